@@ -1,0 +1,298 @@
+//! What can go wrong, as a user meets it: an exit code, a message, its causes and commands to type.
+//!
+//! Every failure of the program ends up as an [`Error`], and [`Error::to_text`] and [`Error::to_json`] are the only
+//! places where one is put into words for stderr.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+
+/// The exit codes of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Code {
+    /// Done; also an empty list, and nothing to change.
+    Done = 0,
+    /// The API refused, some of several writes failed, or a write's outcome is unknown.
+    Refused = 1,
+    /// A flag, file, body, configuration or address is wrong; a question without a terminal.
+    Usage = 2,
+    /// No such object.
+    NotFound = 3,
+    /// No credentials, refused credentials, missing permission, or a read-only profile.
+    Credentials = 4,
+    /// The tenant is not in the state that the command was meant for.
+    Conflict = 5,
+    /// Nothing was decided; the same command may be run again.
+    TryAgain = 6,
+    /// Prerequisites of a sync group, or rules of a password policy, are not met.
+    Prerequisites = 7,
+    /// `--exit-code` was given and there are differences.
+    Differs = 10,
+    /// Interrupted, or "no" at a question.
+    Interrupted = 130,
+}
+
+impl Code {
+    /// Every code, in the order of their numbers, with what it means to a user.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Done, "done; also an empty list, and nothing to change"),
+        (
+            Self::Refused,
+            "the API refused (other 4xx), some of several writes failed, or a write's outcome is unknown",
+        ),
+        (Self::Usage, "usage: flag, file, body, config, address; a question without a terminal"),
+        (Self::NotFound, "not found: 404, no such name"),
+        (Self::Credentials, "credentials: none, 401, 403, read-only profile; the hint says which"),
+        (
+            Self::Conflict,
+            "conflict: ambiguous name, changed since it was read, stale plan, 409, 412",
+        ),
+        (
+            Self::TryAgain,
+            "try again, it is safe: 408, 429 after retries, 5xx, timeout, DNS, connection",
+        ),
+        (
+            Self::Prerequisites,
+            "prerequisites not met (`check`, and before a write); a password that breaks the policy",
+        ),
+        (Self::Differs, "differs: only `diff --exit-code` and `apply --dry-run --exit-code`"),
+        (Self::Interrupted, "interrupted, or \"no\" at a question"),
+    ];
+
+    /// The machine-readable word of an error of this code that has no closer one.
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::Usage => "usage",
+            Self::NotFound => "not_found",
+            Self::Credentials => "credentials",
+            Self::Conflict => "conflict",
+            Self::TryAgain => "try_again",
+            Self::Prerequisites => "prerequisites",
+            Self::Differs => "differs",
+            Self::Interrupted => "interrupted",
+        }
+    }
+}
+
+impl From<Code> for std::process::ExitCode {
+    fn from(code: Code) -> Self {
+        Self::from(code as u8)
+    }
+}
+
+/// What the API said about a request that it refused.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// HTTP status.
+    pub status: u16,
+    /// The tenant's `detailCode`, such as `400.1.404 Referenced object not found`.
+    pub detail_code: Option<String>,
+    /// The number to quote to the vendor's support.
+    pub tracking_id: Option<String>,
+}
+
+/// A failure, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct Error {
+    code: Code,
+    kind: &'static str,
+    message: String,
+    causes: Vec<String>,
+    hints: Vec<String>,
+    refusal: Option<Box<Refusal>>,
+}
+
+/// The result of everything that can fail in front of a user.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error with this exit code. The message is in lower case, without a full stop, things in backticks.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            kind: code.kind(),
+            message: message.into(),
+            causes: Vec::new(),
+            hints: Vec::new(),
+            refusal: None,
+        }
+    }
+
+    /// A mistake in what was typed or in a file that it names.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Code::Usage, message)
+    }
+
+    /// Gives the error a closer machine-readable word than its exit code has, such as `outcome_unknown`.
+    #[must_use]
+    pub const fn kind(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Adds why it happened.
+    #[must_use]
+    pub fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
+    }
+
+    /// Adds a way out: a command to type, wherever there is one.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds what the API said.
+    #[must_use]
+    pub fn refusal(mut self, refusal: Refusal) -> Self {
+        self.refusal = Some(Box::new(refusal));
+        self
+    }
+
+    /// The exit code that the program ends with.
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The machine-readable word, as in the JSON rendering.
+    pub const fn word(&self) -> &'static str {
+        self.kind
+    }
+
+    /// The sentence itself.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The commands to type.
+    pub fn hints(&self) -> &[String] {
+        &self.hints
+    }
+
+    /// The HTTP status, where the API refused.
+    pub fn status(&self) -> Option<u16> {
+        self.refusal.as_ref().map(|refusal| refusal.status)
+    }
+
+    /// The tenant's `detailCode`, where it sent one.
+    pub fn detail_code(&self) -> Option<&str> {
+        self.refusal.as_ref()?.detail_code.as_deref()
+    }
+
+    /// Puts the place before the message, as in `groups.yaml:3:5: unknown key …`.
+    #[must_use]
+    pub fn at(mut self, place: &str) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
+    /// The lines that stderr shows, without colour and with a line end after each.
+    pub fn to_text(&self) -> String {
+        let mut text = format!("error: {}\n", self.message);
+        for cause in &self.causes {
+            let _ = writeln!(text, "  cause: {}", indented(cause));
+        }
+        if let Some(refusal) = self.refusal.as_deref().filter(|refusal| refusal.status != 0) {
+            let _ = write!(text, "  status: {}", refusal.status);
+            if let Some(code) = &refusal.detail_code {
+                let _ = write!(text, ", detailCode: {code}");
+            }
+            if let Some(id) = &refusal.tracking_id {
+                let _ = write!(text, ", trackingId: {id}");
+            }
+            text.push('\n');
+        }
+        for hint in &self.hints {
+            let _ = writeln!(text, "  hint: {}", indented(hint));
+        }
+        text
+    }
+
+    /// `{"error":{"code","message","causes","status","detailCode","trackingId","hints"}}`; what is unknown is null.
+    pub fn to_json(&self) -> Value {
+        let refusal = self.refusal.as_deref();
+        let mut error = Map::new();
+        error.insert("code".into(), self.kind.into());
+        error.insert("message".into(), self.message.clone().into());
+        if !self.causes.is_empty() {
+            error.insert("causes".into(), json!(self.causes));
+        }
+        let status = refusal.map(|refusal| refusal.status).filter(|&status| status != 0);
+        error.insert("status".into(), json!(status));
+        error.insert("detailCode".into(), json!(refusal.and_then(|r| r.detail_code.as_ref())));
+        error.insert("trackingId".into(), json!(refusal.and_then(|r| r.tracking_id.as_ref())));
+        error.insert("hints".into(), json!(self.hints));
+        json!({ "error": error })
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Failures of the machine (disk, threads) that no command can say more about.
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        let mut chain = error.chain().map(ToString::to_string);
+        let message = chain.next().unwrap_or_default();
+        chain.fold(Self::new(Code::Refused, message).kind("internal"), Self::cause)
+    }
+}
+
+/// Continuation lines stand under the text, not under its label.
+fn indented(text: &str) -> String {
+    text.trim_end().replace('\n', "\n    ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_has_message_causes_status_and_hints_in_this_order() {
+        let error = Error::new(Code::NotFound, "sync group `x` was not found")
+            .cause("the tenant said so")
+            .hint("syncgroup list")
+            .refusal(Refusal {
+                status: 404,
+                detail_code: Some("404 Not found".into()),
+                tracking_id: Some("ab".into()),
+            });
+        assert_eq!(
+            error.to_text(),
+            "error: sync group `x` was not found\n  cause: the tenant said so\n  status: 404, detailCode: 404 Not \
+             found, trackingId: ab\n  hint: syncgroup list\n"
+        );
+    }
+
+    #[test]
+    fn json_names_every_field_also_where_it_is_unknown() {
+        let json = Error::usage("no").to_json();
+        assert_eq!(
+            json.to_string(),
+            r#"{"error":{"code":"usage","message":"no","status":null,"detailCode":null,"trackingId":null,"hints":[]}}"#
+        );
+    }
+
+    #[test]
+    fn every_code_is_listed_once_and_has_its_documented_number() {
+        let numbers: Vec<u8> = Code::ALL.iter().map(|(code, _)| *code as u8).collect();
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 10, 130]);
+    }
+
+    #[test]
+    fn a_failure_of_the_machine_keeps_its_chain() {
+        let error = Error::from(anyhow::anyhow!("disk full").context("cannot write `x`"));
+        assert_eq!(error.to_text(), "error: cannot write `x`\n  cause: disk full\n");
+        assert_eq!(error.code(), Code::Refused);
+    }
+}

@@ -1,0 +1,1 @@
+//! The attic: every change that this tool made, before and after.

@@ -1,0 +1,3 @@
+//! The `syncgroup` command.
+
+fn main() {}

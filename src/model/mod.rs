@@ -1,0 +1,72 @@
+//! The things of the tenant: sync groups, sources, password policies and applications.
+//!
+//! Each is the JSON object that the API sent, with readers for the fields that matter here. Fields that nobody knew
+//! when this was written, and the difference between null and absent, survive a read-change-write unharmed.
+
+mod app;
+mod group;
+mod id;
+mod policy;
+mod source;
+
+pub use app::SourceApp;
+pub use group::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
+pub use id::{Id, looks_like_id};
+pub use policy::{PasswordPolicy, PolicyAssignment};
+pub use source::Source;
+
+/// The API's own JSON object, its keys in the order in which they were sent.
+pub type Object = serde_json::Map<String, serde_json::Value>;
+
+/// Defines a thing that is a JSON object of the API, with its ID and name.
+macro_rules! thing {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub(crate) super::Object);
+
+        impl $name {
+            /// Wraps the object as it is.
+            pub const fn new(object: super::Object) -> Self {
+                Self(object)
+            }
+
+            /// The object's ID; empty where it has none.
+            pub fn id(&self) -> &str {
+                super::text(&self.0, "id").unwrap_or_default()
+            }
+
+            /// The object's name; empty where it has none.
+            pub fn name(&self) -> &str {
+                super::text(&self.0, "name").unwrap_or_default()
+            }
+
+            /// The API's own object.
+            pub const fn object(&self) -> &super::Object {
+                &self.0
+            }
+
+            /// The API's own object, taken out.
+            pub fn into_object(self) -> super::Object {
+                self.0
+            }
+        }
+    };
+}
+use thing;
+
+/// A string field.
+fn text<'a>(object: &'a Object, key: &str) -> Option<&'a str> {
+    object.get(key)?.as_str()
+}
+
+/// The strings of an array field; none where it is absent, null or something else.
+fn texts<'a>(object: &'a Object, key: &str) -> impl Iterator<Item = &'a str> {
+    object
+        .get(key)
+        .and_then(|value| value.as_array())
+        .into_iter()
+        .flatten()
+        .filter_map(|v| v.as_str())
+}

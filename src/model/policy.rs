@@ -1,0 +1,84 @@
+//! Password policies and their assignment to sources.
+
+use serde_json::Value;
+
+use super::{Object, text, texts, thing};
+
+thing! {
+    /// A password policy: what a password must be like.
+    PasswordPolicy
+}
+
+impl PasswordPolicy {
+    /// A numeric rule such as `minLength`; 0, -1, null and absent all mean that it is not set.
+    pub fn rule(&self, key: &str) -> Option<u64> {
+        self.0.get(key)?.as_u64().filter(|&number| number > 0)
+    }
+
+    /// A yes-or-no rule such as `useDictionary`.
+    pub fn flag(&self, key: &str) -> bool {
+        self.0.get(key).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// IDs of the sources that the policy is assigned to.
+    pub fn source_ids(&self) -> impl Iterator<Item = &str> {
+        texts(&self.0, "sourceIds")
+    }
+}
+
+/// One line of a source's password policies: `{policyId, policyName, selectors}`.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct PolicyAssignment(Object);
+
+impl PolicyAssignment {
+    /// ID of the assigned policy.
+    pub fn policy_id(&self) -> &str {
+        text(&self.0, "policyId").unwrap_or_default()
+    }
+
+    /// Name of the assigned policy.
+    pub fn policy_name(&self) -> &str {
+        text(&self.0, "policyName").unwrap_or_default()
+    }
+
+    /// Whether the assignment holds only for some identities: a policy exception.
+    pub fn is_exception(&self) -> bool {
+        match self.0.get("selectors") {
+            None | Some(Value::Null) => false,
+            Some(Value::Array(selectors)) => !selectors.is_empty(),
+            Some(Value::Object(selectors)) => !selectors.is_empty(),
+            Some(_) => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn zero_and_minus_one_mean_unset() {
+        let policy: PasswordPolicy = serde_json::from_value(
+            json!({"minLength": 8, "maxLength": 0, "minSpecial": -1, "minUpper": null}),
+        )
+        .unwrap();
+        assert_eq!(policy.rule("minLength"), Some(8));
+        for key in ["maxLength", "minSpecial", "minUpper", "absent"] {
+            assert_eq!(policy.rule(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn only_selectors_make_an_exception() {
+        let assignment = |selectors: Value| -> PolicyAssignment {
+            serde_json::from_value(json!({"policyId": "p", "selectors": selectors})).unwrap()
+        };
+        assert!(!assignment(Value::Null).is_exception());
+        assert!(!assignment(json!([])).is_exception());
+        assert!(assignment(json!({"identityAttr": []})).is_exception());
+        assert!(assignment(json!(["dept"])).is_exception());
+    }
+}

@@ -1,0 +1,1 @@
+//! The drawing table: a manifest and a tenant in, ordered steps out.

@@ -1,0 +1,1 @@
+//! The desk: which tenant, with which credentials, from where.

@@ -1,0 +1,1 @@
+//! The law: prerequisites and consequences. Objects in, findings out.

@@ -1,0 +1,1 @@
+//! The garden: a tenant that lives inside the program.
