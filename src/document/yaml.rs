@@ -1,0 +1,231 @@
+//! YAML with places, by `serde-saphyr`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
+use serde_saphyr::{Localizer, Location, Spanned, UserMessageFormatter};
+
+use super::node::{Key, Node, NodeValue, Place};
+use crate::error::{Error, Result};
+
+/// Reads every document of the text that has something in it.
+pub(super) fn parse(text: &str, file: &str) -> Result<Vec<Node>> {
+    serde_saphyr::from_multiple_with_options::<Located>(text, options())
+        .map(|documents| documents.into_iter().map(|Located(node)| node).collect())
+        .map_err(|error| fault(&error, file))
+}
+
+/// YAML 1.2: `no`, `0755` and `1_000` are texts. The limits fit the export of a large tenant, but no alias bomb, and the
+/// depth fits the stack of a thread, of which the library takes some 40 kB a level in a debug build.
+fn options() -> serde_saphyr::Options {
+    serde_saphyr::options! {
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        reject_unsupported_tags: true,
+        with_snippet: false,
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 200_000 },
+        budget: serde_saphyr::budget! {
+            max_depth: 32,
+            max_events: 20_000_000,
+            max_nodes: 10_000_000,
+            max_documents: 100_000,
+        },
+    }
+}
+
+/// A node as the library's reader fills it in.
+struct Located(Node);
+
+impl<'de> Deserialize<'de> for Located {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned { value: Bare(value), referenced, .. } = Spanned::deserialize(deserializer)?;
+        Ok(Self(Node { place: place(referenced), value }))
+    }
+}
+
+struct Bare(NodeValue);
+
+impl<'de> Deserialize<'de> for Bare {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Kinds).map(Self)
+    }
+}
+
+struct Kinds;
+
+impl<'de> Visitor<'de> for Kinds {
+    type Value = NodeValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON has too")
+    }
+
+    fn visit_unit<E>(self) -> Result<NodeValue, E> {
+        Ok(NodeValue::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<NodeValue, E> {
+        Ok(NodeValue::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<NodeValue, E> {
+        Ok(NodeValue::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<NodeValue, E> {
+        Ok(NodeValue::Number(value.into()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<NodeValue, E> {
+        Number::from_f64(value)
+            .map(NodeValue::Number)
+            .ok_or_else(|| E::custom("not a finite number"))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<NodeValue, E> {
+        Ok(NodeValue::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<NodeValue, E> {
+        Ok(NodeValue::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<NodeValue, A::Error> {
+        let mut items = Vec::new();
+        while let Some(Located(node)) = seq.next_element()? {
+            items.push(node);
+        }
+        Ok(NodeValue::Seq(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NodeValue, A::Error> {
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        while let Some(key) = map.next_key::<Spanned<String>>()? {
+            let key = Key { place: place(key.referenced), text: key.value };
+            let Located(node) = map.next_value()?;
+            entries.push((key, node));
+        }
+        Ok(NodeValue::Map(entries))
+    }
+}
+
+fn place(location: Location) -> Place {
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).max(1);
+    Place { line: number(location.line()), column: number(location.column()) }
+}
+
+/// The library's wording, without the place that stands before it here.
+struct WithoutPlace;
+
+impl Localizer for WithoutPlace {
+    fn attach_location<'a>(&self, base: Cow<'a, str>, _: Location) -> Cow<'a, str> {
+        base
+    }
+}
+
+fn fault(error: &serde_saphyr::Error, file: &str) -> Error {
+    let words = match error.without_snippet() {
+        serde_saphyr::Error::DuplicateMappingKey { key: Some(key), .. } => {
+            format!("duplicate key `{key}`")
+        }
+        error => error.render_with_formatter(&UserMessageFormatter.with_localizer(&WithoutPlace)),
+    };
+    let place = error.location().map_or_else(|| file.to_owned(), |at| place(at).within(file));
+    Error::usage(words).at(&place)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn value(text: &str) -> Value {
+        parse(text, "f").unwrap()[0].to_value()
+    }
+
+    fn message(text: &str) -> String {
+        parse(text, "g.yaml").unwrap_err().to_string()
+    }
+
+    #[test]
+    fn only_yaml_1_2_words_are_more_than_text() {
+        for text in [
+            "no",
+            "yes",
+            "on",
+            "off",
+            "y",
+            "0755",
+            "1_000",
+            "2018-03-23",
+            "12:30:45",
+            "2c91",
+            "1.2.3",
+        ] {
+            assert_eq!(value(text), json!(text), "{text}");
+        }
+        assert_eq!(
+            value("[true, False, 12, -3, 1e3, 0.5, ~, null]"),
+            json!([true, false, 12, -3, 1000.0, 0.5, null, null])
+        );
+        assert_eq!(value("'12'"), json!("12"));
+        assert_eq!(value("!!str 12"), json!("12"));
+    }
+
+    #[test]
+    fn texts_of_several_lines_keep_them() {
+        assert_eq!(
+            value("a: |\n  x\n   y\nb: >-\n  p\n  q\n"),
+            json!({"a": "x\n y\n", "b": "p q"})
+        );
+    }
+
+    #[test]
+    fn keys_are_texts_whatever_they_look_like() {
+        assert_eq!(value("1: a\nno: b\n"), json!({"1": "a", "no": "b"}));
+        assert!(parse("? [a]\n: b\n", "f").is_err());
+    }
+
+    #[test]
+    fn an_alias_stands_where_it_is_used() {
+        let text = "base: &base\n  policy: p\none:\n  <<: *base\n  name: a\ntwo: *base\n";
+        let nodes = parse(text, "f").unwrap();
+        assert_eq!(nodes[0].child("one").unwrap().to_value(), json!({"policy": "p", "name": "a"}));
+        assert_eq!(nodes[0].child("two").unwrap().place, Place { line: 6, column: 6 });
+    }
+
+    #[test]
+    fn an_alias_bomb_is_defused() {
+        let level = |level: usize| {
+            let items = vec![format!("*a{}", level - 1); 10].join(", ");
+            format!("a{level}: &a{level} [{items}]\n")
+        };
+        let text = String::from("a0: &a0 [x, x, x]\n") + &(1..10).map(level).collect::<String>();
+        assert!(message(&text).starts_with("g.yaml:"), "{}", message(&text));
+        assert!(parse("a: &a [*a]\n", "f").is_err());
+    }
+
+    #[test]
+    fn errors_name_line_and_column() {
+        for (text, start) in [
+            ("a: 1\nb: [1\nc: 2\n", "g.yaml:3:"),
+            ("a: 1\n b: 2\n", "g.yaml:2:"),
+            ("a:\n\t- b\n", "g.yaml:2:"),
+            ("a: *b\n", "g.yaml:1:4: "),
+            ("a: 1\nb: 2\na: 3\n", "g.yaml:3:1: duplicate key `a`"),
+            ("a: .nan\n", "g.yaml:1:4: "),
+            ("a: !secret x\n", "g.yaml:1:12: "),
+            ("a: \"x\n", "g.yaml:"),
+        ] {
+            let message = message(text);
+            assert!(message.starts_with(start), "{text:?}: {message}");
+            assert!(!message.contains(" at line ") && !message.contains('\n'), "{message}");
+            assert!(!message.contains("Options"), "{message}");
+        }
+    }
+}
