@@ -1,0 +1,271 @@
+//! What a command prints: objects, the columns that show them, and the reply that brought them.
+
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+/// Whether JSON and YAML show an object or an array.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One argument or one body: an object.
+    One,
+    /// A list, several arguments, `-` or an array body: an array, also of one or none.
+    Many,
+}
+
+/// Objects to print. Null among the rows is an object that a reply did not have (204): JSON and YAML show it, the
+/// other formats leave it out.
+pub struct Listing<'a> {
+    pub(super) columns: Vec<Column<'a>>,
+    pub(super) rows: Vec<Value>,
+    pub(super) shape: Shape,
+    pub(super) reply: Reply,
+    pub(super) id: &'static str,
+}
+
+impl<'a> Listing<'a> {
+    /// One object.
+    pub fn one(row: Value) -> Self {
+        Self {
+            columns: Vec::new(),
+            rows: vec![row],
+            shape: Shape::One,
+            reply: Reply::None,
+            id: "id",
+        }
+    }
+
+    /// A list of objects.
+    pub fn many(rows: Vec<Value>) -> Self {
+        Self { columns: Vec::new(), rows, shape: Shape::Many, reply: Reply::None, id: "id" }
+    }
+
+    /// One object if the shape is [`Shape::One`] and there is one, else a list.
+    pub fn shaped(rows: Vec<Value>, shape: Shape) -> Self {
+        Self { shape: if rows.len() == 1 { shape } else { Shape::Many }, ..Self::many(rows) }
+    }
+
+    /// The columns of `table` and `csv`. Without them a table shows nothing.
+    pub fn columns(self, columns: Vec<Column<'a>>) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// Status and headers, for `--include`.
+    pub fn reply(self, reply: Reply) -> Self {
+        Self { reply, ..self }
+    }
+
+    /// The field that the format `id` prints, if it is not `id`.
+    pub fn id_field(self, id: &'static str) -> Self {
+        Self { id, ..self }
+    }
+
+    /// The rows that are objects.
+    pub(super) fn objects(&self) -> impl Iterator<Item = &Value> {
+        self.rows.iter().filter(|row| !row.is_null())
+    }
+}
+
+/// A column of `table` and `csv`.
+pub struct Column<'a> {
+    pub(super) name: &'static str,
+    pub(super) default: bool,
+    pub(super) whole: bool,
+    cell: Box<dyn Fn(&Value) -> String + 'a>,
+}
+
+impl<'a> Column<'a> {
+    /// A column by the name that `--columns` takes; the header is the same in upper case.
+    pub fn new(name: &'static str, cell: impl Fn(&Value) -> String + 'a) -> Self {
+        Self { name, default: true, whole: false, cell: Box::new(cell) }
+    }
+
+    /// A column that shows a field of the object, see [`Column::plain`].
+    pub fn field(name: &'static str, field: &'static str) -> Self {
+        Self::new(name, move |row| Self::plain(&row[field]))
+    }
+
+    /// Shown only where `--columns` names it.
+    pub fn hidden(self) -> Self {
+        Self { default: false, ..self }
+    }
+
+    /// Never broken over lines, so that it can be copied: IDs.
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
+    }
+
+    /// A JSON value as the text of a cell: texts as they are, lists with commas, nothing for null.
+    pub fn plain(value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            Value::Array(items) => items.iter().map(Self::plain).collect::<Vec<_>>().join(", "),
+            other => other.to_string(),
+        }
+    }
+
+    pub(super) fn cell(&self, row: &Value) -> String {
+        (self.cell)(row)
+    }
+}
+
+/// Status and headers of a reply.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers in the order of the reply; a name may be there several times.
+    pub headers: Vec<(String, String)>,
+}
+
+/// The replies that brought the rows, for `--include`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Reply {
+    /// Not asked for.
+    #[default]
+    None,
+    /// One reply for all rows: a list, of several pages the last.
+    Whole(Head),
+    /// One reply for each row, in their order.
+    Each(Vec<Head>),
+}
+
+impl Reply {
+    /// Every head there is.
+    pub(super) fn heads(&self) -> &[Head] {
+        match self {
+            Self::None => &[],
+            Self::Whole(head) => std::slice::from_ref(head),
+            Self::Each(heads) => heads,
+        }
+    }
+}
+
+/// The cmdlets' `-WithHttpInfo`.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Envelope<'l, T> {
+    response: T,
+    status_code: u16,
+    headers: Headers<'l>,
+}
+
+fn envelope<T>(response: T, head: &Head) -> Envelope<'_, T> {
+    Envelope { response, status_code: head.status, headers: Headers(&head.headers) }
+}
+
+/// A map of names to values; the values of one name are joined by commas, as HTTP has it.
+struct Headers<'l>(&'l [(String, String)]);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = Map::new();
+        for (name, value) in self.0 {
+            match map.get_mut(name) {
+                Some(Value::String(known)) => *known = format!("{known}, {value}"),
+                _ => drop(map.insert(name.clone(), value.clone().into())),
+            }
+        }
+        map.serialize(serializer)
+    }
+}
+
+/// What JSON and YAML show.
+impl Serialize for Listing<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let first = self.rows.first();
+        match (self.shape, &self.reply) {
+            (Shape::One, Reply::None) => first.serialize(serializer),
+            (Shape::Many, Reply::None) => self.rows.serialize(serializer),
+            (Shape::One, Reply::Whole(head)) => envelope(first, head).serialize(serializer),
+            (Shape::Many, Reply::Whole(head)) => envelope(&self.rows, head).serialize(serializer),
+            (Shape::One, Reply::Each(heads)) => match heads.first() {
+                Some(head) => envelope(first, head).serialize(serializer),
+                None => first.serialize(serializer),
+            },
+            (Shape::Many, Reply::Each(heads)) => {
+                let mut array = serializer.serialize_seq(None)?;
+                for (row, head) in self.rows.iter().zip(heads) {
+                    array.serialize_element(&envelope(row, head))?;
+                }
+                array.end()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn head(status: u16) -> Head {
+        Head { status, headers: vec![("x-total-count".into(), "2".into())] }
+    }
+
+    fn data(listing: &Listing<'_>) -> Value {
+        serde_json::to_value(listing).unwrap()
+    }
+
+    #[test]
+    fn one_is_an_object_and_many_an_array() {
+        assert_eq!(data(&Listing::one(json!({"a": 1}))), json!({"a": 1}));
+        assert_eq!(data(&Listing::many(vec![json!(1)])), json!([1]));
+        assert_eq!(data(&Listing::many(vec![])), json!([]));
+        assert_eq!(data(&Listing::shaped(vec![json!(1)], Shape::One)), json!(1));
+        assert_eq!(data(&Listing::shaped(vec![json!(1), json!(2)], Shape::One)), json!([1, 2]));
+        assert_eq!(data(&Listing::shaped(vec![json!(1)], Shape::Many)), json!([1]));
+    }
+
+    #[test]
+    fn a_reply_is_wrapped_around_what_it_brought() {
+        let headers = json!({"x-total-count": "2"});
+        assert_eq!(
+            data(&Listing::many(vec![json!(1), json!(2)]).reply(Reply::Whole(head(200)))),
+            json!({"Response": [1, 2], "StatusCode": 200, "Headers": headers})
+        );
+        assert_eq!(
+            data(&Listing::one(Value::Null).reply(Reply::Whole(head(204)))),
+            json!({"Response": null, "StatusCode": 204, "Headers": headers})
+        );
+        assert_eq!(
+            data(
+                &Listing::many(vec![json!(1), json!(2)])
+                    .reply(Reply::Each(vec![head(200), head(201)]))
+            ),
+            json!([
+                {"Response": 1, "StatusCode": 200, "Headers": headers},
+                {"Response": 2, "StatusCode": 201, "Headers": headers}
+            ])
+        );
+        assert_eq!(
+            data(&Listing::one(json!(1)).reply(Reply::Each(vec![head(200)]))),
+            json!({"Response": 1, "StatusCode": 200, "Headers": headers})
+        );
+    }
+
+    #[test]
+    fn headers_of_one_name_are_joined() {
+        let headers =
+            vec![("a".into(), "1".into()), ("b".into(), "2".into()), ("a".into(), "3".into())];
+        let listing = Listing::one(Value::Null).reply(Reply::Whole(Head { status: 200, headers }));
+        assert_eq!(data(&listing)["Headers"], json!({"a": "1, 3", "b": "2"}));
+    }
+
+    #[test]
+    fn cells_show_json_without_its_punctuation() {
+        for (value, text) in [
+            (json!(null), ""),
+            (json!("a"), "a"),
+            (json!(["a", "b", 1]), "a, b, 1"),
+            (json!(true), "true"),
+            (json!({"a": 1}), "{\"a\":1}"),
+        ] {
+            assert_eq!(Column::plain(&value), text);
+        }
+        assert_eq!(Column::field("name", "n").cell(&json!({"n": "x"})), "x");
+        assert_eq!(Column::field("name", "n").cell(&json!({})), "");
+    }
+}

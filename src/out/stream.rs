@@ -1,0 +1,105 @@
+//! stdout and stderr: who reads them, and what happens when nobody does any more.
+
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use super::ask::{Console, Terminal};
+use super::color::{self, Tint};
+use super::sanitize;
+use super::settings::Settings;
+
+/// What a process talks through.
+pub struct Streams {
+    /// Where the answer goes.
+    pub stdout: Stream,
+    /// Where everything else goes.
+    pub stderr: Stream,
+    /// Where questions go.
+    pub console: Box<dyn Console>,
+}
+
+impl Streams {
+    /// Those of this process.
+    pub fn standard() -> Self {
+        Self {
+            stdout: standard(io::stdout()),
+            stderr: standard(io::stderr()),
+            console: Box::new(Terminal),
+        }
+    }
+}
+
+#[cfg(unix)]
+use std::os::fd::AsFd as Handle;
+#[cfg(windows)]
+use std::os::windows::io::AsHandle as Handle;
+
+fn standard(stream: impl Write + IsTerminal + Handle + Send + 'static) -> Stream {
+    if stream.is_terminal() {
+        let width = terminal_size::terminal_size_of(&stream).map(|(width, _)| width.0);
+        Stream::terminal(stream, width)
+    } else {
+        Stream::new(stream)
+    }
+}
+
+/// A stream and its reader.
+pub struct Stream {
+    writer: Box<dyn Write + Send>,
+    terminal: bool,
+    width: Option<u16>,
+    closed: bool,
+}
+
+impl Stream {
+    /// A file or a pipe.
+    pub fn new(writer: impl Write + Send + 'static) -> Self {
+        Self { writer: Box::new(writer), terminal: false, width: None, closed: false }
+    }
+
+    /// A terminal of so many columns, if that is known.
+    pub fn terminal(writer: impl Write + Send + 'static, width: Option<u16>) -> Self {
+        Self { terminal: true, width, ..Self::new(writer) }
+    }
+
+    pub(super) fn face(&self, settings: &Settings) -> Face {
+        Face {
+            terminal: self.terminal,
+            width: self.width.filter(|&width| width > 0),
+            color: color::wanted(settings.color, &settings.environment, self.terminal),
+        }
+    }
+
+    /// Writes all of it at once. A reader that has gone away has read what it wanted.
+    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+        if self.closed || text.is_empty() {
+            return Ok(());
+        }
+        match self.writer.write_all(text.as_bytes()).and_then(|()| self.writer.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            result => result,
+        }
+    }
+}
+
+/// How a stream wants its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Face {
+    pub(super) terminal: bool,
+    pub(super) width: Option<u16>,
+    pub(super) color: bool,
+}
+
+impl Face {
+    /// The text without control characters where a terminal reads it, perhaps through a pager that takes colour.
+    pub(super) fn clean(self, text: &str) -> Cow<'_, str> {
+        if self.terminal || self.color { sanitize::text(text) } else { Cow::Borrowed(text) }
+    }
+
+    pub(super) fn paint(self, tint: Tint, text: &str) -> String {
+        if self.color { tint.paint(text) } else { text.to_owned() }
+    }
+}
