@@ -1,0 +1,71 @@
+//! Applications of sources.
+
+use rusqlite::{Connection, Row};
+use serde_json::{Value, json};
+
+use super::filter_sql::{Field, Kind};
+use super::reply::{Refused, Reply};
+use super::request::Request;
+use super::sorter::SortField;
+use super::sources::{Query, policies};
+use super::store::Store;
+
+const fn text(name: &'static str, column: &'static str, operators: &'static str) -> Field {
+    Field { name, column, kind: Kind::Text, operators }
+}
+
+const FILTERS: [Field; 5] = [
+    text("id", "id", "eq in"),
+    text("name", "name", "eq in co sw"),
+    text("created", "created", "gt lt ge le"),
+    text("modified", "modified", "gt lt ge le"),
+    text("accountSource.id", "source_id", "eq in"),
+];
+
+const SORTERS: [SortField; 6] = [
+    ("id", "id"),
+    ("name", "name"),
+    ("created", "created"),
+    ("modified", "modified"),
+    ("owner.id", "owner_id"),
+    ("accountSource.id", "source_id"),
+];
+
+const COLUMNS: &str = "id, cloud_id, name, description, source_id, manages, enabled, owner_id, owner_name, created, \
+    modified, (SELECT name FROM sources WHERE sources.id = apps.source_id)";
+
+/// `GET /source-apps` and `GET /source-apps/all`; `which` is a condition in SQL.
+pub(super) fn list(store: &Store, request: &Request, which: &str) -> Result<Reply, Refused> {
+    let query = Query::of(request, &FILTERS, &SORTERS)?.and(which);
+    store.read(|db| query.run(db, "apps", COLUMNS, |row| render(db, row)))
+}
+
+fn render(db: &Connection, row: &Row) -> rusqlite::Result<String> {
+    let text = |index: usize| row.get::<_, String>(index);
+    let source: Option<String> = row.get(4)?;
+    let account_source = match source {
+        None => Value::Null,
+        Some(id) => json!({
+            "id": id,
+            "type": "SOURCE",
+            "name": text(11)?,
+            "useForPasswordManagement": row.get::<_, bool>(5)?,
+            "passwordPolicies": policies(db, &id)?,
+        }),
+    };
+    let object = json!({
+        "id": text(0)?,
+        "cloudAppId": text(1)?,
+        "name": text(2)?,
+        "created": text(9)?,
+        "modified": text(10)?,
+        "enabled": row.get::<_, bool>(6)?,
+        "provisionRequestEnabled": true,
+        "description": text(3)?,
+        "matchAllAccounts": false,
+        "appCenterEnabled": true,
+        "accountSource": account_source,
+        "owner": {"type": "IDENTITY", "id": text(7)?, "name": text(8)?},
+    });
+    Ok(object.to_string())
+}

@@ -1,0 +1,144 @@
+//! `/oauth/token` and `/oauth/info`.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::OptionalExtension as _;
+use serde_json::json;
+
+use super::auth::{EVERYTHING, token_key};
+use super::form::Form;
+use super::ids::Ids;
+use super::reply::{Refused, Reply};
+use super::request::Request;
+use super::store::Store;
+use super::token::{Claims, sign};
+
+const ORG: &str = "sandbox";
+const POD: &str = "local";
+
+fn tenant_id() -> String {
+    Ids::default().uuid("tenant", 0)
+}
+
+/// An API client as the store knows it.
+struct Client {
+    id: String,
+    secret: String,
+    user_name: Option<String>,
+    identity_id: Option<String>,
+    authorities: Vec<String>,
+    scope: String,
+}
+
+/// Gives a token for an API client's credentials.
+pub(super) fn token(store: &Store, request: &Request, life: Duration) -> Result<Reply, Refused> {
+    let form = Form::of(request);
+    match form.field("grant_type") {
+        Some("client_credentials") => {}
+        None => return Err(refused(400, "invalid_request", "Missing grant type")),
+        Some(_) => return Err(refused(400, "unsupported_grant_type", "Unsupported grant type")),
+    }
+    let client = authenticate(store, &form)?;
+    let scope = grant(&client.scope, form.field("scope"))?;
+    let issued = Timestamp::now().as_second();
+    let life = i64::try_from(life.as_secs()).unwrap_or(i64::MAX / 2).max(1);
+    let claims = claims(client, scope, issued, issued.saturating_add(life));
+    let token = sign(&token_key(store)?, &claims)?;
+    let body = json!({
+        "access_token": token,
+        "token_type": "bearer",
+        "expires_in": life,
+        "scope": claims.scope.join(" "),
+        "tenant_id": claims.tenant_id,
+        "pod": POD,
+        "org": ORG,
+        "internal": true,
+        "strong_auth_supported": true,
+        "strong_auth": false,
+        "user_id": claims.identity_id,
+        "identity_id": claims.identity_id,
+        "user_name": claims.user_name,
+        "jti": claims.jti,
+    });
+    Ok(Reply::json(200, body.to_string()).with("Cache-Control", "no-store"))
+}
+
+fn authenticate(store: &Store, form: &Form) -> Result<Client, Refused> {
+    let wrong = || refused(401, "invalid_client", "Bad client credentials");
+    let id = form.field("client_id").ok_or_else(wrong)?;
+    let secret = form.field("client_secret").ok_or_else(wrong)?;
+    let client = find(store, id)?.ok_or_else(wrong)?;
+    let same = aws_lc_rs::constant_time::verify_slices_are_equal(
+        client.secret.as_bytes(),
+        secret.as_bytes(),
+    );
+    same.map(|()| client).map_err(|_| wrong())
+}
+
+fn find(store: &Store, id: &str) -> Result<Option<Client>, Refused> {
+    let sql = "SELECT client_id, secret, user_name, identity_id, authorities, scope FROM clients WHERE client_id = ?";
+    let row = |row: &rusqlite::Row| {
+        let authorities: String = row.get(4)?;
+        Ok(Client {
+            id: row.get(0)?,
+            secret: row.get(1)?,
+            user_name: row.get(2)?,
+            identity_id: row.get(3)?,
+            authorities: serde_json::from_str(&authorities).unwrap_or_default(),
+            scope: row.get(5)?,
+        })
+    };
+    store.read(|db| Ok(db.prepare_cached(sql)?.query_row([id], row).optional()?))
+}
+
+/// The scopes of the token: the client's own, or those of them that it asks for.
+fn grant(own: &str, asked: Option<&str>) -> Result<Vec<String>, Refused> {
+    let own: Vec<&str> = own.split(' ').collect();
+    let asked: Vec<&str> = match asked.map(str::trim) {
+        None | Some("") => own.clone(),
+        Some(asked) => asked.split_whitespace().collect(),
+    };
+    let all = own.iter().any(|scope| EVERYTHING.contains(scope));
+    if asked.iter().all(|scope| all || own.contains(scope)) {
+        return Ok(asked.into_iter().map(str::to_owned).collect());
+    }
+    Err(refused(400, "invalid_scope", "The client may not have this scope"))
+}
+
+fn claims(client: Client, scope: Vec<String>, iat: i64, exp: i64) -> Claims {
+    Claims {
+        tenant_id: tenant_id(),
+        pod: POD.into(),
+        org: ORG.into(),
+        client_id: client.id,
+        user_name: client.user_name,
+        identity_id: client.identity_id,
+        authorities: client.authorities,
+        scope,
+        strong_auth_supported: true,
+        strong_auth: false,
+        internal: true,
+        jti: uuid::Uuid::new_v4().simple().to_string(),
+        iat,
+        exp,
+    }
+}
+
+fn refused(status: u16, error: &'static str, description: &'static str) -> Refused {
+    Refused::Grant { status, error, description }
+}
+
+/// Says where the tenant's endpoints are, at the address under which it was asked.
+pub(super) fn info(request: &Request) -> Reply {
+    let base = format!("http://{}", request.header("host").unwrap_or("127.0.0.1"));
+    let body = json!({
+        "tenantId": tenant_id(),
+        "tenantName": ORG,
+        "authorizeEndpoint": format!("{base}/oauth/authorize"),
+        "tokenEndpoint": format!("{base}/oauth/token"),
+        "cloudDomainUrl": base,
+        "pod": POD,
+    });
+    Reply::json(200, body.to_string())
+}

@@ -1,0 +1,322 @@
+//! The documentation's own world: its group, sources, policies and applications, and what surrounds them.
+
+use rusqlite::{Connection, params};
+use serde_json::json;
+
+use super::ids::Ids;
+
+/// The group of the documentation's examples.
+pub(super) const GROUP: &str = "6881f631-3bd5-4213-9c75-8e05cc3e35dd";
+/// The policy of the documentation's examples, here called Strong.
+pub(super) const POLICY: &str = "2c91808d744ba0ce01746f93b6204501";
+/// Another policy, called Basic, which is the tenant's default.
+pub(super) const SECOND_POLICY: &str = "2c91808e7d976f3b017d9f5ceae440c8";
+/// A source of the documentation's examples.
+pub(super) const ACTIVE_DIRECTORY: &str = "2c918084660f45d6016617daa9210584";
+/// A source of the documentation's examples.
+pub(super) const GITHUB: &str = "2c918084660f45d6016617daa9210500";
+const G_SUITE: &str = "2c918084660f45d6016617daa9210510";
+const SALESFORCE: &str = "2c918084660f45d6016617daa9210520";
+const LDAP: &str = "2c918084660f45d6016617daa9210530";
+const SERVICENOW: &str = "2c918084660f45d6016617daa9210540";
+const UNHEALTHY: &str = "2c918084660f45d6016617daa9210550";
+const MAINFRAME: &str = "2c918084660f45d6016617daa9210560";
+
+/// A source to seed.
+pub(super) struct SourceSeed<'a> {
+    pub(super) id: &'a str,
+    pub(super) name: &'a str,
+    pub(super) description: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) connector: &'a str,
+    pub(super) connector_name: &'a str,
+    /// `direct` or `file`.
+    pub(super) connection: &'a str,
+    /// Separated by commas.
+    pub(super) features: &'a str,
+    pub(super) status: &'a str,
+}
+
+const HEALTHY: &str = "SOURCE_STATE_HEALTHY";
+
+impl SourceSeed<'static> {
+    /// A healthy direct-connect source with everything else left to say.
+    pub(super) const PLAIN: Self = Self {
+        id: "",
+        name: "",
+        description: "",
+        kind: "",
+        connector: "",
+        connector_name: "",
+        connection: "direct",
+        features: "",
+        status: HEALTHY,
+    };
+}
+
+impl SourceSeed<'_> {
+    /// Adds the source; `created` is RFC 3339.
+    pub(super) fn put(&self, db: &Connection, ids: Ids, created: &str) -> anyhow::Result<()> {
+        let sql = "INSERT INTO sources (id, name, description, type, connector, connector_name, connection_type, features, \
+                   authoritative, healthy, status, owner_id, owner_name, category, created, modified) \
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)";
+        db.prepare_cached(sql)?.execute(params![
+            self.id,
+            self.name,
+            self.description,
+            self.kind,
+            self.connector,
+            self.connector_name,
+            self.connection,
+            format!(",{},", self.features),
+            i64::from(self.name == "HR Extract"),
+            i64::from(self.status == HEALTHY),
+            self.status,
+            ids.hex("identity sandbox.admin", 0),
+            "Sandbox Admin",
+            created,
+            created,
+        ])?;
+        Ok(())
+    }
+}
+
+/// What the documentation's picture of sync groups has, and free sources that can join a group.
+const ELIGIBLE: [SourceSeed<'static>; 7] = [
+    SourceSeed {
+        id: ACTIVE_DIRECTORY,
+        name: "ActiveDirectory",
+        description: "The corporate directory.",
+        kind: "Active Directory - Direct",
+        connector: "active-directory",
+        connector_name: "Active Directory",
+        features: "AUTHENTICATE,PROVISIONING,PASSWORD,CURRENT_PASSWORD,ENABLE,UNLOCK,SEARCH,GROUPS_HAVE_MEMBERS",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: GITHUB,
+        name: "GitHub",
+        description: "Source code.",
+        kind: "Web Services",
+        connector: "web-services",
+        connector_name: "GitHub",
+        features: "PROVISIONING,PASSWORD,ENABLE",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: G_SUITE,
+        name: "G Suite",
+        description: "Mail, files and calendars.",
+        kind: "G Suite - Direct",
+        connector: "google-apps",
+        connector_name: "G Suite",
+        features: "PROVISIONING,PASSWORD,ENABLE,SYNC_PROVISIONING",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: SALESFORCE,
+        name: "Salesforce",
+        description: "Customers.",
+        kind: "Salesforce",
+        connector: "salesforce",
+        connector_name: "Salesforce",
+        features: "PROVISIONING,PASSWORD,ENABLE,SYNC_PROVISIONING",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: LDAP,
+        name: "Corporate LDAP",
+        description: "The directory of the branch offices.",
+        kind: "OpenLDAP - Direct",
+        connector: "openldap",
+        connector_name: "OpenLDAP",
+        features: "AUTHENTICATE,PROVISIONING,PASSWORD,ENABLE",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: SERVICENOW,
+        name: "ServiceNow",
+        description: "Tickets.",
+        kind: "ServiceNow",
+        connector: "servicenow",
+        connector_name: "ServiceNow",
+        features: "PROVISIONING,PASSWORD,ENABLE",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: UNHEALTHY,
+        name: "Oracle Payroll",
+        description: "Can join a group, yet its last health check failed.",
+        kind: "Oracle Database - Direct",
+        connector: "oracle-database",
+        connector_name: "Oracle Database",
+        features: "PROVISIONING,PASSWORD",
+        status: "SOURCE_STATE_ERROR_SOURCE",
+        ..SourceSeed::PLAIN
+    },
+];
+
+/// Sources that cannot join a group, each for another reason.
+const INELIGIBLE: [SourceSeed<'static>; 4] = [
+    SourceSeed {
+        id: "2c918084660f45d6016617daa9210570",
+        name: "HR Extract",
+        description: "A file that arrives each night.",
+        kind: "DelimitedFile",
+        connector: "delimited-file-angularsc",
+        connector_name: "Delimited File",
+        connection: "file",
+        features: "DIRECT_PERMISSIONS,NO_RANDOM_ACCESS,DISCOVER_SCHEMA",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: "2c918084660f45d6016617daa9210580",
+        name: "Workday",
+        description: "Read only: no passwords.",
+        kind: "Workday",
+        connector: "workday",
+        connector_name: "Workday",
+        features: "PROVISIONING,NO_RANDOM_ACCESS",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: "2c918084660f45d6016617daa9210590",
+        name: "Lab Directory",
+        description: "An authentication source without an application.",
+        kind: "Active Directory - Direct",
+        connector: "active-directory",
+        connector_name: "Active Directory",
+        features: "AUTHENTICATE,PROVISIONING,PASSWORD,ENABLE",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: MAINFRAME,
+        name: "Mainframe",
+        description: "Has a policy exception for operators.",
+        kind: "RACF - Direct",
+        connector: "racf",
+        connector_name: "RACF",
+        features: "PROVISIONING,PASSWORD,UNLOCK",
+        ..SourceSeed::PLAIN
+    },
+];
+
+/// `(name, source, useForPasswordManagement)`.
+const APPS: [(&str, Option<&str>, bool); 11] = [
+    ("Windows Login", Some(ACTIVE_DIRECTORY), true),
+    ("VPN", Some(ACTIVE_DIRECTORY), true),
+    ("GitHub", Some(GITHUB), true),
+    ("Gmail", Some(G_SUITE), true),
+    ("Google Drive", Some(G_SUITE), true),
+    ("Google Calendar", Some(G_SUITE), true),
+    ("Salesforce", Some(SALESFORCE), true),
+    ("Branch Login", Some(LDAP), true),
+    ("ServiceNow", Some(SERVICENOW), true),
+    ("Time Sheets", Some(MAINFRAME), false),
+    ("Intranet", None, false),
+];
+
+const CREATED: &str = "2022-02-08T14:50:03.827Z";
+
+/// Adds everything but groups.
+pub(super) fn fill(db: &Connection, ids: Ids) -> anyhow::Result<()> {
+    policies(db, ids)?;
+    for source in ELIGIBLE.iter().chain(&INELIGIBLE) {
+        let id = ids.documented(source.id);
+        SourceSeed { id: &id, ..*source }.put(db, ids, CREATED)?;
+    }
+    assignments(db, ids)?;
+    applications(db, ids)
+}
+
+fn policies(db: &Connection, ids: Ids) -> anyhow::Result<()> {
+    let strong = rules("For everything that matters.", [12, 1, 1, 1, 1, 3], false);
+    let basic = rules("The tenant's default.", [8, 0, 0, 1, 0, -1], true);
+    let mut insert = db.prepare(
+        "INSERT INTO policies (id, name, created, updated, rules) VALUES (?, ?, ?, ?, ?)",
+    )?;
+    insert.execute(params![
+        ids.documented(POLICY),
+        "Strong",
+        1_639_056_206_564_i64,
+        1_662_385_430_753_i64,
+        strong
+    ])?;
+    let never: Option<i64> = None;
+    insert.execute(params![
+        ids.documented(SECOND_POLICY),
+        "Basic",
+        1_653_553_629_503_i64,
+        never,
+        basic
+    ])?;
+    Ok(())
+}
+
+/// `[minLength, minUpper, minLower, minNumeric, minSpecial, maxRepeatedChars]`
+fn rules(description: &str, numbers: [i64; 6], default: bool) -> String {
+    let [length, upper, lower, numeric, special, repeated] = numbers;
+    json!({
+        "description": description,
+        "firstExpirationReminder": if default { None } else { Some(90) },
+        "accountIdMinWordLength": -1,
+        "accountNameMinWordLength": -1,
+        "maxLength": 0,
+        "maxRepeatedChars": repeated,
+        "minAlpha": 1,
+        "minCharacterTypes": -1,
+        "minLength": length,
+        "minLower": lower,
+        "minNumeric": numeric,
+        "minSpecial": special,
+        "minUpper": upper,
+        "passwordExpiration": 90,
+        "defaultPolicy": default,
+        "enablePasswdExpiration": false,
+        "requireStrongAuthn": false,
+        "requireStrongAuthOffNetwork": false,
+        "requireStrongAuthUntrustedGeographies": false,
+        "useAccountAttributes": false,
+        "useDictionary": false,
+        "useIdentityAttributes": false,
+        "validateAgainstAccountId": !default,
+        "validateAgainstAccountName": !default,
+    })
+    .to_string()
+}
+
+fn assignments(db: &Connection, ids: Ids) -> anyhow::Result<()> {
+    let operators = json!({"identityAttr": [{"attribute": "department", "value": "Operations"}]});
+    let mut assign = db.prepare("INSERT INTO source_policies VALUES (?, ?, ?)")?;
+    for source in [SALESFORCE, LDAP] {
+        assign.execute(params![
+            ids.documented(source),
+            ids.documented(SECOND_POLICY),
+            None::<String>
+        ])?;
+    }
+    let mainframe = ids.documented(MAINFRAME);
+    assign.execute(params![mainframe, ids.documented(SECOND_POLICY), None::<String>])?;
+    assign.execute(params![mainframe, ids.documented(POLICY), operators.to_string()])?;
+    Ok(())
+}
+
+fn applications(db: &Connection, ids: Ids) -> anyhow::Result<()> {
+    let sql = "INSERT INTO apps (id, cloud_id, name, description, source_id, manages, enabled, owner_id, owner_name, \
+               created, modified) VALUES (?, ?, ?, ?, ?, ?, 1, ?, 'Sandbox Admin', ?, ?)";
+    let mut insert = db.prepare(sql)?;
+    for (number, (name, source, manages)) in (0_u32..).zip(APPS) {
+        insert.execute(params![
+            ids.hex(&format!("app {name}"), 0),
+            (9_854_520 + number).to_string(),
+            name,
+            format!("{name} for everyone."),
+            source.map(|id| ids.documented(id)),
+            manages,
+            ids.hex("identity sandbox.admin", 0),
+            CREATED,
+            CREATED,
+        ])?;
+    }
+    Ok(())
+}
