@@ -69,3 +69,22 @@ fn render(db: &Connection, row: &Row) -> rusqlite::Result<String> {
     });
     Ok(object.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::World;
+
+    #[test]
+    fn applications_name_their_sources() {
+        let world = World::new();
+        let all = world.get("/source-apps/v1/all?sorters=name");
+        let gmail = all.as_array().unwrap().iter().find(|app| app["name"] == "Gmail").unwrap();
+        assert_eq!(gmail["accountSource"]["name"], "G Suite");
+        assert_eq!(gmail["accountSource"]["useForPasswordManagement"], true);
+        let filter = "filters=accountSource.id%20eq%20%222c918084660f45d6016617daa9210510%22";
+        let of_source = world.get(&format!("/v2025/source-apps/all?{filter}"));
+        assert_eq!(of_source.as_array().unwrap().len(), 3);
+        assert!(all.as_array().unwrap().iter().any(|app| app["accountSource"].is_null()));
+        assert_eq!(world.get("/beta/source-apps"), world.get("/beta/source-apps/all"));
+    }
+}

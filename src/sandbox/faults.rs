@@ -102,7 +102,7 @@ impl Dice {
     }
 }
 
-/// The next number of SplitMix64, from 0 up to 1.
+/// The next number of `SplitMix64`, from 0 up to 1.
 #[allow(clippy::cast_precision_loss)] // 53 bits are what a double holds exactly
 fn share(state: &mut u64) -> f64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);

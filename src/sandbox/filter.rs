@@ -257,7 +257,7 @@ mod tests {
             (r#"not a eq "1" and b isnull"#, "[not a eq 1 and b isnull 0]"),
             (r#"not (a eq "1" and b eq 2)"#, "not [a eq 1 and b eq 1]"),
             (r#"(a eq "1" or b eq "2") and c eq true"#, "[[a eq 1 or b eq 1] and c eq 1]"),
-            (r#"not not a pr"#, "not not a pr 0"),
+            ("not not a pr", "not not a pr 0"),
             (
                 r#"features ca ("A","B") and id in ( "1" , "2", "3" )"#,
                 "[features ca 2 and id in 3]",

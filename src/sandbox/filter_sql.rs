@@ -104,7 +104,7 @@ fn compare(
     let column = field.column;
     let bound = values.iter().map(|value| bind(field, value)).collect::<Result<Vec<_>, _>>()?;
     let marks = vec!["?"; bound.len()].join(",");
-    to.sql.push_str(&match operator {
+    let test = match operator {
         "eq" => format!("{column} = ?"),
         "ne" => format!("{column} IS NOT ?"),
         "gt" => format!("{column} > ?"),
@@ -117,7 +117,8 @@ fn compare(
         "pr" => format!("{column} IS NOT NULL"),
         // `co` and `ca`: a text holds a part, a list of words holds words.
         _ => vec![format!("instr({column}, ?) > 0"); bound.len()].join(" AND "),
-    });
+    };
+    to.sql.push_str(&test);
     if operator == "sw" {
         to.values.extend(bound.iter().cloned());
     }

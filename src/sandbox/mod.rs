@@ -1,6 +1,6 @@
 //! The garden: a tenant that lives inside the program.
 //!
-//! It speaks HTTP on a listener that it is given and keeps its state in one SQLite file, so that several processes
+//! It speaks HTTP on a listener that it is given and keeps its state in one `SQLite` file, so that several processes
 //! can share it and none loses what another was told. It is written from the API's public documentation alone and
 //! knows nothing of this project's client: the two check each other.
 

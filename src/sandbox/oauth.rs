@@ -142,3 +142,108 @@ pub(super) fn info(request: &Request) -> Reply {
     });
     Reply::json(200, body.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use hyper::Method;
+    use serde_json::Value;
+
+    use super::super::options::Options;
+    use super::super::seed::Seed;
+    use super::super::testing::{World, get, post, request, sign_in};
+    use super::*;
+
+    const FORM: &str = "application/x-www-form-urlencoded";
+
+    fn ask(world: &World, body: &str) -> (u16, Value) {
+        let reply = world.answer(&post("/oauth/token", FORM, body));
+        (reply.status, serde_json::from_str(&reply.body).unwrap())
+    }
+
+    fn grant_of(world: &World, rest: &str) -> (u16, Value) {
+        let (id, secret) = world.store.credentials().unwrap();
+        ask(
+            world,
+            &format!("grant_type=client_credentials&client_id={id}&client_secret={secret}{rest}"),
+        )
+    }
+
+    #[test]
+    fn a_token_carries_its_user_and_its_life() {
+        let life = Duration::from_secs(750);
+        let world =
+            World::with(&Seed::default(), Options { token_life: life, ..Options::default() });
+        let (status, body) = grant_of(&world, "");
+        assert_eq!(
+            (status, &body["expires_in"], &body["token_type"]),
+            (200, &json!(750), &json!("bearer"))
+        );
+        assert_eq!(
+            (&body["user_name"], &body["scope"]),
+            (&json!("sandbox.admin"), &json!("sp:scopes:all"))
+        );
+        assert_eq!(body["identity_id"].as_str().map(str::len), Some(32));
+        assert_eq!(grant_of(&world, "&scope=idn:sources:read").1["scope"], "idn:sources:read");
+    }
+
+    #[test]
+    fn wrong_requests_are_refused() {
+        let world = World::new();
+        let (id, _) = world.store.credentials().unwrap();
+        for (body, status, error) in [
+            (String::new(), 400, "invalid_request"),
+            ("grant_type=password".into(), 400, "unsupported_grant_type"),
+            ("grant_type=client_credentials".into(), 401, "invalid_client"),
+            (
+                format!("grant_type=client_credentials&client_id={id}&client_secret=no"),
+                401,
+                "invalid_client",
+            ),
+            (
+                "grant_type=client_credentials&client_id=no&client_secret=no".into(),
+                401,
+                "invalid_client",
+            ),
+        ] {
+            let (found, value) = ask(&world, &body);
+            assert_eq!((found, &value["error"]), (status, &json!(error)), "{body}");
+            assert!(value["error_description"].is_string());
+        }
+        assert_eq!(world.answer(&get("/oauth/token")).status, 405);
+        assert_eq!(world.answer(&request(Method::DELETE, "/oauth/info", "")).status, 405);
+    }
+
+    #[test]
+    fn a_limited_client_gets_no_more_than_it_has() {
+        let world = World::new();
+        let (id, secret) = world.store.limited_credentials().unwrap();
+        let body = format!(
+            "grant_type=client_credentials&client_id={id}&client_secret={secret}&scope=sp:scopes:all"
+        );
+        assert_eq!(ask(&world, &body).1["error"], "invalid_scope");
+    }
+
+    #[test]
+    fn a_token_is_good_in_every_process_until_it_is_revoked() {
+        let world = World::new();
+        assert_eq!(world.send(Method::GET, "/v3/sources", "").0, 200);
+        world.store.revoke_tokens().unwrap();
+        let (status, value, _) = world.send(Method::GET, "/v3/sources", "");
+        assert_eq!(status, 401);
+        assert!(value["error"].as_str().unwrap().starts_with("JWT validation failed"));
+        let again = sign_in(&world.tenant, &world.store.credentials().unwrap());
+        assert_ne!(again, world.token);
+    }
+
+    #[test]
+    fn the_tenant_says_where_it_is() {
+        let world = World::new();
+        let mut request = get("/oauth/info");
+        request.headers.insert("host", "127.0.0.1:8080".parse().unwrap());
+        let info: Value = serde_json::from_str(&world.answer(&request).body).unwrap();
+        assert_eq!(info["tokenEndpoint"], "http://127.0.0.1:8080/oauth/token");
+        for key in ["tenantId", "tenantName", "authorizeEndpoint", "cloudDomainUrl", "pod"] {
+            assert!(info[key].is_string(), "{key}");
+        }
+    }
+}

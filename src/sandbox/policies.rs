@@ -90,3 +90,43 @@ fn assignments(db: &Connection, source: &str) -> rusqlite::Result<Vec<Value>> {
     };
     db.prepare_cached(sql)?.query_map([source], line)?.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use hyper::Method;
+
+    use super::super::testing::World;
+    use super::super::world::{ACTIVE_DIRECTORY, GITHUB, POLICY};
+    use super::*;
+
+    #[test]
+    fn dates_are_texts_under_v3_and_numbers_later() {
+        let world = World::new();
+        let at = |style: &str| {
+            world.get(&format!("/{style}/password-policies/{POLICY}"))["dateCreated"].clone()
+        };
+        assert_eq!(at("v3"), "2021-12-09T13:23:26.564Z");
+        for style in ["v2024", "v2025", "v2026", "beta"] {
+            assert_eq!(at(style), 1_639_056_206_564_i64, "{style}");
+        }
+        let both = world.get("/password-policies/v1");
+        assert_eq!((&both[0]["name"], &both[1]["name"]), (&json!("Strong"), &json!("Basic")));
+        assert_eq!(both[1]["lastUpdated"], Value::Null);
+        assert_eq!(both[0]["sourceIds"].as_array().unwrap().len(), 3);
+        assert_eq!(world.send(Method::GET, "/v3/password-policies/none", "").0, 404);
+    }
+
+    #[test]
+    fn an_exception_has_selectors() {
+        let world = World::new();
+        let of = |source: &str| world.get(&format!("/v3/sources/{source}/password-policies"));
+        for source in [ACTIVE_DIRECTORY, GITHUB] {
+            assert_eq!(
+                of(source),
+                json!([{"policyId": POLICY, "policyName": "Strong", "selectors": null}])
+            );
+        }
+        let mainframe = of("2c918084660f45d6016617daa9210560");
+        assert!(mainframe[0]["selectors"].is_null() && mainframe[1]["selectors"].is_object());
+    }
+}

@@ -1,6 +1,6 @@
 //! The tables of the tenant's file.
 
-/// Marks a SQLite file as an embedded tenant ("sync").
+/// Marks a `SQLite` file as an embedded tenant ("sync").
 pub(super) const APPLICATION_ID: i32 = 0x7379_6e63;
 /// Number of this layout; a file of another is not touched.
 pub(super) const FORMAT: i32 = 1;

@@ -212,3 +212,113 @@ impl Body for Payload {
         SizeHint::with_exact(self.length)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::sync::oneshot;
+    use tokio::task::JoinHandle;
+
+    use super::super::seed::Seed;
+    use super::super::testing::World;
+    use super::*;
+
+    /// A tenant on a port of its own.
+    struct Server {
+        world: World,
+        address: SocketAddr,
+        stop: oneshot::Sender<()>,
+        task: JoinHandle<anyhow::Result<()>>,
+    }
+
+    async fn start(faults: &[&str]) -> Server {
+        let world = World::with(&Seed { groups: Some(300), ..Seed::default() }, Options::default());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let faults = faults.iter().map(|text| text.parse().unwrap()).collect();
+        let options = Options { faults, ..Options::default() };
+        let task = tokio::spawn(serve(listener, world.store.clone(), options, async {
+            let _ = stopped.await;
+        }));
+        Server { world, address, stop, task }
+    }
+
+    impl Server {
+        fn request(&self, method: &str, target: &str, more: &str) -> String {
+            let token = &self.world.token;
+            format!(
+                "{method} {target} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n{more}\r\n"
+            )
+        }
+
+        /// Sends a text and reads until the connection ends.
+        async fn exchange(&self, text: &str) -> io::Result<String> {
+            let mut stream = TcpStream::connect(self.address).await?;
+            stream.write_all(text.as_bytes()).await?;
+            let mut bytes = Vec::new();
+            stream.read_to_end(&mut bytes).await?;
+            Ok(String::from_utf8(bytes).unwrap())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_connection_is_kept_and_the_server_ends() {
+        let server = start(&[]).await;
+        let one = server.request("GET", "/v3/password-sync-groups?limit=1&count=true", "");
+        let last = server.request(
+            "DELETE",
+            "/v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd",
+            "Connection: close\r\n",
+        );
+        let text = server.exchange(&format!("{one}{last}")).await.unwrap();
+        let (first, second) = text.split_once("]HTTP/1.1 204 No Content").unwrap();
+        assert!(first.starts_with("HTTP/1.1 200 OK\r\n"), "{first}");
+        let first = first.to_ascii_lowercase();
+        assert!(
+            first.contains("x-total-count: 300\r\n")
+                && first.contains("content-type: application/json\r\n")
+        );
+        assert!(second.to_ascii_lowercase().contains("slpt-request-id: "), "{second}");
+        assert!(!second.to_ascii_lowercase().contains("content-type"));
+        let idle = TcpStream::connect(server.address).await.unwrap();
+        server.stop.send(()).unwrap();
+        server.task.await.unwrap().unwrap();
+        drop(idle);
+    }
+
+    #[tokio::test]
+    async fn a_reset_gives_no_reply() {
+        let server = start(&["reset:1"]).await;
+        let request = server.request("GET", "/v3/sources", "");
+        let error = server.exchange(&request).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::ConnectionReset);
+    }
+
+    #[tokio::test]
+    async fn a_cut_gives_half_of_the_body() {
+        let server = start(&["cut:1"]).await;
+        let request = server.request("GET", "/v3/password-sync-groups", "");
+        let text = server.exchange(&request).await.unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let (_, length) = head.split_once("content-length: ").unwrap();
+        let length: usize = length.lines().next().unwrap().parse().unwrap();
+        assert!(
+            body.starts_with(r#"[{"id":"#) && body.len() == length / 2,
+            "{} of {length}",
+            body.len()
+        );
+    }
+
+    #[tokio::test]
+    async fn a_body_that_is_too_large_is_refused() {
+        let server = start(&[]).await;
+        let length = format!("Content-Length: {}\r\n", MAX_BODY + 1);
+        let mut request = server.request("POST", "/v3/password-sync-groups", &length);
+        request.push_str(&"x".repeat(MAX_BODY + 1));
+        let text = server.exchange(&request).await.unwrap();
+        assert!(text.starts_with("HTTP/1.1 413 Payload Too Large\r\n"), "{text}");
+    }
+}

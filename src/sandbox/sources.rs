@@ -122,13 +122,11 @@ impl Query {
         render: impl Fn(&Row) -> rusqlite::Result<String>,
     ) -> Result<Reply, Refused> {
         let Self { page, condition: Condition { sql: filter, mut values }, order } = self;
-        let total = match page.count {
-            true => {
-                let sql = format!("SELECT count(*) FROM {table} WHERE {filter}");
-                Some(db.query_row(&sql, params_from_iter(&values), |row| row.get(0))?)
-            }
-            false => None,
+        let count = || {
+            let sql = format!("SELECT count(*) FROM {table} WHERE {filter}");
+            db.query_row(&sql, params_from_iter(&values), |row| row.get(0))
         };
+        let total = if page.count { Some(count()?) } else { None };
         let sql = format!(
             "SELECT {columns} FROM {table} WHERE {filter} ORDER BY {order} LIMIT ? OFFSET ?"
         );
@@ -199,4 +197,116 @@ pub(super) fn policies(db: &Connection, source: &str) -> rusqlite::Result<Value>
     let all: Vec<Value> =
         db.prepare_cached(sql)?.query_map([source], reference)?.collect::<Result<_, _>>()?;
     Ok(if all.is_empty() { Value::Null } else { Value::Array(all) })
+}
+
+#[cfg(test)]
+mod tests {
+    use hyper::Method;
+
+    use super::super::options::Options;
+    use super::super::seed::Seed;
+    use super::super::testing::World;
+    use super::*;
+
+    fn names(world: &World, query: &str) -> Vec<String> {
+        let query = query.replace(' ', "%20").replace('"', "%22");
+        let list = world.get(&format!("/v2025/sources?{query}"));
+        list.as_array()
+            .unwrap()
+            .iter()
+            .map(|source| source["name"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_world_has_sources_that_can_join_and_others() {
+        let world = World::new();
+        let candidates =
+            names(&world, r#"filters=connectionType eq "direct" and features ca ("PASSWORD")"#);
+        assert_eq!(
+            candidates,
+            [
+                "ActiveDirectory",
+                "GitHub",
+                "G Suite",
+                "Salesforce",
+                "Corporate LDAP",
+                "ServiceNow",
+                "Oracle Payroll",
+                "Lab Directory",
+                "Mainframe",
+            ]
+        );
+        assert_eq!(names(&world, r#"filters=connectionType eq "file""#), ["HR Extract"]);
+        assert_eq!(
+            names(&world, r#"filters=not status eq "SOURCE_STATE_HEALTHY""#),
+            ["Oracle Payroll"]
+        );
+        let directories =
+            names(&world, r#"filters=features ca ("AUTHENTICATE","PASSWORD")&sorters=-name"#);
+        assert_eq!(directories, ["Lab Directory", "Corporate LDAP", "ActiveDirectory"]);
+        assert_eq!(
+            names(&world, r#"filters=name in ("GitHub","ServiceNow") or name sw "G ""#).len(),
+            3
+        );
+        assert_eq!(
+            names(&world, r#"filters=name co "o"&sorters=name&limit=1&offset=1"#),
+            ["Corporate LDAP"]
+        );
+    }
+
+    #[test]
+    fn the_total_is_that_of_the_filter() {
+        let world = World::new();
+        let target = "/v3/sources?count=true&limit=1&filters=type%20eq%20%22Web%20Services%22";
+        let (_, value, reply) = world.send(Method::GET, target, "");
+        assert_eq!(value.as_array().map(Vec::len), Some(1));
+        assert!(reply.headers.contains(&("X-Total-Count", "1".into())));
+    }
+
+    #[test]
+    fn wrong_parameters_are_refused() {
+        let world = World::new();
+        for query in [
+            "filters=name",
+            "filters=nope%20eq%20%221%22",
+            "filters=name%20lt%20%221%22",
+            "filters=healthy%20eq%20true",
+            "sorters=nope",
+            "limit=300",
+            "count=maybe",
+        ] {
+            let (status, value, _) = world.send(Method::GET, &format!("/v3/sources?{query}"), "");
+            assert_eq!(status, 400, "{query}: {value}");
+            assert!(value["detailCode"].as_str().unwrap().starts_with("400."), "{query}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_source_is_not_found() {
+        let world = World::new();
+        for path in ["/v3/sources/nobody", "/v3/sources/nobody/password-policies"] {
+            assert_eq!(world.send(Method::GET, path, "").0, 404);
+        }
+    }
+
+    #[test]
+    fn every_documented_field_can_be_filtered_and_sorted_by() {
+        let world = World::with(&Seed { sources: Some(3), ..Seed::default() }, Options::default());
+        for field in &FILTERS {
+            for operator in field.operators.split(' ') {
+                let value = match (operator, field.kind) {
+                    ("isnull", _) => "",
+                    ("in", _) => r#"("a","b")"#,
+                    ("ca", _) => r#"("PASSWORD")"#,
+                    (_, Kind::Flag) => "false",
+                    _ => r#""a""#,
+                };
+                names(&world, &format!("filters={} {operator} {value}", field.name));
+            }
+        }
+        for (name, _) in SORTERS {
+            assert_eq!(names(&world, &format!("sorters=-{name}")).len(), 14);
+        }
+    }
 }

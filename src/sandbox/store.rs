@@ -1,4 +1,4 @@
-//! The tenant's state: one SQLite file that several processes may use at once.
+//! The tenant's state: one `SQLite` file that several processes may use at once.
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ struct Inner {
     path: PathBuf,
     /// Connections that nobody reads with at the moment.
     readers: Mutex<Vec<Connection>>,
-    /// Writers of one process queue here, which is fairer than SQLite's waiting for a lock.
+    /// Writers of one process queue here, which is fairer than `SQLite`'s waiting for a lock.
     writer: Mutex<Connection>,
 }
 
@@ -44,7 +44,7 @@ impl std::fmt::Display for Damaged {
 impl std::error::Error for Damaged {}
 
 /// How long to wait for other processes that hold the file.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Files up to this size are checked whole when they are opened, which takes less than a millisecond.
 const CHECKED: u64 = 1 << 20;
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -194,7 +194,7 @@ fn make_file(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// SQLite takes a short file for an empty database and would write over it.
+/// `SQLite` takes a short file for an empty database and would write over it.
 fn check_magic(path: &Path) -> anyhow::Result<()> {
     use std::io::Read as _;
     let mut start = Vec::new();
@@ -239,7 +239,7 @@ fn initialise(connection: &mut Connection, seed: &Seed) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Turns the write-ahead log on. SQLite does not wait for a lock here, so that this does.
+/// Turns the write-ahead log on. `SQLite` does not wait for a lock here, so that this does.
 fn write_ahead(connection: &Connection) -> anyhow::Result<()> {
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -313,8 +313,9 @@ fn fill(transaction: &Transaction, seed: &Seed) -> anyhow::Result<()> {
 
 fn move_aside(path: &Path) -> anyhow::Result<PathBuf> {
     let beside = |suffix: &str| PathBuf::from(format!("{}{suffix}", path.display()));
-    let free =
-        (1..).map(|number| beside(&format!(".damaged-{number}"))).find(|aside| !aside.exists());
+    let free = (1..=9999)
+        .map(|number| beside(&format!(".damaged-{number}")))
+        .find(|aside| !aside.exists());
     let aside = free.ok_or_else(|| anyhow!("no name is free"))?;
     std::fs::rename(path, &aside)
         .with_context(|| format!("cannot move `{}` to `{}`", path.display(), aside.display()))?;
@@ -337,7 +338,7 @@ pub(super) fn secret() -> anyhow::Result<String> {
     Ok(hex(&random()?))
 }
 
-/// Whether SQLite says that the file is no database or a broken one.
+/// Whether `SQLite` says that the file is no database or a broken one.
 pub(super) fn is_corrupt(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
 }

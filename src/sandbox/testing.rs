@@ -40,7 +40,7 @@ pub(super) struct World {
     pub(super) tenant: Tenant,
     pub(super) store: Store,
     pub(super) token: String,
-    pub(super) place: tempfile::TempDir,
+    _place: tempfile::TempDir,
 }
 
 impl World {
@@ -53,7 +53,7 @@ impl World {
         let store = Store::open_seeded(&place.path().join("tenant.db"), seed).unwrap();
         let tenant = Tenant::new(store.clone(), options);
         let token = sign_in(&tenant, &store.credentials().unwrap());
-        Self { tenant, store, token, place }
+        Self { tenant, store, token, _place: place }
     }
 
     /// A signed-in exchange.
