@@ -1,0 +1,292 @@
+//! Where a tenant answers: what is accepted as an address, and what a user is told instead.
+
+use std::path::PathBuf;
+
+use url::{Host, Url};
+
+use crate::error::{Error, Result};
+
+/// Where a tenant answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// The API of a tenant, without a version segment and without a trailing slash (`Url` shows one where there is no
+    /// path). It has no user, no query and no fragment; it is https, or http on loopback.
+    Url(Url),
+    /// A tenant inside this program, with its own state.
+    Sandbox {
+        /// The profile's name.
+        name: String,
+        /// Its SQLite file, which need not exist yet.
+        database: PathBuf,
+    },
+}
+
+impl Address {
+    /// Whether requests stay on this machine, and so never go through a proxy.
+    pub fn is_loopback(&self) -> bool {
+        match self {
+            Self::Url(url) => is_loopback(url),
+            Self::Sandbox { .. } => true,
+        }
+    }
+
+    /// What questions and dry runs name: the host with its port where it is not the usual one, or `embedded`.
+    pub fn host(&self) -> String {
+        let Self::Url(url) = self else { return "embedded".to_owned() };
+        let host = url.host_str().unwrap_or_default();
+        url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Url(url) => f.write_str(url.as_str().trim_end_matches('/')),
+            Self::Sandbox { database, .. } => write!(f, "embedded, in {}", database.display()),
+        }
+    }
+}
+
+/// Reads the address of a tenant's API. `what` is the setting that it comes from, for the error.
+pub(super) fn parse_base_url(what: &str, text: &str) -> Result<Url> {
+    let text = text.trim();
+    if !text.contains("://") {
+        return Err(refusal(what, "must be a URL with its scheme").hint(with_scheme(text)));
+    }
+    let mut url = Url::parse(text)
+        .map_err(|error| refusal(what, "must be a URL").cause(error.to_string()))?;
+    check_parts(what, &url)?;
+    check_scheme(what, &url)?;
+    if let Some(tenant) = ui_tenant(&url) {
+        let host = url.host_str().unwrap_or_default();
+        return Err(refusal(
+            what,
+            &format!("must be the tenant's API, and `{host}` is its website"),
+        )
+        .hint(format!("https://{}", api_host(&tenant))));
+    }
+    drop_version(&mut url);
+    Ok(url)
+}
+
+/// Reads the short name of a tenant: `acme`, or `acme.identitynow-demo.com` where it is hosted elsewhere.
+pub(super) fn parse_tenant(what: &str, text: &str) -> Result<Url> {
+    let text = text.trim();
+    if text.split('.').any(|label| !is_label(label)) {
+        return Err(refusal(
+            what,
+            "must be the tenant's name, such as `acme` or `acme.identitynow-demo.com`",
+        )
+        .hint("base_url = \"https://acme.api.identitynow.com\""));
+    }
+    parse_base_url(what, &format!("https://{}", api_host(text)))
+}
+
+/// The API host of a tenant that is named by its first label and, where it is not the usual one, its domain.
+fn api_host(tenant: &str) -> String {
+    match tenant.split_once('.') {
+        None => format!("{tenant}.api.identitynow.com"),
+        Some((_, domain)) if domain.starts_with("api.") => tenant.to_owned(),
+        Some((label, domain)) => format!("{label}.api.{domain}"),
+    }
+}
+
+/// One label of a host name.
+fn is_label(label: &str) -> bool {
+    !label.is_empty()
+        && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
+/// Credentials, queries and fragments in an address are mistakes, and the first ones are secrets.
+fn check_parts(what: &str, url: &Url) -> Result<()> {
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(refusal(what, "must not contain a user name or a password"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(refusal(what, "must not contain a query or a fragment"));
+    }
+    if url.host_str().unwrap_or_default().is_empty() {
+        return Err(refusal(what, "must name a host"));
+    }
+    Ok(())
+}
+
+/// Secrets and tokens travel encrypted, or not off this machine.
+fn check_scheme(what: &str, url: &Url) -> Result<()> {
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback(url) => Ok(()),
+        "http" => Err(refusal(what, "must be https: http is for this machine only")
+            .hint(url.as_str().replacen("http", "https", 1))),
+        other => Err(refusal(what, &format!("must be https, not `{other}`"))),
+    }
+}
+
+/// Whether the host is this machine: 127.0.0.0/8, `::1` or `localhost`.
+pub(super) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// The tenant of a website's host, such as `acme.identitynow.com`, where no API answers.
+fn ui_tenant(url: &Url) -> Option<String> {
+    let host = url.host_str()?.trim_end_matches('.');
+    let (label, domain) = host.split_once('.')?;
+    let website = domain.starts_with("identitynow") && domain.split('.').count() == 2;
+    let tenant = if label == "api" { "TENANT" } else { label };
+    website.then(|| format!("{tenant}.{domain}"))
+}
+
+/// Drops the slash at the end and a version that was copied along with the address.
+fn drop_version(url: &mut Url) {
+    let path = url.path().trim_end_matches('/');
+    let kept = match path.rsplit_once('/') {
+        Some((rest, last)) if is_version(last) => rest.trim_end_matches('/'),
+        _ => path,
+    };
+    let kept = kept.to_owned();
+    url.set_path(&kept);
+}
+
+/// `v3`, `v2026`, `beta`, in any case.
+fn is_version(segment: &str) -> bool {
+    let segment = segment.to_ascii_lowercase();
+    let digits = segment.strip_prefix('v').unwrap_or_default();
+    segment == "beta" || (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The same address with the scheme that was forgotten.
+fn with_scheme(text: &str) -> String {
+    match Url::parse(&format!("https://{text}")) {
+        Ok(url) if is_loopback(&url) => format!("http://{text}"),
+        Ok(url) if url.username().is_empty() && url.host_str().is_some_and(|h| h.contains('.')) => {
+            format!("https://{text}")
+        }
+        _ => "https://acme.api.identitynow.com".to_owned(),
+    }
+}
+
+fn refusal(what: &str, problem: &str) -> Error {
+    Error::usage(format!("`{what}` {problem}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Code;
+
+    fn url(text: &str) -> String {
+        Address::Url(parse_base_url("base_url", text).unwrap()).to_string()
+    }
+
+    fn error(text: &str) -> String {
+        let error = parse_base_url("base_url", text).unwrap_err();
+        assert_eq!(error.code(), Code::Usage);
+        error.to_text()
+    }
+
+    #[test]
+    fn slashes_and_versions_at_the_end_are_dropped() {
+        for text in [
+            "https://acme.api.identitynow.com",
+            "https://acme.api.identitynow.com/",
+            "https://acme.api.identitynow.com/v3",
+            "https://acme.api.identitynow.com/v2026/",
+            "https://ACME.api.identitynow.com/beta//",
+            "  https://acme.api.identitynow.com:443/V1  ",
+        ] {
+            assert_eq!(url(text), "https://acme.api.identitynow.com", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_no_version_stays() {
+        assert_eq!(url("https://gate.example.com/isc/v3/"), "https://gate.example.com/isc");
+        assert_eq!(url("https://gate.example.com/vx"), "https://gate.example.com/vx");
+    }
+
+    #[test]
+    fn http_is_for_loopback() {
+        for text in
+            ["http://127.0.0.1:8080", "http://127.8.9.1", "http://[::1]:1", "http://localhost:9"]
+        {
+            assert_eq!(url(text), text);
+            assert!(Address::Url(Url::parse(text).unwrap()).is_loopback());
+        }
+        for text in [
+            "http://acme.api.identitynow.com",
+            "http://127.0.0.1.nip.io",
+            "http://localhost.example.com",
+            "http://0.0.0.0",
+            "http://[::ffff:127.0.0.1]",
+            "http://10.0.0.1",
+        ] {
+            assert!(error(text).contains("must be https"), "{text}");
+        }
+        assert!(error("http://acme.api.identitynow.com").contains("hint: https://acme.api."));
+        assert!(error("ftp://acme.example.com").contains("not `ftp`"));
+    }
+
+    #[test]
+    fn a_website_is_refused_with_the_api_as_hint() {
+        assert_eq!(
+            error("https://acme.identitynow.com/ui/a"),
+            "error: `base_url` must be the tenant's API, and `acme.identitynow.com` is its website\n  hint: \
+             https://acme.api.identitynow.com\n"
+        );
+        assert!(
+            error("https://acme.identitynow-demo.com.").contains("//acme.api.identitynow-demo.com")
+        );
+        assert!(
+            error("https://api.identitynow.com").contains("https://TENANT.api.identitynow.com")
+        );
+    }
+
+    #[test]
+    fn credentials_queries_and_fragments_are_refused_and_not_repeated() {
+        let text = error("https://me:hunter2@acme.api.identitynow.com");
+        assert!(text.contains("user name") && !text.contains("hunter2"), "{text}");
+        assert!(error("https://a.api.identitynow.com@evil.example").contains("user name"));
+        assert!(error("https://acme.api.identitynow.com/?a=1").contains("query"));
+        assert!(error("https://acme.api.identitynow.com/#x").contains("fragment"));
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_is_shown_with_one() {
+        assert!(
+            error("acme.api.identitynow.com").contains("hint: https://acme.api.identitynow.com")
+        );
+        assert!(error("localhost:8080").contains("hint: http://localhost:8080"));
+        assert!(error("me:hunter2@acme.example.com").contains("hint: https://acme.api."));
+        assert!(error("").contains("scheme"));
+        assert!(error("https://").contains("must be a URL"));
+    }
+
+    #[test]
+    fn a_tenant_is_a_name_or_a_name_with_its_domain() {
+        let tenant = |text: &str| Address::Url(parse_tenant("tenant", text).unwrap()).to_string();
+        assert_eq!(tenant("acme"), "https://acme.api.identitynow.com");
+        assert_eq!(tenant("ACME"), "https://acme.api.identitynow.com");
+        assert_eq!(tenant("acme.identitynow-demo.com"), "https://acme.api.identitynow-demo.com");
+        assert_eq!(tenant("acme.api.identitynow.com"), "https://acme.api.identitynow.com");
+        for text in ["", "https://acme", "a/b", "a..b", "-a", "a b", "a@b"] {
+            let error = parse_tenant("tenant", text).unwrap_err();
+            assert!(error.message().contains("must be the tenant's name"), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_host_is_named_with_an_unusual_port() {
+        let host = |text: &str| Address::Url(Url::parse(text).unwrap()).host();
+        assert_eq!(host("https://acme.api.identitynow.com/"), "acme.api.identitynow.com");
+        assert_eq!(host("http://127.0.0.1:8080"), "127.0.0.1:8080");
+        let sandbox = Address::Sandbox { name: "s".into(), database: "/d/s.db".into() };
+        assert_eq!((sandbox.host().as_str(), sandbox.is_loopback()), ("embedded", true));
+    }
+}

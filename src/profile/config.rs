@@ -1,0 +1,399 @@
+//! The config file: one TOML file, read strictly, with the place of everything that is wrong in it.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Document, TableLike};
+
+use super::address;
+use super::name::{check_name, nearest};
+use super::options::ProfileOptions;
+use super::origin::Setting;
+use super::paths::Paths;
+use super::proxy::Proxy;
+use super::section::{Section, place};
+use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, seconds};
+use crate::error::{Error, Result};
+
+/// Every key of a profile.
+pub(super) const KEYS: [&str; 15] = [
+    "base_url",
+    "tenant",
+    "sandbox",
+    "client_id",
+    "client_secret_file",
+    "client_secret_command",
+    "read_only",
+    "output",
+    "timeout",
+    "retries",
+    "api_version",
+    "proxy",
+    "ca_file",
+    "no_token_cache",
+    "no_history",
+];
+
+/// What the config file says. Nothing, where there is none.
+#[derive(Default)]
+pub struct Config {
+    /// The profile that is used when none is named, with the line that says so.
+    pub default_profile: Option<Setting<String>>,
+    profiles: Vec<Profile>,
+}
+
+/// One profile, as the file has it.
+pub struct Profile {
+    /// Its name.
+    pub name: String,
+    pub(super) address: Setting<Location>,
+    pub(super) client_id: Option<Setting<String>>,
+    pub(super) secret: ProfileSecret,
+    pub(super) read_only: Option<Setting<bool>>,
+    pub(super) options: ProfileOptions,
+}
+
+/// Where a profile's tenant answers, before it is known where databases live.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Location {
+    Url(url::Url),
+    Sandbox,
+}
+
+/// Where a profile's client secret is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ProfileSecret {
+    File(Setting<PathBuf>),
+    Command(Setting<Vec<String>>),
+    Stored,
+}
+
+impl Config {
+    /// Reads the config file; an absent one is an empty one.
+    pub fn load(paths: &Paths) -> Result<Self> {
+        let Some(file) = paths.config_file() else { return Ok(Self::default()) };
+        match read_text(&file)? {
+            Some(text) => Self::parse(&file, &text),
+            None => Ok(Self::default()),
+        }
+    }
+
+    /// Reads the text of the config file `file`.
+    pub fn parse(file: &Path, text: &str) -> Result<Self> {
+        let document = Document::parse(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            Error::usage(error.message().trim_end()).at(&place(file, text, start))
+        })?;
+        let root = Section::new(file, text, document.as_table());
+        root.check_keys("the config file", &["default_profile", "profiles"], |_| None)?;
+        let profiles = match root.table("profiles")? {
+            Some(profiles) => read_profiles(file, text, profiles)?,
+            None => Vec::new(),
+        };
+        Ok(Self { default_profile: root.string("default_profile")?, profiles })
+    }
+
+    /// The profiles, in the order of the file.
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
+    }
+
+    /// The profile of exactly this name.
+    pub fn profile(&self, name: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.name == name)
+    }
+
+    /// Takes a profile out, by exactly this name.
+    pub(super) fn take(&mut self, name: &str) -> Option<Profile> {
+        let index = self.profiles.iter().position(|profile| profile.name == name)?;
+        Some(self.profiles.swap_remove(index))
+    }
+
+    /// The profile that was probably meant, if there is one.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(name, self.profiles.iter().map(|profile| profile.name.as_str()))
+    }
+}
+
+/// The text of the config file; `None` where there is none.
+pub(super) fn read_text(file: &Path) -> Result<Option<String>> {
+    match std::fs::read(file) {
+        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|error| {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let text = String::from_utf8_lossy(good);
+            Error::usage("the file is not UTF-8").at(&place(file, &text, text.len()))
+        }),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let message = format!("config file `{}` can't be read", file.display());
+            Err(Error::usage(message).cause(error.to_string()))
+        }
+    }
+}
+
+fn read_profiles(file: &Path, text: &str, profiles: &dyn TableLike) -> Result<Vec<Profile>> {
+    let all = Section::new(file, text, profiles);
+    let mut found = Vec::new();
+    for (name, _) in profiles.iter() {
+        check_name(name).map_err(|error| error.at(&all.place_of(name)))?;
+        if let Some(table) = all.table(name)? {
+            found.push(read_profile(name, &Section::new(file, text, table), &all.place_of(name))?);
+        }
+    }
+    Ok(found)
+}
+
+fn read_profile(name: &str, section: &Section, place: &str) -> Result<Profile> {
+    section.check_keys(&format!("profile `{name}`"), &KEYS, |key| {
+        matches!(key, "client_secret" | "secret" | "access_token" | "password").then(|| {
+            Error::usage(format!("`{key}` does not belong into this file, which holds no secret"))
+                .hint(format!("syncgroup login -p {}", word(name)))
+        })
+    })?;
+    Ok(Profile {
+        name: name.to_owned(),
+        address: read_address(name, section, place)?,
+        client_id: section.string("client_id")?,
+        secret: read_secret(section)?,
+        read_only: section.boolean("read_only")?,
+        options: read_options(section)?,
+    })
+}
+
+/// Exactly one of `base_url`, `tenant` and `sandbox = true`.
+fn read_address(name: &str, section: &Section, place: &str) -> Result<Setting<Location>> {
+    let sandbox = section.boolean("sandbox")?.filter(|setting| setting.value);
+    let base_url = section.checked("base_url", |text| address::parse_base_url("base_url", text))?;
+    let tenant = section.checked("tenant", |text| address::parse_tenant("tenant", text))?;
+    let (url, rival) = match (base_url, tenant) {
+        (Some(_), Some(_)) => {
+            let problem = "has both `tenant` and `base_url`; one of them is enough";
+            return Err(
+                Error::usage(format!("profile `{name}` {problem}")).at(&section.place_of("tenant"))
+            );
+        }
+        (Some(url), None) => (Some(url), "base_url"),
+        (None, url) => (url, "tenant"),
+    };
+    match (url, sandbox) {
+        (Some(_), Some(_)) => Err(Error::usage(format!(
+            "profile `{name}` has `sandbox` and `{rival}`; the embedded tenant has no address"
+        ))
+        .at(&section.place_of("sandbox"))),
+        (Some(url), None) => Ok(url.map(Location::Url)),
+        (None, Some(sandbox)) => Ok(sandbox.map(|_| Location::Sandbox)),
+        (None, None) => Err(Error::usage(format!("profile `{name}` has no address"))
+            .hint("tenant = \"acme\"")
+            .at(place)),
+    }
+}
+
+/// A file, or a command, or neither; not both.
+fn read_secret(section: &Section) -> Result<ProfileSecret> {
+    let file =
+        section.checked("client_secret_file", |text| not_blank("client_secret_file", text))?;
+    let command = section.words("client_secret_command")?;
+    match (file, command) {
+        (Some(_), Some(_)) => Err(Error::usage(
+            "`client_secret_file` and `client_secret_command` are two places for one secret",
+        )
+        .at(&section.place_of("client_secret_command"))),
+        (Some(file), None) => Ok(ProfileSecret::File(file.map(PathBuf::from))),
+        (None, Some(command)) => Ok(ProfileSecret::Command(command)),
+        (None, None) => Ok(ProfileSecret::Stored),
+    }
+}
+
+fn read_options(section: &Section) -> Result<ProfileOptions> {
+    let named =
+        |key: &'static str| move |problem: String| Error::usage(format!("`{key}` {problem}"));
+    Ok(ProfileOptions {
+        output: section.checked("output", |text| read_output(text).map_err(named("output")))?,
+        timeout: section.number("timeout", SECONDS, |number| seconds(number?))?,
+        retries: section.integer("retries", RETRIES_SHAPE, |number| u32::try_from(number).ok())?,
+        api_version: section
+            .checked("api_version", |text| read_api_version(text).map_err(named("api_version")))?,
+        proxy: section.checked("proxy", |text| Proxy::parse(text).map_err(named("proxy")))?,
+        ca_file: section
+            .checked("ca_file", |text| not_blank("ca_file", text))?
+            .map(|setting| setting.map(PathBuf::from)),
+        no_token_cache: section.boolean("no_token_cache")?,
+        no_history: section.boolean("no_history")?,
+    })
+}
+
+fn not_blank(key: &str, text: &str) -> Result<String> {
+    if text.trim().is_empty() {
+        return Err(Error::usage(format!("`{key}` is empty")));
+    }
+    Ok(text.to_owned())
+}
+
+/// A name as a shell takes it, for a command to type.
+pub(super) fn word(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./@:+=~%".contains(c);
+    if !name.is_empty() && name.chars().all(plain) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config> {
+        Config::parse(Path::new("config.toml"), text)
+    }
+
+    fn error(text: &str) -> String {
+        parse(text).err().unwrap().to_text()
+    }
+
+    #[test]
+    fn the_example_of_the_documentation_is_read() {
+        let config = parse(
+            r#"
+default_profile = "prod"
+
+[profiles.prod]
+base_url  = "https://acme.api.identitynow.com"   # or: tenant = "acme"
+client_id = "2c91…"
+client_secret_command = ["pass", "show", "sailpoint/prod"]
+output    = "table"
+read_only = true        # refuse every write on this tenant
+timeout = 30
+retries = 0
+api_version = "v2025"
+proxy = "http://proxy:8080"
+ca_file = "ca.pem"
+no_token_cache = true
+no_history = false
+
+[profiles."Stage 2"]
+tenant = "acme"
+
+[profiles.try]
+sandbox = true
+"#,
+        )
+        .unwrap();
+        assert_eq!(config.default_profile.as_ref().unwrap().value, "prod");
+        let prod = config.profile("prod").unwrap();
+        assert_eq!(prod.client_id.as_ref().unwrap().origin.to_string(), "config.toml:6");
+        assert_eq!(prod.options.timeout.as_ref().unwrap().value.as_secs(), 30);
+        assert!(matches!(&prod.secret, ProfileSecret::Command(words) if words.value.len() == 3));
+        assert_eq!(config.profile("try").unwrap().address.value, Location::Sandbox);
+        let names: Vec<&str> = config.profiles().iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["prod", "Stage 2", "try"]);
+    }
+
+    #[test]
+    fn inline_and_dotted_tables_are_tables_too() {
+        let config = parse("profiles.a.tenant = \"x\"\nprofiles.b = { tenant = \"y\" }\n").unwrap();
+        assert_eq!(config.profiles().len(), 2);
+        assert_eq!(config.profile("a").unwrap().address.origin.to_string(), "config.toml:1");
+        assert!(parse("").unwrap().profiles().is_empty());
+        assert!(parse("\u{feff}default_profile = \"a\"\r\n").is_ok());
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_place_and_does_not_repeat_the_line() {
+        let text = error("[profiles.a]\ntenant = \"x\"\nclient_secret = hunter2\n");
+        assert!(text.starts_with("error: config.toml:3:17: "), "{text}");
+        assert!(!text.contains("hunter2"), "{text}");
+        assert!(error("a = [").starts_with("error: config.toml:1:"));
+        assert!(error("[profiles.a]\n[profiles.a]\n").starts_with("error: config.toml:2:"));
+    }
+
+    #[test]
+    fn an_unknown_key_is_met_with_the_nearest_one() {
+        assert_eq!(
+            error("[profiles.a]\ntenant = \"x\"\nbase-url = 1\n"),
+            "error: config.toml:3:1: unknown key `base-url` in profile `a`\n  hint: did you mean `base_url`?\n"
+        );
+        assert_eq!(
+            error("zzz = 1"),
+            "error: config.toml:1:1: unknown key `zzz` in the config file\n  hint: known keys: default_profile, \
+             profiles\n"
+        );
+        assert!(error("[profile.a]\ntenant = \"x\"").contains("did you mean `profiles`?"));
+    }
+
+    #[test]
+    fn a_secret_in_the_file_is_refused_and_not_repeated() {
+        let text = error("[profiles.'a b']\nclient_secret = \"hunter2\"\n");
+        assert_eq!(
+            text,
+            "error: config.toml:2:1: `client_secret` does not belong into this file, which holds no secret\n  hint: \
+             syncgroup login -p 'a b'\n"
+        );
+    }
+
+    #[test]
+    fn a_wrong_type_says_the_right_one() {
+        for (line, says) in [
+            ("client_id = 7", "`client_id` must be a string"),
+            ("read_only = \"yes\"", "`read_only` must be `true` or `false`"),
+            ("timeout = \"30\"", "`timeout` must be a number of seconds"),
+            ("timeout = 0", "`timeout` must be a number of seconds"),
+            ("timeout = inf", "`timeout` must be a number of seconds"),
+            ("retries = -1", "`retries` must be a whole number"),
+            ("retries = 1.5", "`retries` must be a whole number"),
+            ("api_version = \"beta\"", "`api_version` must be one of v3, v2024, v2025, v2026, v1"),
+            ("output = \"tabel\"", "`output` must be one of table"),
+            ("proxy = \"socks5://u:hunter2@x\"", "`proxy` must be a URL"),
+            ("client_secret_command = \"pass show\"", "`client_secret_command` must be an array"),
+            ("client_secret_command = []", "`client_secret_command` must be an array"),
+            ("client_secret_command = [\"\"]", "`client_secret_command` must be an array"),
+            ("client_secret_file = \"\"", "`client_secret_file` is empty"),
+        ] {
+            let text = error(&format!("[profiles.a]\ntenant = \"x\"\n{line}\n"));
+            assert!(text.starts_with(&format!("error: config.toml:3:1: {says}")), "{text}");
+            assert!(!text.contains("hunter2"), "{text}");
+        }
+        assert!(error("profiles = 3").contains("`profiles` must be a table"));
+        assert!(error("[profiles]\na = 3").contains("config.toml:2:1: `a` must be a table"));
+        assert!(error("[[profiles]]\n").contains("must be a table"));
+        assert!(error("default_profile = 3").contains("must be a string"));
+    }
+
+    #[test]
+    fn a_profile_has_one_address() {
+        let both = error("[profiles.a]\ntenant = \"x\"\nbase_url = \"https://x.example.com\"\n");
+        assert!(both.contains("config.toml:2:1: profile `a` has both `tenant` and `base_url`"));
+        let rivals = error("[profiles.a]\ntenant = \"x\"\nsandbox = true\n");
+        assert!(rivals.contains("config.toml:3:1: profile `a` has `sandbox` and `tenant`"));
+        let none = error("\n[profiles.a]\nsandbox = false\n");
+        assert!(none.contains("config.toml:2:11: profile `a` has no address"), "{none}");
+        let website = error("[profiles.a]\nbase_url = \"https://acme.identitynow.com\"\n");
+        assert!(website.contains("config.toml:2:1: `base_url` must be the tenant's API"));
+        assert!(website.contains("hint: https://acme.api.identitynow.com"));
+    }
+
+    #[test]
+    fn a_secret_has_one_place() {
+        let text = "[profiles.a]\ntenant = \"x\"\nclient_secret_file = \"f\"\nclient_secret_command = [\"c\"]\n";
+        assert!(error(text).contains("config.toml:4:1: `client_secret_file` and"));
+    }
+
+    #[test]
+    fn reserved_names_are_refused_where_they_stand() {
+        assert!(error("[profiles.sandbox]\n").contains("config.toml:1:11: profile name `sandbox`"));
+        assert!(error("[profiles.'a,b']\n").contains("config.toml:1:11: profile name `a,b` has"));
+    }
+
+    #[test]
+    fn a_file_that_can_not_be_read_is_no_absent_one() {
+        let directory = tempfile::tempdir().unwrap();
+        let paths = Paths { config: Some(directory.path().into()), ..Default::default() };
+        assert!(Config::load(&paths).unwrap().profiles().is_empty());
+        let file = paths.config_file().unwrap();
+        std::fs::write(&file, b"# ok\nx = \"\xff\"\n").unwrap();
+        let error = Config::load(&paths).err().unwrap().to_text();
+        assert!(error.contains("config.toml:2:6: the file is not UTF-8"), "{error}");
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        assert!(Config::load(&paths).err().unwrap().message().contains("can't be read"));
+    }
+}

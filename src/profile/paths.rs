@@ -1,0 +1,137 @@
+//! Where files live. Told by the environment alone: without it nothing is known, and nothing is written.
+
+use std::path::{Path, PathBuf};
+
+use super::env::Env;
+
+/// The program's own directories. `None` where the environment names none; none of them need exist.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paths {
+    /// The user's home, for `~/`.
+    pub home: Option<PathBuf>,
+    /// What the user writes: `config.toml`. May live in git.
+    pub config: Option<PathBuf>,
+    /// What must not be lost: stored secrets, the embedded tenants, the history.
+    pub data: Option<PathBuf>,
+    /// What may be lost without harm, but not shared between machines: locks.
+    pub state: Option<PathBuf>,
+    /// What can be had again: tokens.
+    pub cache: Option<PathBuf>,
+}
+
+/// The name of the program's directory inside each place.
+const NAME: &str = "syncgroup";
+
+impl Paths {
+    /// Reads `SYNCGROUP_CONFIG_DIR`, `XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` and `XDG_CACHE_HOME`, and
+    /// where those are silent the platform's own places under `HOME` (`APPDATA` and `LOCALAPPDATA` on Windows).
+    pub fn from_env(env: &Env) -> Self {
+        let home = absolute(env, if cfg!(windows) { "USERPROFILE" } else { "HOME" });
+        let place = |xdg: &str, own: [&str; 3]| {
+            absolute(env, xdg)
+                .or_else(|| platform_place(env, home.as_deref(), own))
+                .map(|base| base.join(NAME))
+        };
+        let config = env
+            .path("SYNCGROUP_CONFIG_DIR")
+            .or_else(|| place("XDG_CONFIG_HOME", [".config", "Application Support", "APPDATA"]));
+        Self {
+            config,
+            data: place("XDG_DATA_HOME", [".local/share", "Application Support", "LOCALAPPDATA"]),
+            state: place("XDG_STATE_HOME", [".local/state", "Application Support", "LOCALAPPDATA"]),
+            cache: place("XDG_CACHE_HOME", [".cache", "Caches", "LOCALAPPDATA"]),
+            home,
+        }
+    }
+
+    /// The one file with the profiles.
+    pub fn config_file(&self) -> Option<PathBuf> {
+        self.config.as_ref().map(|directory| directory.join("config.toml"))
+    }
+
+    /// The file that keeps secrets where no keyring does.
+    pub fn secrets_file(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|directory| directory.join("secrets.json"))
+    }
+
+    /// The database of an embedded tenant.
+    pub fn sandbox_database(&self, name: &str) -> Option<PathBuf> {
+        self.data.as_ref().map(|directory| directory.join("sandbox").join(format!("{name}.db")))
+    }
+
+    /// The lock that edits of the config file take in turn. Not beside the file, which may be in git.
+    pub(super) fn config_lock(&self) -> Option<PathBuf> {
+        self.state.as_ref().or(self.config.as_ref()).map(|directory| directory.join("config.lock"))
+    }
+}
+
+/// A directory that a variable names. The XDG specification ignores relative ones.
+fn absolute(env: &Env, name: &str) -> Option<PathBuf> {
+    env.path(name).filter(|path| path.is_absolute())
+}
+
+/// The platform's own place, out of `[below HOME, below ~/Library of macOS, variable of Windows]`.
+fn platform_place(
+    env: &Env,
+    home: Option<&Path>,
+    [unix, mac, windows]: [&str; 3],
+) -> Option<PathBuf> {
+    if cfg!(windows) {
+        absolute(env, windows)
+    } else if cfg!(target_os = "macos") {
+        Some(home?.join("Library").join(mac))
+    } else {
+        Some(home?.join(unix))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_home_and_xdg_nothing_is_known() {
+        assert_eq!(Paths::from_env(&Env::default()), Paths::default());
+        assert_eq!(Paths::from_env(&Env::from_pairs([("HOME", "")])), Paths::default());
+        assert_eq!(Paths::default().config_file(), None);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn home_gives_every_place() {
+        let paths = Paths::from_env(&Env::from_pairs([("HOME", "/h")]));
+        assert_eq!(paths.config_file().unwrap(), Path::new("/h/.config/syncgroup/config.toml"));
+        assert_eq!(paths.data.as_deref(), Some(Path::new("/h/.local/share/syncgroup")));
+        assert_eq!(paths.state.as_deref(), Some(Path::new("/h/.local/state/syncgroup")));
+        assert_eq!(paths.cache.as_deref(), Some(Path::new("/h/.cache/syncgroup")));
+        assert_eq!(
+            paths.sandbox_database("stage").unwrap(),
+            Path::new("/h/.local/share/syncgroup/sandbox/stage.db")
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn xdg_wins_over_home_and_needs_none() {
+        let env = Env::from_pairs([("XDG_CONFIG_HOME", "/c"), ("XDG_DATA_HOME", "/d")]);
+        let paths = Paths::from_env(&env);
+        assert_eq!(paths.config.as_deref(), Some(Path::new("/c/syncgroup")));
+        assert_eq!(paths.secrets_file().unwrap(), Path::new("/d/syncgroup/secrets.json"));
+        assert_eq!((paths.state, paths.cache), (None, None));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn relative_places_are_ignored() {
+        let env = Env::from_pairs([("XDG_CONFIG_HOME", "c"), ("HOME", "h")]);
+        assert_eq!(Paths::from_env(&env), Paths::default());
+    }
+
+    #[test]
+    fn the_config_directory_can_be_named_outright() {
+        let env = Env::from_pairs([("SYNCGROUP_CONFIG_DIR", "conf"), ("XDG_CONFIG_HOME", "/c")]);
+        let paths = Paths::from_env(&env);
+        assert_eq!(paths.config_file().unwrap(), Path::new("conf").join("config.toml"));
+        assert_eq!(paths.config_lock().unwrap(), Path::new("conf").join("config.lock"));
+    }
+}

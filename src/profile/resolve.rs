@@ -1,0 +1,282 @@
+//! The choice of a tenant, once and as a unit.
+
+use std::path::Path;
+
+use super::address::{self, Address};
+use super::config::{Config, Location, Profile, ProfileSecret, word};
+use super::env::Env;
+use super::name::{ENVIRONMENT, SANDBOX};
+use super::options::{Flags, Options, ProfileOptions, locate};
+use super::origin::{Origin, Setting};
+use super::paths::Paths;
+use super::secret::Secret;
+use super::tenant::{Choice, Origins, SecretSource, Tenant};
+use crate::error::{Error, Result};
+
+/// The official tools' variables: a tenant, or an error, or nothing at all.
+const SAIL: [&str; 3] = ["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"];
+
+/// Chooses the tenant: `-p`, else `SYNCGROUP_PROFILE`, else the three `SAIL_*` variables, else `default_profile`.
+///
+/// The config file is read only where a profile of it is needed, so that a broken one harms neither the embedded
+/// tenant nor the variables. Returned beside the tenant are notes for stderr. All errors are of exit code 2.
+pub fn choose(env: &Env, paths: &Paths, flags: &Flags) -> Result<(Tenant, Vec<String>)> {
+    let desk = Desk { env, paths, flags };
+    if let Some(name) = &flags.profile {
+        return Ok((desk.named(name, Choice::Flag)?, desk.notes(name)));
+    }
+    if let Some(name) = env.var("SYNCGROUP_PROFILE") {
+        return Ok((desk.named(name, Choice::Variable)?, desk.notes(name)));
+    }
+    if let Some(tenant) = desk.from_variables()? {
+        return Ok((tenant, desk.unused_secret()));
+    }
+    Ok((desk.default_profile()?, Vec::new()))
+}
+
+/// What a choice is made from.
+struct Desk<'a> {
+    env: &'a Env,
+    paths: &'a Paths,
+    flags: &'a Flags,
+}
+
+impl Desk<'_> {
+    /// The profile of this name. The embedded tenant is one without a file.
+    fn named(&self, name: &str, choice: Choice) -> Result<Tenant> {
+        if name.is_empty() {
+            return Err(Error::usage("`-p` needs the name of a profile, and got an empty one")
+                .hint("syncgroup profile list"));
+        }
+        if name == SANDBOX {
+            return self.sandbox(choice);
+        }
+        let mut config = Config::load(self.paths)?;
+        match config.take(name) {
+            Some(profile) => self.from_profile(profile, choice),
+            None => Err(unknown(name, choice, &config)),
+        }
+    }
+
+    /// The profile that the config file uses when none is named.
+    fn default_profile(&self) -> Result<Tenant> {
+        let mut config = Config::load(self.paths)?;
+        let Some(Setting { value: name, origin }) = config.default_profile.take() else {
+            return Err(nothing(&config));
+        };
+        if name == SANDBOX {
+            return self.sandbox(Choice::Default);
+        }
+        match config.take(&name) {
+            Some(profile) => self.from_profile(profile, Choice::Default),
+            None => Err(unknown(&name, Choice::Default, &config).at(&origin.to_string())),
+        }
+    }
+
+    /// The built-in profile.
+    fn sandbox(&self, choice: Choice) -> Result<Tenant> {
+        let address = self.embedded(SANDBOX)?;
+        Ok(Tenant {
+            name: SANDBOX.to_owned(),
+            choice,
+            client_id: None,
+            secret: SecretSource::Embedded,
+            access_token: None,
+            read_only: false,
+            options: self.options(ProfileOptions::default(), &address)?,
+            address,
+            origins: Origins {
+                address: Origin::BuiltIn,
+                client_id: Origin::BuiltIn,
+                read_only: Origin::Default,
+            },
+        })
+    }
+
+    /// An embedded tenant. Its state needs a place.
+    fn embedded(&self, name: &str) -> Result<Address> {
+        if cfg!(not(feature = "sandbox")) {
+            return Err(Error::usage(format!(
+                "profile `{name}` is an embedded tenant, which this build leaves out"
+            ))
+            .hint("cargo install syncgroup --features sandbox"));
+        }
+        let Some(database) = self.paths.sandbox_database(name) else {
+            return Err(Error::usage(format!(
+                "profile `{name}` keeps its state in a file, and the environment names no directory for it"
+            ))
+            .hint("XDG_DATA_HOME=/some/directory syncgroup …"));
+        };
+        Ok(Address::Sandbox { name: name.to_owned(), database })
+    }
+
+    /// A profile of the config file.
+    fn from_profile(&self, profile: Profile, choice: Choice) -> Result<Tenant> {
+        let address = match profile.address.value {
+            Location::Url(url) => Address::Url(url),
+            Location::Sandbox => self.embedded(&profile.name)?,
+        };
+        let embedded = matches!(address, Address::Sandbox { .. });
+        let secret = if embedded { SecretSource::Embedded } else { self.secret(profile.secret)? };
+        let (client_id, client_id_origin) = split(profile.client_id);
+        let (read_only, read_only_origin) = split(profile.read_only);
+        Ok(Tenant {
+            name: profile.name,
+            choice,
+            client_id,
+            secret,
+            access_token: if embedded { None } else { self.access_token() },
+            read_only: read_only.unwrap_or(false),
+            options: self.options(profile.options, &address)?,
+            address,
+            origins: Origins {
+                address: profile.address.origin,
+                client_id: client_id_origin,
+                read_only: read_only_origin,
+            },
+        })
+    }
+
+    /// The tenant of the `SAIL_*` variables: all of them or none.
+    fn from_variables(&self) -> Result<Option<Tenant>> {
+        let [Some(base_url), Some(client_id), Some(secret)] = SAIL.map(|name| self.env.var(name))
+        else {
+            return self.check_no_variables().map(|()| None);
+        };
+        let address = Address::Url(address::parse_base_url(SAIL[0], base_url)?);
+        Ok(Some(Tenant {
+            name: ENVIRONMENT.to_owned(),
+            choice: Choice::Environment,
+            client_id: Some(client_id.trim().to_owned()),
+            secret: SecretSource::Variable(SAIL[2], Secret::new(secret.to_owned())),
+            access_token: self.access_token(),
+            read_only: false,
+            options: self.options(ProfileOptions::default(), &address)?,
+            address,
+            origins: Origins {
+                address: Origin::Variable(SAIL[0]),
+                client_id: Origin::Variable(SAIL[1]),
+                read_only: Origin::Default,
+            },
+        }))
+    }
+
+    /// Some of the variables without the others are a mistake that would reach another tenant.
+    fn check_no_variables(&self) -> Result<()> {
+        let (set, missing): (Vec<&str>, Vec<&str>) =
+            SAIL.into_iter().partition(|name| self.env.has(name));
+        if set.is_empty() {
+            return Ok(());
+        }
+        let verb = |names: &[&str]| if names.len() == 1 { "is" } else { "are" };
+        Err(Error::usage(format!(
+            "{} {} not set, and {} {}: the three belong together",
+            list(&missing),
+            verb(&missing),
+            list(&set),
+            verb(&set),
+        ))
+        .hint(format!("export {}=…", missing.join("=… ")))
+        .hint(format!("unset {}", set.join(" "))))
+    }
+
+    /// Where a profile's secret is: the variable supplies it for whatever profile was chosen.
+    fn secret(&self, secret: ProfileSecret) -> Result<SecretSource> {
+        const VARIABLE: &str = "SYNCGROUP_CLIENT_SECRET";
+        if let Some(text) = self.env.var(VARIABLE) {
+            return Ok(SecretSource::Variable(VARIABLE, Secret::new(text.to_owned())));
+        }
+        Ok(match secret {
+            ProfileSecret::File(Setting { value, origin }) => {
+                SecretSource::File(locate(self.paths, &origin, &value)?, origin)
+            }
+            ProfileSecret::Command(Setting { mut value, origin }) => {
+                if let Some(program) = value.first_mut() {
+                    *program = self.program(program, &origin)?;
+                }
+                SecretSource::Command(value, origin)
+            }
+            ProfileSecret::Stored => SecretSource::Stored,
+        })
+    }
+
+    /// A bare name is searched in `PATH`; a path starts at the config file, not wherever the user happens to be.
+    fn program(&self, program: &str, origin: &Origin) -> Result<String> {
+        if !program.contains(std::path::is_separator) {
+            return Ok(program.to_owned());
+        }
+        let path = locate(self.paths, origin, Path::new(program))?;
+        Ok(path.to_string_lossy().into_owned())
+    }
+
+    fn access_token(&self) -> Option<Secret> {
+        self.env.var("SYNCGROUP_ACCESS_TOKEN").map(|text| Secret::new(text.trim().to_owned()))
+    }
+
+    fn options(&self, profile: ProfileOptions, address: &Address) -> Result<Options> {
+        Options::resolve(self.flags, self.env, self.paths, profile, address)
+    }
+
+    /// A chosen profile ignores the variables, and says so.
+    fn notes(&self, name: &str) -> Vec<String> {
+        let set: Vec<&str> = SAIL.into_iter().filter(|name| self.env.has(name)).collect();
+        if set.is_empty() {
+            return Vec::new();
+        }
+        let verb = if set.len() == 1 { "is" } else { "are" };
+        vec![format!("{} {verb} ignored: profile `{name}` was chosen", list(&set))]
+    }
+
+    /// A secret for a profile does not go to the tenant of the variables.
+    fn unused_secret(&self) -> Vec<String> {
+        let note = "`SYNCGROUP_CLIENT_SECRET` is ignored: it is for profiles, and the `SAIL_*` variables were chosen";
+        self.env.has("SYNCGROUP_CLIENT_SECRET").then(|| note.to_owned()).into_iter().collect()
+    }
+}
+
+fn split<T>(setting: Option<Setting<T>>) -> (Option<T>, Origin) {
+    match setting {
+        Some(Setting { value, origin }) => (Some(value), origin),
+        None => (None, Origin::Default),
+    }
+}
+
+/// Nothing is configured: every way out, as a command to type.
+fn nothing(config: &Config) -> Error {
+    let error = Error::usage("no tenant is chosen");
+    let error = match config.profiles() {
+        [] => error.hint("syncgroup profile add NAME --tenant acme --client-id ID"),
+        [first, ..] => error.hint(format!("syncgroup profile use {}", word(&first.name))),
+    };
+    error
+        .hint("export SAIL_BASE_URL=https://acme.api.identitynow.com SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…")
+        .hint("syncgroup -p sandbox list")
+}
+
+/// The name is nobody's: what was probably meant, and what there is.
+fn unknown(name: &str, choice: Choice, config: &Config) -> Error {
+    let from = match choice {
+        Choice::Variable => ", which `SYNCGROUP_PROFILE` names,",
+        Choice::Default => ", which `default_profile` names,",
+        Choice::Flag | Choice::Environment => "",
+    };
+    let mut error = Error::usage(format!("profile `{}`{from} does not exist", name.escape_debug()));
+    if let Some(near) = config.nearest(name) {
+        error = error.hint(format!("did you mean `{near}`?"));
+    }
+    let names: Vec<&str> =
+        config.profiles().iter().map(|profile| profile.name.as_str()).chain([SANDBOX]).collect();
+    error
+        .hint(format!("profiles: {}", names.join(", ")))
+        .hint(format!("syncgroup profile add {} --tenant acme --client-id ID", word(name)))
+}
+
+/// `a`, `a` and `b`, or `a`, `b` and `c`, each in backticks.
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,71 @@
+//! A secret in memory.
+
+use zeroize::{Zeroize, Zeroizing};
+
+/// A client secret or a token. It can't be printed by accident (no `Debug`, no `Display`, no `Serialize`), is copied
+/// only in so many words, and is wiped when it is dropped.
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the text over, without its trailing line end: files, commands and CI variables bring one.
+    pub fn new(mut text: String) -> Self {
+        let end = text.strip_suffix('\n').map(|rest| rest.strip_suffix('\r').unwrap_or(rest).len());
+        if let Some(end) = end {
+            text.truncate(end);
+        }
+        Self(Zeroizing::new(text))
+    }
+
+    /// Takes bytes over that should be UTF-8; `None`, and the bytes wiped, where they are not.
+    pub(super) fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(Self::new(text)),
+            Err(error) => {
+                error.into_bytes().zeroize();
+                None
+            }
+        }
+    }
+
+    /// The secret itself, for the one place that sends or stores it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A second copy, which is wiped as well.
+    pub fn duplicate(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_trailing_line_end_is_no_part_of_a_secret() {
+        for (given, taken) in
+            [("a", "a"), ("a\n", "a"), ("a\r\n", "a"), ("a\n\n", "a\n"), ("a\r", "a\r"), ("\n", "")]
+        {
+            assert_eq!(Secret::new(given.to_owned()).expose(), taken, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn bytes_must_be_text() {
+        assert!(Secret::from_bytes(vec![0xff]).is_none());
+        assert_eq!(Secret::from_bytes(b"s\n".to_vec()).unwrap().expose(), "s");
+    }
+
+    #[test]
+    fn a_duplicate_says_the_same() {
+        let secret = Secret::new("s".into());
+        assert_eq!(secret.duplicate().expose(), "s");
+        assert!(!secret.is_empty());
+    }
+}

@@ -1,0 +1,162 @@
+//! A table of the config file, read key by key, with the place of each.
+
+use std::path::Path;
+
+use toml_edit::{Item, TableLike};
+
+use super::name::nearest;
+use super::origin::{Origin, Setting};
+use crate::error::{Error, Result};
+
+/// A table with the file that it is in.
+pub(super) struct Section<'a> {
+    file: &'a Path,
+    text: &'a str,
+    table: &'a dyn TableLike,
+}
+
+impl<'a> Section<'a> {
+    /// `text` is the whole file, which the spans of `table` count in.
+    pub(super) fn new(file: &'a Path, text: &'a str, table: &'a dyn TableLike) -> Self {
+        Self { file, text, table }
+    }
+
+    /// Refuses keys that nobody knows, the first of the file first. `special` may have a better answer for one.
+    pub(super) fn check_keys(
+        &self,
+        owner: &str,
+        known: &[&str],
+        special: impl Fn(&str) -> Option<Error>,
+    ) -> Result<()> {
+        let Some((key, _)) = self.table.iter().find(|(key, _)| !known.contains(key)) else {
+            return Ok(());
+        };
+        let unknown = || {
+            let error = Error::usage(format!("unknown key `{}` in {owner}", key.escape_debug()));
+            match nearest(key, known.iter().copied()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint(format!("known keys: {}", known.join(", "))),
+            }
+        };
+        Err(special(key).unwrap_or_else(unknown).at(&self.place_of(key)))
+    }
+
+    /// A table below a key.
+    pub(super) fn table(&self, key: &str) -> Result<Option<&'a dyn TableLike>> {
+        self.read(key, "a table", Item::as_table_like)
+            .map(|found| found.map(|setting| setting.value))
+    }
+
+    /// A string.
+    pub(super) fn string(&self, key: &str) -> Result<Option<Setting<String>>> {
+        self.read(key, "a string", |item| item.as_str().map(str::to_owned))
+    }
+
+    /// A string that must pass a check, whose error gets the place.
+    pub(super) fn checked<T>(
+        &self,
+        key: &str,
+        check: impl FnOnce(&str) -> Result<T>,
+    ) -> Result<Option<Setting<T>>> {
+        let Some(Setting { value, origin }) = self.string(key)? else { return Ok(None) };
+        let value = check(&value).map_err(|error| error.at(&self.place_of(key)))?;
+        Ok(Some(Setting::new(value, origin)))
+    }
+
+    /// `true` or `false`.
+    pub(super) fn boolean(&self, key: &str) -> Result<Option<Setting<bool>>> {
+        self.read(key, "`true` or `false`", Item::as_bool)
+    }
+
+    /// A whole number or one with decimals, `None` for anything else, which `take` accepts or not.
+    pub(super) fn number<T>(
+        &self,
+        key: &str,
+        shape: &str,
+        take: impl Fn(Option<f64>) -> Option<T>,
+    ) -> Result<Option<Setting<T>>> {
+        let shape = shape.trim_start_matches("must be ");
+        self.read(key, shape, |item| {
+            let whole = item.as_integer().and_then(|number| i32::try_from(number).ok());
+            take(item.as_float().or(whole.map(f64::from)))
+        })
+    }
+
+    /// A whole number that `take` accepts.
+    pub(super) fn integer<T>(
+        &self,
+        key: &str,
+        shape: &str,
+        take: impl Fn(i64) -> Option<T>,
+    ) -> Result<Option<Setting<T>>> {
+        let shape = shape.trim_start_matches("must be ");
+        self.read(key, shape, |item| item.as_integer().and_then(&take))
+    }
+
+    /// A command with its arguments: at least one string, and the first one not empty.
+    pub(super) fn words(&self, key: &str) -> Result<Option<Setting<Vec<String>>>> {
+        let shape = "an array of strings, the program first, such as `[\"pass\", \"show\", \"x\"]`";
+        self.read(key, shape, |item| {
+            let words = item.as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
+            let words = words.collect::<Option<Vec<_>>>()?;
+            words.first().is_some_and(|program| !program.trim().is_empty()).then_some(words)
+        })
+    }
+
+    /// Where a key stands, as `file:line:column`.
+    pub(super) fn place_of(&self, key: &str) -> String {
+        place(self.file, self.text, self.start_of(key))
+    }
+
+    /// A value, or what it should have been.
+    fn read<T>(
+        &self,
+        key: &str,
+        shape: &str,
+        take: impl FnOnce(&'a Item) -> Option<T>,
+    ) -> Result<Option<Setting<T>>> {
+        let Some(item) = self.table.get(key) else { return Ok(None) };
+        let line = position(self.text, self.start_of(key)).0;
+        let origin = Origin::File { path: self.file.to_owned(), line };
+        match take(item) {
+            Some(value) => Ok(Some(Setting::new(value, origin))),
+            None => Err(Error::usage(format!("`{key}` must be {shape}")).at(&self.place_of(key))),
+        }
+    }
+
+    /// The offset of a key. A table that only its children spell out starts where the first of them does.
+    fn start_of(&self, key: &str) -> usize {
+        let entry = self.table.get_key_value(key);
+        entry
+            .and_then(|(key, item)| key.span().or_else(|| item.span()))
+            .map_or(0, |span| span.start)
+    }
+}
+
+/// An offset of a file's text, as `file:line:column`.
+pub(super) fn place(file: &Path, text: &str, offset: usize) -> String {
+    let (line, column) = position(text, offset);
+    format!("{}:{line}:{column}", file.display())
+}
+
+/// Line and column of an offset, both from 1, the column in characters.
+fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_from_one_and_in_characters() {
+        assert_eq!(position("", 0), (1, 1));
+        assert_eq!(position("aü\nb", 0), (1, 1));
+        assert_eq!(position("aü\nb", 3), (1, 3));
+        assert_eq!(position("aü\nb", 4), (2, 1));
+        assert_eq!(position("a", 99), (1, 2));
+    }
+}

@@ -1,0 +1,74 @@
+//! The chosen tenant: address, client and secret, which never come from two places.
+
+use std::path::PathBuf;
+
+use super::address::Address;
+use super::options::Options;
+use super::origin::Origin;
+use super::secret::Secret;
+
+/// The tenant that a command works on, chosen once and as a unit.
+pub struct Tenant {
+    /// The profile's name, or `environment` for the tenant of the `SAIL_*` variables.
+    pub name: String,
+    /// Why this one.
+    pub choice: Choice,
+    /// Where it answers.
+    pub address: Address,
+    /// The client that signs in; a profile may have none, and then only a ready token helps.
+    pub client_id: Option<String>,
+    /// Where the client's secret is.
+    pub secret: SecretSource,
+    /// A ready token, from `SYNCGROUP_ACCESS_TOKEN`: never cached, never refreshed.
+    pub access_token: Option<Secret>,
+    /// Every write is refused.
+    pub read_only: bool,
+    /// How to talk to it.
+    pub options: Options,
+    pub(super) origins: Origins,
+}
+
+/// Why a tenant was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// `-p NAME`.
+    Flag,
+    /// `SYNCGROUP_PROFILE`.
+    Variable,
+    /// The three `SAIL_*` variables.
+    Environment,
+    /// `default_profile` of the config file.
+    Default,
+}
+
+impl std::fmt::Display for Choice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Flag => "-p",
+            Self::Variable => "SYNCGROUP_PROFILE",
+            Self::Environment => "SAIL_*",
+            Self::Default => "default_profile",
+        })
+    }
+}
+
+/// Where the client's secret is.
+pub enum SecretSource {
+    /// In this variable of the environment.
+    Variable(&'static str, Secret),
+    /// In this file, ready to be opened.
+    File(PathBuf, Origin),
+    /// In what this command prints: the program, ready to be started, and its arguments.
+    Command(Vec<String>, Origin),
+    /// In the keyring or in the secrets file, where `login` left it.
+    Stored,
+    /// Nowhere: the embedded tenant needs none.
+    Embedded,
+}
+
+/// Where the parts of a tenant that are no options came from.
+pub(super) struct Origins {
+    pub(super) address: Origin,
+    pub(super) client_id: Origin,
+    pub(super) read_only: Origin,
+}
