@@ -3,8 +3,11 @@
 //! [`choose`] takes one tenant as a unit, out of the command line, the environment and the config file.
 
 mod address;
+mod comment;
 mod config;
+mod edit;
 mod env;
+mod file;
 mod name;
 mod options;
 mod origin;
@@ -20,6 +23,7 @@ mod value;
 
 pub use address::Address;
 pub use config::{Config, Profile};
+pub use edit::{NewProfile, add, remove, use_by_default};
 pub use env::Env;
 pub use name::{ENVIRONMENT, SANDBOX, check_name};
 pub use options::{Flags, Options};
