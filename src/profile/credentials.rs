@@ -1,0 +1,241 @@
+//! What a tenant is signed in with.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use zeroize::Zeroize as _;
+
+use super::config::word;
+use super::secret::Secret;
+use super::stored::read_secret_file;
+use super::tenant::{SecretSource, Tenant};
+use super::vault::{Vault, client_id};
+use crate::error::{Code, Error, Result};
+
+/// What a tenant is signed in with.
+pub enum Credentials {
+    /// A ready token: sent as it is.
+    Token(Secret),
+    /// A client and its secret, for a token of one's own.
+    Client {
+        /// The client's ID.
+        id: String,
+        /// Its secret.
+        secret: Secret,
+    },
+    /// The embedded tenant's own, which it knows.
+    Embedded,
+}
+
+/// Finds what the tenant is signed in with: the ready token, else the client and its secret, wherever that is. Beside
+/// it are warnings for stderr. None is exit 4, with the ways out as hints.
+pub fn credentials(tenant: &Tenant, vault: &Vault) -> Result<(Credentials, Vec<String>)> {
+    if let SecretSource::Embedded = tenant.secret {
+        return Ok((Credentials::Embedded, Vec::new()));
+    }
+    if let Some(token) = &tenant.access_token {
+        return Ok((Credentials::Token(token.duplicate()), Vec::new()));
+    }
+    let id = client_id(tenant)?.to_owned();
+    let (secret, warnings) = find_secret(tenant, vault)?;
+    Ok((Credentials::Client { id, secret }, warnings))
+}
+
+fn find_secret(tenant: &Tenant, vault: &Vault) -> Result<(Secret, Vec<String>)> {
+    match &tenant.secret {
+        SecretSource::Variable(_, secret) => Ok((secret.duplicate(), Vec::new())),
+        SecretSource::File(path, _) => read_file(tenant, path),
+        SecretSource::Command(words, _) => Ok((run(words)?, Vec::new())),
+        SecretSource::Stored | SecretSource::Embedded => {
+            let stored = vault.find(tenant)?;
+            match stored.secret {
+                Some((secret, _)) => Ok((secret, stored.warnings)),
+                None => Err(stored.reasons.into_iter().fold(missing(&tenant.name), Error::cause)),
+            }
+        }
+    }
+}
+
+/// The secret that a file holds.
+fn read_file(tenant: &Tenant, path: &Path) -> Result<(Secret, Vec<String>)> {
+    let shown = path.display();
+    let unreadable = |cause: String| {
+        let message = format!("the secret of profile `{}` can't be read", tenant.name);
+        Error::new(Code::Credentials, message).cause(format!("`{shown}`: {cause}"))
+    };
+    match read_secret_file(path).map_err(|error| unreadable(error.to_string()))? {
+        None => Err(unreadable("there is no such file".to_owned())),
+        Some((mut text, warning)) => {
+            let secret = Secret::new(std::mem::take(&mut *text));
+            if secret.is_empty() {
+                return Err(unreadable("it is empty".to_owned()));
+            }
+            Ok((secret, warning.into_iter().collect()))
+        }
+    }
+}
+
+/// The secret that a command prints. No shell reads it, what it prints is shown to nobody, and its stderr is ours.
+fn run(words: &[String]) -> Result<Secret> {
+    let [program, arguments @ ..] = words else {
+        return Err(Error::usage("`client_secret_command` is empty"));
+    };
+    let failed = |cause: String| {
+        Error::new(Code::Credentials, format!("`{program}` gave no client secret")).cause(cause)
+    };
+    let output = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| failed(error.to_string()))?;
+    let Output { status, mut stdout, .. } = output;
+    if !status.success() {
+        stdout.zeroize();
+        return Err(failed(status.to_string()));
+    }
+    let secret =
+        Secret::from_bytes(stdout).ok_or_else(|| failed("it printed no UTF-8".to_owned()))?;
+    if secret.is_empty() {
+        return Err(failed("it printed nothing".to_owned()));
+    }
+    Ok(secret)
+}
+
+/// No secret anywhere: the ways to give one.
+fn missing(profile: &str) -> Error {
+    Error::new(Code::Credentials, format!("no client secret is known for profile `{profile}`"))
+        .hint(format!("syncgroup login -p {}", word(profile)))
+        .hint("export SYNCGROUP_CLIENT_SECRET=…")
+        .hint("client_secret_file or client_secret_command in the config file")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Home;
+    use super::super::{Env, Flags, Paths, choose};
+    use super::*;
+
+    fn found(home: &Home, name: &str) -> Result<(Secret, Vec<String>)> {
+        let vault = Vault::with(None, &home.paths(), false);
+        let (credentials, warnings) = credentials(&home.tenant(name), &vault)?;
+        let Credentials::Client { id, secret } = credentials else { panic!() };
+        assert_eq!(id, "c");
+        Ok((secret, warnings))
+    }
+
+    fn failure(home: &Home, name: &str) -> String {
+        let error = found(home, name).err().unwrap();
+        assert_eq!(error.code(), Code::Credentials);
+        error.to_text()
+    }
+
+    fn with(line: &str) -> Home {
+        Home::new(&format!("[profiles.p]\ntenant = \"acme\"\nclient_id = \"c\"\n{line}\n"))
+    }
+
+    fn private(path: &Path, text: &[u8]) {
+        super::super::file::replace(path, text, super::super::file::Access::Private).unwrap();
+    }
+
+    #[test]
+    fn a_file_is_read_without_its_line_end() {
+        let home = with("client_secret_file = \"../s e\"");
+        let path = home.path().join("s e");
+        assert!(failure(&home, "p").contains("there is no such file"));
+        private(&path, b"hunter2\r\n");
+        let (secret, warnings) = found(&home, "p").unwrap();
+        assert_eq!(secret.expose(), "hunter2");
+        assert!(warnings.is_empty());
+        private(&path, b"\n");
+        assert!(failure(&home, "p").contains("it is empty"));
+        private(&path, &[0xff, 0xfe]);
+        assert!(failure(&home, "p").contains("can't be read"));
+        private(&path, &vec![b'a'; 2 << 20]);
+        assert!(failure(&home, "p").contains("longer than any secret"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_others_can_read_is_used_with_a_warning() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = with("client_secret_file = \"../s e\"");
+        let path = home.path().join("s e");
+        private(&path, b"hunter2");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let (_, warnings) = found(&home, "p").unwrap();
+        let [warning] = &warnings[..] else { panic!() };
+        assert!(warning.contains("(mode 0644): chmod 600 '"), "{warning}");
+        assert!(warning.ends_with("/config/../s e'"), "{warning}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_command_prints_the_secret_and_no_shell_reads_it() {
+        let (secret, _) =
+            found(&with(r#"client_secret_command = ["printf", "%s\n", "$HOME;x"]"#), "p").unwrap();
+        assert_eq!(secret.expose(), "$HOME;x");
+        let cat = with(r#"client_secret_command = ["cat"]"#);
+        assert!(
+            failure(&cat, "p").contains("`cat` gave no client secret\n  cause: it printed nothing")
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_command_that_fails_is_named_and_what_it_printed_is_not() {
+        let home = with(r#"client_secret_command = ["sh", "-c", "printf hunter2; exit 3"]"#);
+        let text = failure(&home, "p");
+        assert!(
+            text.starts_with("error: `sh` gave no client secret\n  cause: exit status: 3"),
+            "{text}"
+        );
+        assert!(!text.contains("hunter2"));
+        let text = failure(&with(r#"client_secret_command = ["no-such-program-x"]"#), "p");
+        assert!(text.contains("`no-such-program-x` gave no client secret"), "{text}");
+        let odd = with(r#"client_secret_command = ["printf", "\\377"]"#);
+        assert!(failure(&odd, "p").contains("no UTF-8"));
+    }
+
+    #[test]
+    fn no_secret_says_how_to_give_one() {
+        assert_eq!(
+            failure(&with(""), "p").lines().take(2).collect::<Vec<_>>(),
+            ["error: no client secret is known for profile `p`", "  hint: syncgroup login -p p"]
+        );
+    }
+
+    #[test]
+    fn a_profile_without_a_client_needs_a_token() {
+        let home = Home::new("[profiles.p]\ntenant = \"acme\"\n");
+        assert!(failure(&home, "p").contains("has no `client_id`"));
+        let (tenant, _) = home.choose(Some("p"), &[("SYNCGROUP_ACCESS_TOKEN", "t")]).unwrap();
+        let vault = Vault::with(None, &home.paths(), false);
+        let Ok((Credentials::Token(token), _)) = credentials(&tenant, &vault) else { panic!() };
+        assert_eq!(token.expose(), "t");
+    }
+
+    #[test]
+    fn variables_alone_are_enough_and_need_no_directory() {
+        let env = Env::from_pairs([
+            ("SAIL_BASE_URL", "https://acme.api.identitynow.com"),
+            ("SAIL_CLIENT_ID", "c"),
+            ("SAIL_CLIENT_SECRET", "s"),
+        ]);
+        let (tenant, _) = choose(&env, &Paths::default(), &Flags::default()).unwrap();
+        let vault = Vault::open(&env, &Paths::default(), false);
+        let Ok((Credentials::Client { id, secret }, _)) = credentials(&tenant, &vault) else {
+            panic!()
+        };
+        assert_eq!((id.as_str(), secret.expose()), ("c", "s"));
+    }
+
+    #[test]
+    fn the_embedded_tenant_needs_nothing() {
+        let home = Home::empty();
+        let vault = Vault::with(None, &home.paths(), false);
+        let found = credentials(&home.tenant("sandbox"), &vault).unwrap();
+        assert!(matches!(found, (Credentials::Embedded, _)));
+    }
+}

@@ -1,0 +1,205 @@
+//! The file of stored secrets, for machines where no keyring answers.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::config::word;
+use super::file::{self, Access};
+use super::secret::Secret;
+use crate::error::{Code, Error, Result};
+
+/// A stored secret, with the tenant and the client that it is for. It is of no use to any other.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Record<'a> {
+    #[serde(borrow)]
+    address: Cow<'a, str>,
+    #[serde(borrow)]
+    client_id: Cow<'a, str>,
+    #[serde(borrow)]
+    secret: Cow<'a, str>,
+}
+
+/// Whose secret it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Owner {
+    pub(super) profile: String,
+    pub(super) address: String,
+    pub(super) client_id: String,
+}
+
+/// What a place answered.
+pub(super) enum Answer {
+    /// The secret.
+    Found(Secret),
+    /// A secret, but for another client or tenant, which is named.
+    Foreign(String),
+    /// None.
+    Nothing,
+}
+
+impl Owner {
+    /// The text that goes into a keyring.
+    pub(super) fn seal(&self, secret: &Secret) -> Secret {
+        Secret::new(json(&self.record(secret)).as_str().to_owned())
+    }
+
+    /// The secret in the text of a keyring, where it is this owner's.
+    pub(super) fn unseal(&self, text: &Secret) -> Answer {
+        match serde_json::from_str::<Record>(text.expose()) {
+            Ok(record) => self.open(&record),
+            Err(_) => Answer::Foreign("something that `syncgroup` did not write".to_owned()),
+        }
+    }
+
+    fn record<'a>(&'a self, secret: &'a Secret) -> Record<'a> {
+        Record {
+            address: Cow::Borrowed(&self.address),
+            client_id: Cow::Borrowed(&self.client_id),
+            secret: Cow::Borrowed(secret.expose()),
+        }
+    }
+
+    fn open(&self, record: &Record) -> Answer {
+        if record.address == self.address && record.client_id == self.client_id {
+            Answer::Found(Secret::new(record.secret.clone().into_owned()))
+        } else {
+            Answer::Foreign(format!("client `{}` at {}", record.client_id, record.address))
+        }
+    }
+}
+
+/// The file of stored secrets.
+pub(super) struct SecretsFile {
+    pub(super) path: PathBuf,
+}
+
+type Records<'a> = BTreeMap<Cow<'a, str>, Record<'a>>;
+
+impl SecretsFile {
+    /// Looks a secret up; with a warning where others can read the file.
+    pub(super) fn read(&self, owner: &Owner) -> Result<(Answer, Option<String>)> {
+        let Some((text, warning)) =
+            read_secret_file(&self.path).map_err(|e| self.unreadable(&e))?
+        else {
+            return Ok((Answer::Nothing, None));
+        };
+        let answer = self
+            .parse(&text)?
+            .get(owner.profile.as_str())
+            .map_or(Answer::Nothing, |record| owner.open(record));
+        Ok((answer, warning))
+    }
+
+    /// Puts a secret in, over an older one of that profile.
+    pub(super) fn write(&self, owner: &Owner, secret: &Secret) -> Result<()> {
+        self.edit(&owner.profile, Some(owner.record(secret))).map(|_| ())
+    }
+
+    /// Takes a profile's secret out; false where there was none.
+    pub(super) fn delete(&self, profile: &str) -> Result<bool> {
+        if !self.path.exists() {
+            return Ok(false);
+        }
+        self.edit(profile, None)
+    }
+
+    /// Puts a record in the place of a profile's, or takes that out; true where anything changed.
+    fn edit(&self, profile: &str, record: Option<Record>) -> Result<bool> {
+        file::locked(&self.path.with_extension("lock"), || {
+            let text = read_secret_file(&self.path).map_err(|e| self.unreadable(&e))?;
+            let text = text.map_or_else(|| Zeroizing::new("{}".to_owned()), |(text, _)| text);
+            let mut records = self.parse(&text)?;
+            let changed = match record {
+                Some(record) => {
+                    records.insert(Cow::Borrowed(profile), record);
+                    true
+                }
+                None => records.remove(profile).is_some(),
+            };
+            if changed {
+                file::replace(&self.path, json(&records).as_bytes(), Access::Private)?;
+            }
+            Ok(changed)
+        })
+    }
+
+    /// The place of a mistake, and nothing of the text: it is secret.
+    fn parse<'a>(&self, text: &'a str) -> Result<Records<'a>> {
+        serde_json::from_str(text).map_err(|error| {
+            Error::new(
+                Code::Credentials,
+                format!(
+                    "{}:{}:{}: the file of stored secrets is damaged",
+                    self.path.display(),
+                    error.line(),
+                    error.column()
+                ),
+            )
+            .hint(format!("rm {}", word(&self.path.display().to_string())))
+        })
+    }
+
+    fn unreadable(&self, error: &io::Error) -> Error {
+        let message = format!("secrets file `{}` can't be read", self.path.display());
+        Error::new(Code::Credentials, message).cause(error.to_string())
+    }
+}
+
+/// Compact JSON in one buffer, which does not grow and leave parts of a secret behind.
+fn json(value: &impl Serialize) -> Zeroizing<String> {
+    // Text always has a JSON, and memory takes it.
+    let mut size = Length(0);
+    let _ = serde_json::to_writer(&mut size, value);
+    let mut buffer = Zeroizing::new(Vec::with_capacity(size.0));
+    let _ = serde_json::to_writer(&mut *buffer, value);
+    Zeroizing::new(String::from_utf8(std::mem::take(&mut *buffer)).unwrap_or_default())
+}
+
+/// Counts what is written.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// No secret is longer; a file that is was named by mistake.
+const LONGEST: u64 = 1 << 20;
+
+/// The text of a file with secrets in it, and a warning with the command to type where others can read it. `None`
+/// where there is no such file.
+pub(super) fn read_secret_file(
+    path: &Path,
+) -> io::Result<Option<(Zeroizing<String>, Option<String>)>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let warning = file::open_to_others(&file).map(|mode| {
+        let shown = word(&path.display().to_string());
+        format!(
+            "secrets file `{}` is open to others (mode {mode:04o}): chmod 600 {shown}",
+            path.display()
+        )
+    });
+    let size = file.metadata().map_or(0, |metadata| metadata.len().min(LONGEST));
+    let mut text = Zeroizing::new(String::with_capacity(usize::try_from(size).unwrap_or(0) + 1));
+    file.take(LONGEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LONGEST {
+        return Err(io::Error::other("it is longer than any secret"));
+    }
+    Ok(Some((text, warning)))
+}
