@@ -1,1 +1,23 @@
 //! The law: prerequisites and consequences. Objects in, findings out.
+//!
+//! [`check`], [`check_all`] and [`check_manifest`] judge sync groups by what is [`Known`] of their tenant; [`introduced`]
+//! tells what a change brings in; [`eligibility`] says why a source cannot join a group; [`consequences`] puts into
+//! words what a write does to sources and applications; [`password`] holds a password against the tenant's rules.
+
+pub mod consequences;
+mod eligibility;
+mod finding;
+mod group;
+mod known;
+mod neighbours;
+pub mod password;
+mod policy;
+mod source;
+#[cfg(test)]
+mod testing;
+
+pub use eligibility::{can_join, eligibility};
+pub use finding::{Finding, Kind, Rule, Severity, Subject, has_errors, introduced};
+pub use group::{check, check_all, check_manifest};
+pub use known::{Found, Known, Reading};
+pub use policy::{describe_policy, stricter};

@@ -1,0 +1,174 @@
+//! What a sync group needs: the documented prerequisites, one function each.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::eligibility::unreadable_groups;
+use super::finding::{Finding, Kind, Rule, Subject, without_repetition};
+use super::known::{Found, Known};
+use super::neighbours::Neighbours;
+use super::policy::stricter_policies;
+use super::source::{self, unreadable, unreadable_applications};
+use crate::model::SyncGroup;
+
+const ELIGIBLE: &str = "`syncgroup sources --eligible` lists those that can join";
+
+/// The surroundings in which a group is judged.
+struct Street<'a> {
+    neighbours: &'a Neighbours,
+    /// Where the group itself stands among them.
+    me: Option<usize>,
+    /// Groups before this place share a manifest with the judged one: what they share with it is an error.
+    manifest: usize,
+}
+
+/// Judges one group: an existing one, one that is to be, or one as it would be after a change (with its ID). At most
+/// one warning for each thing that could not be read.
+pub fn check(group: &SyncGroup, known: &Known) -> Vec<Finding> {
+    let me = known.neighbours.place(group);
+    judge(group, known, &Street { neighbours: &known.neighbours, me, manifest: 0 })
+}
+
+/// Judges many existing groups, in time linear in groups and memberships.
+pub fn check_all(groups: &[SyncGroup], known: &Known) -> Vec<Finding> {
+    without_repetition(groups.iter().flat_map(|group| check(group, known)).collect())
+}
+
+/// Judges the groups of a manifest as if they were applied: each stands for the tenant's group of its ID, else of its
+/// name. What two of them share is an error.
+pub fn check_manifest(groups: &[SyncGroup], known: &Known) -> Vec<Finding> {
+    let rest = remaining(groups, known);
+    let neighbours = Neighbours::new(groups.iter().chain(rest));
+    let judged = groups.iter().enumerate().flat_map(|(place, group)| {
+        let street = Street { neighbours: &neighbours, me: Some(place), manifest: groups.len() };
+        judge(group, known, &street)
+    });
+    without_repetition(judged.collect())
+}
+
+/// The tenant's groups that a manifest does not speak of.
+fn remaining<'a>(manifest: &[SyncGroup], known: &'a Known) -> impl Iterator<Item = &'a SyncGroup> {
+    let tenant = known.groups().as_read().map_or(&[][..], Vec::as_slice);
+    let existing: HashSet<_> = tenant.iter().map(SyncGroup::id).collect();
+    let (by_id, by_name): (Vec<_>, Vec<_>) =
+        manifest.iter().partition(|group| existing.contains(group.id()));
+    let ids: HashSet<_> = by_id.iter().map(|group| group.id().to_owned()).collect();
+    let names: HashSet<_> = by_name.iter().map(|group| group.name().to_owned()).collect();
+    tenant.iter().filter(move |group| !ids.contains(group.id()) && !names.contains(group.name()))
+}
+
+fn judge(group: &SyncGroup, known: &Known, street: &Street<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(too_few_sources(group));
+    findings.extend(policy(group, known));
+    findings.extend(duplicate_name(group, street));
+    for id in members(group) {
+        findings.extend(member(id, group, known));
+        findings.extend(in_two_groups(id, known, street));
+    }
+    findings.extend(unreadable_groups(known));
+    without_repetition(findings.into_iter().map(|finding| finding.of(group)).collect())
+}
+
+/// The member sources, each once, in their order.
+fn members(group: &SyncGroup) -> impl Iterator<Item = &str> {
+    let mut seen = HashSet::new();
+    group.source_ids().filter(move |id| seen.insert(*id))
+}
+
+fn too_few_sources(group: &SyncGroup) -> Option<Finding> {
+    let count = group.source_ids().collect::<BTreeSet<_>>().len();
+    let object = Subject::group(group);
+    let number = if count == 0 { "no source" } else { "one source" };
+    let message = format!("group {object} has {number}, it needs at least two");
+    let remedy = format!("add a source; {ELIGIBLE}");
+    (count < 2).then(|| Finding::new(Rule::TooFewSources, object, message, &remedy))
+}
+
+fn policy(group: &SyncGroup, known: &Known) -> Option<Finding> {
+    let remedy = "choose one of `syncgroup policies`";
+    let id = group.policy_id();
+    if id.is_empty() {
+        let object = Subject::group(group);
+        let message = format!("group {object} has no password policy");
+        return Some(Finding::new(Rule::NoPolicy, object, message, remedy));
+    }
+    if known.refuses_policy(id) {
+        return Some(unreadable_policies());
+    }
+    let message = format!("password policy `{id}` does not exist");
+    matches!(known.policy(id), Found::Absent).then(|| {
+        Finding::new(Rule::PolicyMissing, Subject::new(Kind::Policy, "", id), message, remedy)
+    })
+}
+
+fn duplicate_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
+    let others = street.neighbours.named(group.name(), street.me);
+    if others.is_empty() {
+        return None;
+    }
+    let object = Subject::group(group);
+    let message = format!("the name {object} is also that of {}", others.ids());
+    let finding = Finding::new(Rule::DuplicateName, object, message, "rename one of them")
+        .about(group.name());
+    Some(if others.any_before(street.manifest) { finding.severe() } else { finding })
+}
+
+fn in_two_groups(id: &str, known: &Known, street: &Street<'_>) -> Option<Finding> {
+    let others = street.neighbours.holding(id, street.me);
+    if others.is_empty() {
+        return None;
+    }
+    let object = Subject::new(Kind::Source, known.source_name(id), id);
+    let message = format!("source {object} is also in group {}", others.names());
+    let remedy = "take it out of one of the groups";
+    let finding = Finding::new(Rule::SourceInTwoGroups, object, message, remedy);
+    Some(if others.any_before(street.manifest) { finding.severe() } else { finding })
+}
+
+fn member(id: &str, group: &SyncGroup, known: &Known) -> Vec<Finding> {
+    match known.source(id) {
+        Found::Absent => vec![missing(id)],
+        Found::Unknown => unknown_member(id, known),
+        Found::Present(source) => {
+            let mut findings = source::judge(source, known);
+            findings.extend(stricter_policies(source, group, known));
+            findings
+        }
+    }
+}
+
+fn missing(id: &str) -> Finding {
+    let object = Subject::new(Kind::Source, "", id);
+    let message = format!("source `{id}` does not exist");
+    Finding::new(
+        Rule::SourceMissing,
+        object,
+        message,
+        "take it out, or name one of `syncgroup sources`",
+    )
+}
+
+/// Where nobody knows what a member is, it may be an authentication source.
+fn unknown_member(id: &str, known: &Known) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if known.refuses_source(id) {
+        let unjudged = "so nobody knows whether the members exist and suit a sync group";
+        findings.push(unreadable("sources", unjudged));
+    }
+    if known.refuses_applications() {
+        findings.push(unreadable_applications());
+    }
+    findings.extend(source::policy_exception(Subject::new(Kind::Source, "", id), known));
+    findings
+}
+
+/// The warning that nobody knows which policies there are.
+pub(super) fn unreadable_policies() -> Finding {
+    unreadable(
+        "password policies",
+        "so nobody knows whether the group's exists and suits every source",
+    )
+}
+
+#[cfg(test)]
+mod tests;

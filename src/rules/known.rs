@@ -1,0 +1,195 @@
+//! What is known of a tenant when a group is judged.
+
+use std::collections::HashMap;
+
+use super::neighbours::Neighbours;
+use crate::model::{PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
+
+/// The outcome of asking the tenant for something.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Reading<T> {
+    /// Nobody asked: what depends on it is not judged, and nothing is said.
+    #[default]
+    Unasked,
+    /// The caller may not read it (403): what depends on it is not judged, with one warning.
+    Refused,
+    /// What the tenant sent.
+    Read(T),
+}
+
+impl<T> Reading<T> {
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
+        match self {
+            Self::Unasked => Reading::Unasked,
+            Self::Refused => Reading::Refused,
+            Self::Read(value) => Reading::Read(change(value)),
+        }
+    }
+
+    /// What was read.
+    pub const fn as_read(&self) -> Option<&T> {
+        if let Self::Read(value) = self { Some(value) } else { None }
+    }
+}
+
+/// The outcome of a look-up by ID among what is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Found<'a, T> {
+    /// The object.
+    Present(&'a T),
+    /// The tenant has no such object.
+    Absent,
+    /// Nobody asked, or the caller may not read it.
+    Unknown,
+}
+
+impl<'a, T> Found<'a, T> {
+    /// The object, where it is known.
+    pub const fn present(self) -> Option<&'a T> {
+        if let Self::Present(object) = self { Some(object) } else { None }
+    }
+}
+
+/// Objects by ID, and what it means when one is not among them.
+#[derive(Debug)]
+struct Shelf<T> {
+    objects: HashMap<String, T>,
+    rest: Reading<()>,
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self { objects: HashMap::new(), rest: Reading::Unasked }
+    }
+}
+
+impl<T> Shelf<T> {
+    fn fill(&mut self, reading: Reading<Vec<T>>, id: fn(&T) -> &str) {
+        self.rest = reading.map(|objects| {
+            self.objects.extend(objects.into_iter().map(|object| (id(&object).to_owned(), object)));
+        });
+    }
+
+    fn find(&self, id: &str) -> Found<'_, T> {
+        match (self.objects.get(id), &self.rest) {
+            (Some(object), _) => Found::Present(object),
+            (None, Reading::Read(())) => Found::Absent,
+            (None, _) => Found::Unknown,
+        }
+    }
+
+    fn refuses(&self, id: &str) -> bool {
+        self.rest == Reading::Refused && !self.objects.contains_key(id)
+    }
+}
+
+/// What is known of a tenant. Each part may be read, refused, or not asked for.
+#[derive(Debug, Default)]
+pub struct Known {
+    sources: Shelf<Source>,
+    policies: Shelf<PasswordPolicy>,
+    applications: Reading<HashMap<String, Vec<SourceApp>>>,
+    assignments: HashMap<String, Reading<Vec<PolicyAssignment>>>,
+    groups: Reading<Vec<SyncGroup>>,
+    pub(super) neighbours: Neighbours,
+}
+
+impl Known {
+    /// Nothing is known yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The sources: all of the tenant, or all that exist of those that were asked for. One that is not among them
+    /// does not exist.
+    #[must_use]
+    pub fn with_sources(mut self, sources: Reading<Vec<Source>>) -> Self {
+        self.sources.fill(sources, Source::id);
+        self
+    }
+
+    /// The password policies, in the same way as [`Self::with_sources`].
+    #[must_use]
+    pub fn with_policies(mut self, policies: Reading<Vec<PasswordPolicy>>) -> Self {
+        self.policies.fill(policies, PasswordPolicy::id);
+        self
+    }
+
+    /// The applications of all sources.
+    #[must_use]
+    pub fn with_applications(mut self, applications: Reading<Vec<SourceApp>>) -> Self {
+        self.applications = applications.map(|applications| {
+            let mut by_source = HashMap::<String, Vec<SourceApp>>::new();
+            for app in applications {
+                if let Some(source) = app.source_id().map(str::to_owned) {
+                    by_source.entry(source).or_default().push(app);
+                }
+            }
+            by_source
+        });
+        self
+    }
+
+    /// All groups of the tenant, the judged ones among them.
+    #[must_use]
+    pub fn with_groups(mut self, groups: Reading<Vec<SyncGroup>>) -> Self {
+        self.neighbours = Neighbours::new(groups.as_read().into_iter().flatten());
+        self.groups = groups;
+        self
+    }
+
+    /// The policies that are assigned to one source (`GET /sources/{id}/password-policies`).
+    #[must_use]
+    pub fn with_assignments(mut self, source_id: &str, of: Reading<Vec<PolicyAssignment>>) -> Self {
+        self.assignments.insert(source_id.to_owned(), of);
+        self
+    }
+
+    /// Looks a source up.
+    pub fn source(&self, id: &str) -> Found<'_, Source> {
+        self.sources.find(id)
+    }
+
+    /// Looks a password policy up.
+    pub fn policy(&self, id: &str) -> Found<'_, PasswordPolicy> {
+        self.policies.find(id)
+    }
+
+    /// The applications of a source; `None` where they are not known.
+    pub fn applications(&self, source_id: &str) -> Option<&[SourceApp]> {
+        Some(self.applications.as_read()?.get(source_id).map_or(&[], Vec::as_slice))
+    }
+
+    /// The policies assigned to a source, exceptions included.
+    pub fn assignments(&self, source_id: &str) -> &Reading<Vec<PolicyAssignment>> {
+        self.assignments.get(source_id).unwrap_or(&Reading::Unasked)
+    }
+
+    /// All groups of the tenant.
+    pub const fn groups(&self) -> &Reading<Vec<SyncGroup>> {
+        &self.groups
+    }
+
+    /// The source's name; its ID where the name is not known.
+    pub fn source_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.source(id).present().map(Source::name).filter(|name| !name.is_empty()).unwrap_or(id)
+    }
+
+    /// The policy's name; its ID where the name is not known.
+    pub fn policy_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let policy = self.policy(id).present();
+        policy.map(PasswordPolicy::name).filter(|name| !name.is_empty()).unwrap_or(id)
+    }
+
+    pub(super) fn refuses_source(&self, id: &str) -> bool {
+        self.sources.refuses(id)
+    }
+
+    pub(super) fn refuses_policy(&self, id: &str) -> bool {
+        self.policies.refuses(id)
+    }
+
+    pub(super) fn refuses_applications(&self) -> bool {
+        self.applications == Reading::Refused
+    }
+}

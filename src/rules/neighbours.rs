@@ -1,0 +1,119 @@
+//! Which groups share a name or a source, found without comparing each with each.
+
+use std::collections::HashMap;
+
+use crate::model::SyncGroup;
+
+/// How many of the others a message names.
+const NAMED: usize = 3;
+
+/// Another group, as a message names it.
+#[derive(Debug)]
+struct Neighbour {
+    id: String,
+    name: String,
+}
+
+/// Groups by ID, name and member source. Places are in the order in which the groups were given.
+#[derive(Debug, Default)]
+pub(super) struct Neighbours {
+    groups: Vec<Neighbour>,
+    by_id: HashMap<String, usize>,
+    by_name: HashMap<String, Vec<usize>>,
+    by_source: HashMap<String, Vec<usize>>,
+}
+
+/// The groups that share something with a judged one.
+pub(super) struct Others<'a> {
+    all: &'a Neighbours,
+    places: &'a [usize],
+    me: Option<usize>,
+}
+
+impl Neighbours {
+    /// Takes the groups in.
+    pub(super) fn new<'a>(groups: impl IntoIterator<Item = &'a SyncGroup>) -> Self {
+        let mut all = Self::default();
+        for group in groups {
+            all.add(group);
+        }
+        all
+    }
+
+    fn add(&mut self, group: &SyncGroup) {
+        let place = self.groups.len();
+        let (id, name) = (group.id().to_owned(), group.name().to_owned());
+        if !id.is_empty() {
+            self.by_id.insert(id.clone(), place);
+        }
+        self.by_name.entry(name.clone()).or_default().push(place);
+        for source in group.source_ids() {
+            let places = self.by_source.entry(source.to_owned()).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+        self.groups.push(Neighbour { id, name });
+    }
+
+    /// The place of the group of this ID.
+    pub(super) fn place(&self, group: &SyncGroup) -> Option<usize> {
+        self.by_id.get(group.id()).copied()
+    }
+
+    /// Groups of this name, but the one at the place.
+    pub(super) fn named(&self, name: &str, me: Option<usize>) -> Others<'_> {
+        self.others(self.by_name.get(name), me)
+    }
+
+    /// Groups with this member, but the one at the place.
+    pub(super) fn holding(&self, source_id: &str, me: Option<usize>) -> Others<'_> {
+        self.others(self.by_source.get(source_id), me)
+    }
+
+    fn others<'a>(&'a self, places: Option<&'a Vec<usize>>, me: Option<usize>) -> Others<'a> {
+        Others { all: self, places: places.map_or(&[], Vec::as_slice), me }
+    }
+}
+
+impl Others<'_> {
+    fn places(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().copied().filter(|&place| Some(place) != self.me)
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.places().next().is_none()
+    }
+
+    /// Whether one of them stands before the place.
+    pub(super) fn any_before(&self, place: usize) -> bool {
+        // Places ascend, so the first one tells.
+        self.places().next().is_some_and(|first| first < place)
+    }
+
+    /// The first few by name: "`A`, `B`, `C` and 4 more".
+    pub(super) fn names(&self) -> String {
+        self.list(|group| if group.name.is_empty() { &group.id } else { &group.name })
+    }
+
+    /// The first few by ID; a group that has none yet is "another one of the manifest".
+    pub(super) fn ids(&self) -> String {
+        self.list(|group| if group.id.is_empty() { "a new group" } else { &group.id })
+    }
+
+    fn list(&self, text: impl Fn(&Neighbour) -> &str) -> String {
+        let shown: Vec<_> = self
+            .places()
+            .take(NAMED)
+            .map(|place| format!("`{}`", text(&self.all.groups[place])))
+            .collect();
+        let more = self.places.len() - usize::from(self.me_is_among()) - shown.len();
+        let shown = shown.join(", ");
+        if more == 0 { shown } else { format!("{shown} and {more} more") }
+    }
+
+    fn me_is_among(&self) -> bool {
+        self.me.is_some_and(|me| self.places.binary_search(&me).is_ok())
+    }
+}
