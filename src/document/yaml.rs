@@ -8,6 +8,7 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 use serde_saphyr::{Localizer, Location, Spanned, UserMessageFormatter};
 
+use super::MAX_DEPTH;
 use super::node::{Key, Node, NodeValue, Place};
 use crate::error::{Error, Result};
 
@@ -18,8 +19,7 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Vec<Node>> {
         .map_err(|error| fault(&error, file))
 }
 
-/// YAML 1.2: `no`, `0755` and `1_000` are texts. The limits fit the export of a large tenant, but no alias bomb, and the
-/// depth fits the stack of a thread, of which the library takes some 40 kB a level in a debug build.
+/// YAML 1.2: `no`, `0755` and `1_000` are texts. The limits fit the export of a large tenant, but no alias bomb.
 fn options() -> serde_saphyr::Options {
     serde_saphyr::options! {
         strict_booleans: true,
@@ -27,11 +27,11 @@ fn options() -> serde_saphyr::Options {
         underscored_numbers_as_strings: true,
         reject_unsupported_tags: true,
         with_snippet: false,
-        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 200_000 },
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 100_000 },
         budget: serde_saphyr::budget! {
-            max_depth: 32,
-            max_events: 20_000_000,
-            max_nodes: 10_000_000,
+            max_depth: MAX_DEPTH,
+            max_events: 3_000_000,
+            max_nodes: 1_000_000,
             max_documents: 100_000,
         },
     }

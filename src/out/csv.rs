@@ -62,7 +62,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_cell_comes_back(cells: Vec<(String, String)>) {
+        fn every_cell_comes_back(cells in prop::collection::vec(any::<(String, String)>(), 0..4)) {
             let rows = cells.iter().map(|(id, name)| json!({"id": id, "name": name})).collect();
             let text = show(rows, PIPE);
             let mut reader = ::csv::Reader::from_reader(text.as_bytes());
