@@ -1,12 +1,11 @@
 //! Sources.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter, types};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::collection::Page;
 use super::filter::parse;
 use super::filter_sql::{Condition, Field, Kind, condition};
-use super::ids::Ids;
 use super::reply::{Refused, Reply};
 use super::request::Request;
 use super::sorter::{SortField, order};
@@ -64,6 +63,8 @@ const SORTERS: [SortField; 19] = [
 
 const COLUMNS: &str = "id, name, description, type, connector, connector_name, connection_type, features, authoritative, \
     healthy, status, owner_id, owner_name, category, created, modified";
+
+const CLUSTER: &str = "2c9180866166b5b0016167c32ef31a66";
 
 /// `GET /sources`.
 pub(super) fn list(store: &Store, request: &Request) -> Result<Reply, Refused> {
@@ -137,66 +138,138 @@ impl Query {
     }
 }
 
-fn render(db: &Connection, row: &Row) -> rusqlite::Result<String> {
-    let text = |index: usize| row.get::<_, String>(index);
-    let (id, name, connector) = (text(0)?, text(1)?, text(4)?);
-    let features = text(7)?;
-    let features: Vec<&str> = features.split(',').filter(|feature| !feature.is_empty()).collect();
-    let part = |kind: &str| Ids::default().hex(&format!("{kind} {id}"), 0);
-    let direct = text(6)? == "direct";
-    let cluster = json!({"type": "CLUSTER", "id": Ids::default().hex("cluster", 0), "name": "Sandbox Cluster"});
-    let schema = |name: &str| json!({"type": "CONNECTOR_SCHEMA", "id": part(name), "name": name});
-    let object = json!({
-        "id": id,
-        "name": name,
-        "description": text(2)?,
-        "owner": {"type": "IDENTITY", "id": text(11)?, "name": text(12)?},
-        "cluster": if direct { cluster } else { Value::Null },
-        "accountCorrelationConfig": {
-            "type": "ACCOUNT_CORRELATION_CONFIG",
-            "id": part("correlation"),
-            "name": format!("{name} Account Correlation"),
-        },
-        "accountCorrelationRule": null,
-        "managerCorrelationMapping": {"accountAttributeName": "manager", "identityAttributeName": "name"},
-        "managerCorrelationRule": null,
-        "beforeProvisioningRule": null,
-        "schemas": [schema("account"), schema("group")],
-        "passwordPolicies": policies(db, &id)?,
-        "features": features,
-        "type": text(3)?,
-        "connector": connector,
-        "connectorClass": "sailpoint.connector.SandboxConnector",
-        "connectorAttributes": {"healthCheckTimeout": 30},
-        "deleteThreshold": 10,
-        "authoritative": row.get::<_, bool>(8)?,
-        "managementWorkgroup": null,
-        "healthy": row.get::<_, bool>(9)?,
-        "status": text(10)?,
-        "since": text(15)?,
-        "connectorId": connector,
-        "connectorName": text(5)?,
-        "connectionType": text(6)?,
-        "connectorImplementationId": connector,
-        "created": text(14)?,
-        "modified": text(15)?,
-        "credentialProviderEnabled": false,
-        "category": row.get::<_, Option<String>>(13)?,
-    });
-    Ok(object.to_string())
+/// A source as the API sends it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct View {
+    id: String,
+    name: String,
+    description: String,
+    owner: Reference,
+    cluster: Option<Reference>,
+    account_correlation_config: Reference,
+    account_correlation_rule: Option<Reference>,
+    manager_correlation_mapping: Mapping,
+    manager_correlation_rule: Option<Reference>,
+    before_provisioning_rule: Option<Reference>,
+    schemas: [Reference; 2],
+    password_policies: Option<Vec<Reference>>,
+    features: Vec<String>,
+    #[serde(rename = "type")]
+    kind: String,
+    connector: String,
+    connector_class: &'static str,
+    connector_attributes: Attributes,
+    delete_threshold: u8,
+    authoritative: bool,
+    management_workgroup: Option<Reference>,
+    healthy: bool,
+    status: String,
+    since: String,
+    connector_id: String,
+    connector_name: String,
+    connection_type: String,
+    connector_implementation_id: String,
+    created: String,
+    modified: String,
+    credential_provider_enabled: bool,
+    category: Option<String>,
 }
 
-/// References to the policies of a source; null where it has none.
-pub(super) fn policies(db: &Connection, source: &str) -> rusqlite::Result<Value> {
+/// A reference to another object.
+#[derive(Serialize)]
+pub(super) struct Reference {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mapping {
+    account_attribute_name: &'static str,
+    identity_attribute_name: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Attributes {
+    health_check_timeout: u8,
+}
+
+fn reference(kind: &'static str, id: String, name: impl Into<String>) -> Reference {
+    Reference { kind, id, name: name.into() }
+}
+
+fn render(db: &Connection, row: &Row) -> rusqlite::Result<String> {
+    let view = view(db, row)?;
+    serde_json::to_string(&view)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+fn view(db: &Connection, row: &Row) -> rusqlite::Result<View> {
+    let text = |index: usize| row.get::<_, String>(index);
+    let (id, name, connector, connection_type) = (text(0)?, text(1)?, text(4)?, text(6)?);
+    let features = text(7)?;
+    let words = features.split(',').filter(|feature| !feature.is_empty());
+    // Parts of a source have IDs that follow from its own.
+    let part = |prefix: &str| format!("{prefix}{}", id.get(8..).unwrap_or_default());
+    let cluster = || reference("CLUSTER", CLUSTER.to_owned(), "Sandbox Cluster");
+    let correlation = format!("{name} Account Correlation");
+    Ok(View {
+        description: text(2)?,
+        owner: reference("IDENTITY", text(11)?, text(12)?),
+        cluster: (connection_type == "direct").then(cluster),
+        account_correlation_config: reference(
+            "ACCOUNT_CORRELATION_CONFIG",
+            part("2c9180c0"),
+            correlation,
+        ),
+        account_correlation_rule: None,
+        manager_correlation_mapping: Mapping {
+            account_attribute_name: "manager",
+            identity_attribute_name: "name",
+        },
+        manager_correlation_rule: None,
+        before_provisioning_rule: None,
+        schemas: [
+            reference("CONNECTOR_SCHEMA", part("2c9180a0"), "account"),
+            reference("CONNECTOR_SCHEMA", part("2c9180a1"), "group"),
+        ],
+        password_policies: policies(db, &id)?,
+        features: words.map(str::to_owned).collect(),
+        kind: text(3)?,
+        connector_class: "sailpoint.connector.SandboxConnector",
+        connector_attributes: Attributes { health_check_timeout: 30 },
+        delete_threshold: 10,
+        authoritative: row.get(8)?,
+        management_workgroup: None,
+        healthy: row.get(9)?,
+        status: text(10)?,
+        since: text(15)?,
+        connector_id: connector.clone(),
+        connector_name: text(5)?,
+        connection_type,
+        connector_implementation_id: connector.clone(),
+        connector,
+        created: text(14)?,
+        modified: text(15)?,
+        credential_provider_enabled: false,
+        category: row.get(13)?,
+        id,
+        name,
+    })
+}
+
+/// References to the policies of a source; `None` where it has none.
+pub(super) fn policies(db: &Connection, source: &str) -> rusqlite::Result<Option<Vec<Reference>>> {
     let sql = "SELECT p.id, p.name FROM source_policies a JOIN policies p ON p.id = a.policy_id \
                WHERE a.source_id = ? ORDER BY a.selectors IS NOT NULL, p.seq";
-    let reference = |row: &Row| {
-        let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
-        Ok(json!({"type": "PASSWORD_POLICY", "id": id, "name": name}))
-    };
-    let all: Vec<Value> =
-        db.prepare_cached(sql)?.query_map([source], reference)?.collect::<Result<_, _>>()?;
-    Ok(if all.is_empty() { Value::Null } else { Value::Array(all) })
+    let line = |row: &Row| Ok(reference("PASSWORD_POLICY", row.get(0)?, row.get::<_, String>(1)?));
+    let all: Vec<Reference> =
+        db.prepare_cached(sql)?.query_map([source], line)?.collect::<Result<_, _>>()?;
+    Ok((!all.is_empty()).then_some(all))
 }
 
 #[cfg(test)]

@@ -303,12 +303,16 @@ fn fill(transaction: &Transaction, seed: &Seed) -> anyhow::Result<()> {
     let kept = transaction
         .query_row("SELECT value FROM meta WHERE key = 'salt'", [], |row| row.get::<_, i64>(0))
         .optional()?;
+    // A large world does not fit into the default cache; pages would be written several times.
+    transaction.pragma_update(None, "cache_size", -256 * 1024)?;
     let ids = seed.ids.or(kept.map(i64::cast_unsigned));
     if let Some(salt) = ids {
         let sql = "INSERT OR REPLACE INTO meta VALUES ('salt', ?)";
         transaction.execute(sql, params![salt.cast_signed()])?;
     }
-    Seed { ids, ..seed.clone() }.fill(transaction)
+    Seed { ids, ..seed.clone() }.fill(transaction)?;
+    transaction.pragma_update(None, "cache_size", -2 * 1024)?;
+    Ok(())
 }
 
 fn move_aside(path: &Path) -> anyhow::Result<PathBuf> {
