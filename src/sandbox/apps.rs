@@ -4,10 +4,11 @@ use rusqlite::{Connection, Row};
 use serde_json::{Value, json};
 
 use super::filter_sql::{Field, Kind};
+use super::query::Query;
 use super::reply::{Refused, Reply};
 use super::request::Request;
 use super::sorter::SortField;
-use super::sources::{Query, policies};
+use super::sources::policies;
 use super::store::Store;
 
 const fn text(name: &'static str, column: &'static str, operators: &'static str) -> Field {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::store::is_corrupt;
+use super::file::is_corrupt;
 
 /// A reply before it is put on the wire.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::ids::Ids;
-use super::store::secret;
+use super::secret::secret;
 use super::world;
 
 /// What to fill a tenant with. The default is the documentation's own world, see `world.rs`.

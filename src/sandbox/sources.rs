@@ -1,14 +1,13 @@
 //! Sources.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter, types};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::Serialize;
 
-use super::collection::Page;
-use super::filter::parse;
-use super::filter_sql::{Condition, Field, Kind, condition};
+use super::filter_sql::{Field, Kind};
+use super::query::Query;
 use super::reply::{Refused, Reply};
 use super::request::Request;
-use super::sorter::{SortField, order};
+use super::sorter::SortField;
 use super::store::Store;
 
 const fn text(name: &'static str, column: &'static str, operators: &'static str) -> Field {
@@ -80,62 +79,6 @@ pub(super) fn read(store: &Store, id: &str) -> Result<Reply, Refused> {
         Ok::<_, Refused>(select.query_row([id], |row| render(db, row)).optional()?)
     })?;
     found.map(|body| Reply::json(200, body)).ok_or_else(Refused::not_found)
-}
-
-/// A collection's page, filter and order as one request asks for them.
-pub(super) struct Query {
-    page: Page,
-    condition: Condition,
-    order: String,
-}
-
-impl Query {
-    /// Reads the parameters; a 400 where one is not right.
-    pub(super) fn of(
-        request: &Request,
-        filters: &[Field],
-        sorters: &[SortField],
-    ) -> Result<Self, Refused> {
-        let page = Page::of(request)?;
-        let condition = match request.parameter("filters").filter(|text| !text.trim().is_empty()) {
-            Some(text) => condition(&parse(&text)?, filters)?,
-            None => Condition { sql: "1".into(), values: Vec::new() },
-        };
-        Ok(Self {
-            page,
-            condition,
-            order: order(request.parameter("sorters").as_deref(), sorters)?,
-        })
-    }
-
-    /// Narrows the collection further.
-    pub(super) fn and(mut self, sql: &str) -> Self {
-        self.condition.sql = format!("({}) AND {sql}", self.condition.sql);
-        self
-    }
-
-    /// Runs it over a table; `render` makes a row's JSON.
-    pub(super) fn run(
-        self,
-        db: &Connection,
-        table: &str,
-        columns: &str,
-        render: impl Fn(&Row) -> rusqlite::Result<String>,
-    ) -> Result<Reply, Refused> {
-        let Self { page, condition: Condition { sql: filter, mut values }, order } = self;
-        let count = || {
-            let sql = format!("SELECT count(*) FROM {table} WHERE {filter}");
-            db.query_row(&sql, params_from_iter(&values), |row| row.get(0))
-        };
-        let total = if page.count { Some(count()?) } else { None };
-        let sql = format!(
-            "SELECT {columns} FROM {table} WHERE {filter} ORDER BY {order} LIMIT ? OFFSET ?"
-        );
-        values.extend([page.limit, page.offset].map(types::Value::Integer));
-        let mut select = db.prepare_cached(&sql)?;
-        let rows = select.query_map(params_from_iter(&values), |row| render(row))?;
-        Ok(page.reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
-    }
 }
 
 /// A source as the API sends it.

@@ -1,0 +1,235 @@
+//! The tenant's file: made, seeded, checked, moved aside.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, anyhow};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior,
+    params,
+};
+
+use super::schema::{APPLICATION_ID, CLEAR, FORMAT, TABLES};
+use super::secret::random;
+use super::seed::Seed;
+
+/// How long to wait for other processes that hold the file.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Files up to this size are checked whole when they are opened, which takes less than a millisecond.
+const CHECKED: u64 = 1 << 20;
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// The file is no tenant's, or no longer whole.
+#[derive(Debug)]
+pub(super) struct Damaged {
+    path: PathBuf,
+    reason: String,
+}
+
+impl std::fmt::Display for Damaged {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the sandbox database `{}` is damaged: {}", self.path.display(), self.reason)
+    }
+}
+
+impl std::error::Error for Damaged {}
+
+/// Opens a file that is there.
+pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    Ok(connection)
+}
+
+/// Opens a file, makes and seeds it first where it is absent or empty, and checks it.
+pub(super) fn prepare(path: &Path, seed: &Seed) -> anyhow::Result<Connection> {
+    make_file(path)?;
+    check_magic(path)?;
+    let mut connection = connect(path)?;
+    if format(&connection)? == 0 {
+        refuse_foreign(&connection, path)?;
+        initialise(&mut connection, seed)?;
+    }
+    check(&connection, path)?;
+    Ok(connection)
+}
+
+/// Makes an empty file that only its owner can read, where there is none.
+fn make_file(path: &Path) -> anyhow::Result<()> {
+    let place = || format!("cannot make the sandbox database `{}`", path.display());
+    if path.exists() {
+        return Ok(());
+    }
+    let mut folder = DirBuilder::new();
+    let mut file = OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+        folder.mode(0o700);
+        file.mode(0o600);
+    }
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        folder.recursive(true).create(parent).with_context(place)?;
+    }
+    file.write(true).create(true).truncate(false).open(path).with_context(place)?;
+    Ok(())
+}
+
+/// `SQLite` takes a short file for an empty database and would write over it.
+fn check_magic(path: &Path) -> anyhow::Result<()> {
+    use std::io::Read as _;
+    let mut start = Vec::new();
+    let file =
+        std::fs::File::open(path).with_context(|| format!("cannot open `{}`", path.display()))?;
+    file.take(MAGIC.len() as u64)
+        .read_to_end(&mut start)
+        .with_context(|| format!("cannot read `{}`", path.display()))?;
+    if start.is_empty() || start == MAGIC {
+        return Ok(());
+    }
+    Err(damaged(path, "it is not a SQLite database"))
+}
+
+fn format(connection: &Connection) -> rusqlite::Result<i32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// A tenant's tables and its format arrive together, so that tables without a format are somebody else's.
+fn refuse_foreign(connection: &Connection, path: &Path) -> anyhow::Result<()> {
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 && format(connection)? == 0 {
+        return Err(damaged(path, "it belongs to another program"));
+    }
+    Ok(())
+}
+
+fn initialise(connection: &mut Connection, seed: &Seed) -> anyhow::Result<()> {
+    write_ahead(connection)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if format(&transaction)? == 0 {
+        transaction.execute_batch(TABLES)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", FORMAT)?;
+        let sql = "INSERT INTO meta VALUES ('token_key', ?)";
+        transaction.execute(sql, [random()?.as_slice()])?;
+        fill(&transaction, seed)?;
+    }
+    transaction.commit()?;
+    tidy(connection);
+    Ok(())
+}
+
+/// Turns the write-ahead log on. `SQLite` does not wait for a lock here, so that this does.
+fn write_ahead(connection: &Connection) -> anyhow::Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let result =
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0));
+        match result.as_ref().map(String::as_str) {
+            Ok("wal") => return Ok(()),
+            Err(error) if error.sqlite_error_code() != Some(ErrorCode::DatabaseBusy) => result?,
+            _ if Instant::now() > deadline => {
+                return Err(anyhow!("another process keeps it locked"));
+            }
+            _ => String::new(),
+        };
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Brings a large log back into the file. Others may be in the way, then it happens another time.
+fn tidy(connection: &Connection) {
+    let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+}
+
+fn check(connection: &Connection, path: &Path) -> anyhow::Result<()> {
+    let application: i32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(damaged(path, "it belongs to another program"));
+    }
+    match format(connection)? {
+        FORMAT => {}
+        other => {
+            return Err(damaged(
+                path,
+                &format!("its format is {other}, this program knows {FORMAT}"),
+            ));
+        }
+    }
+    if std::fs::metadata(path).is_ok_and(|file| file.len() > CHECKED) {
+        return Ok(());
+    }
+    let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(damaged(path, &verdict)) }
+}
+
+/// Replaces everything that the file holds in one transaction.
+pub(super) fn reseed(path: &Path, seed: &Seed) -> anyhow::Result<()> {
+    let fresh = std::fs::metadata(path).map_or(true, |file| file.len() == 0);
+    let mut connection = prepare(path, seed)?;
+    if fresh {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(CLEAR)?;
+    fill(&transaction, seed)?;
+    transaction.commit()?;
+    tidy(&connection);
+    Ok(())
+}
+
+/// Fills empty tables; keeps the clients and the salt that are there.
+fn fill(transaction: &Transaction, seed: &Seed) -> anyhow::Result<()> {
+    let kept = transaction
+        .query_row("SELECT value FROM meta WHERE key = 'salt'", [], |row| row.get::<_, i64>(0))
+        .optional()?;
+    // A large world does not fit into the default cache; pages would be written several times.
+    transaction.pragma_update(None, "cache_size", -256 * 1024)?;
+    let ids = seed.ids.or(kept.map(i64::cast_unsigned));
+    if let Some(salt) = ids {
+        let sql = "INSERT OR REPLACE INTO meta VALUES ('salt', ?)";
+        transaction.execute(sql, params![salt.cast_signed()])?;
+    }
+    Seed { ids, ..seed.clone() }.fill(transaction)?;
+    transaction.pragma_update(None, "cache_size", -2 * 1024)?;
+    Ok(())
+}
+
+/// Gives the file another name and says which.
+pub(super) fn move_aside(path: &Path) -> anyhow::Result<PathBuf> {
+    let beside = |suffix: &str| PathBuf::from(format!("{}{suffix}", path.display()));
+    let free = (1..=9999)
+        .map(|number| beside(&format!(".damaged-{number}")))
+        .find(|aside| !aside.exists());
+    let aside = free.ok_or_else(|| anyhow!("no name is free"))?;
+    std::fs::rename(path, &aside)
+        .with_context(|| format!("cannot move `{}` to `{}`", path.display(), aside.display()))?;
+    for log in ["-wal", "-shm"] {
+        // Most of the time there is none.
+        let _ = std::fs::rename(beside(log), format!("{}{log}", aside.display()));
+    }
+    Ok(aside)
+}
+
+/// Whether `SQLite` says that the file is no database or a broken one.
+pub(super) fn is_corrupt(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
+}
+
+fn damaged(path: &Path, reason: &str) -> anyhow::Error {
+    Damaged { path: path.to_owned(), reason: reason.to_owned() }.into()
+}
+
+/// Says of an error of the database which file it is about, and whether that is damaged.
+pub(super) fn explain(path: &Path, error: anyhow::Error) -> anyhow::Error {
+    match error.downcast_ref::<rusqlite::Error>() {
+        Some(cause) if is_corrupt(cause) => damaged(path, &cause.to_string()),
+        Some(_) => error.context(format!("cannot use the sandbox database `{}`", path.display())),
+        None => error,
+    }
+}
