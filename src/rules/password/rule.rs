@@ -76,7 +76,10 @@ fn parse_one(text: &str) -> Option<PasswordRule> {
     let key = key.to_ascii_lowercase();
     match (value.parse::<i64>(), value.parse::<bool>()) {
         (Ok(number), _) if number <= 0 => None,
-        (Ok(number), _) => counted(&key, usize::try_from(number).ok()?).or_else(tenant),
+        (Ok(number), _) => u16::try_from(number)
+            .ok()
+            .and_then(|number| counted(&key, number.into()))
+            .or_else(tenant),
         (_, Ok(false)) => None,
         (_, Ok(true)) if names_a_name(&key) => Some(PasswordRule::WithoutName),
         _ => tenant(),
@@ -237,7 +240,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_left_to_the_tenant_as_it_was_sent() {
         let texts =
-            ["passwordHistory is 5", "useDictionary is true", "be nice", "minLength is many"];
+            ["passwordHistory is 5", "useDictionary is true", "be nice", "minLength is 99999"];
         let rules = rules(&texts);
         assert_eq!(left_to_tenant(&rules).collect::<Vec<_>>(), texts);
         assert!(broken("", &rules, &[]).is_empty());
