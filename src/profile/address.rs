@@ -16,7 +16,7 @@ pub enum Address {
     Sandbox {
         /// The profile's name.
         name: String,
-        /// Its SQLite file, which need not exist yet.
+        /// Its database file, which need not exist yet.
         database: PathBuf,
     },
 }

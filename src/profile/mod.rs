@@ -21,6 +21,8 @@ mod secret;
 mod section;
 mod show;
 mod stored;
+#[cfg(feature = "keyring")]
+mod system_keyring;
 mod tenant;
 #[cfg(test)]
 mod tests;

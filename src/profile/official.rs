@@ -90,7 +90,7 @@ pub fn importable(
 ) -> Result<(Vec<Importable>, Vec<String>)> {
     let mut found = Found::default();
     if let Some(home) = &paths.home {
-        found.add_environments(home.join(".sailpoint").join("config.yaml"), vault)?;
+        found.add_environments(&home.join(".sailpoint").join("config.yaml"), vault)?;
     }
     found.add_sdk_settings(directory.join("config.json"))?;
     Ok((found.profiles, found.notes))
@@ -103,13 +103,13 @@ struct Found {
 }
 
 impl Found {
-    fn add_environments(&mut self, file: PathBuf, vault: &Vault) -> Result<()> {
-        let Some(text) = read(&file)? else { return Ok(()) };
-        let settings = parse_settings(&file, &text)?;
+    fn add_environments(&mut self, file: &Path, vault: &Vault) -> Result<()> {
+        let Some(text) = read(file)? else { return Ok(()) };
+        let settings = parse_settings(file, &text)?;
         let active = settings.activeenvironment.unwrap_or_default();
         for (name, environment) in settings.environments.unwrap_or_default() {
             let Some(Environment { baseurl: Some(base_url), pat }) = environment else {
-                self.skip(&name, &file, "it has no `baseurl`");
+                self.skip(&name, file, "it has no `baseurl`");
                 continue;
             };
             let pat = pat.unwrap_or_default();
@@ -124,7 +124,7 @@ impl Found {
                 active: name.eq_ignore_ascii_case(&active),
                 name,
                 base_url,
-                file: file.clone(),
+                file: file.to_owned(),
             };
             self.add(profile);
         }

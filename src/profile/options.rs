@@ -237,8 +237,8 @@ mod tests {
         Options::resolve(flags, &env, &Paths::default(), profile, &acme())
     }
 
-    fn at_line<T>(value: T) -> Option<Setting<T>> {
-        Some(Setting::new(value, Origin::File { path: "/c/config.toml".into(), line: 7 }))
+    fn at_line<T>(value: T) -> Setting<T> {
+        Setting::new(value, Origin::File { path: "/c/config.toml".into(), line: 7 })
     }
 
     #[test]
@@ -255,9 +255,9 @@ mod tests {
     #[test]
     fn each_option_takes_the_nearest_origin_by_itself() {
         let profile = ProfileOptions {
-            timeout: at_line(Duration::from_secs(5)),
-            retries: at_line(1),
-            output: at_line("csv".to_owned()),
+            timeout: Some(at_line(Duration::from_secs(5))),
+            retries: Some(at_line(1)),
+            output: Some(at_line("csv".to_owned())),
             ..Default::default()
         };
         let flags = Flags { timeout: Some("2.5".into()), ..Default::default() };
@@ -330,7 +330,8 @@ mod tests {
     fn a_path_starts_where_it_was_written() {
         let options = |flags: &Flags, home: Option<&str>, path: &str| {
             let paths = Paths { home: home.map(PathBuf::from), ..Default::default() };
-            let profile = ProfileOptions { ca_file: at_line(path.into()), ..Default::default() };
+            let profile =
+                ProfileOptions { ca_file: Some(at_line(path.into())), ..Default::default() };
             let options = Options::resolve(flags, &Env::default(), &paths, profile, &acme())?;
             Ok::<_, Error>(options.ca_file.value.unwrap())
         };
@@ -346,7 +347,7 @@ mod tests {
 
     #[test]
     fn switches_go_either_way_from_the_environment() {
-        let profile = || ProfileOptions { no_history: at_line(true), ..Default::default() };
+        let profile = || ProfileOptions { no_history: Some(at_line(true)), ..Default::default() };
         let off = [("SYNCGROUP_NO_HISTORY", "false")];
         assert!(!resolve(&Flags::default(), &off, profile()).unwrap().no_history.value);
         assert!(resolve(&Flags::default(), &[], profile()).unwrap().no_history.value);

@@ -28,7 +28,7 @@ pub fn choose(env: &Env, paths: &Paths, flags: &Flags) -> Result<(Tenant, Vec<St
     if let Some(name) = env.var("SYNCGROUP_PROFILE") {
         return Ok((desk.named(name, Choice::Variable)?, desk.notes(name)));
     }
-    if let Some(tenant) = desk.from_variables()? {
+    if let Some(tenant) = desk.tenant_of_variables()? {
         return Ok((tenant, desk.unused_secret()));
     }
     Ok((desk.default_profile()?, Vec::new()))
@@ -53,7 +53,7 @@ impl Desk<'_> {
         }
         let mut config = Config::load(self.paths)?;
         match config.take(name) {
-            Some(profile) => self.from_profile(profile, choice),
+            Some(profile) => self.tenant_of(profile, choice),
             None => Err(unknown(name, choice, &config)),
         }
     }
@@ -68,7 +68,7 @@ impl Desk<'_> {
             return self.sandbox(Choice::Default);
         }
         match config.take(&name) {
-            Some(profile) => self.from_profile(profile, Choice::Default),
+            Some(profile) => self.tenant_of(profile, Choice::Default),
             None => Err(unknown(&name, Choice::Default, &config).at(&origin.to_string())),
         }
     }
@@ -111,7 +111,7 @@ impl Desk<'_> {
     }
 
     /// A profile of the config file.
-    fn from_profile(&self, profile: Profile, choice: Choice) -> Result<Tenant> {
+    fn tenant_of(&self, profile: Profile, choice: Choice) -> Result<Tenant> {
         let address = match profile.address.value {
             Location::Url(url) => Address::Url(url),
             Location::Sandbox => self.embedded(&profile.name)?,
@@ -138,7 +138,7 @@ impl Desk<'_> {
     }
 
     /// The tenant of the `SAIL_*` variables: all of them or none.
-    fn from_variables(&self) -> Result<Option<Tenant>> {
+    fn tenant_of_variables(&self) -> Result<Option<Tenant>> {
         let [Some(base_url), Some(client_id), Some(secret)] = SAIL.map(|name| self.env.var(name))
         else {
             return self.check_no_variables().map(|()| None);

@@ -1,6 +1,7 @@
 //! The choice of a tenant, over a config file on disk.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::*;
 use crate::error::{Code, Error, Result};
@@ -88,7 +89,7 @@ fn a_flag_wins_over_everything() {
     assert_eq!(tenant.address.to_string(), "https://acme-sb.api.identitynow.com");
     assert_eq!(tenant.client_id.as_deref(), Some("s1"));
     assert!(tenant.read_only && matches!(tenant.secret, SecretSource::Stored));
-    assert_eq!(tenant.options.timeout.value.as_secs_f64(), 2.5);
+    assert_eq!(tenant.options.timeout.value, Duration::from_millis(2500));
     assert_eq!(
         notes,
         [
@@ -121,7 +122,7 @@ fn the_variable_comes_next_then_sail_then_the_default() {
 #[test]
 fn some_of_the_three_variables_are_an_error_that_names_the_others() {
     let home = Home::new(TWO);
-    for missing in 0..3 {
+    for (missing, (name, _)) in SAIL_ALL.into_iter().enumerate() {
         let set: Vec<_> = SAIL_ALL
             .into_iter()
             .enumerate()
@@ -129,7 +130,7 @@ fn some_of_the_three_variables_are_an_error_that_names_the_others() {
             .map(|(_, v)| v)
             .collect();
         let error = failure(home.choose(None, &set));
-        assert!(error.message().starts_with(&format!("`{}` is not set", SAIL_ALL[missing].0)));
+        assert!(error.message().starts_with(&format!("`{name}` is not set")));
     }
     let error = failure(home.choose(None, &SAIL_ALL[..1]));
     assert_eq!(

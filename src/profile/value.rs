@@ -55,7 +55,7 @@ pub(super) const SECONDS: &str = "must be a number of seconds above 0 and at mos
 /// A duration that a request can be given: above 0, at most a day.
 pub(super) fn seconds(number: f64) -> Option<Duration> {
     let duration = Duration::try_from_secs_f64(number).ok()?;
-    (!duration.is_zero() && duration <= Duration::from_hours(24)).then_some(duration)
+    (!duration.is_zero() && duration <= Duration::from_secs(86_400)).then_some(duration)
 }
 
 pub(super) const RETRIES_SHAPE: &str = "must be a whole number from 0 on";

@@ -133,7 +133,8 @@ impl Vault {
         match self.keyring.as_ref().map(|keyring| keyring.delete(SERVICE, profile)) {
             Some(Ok(true)) => forgotten.places.push(Place::Keyring),
             Some(Err(silent)) => {
-                forgotten.notes.push(format!("the keyring may still have a secret: {}", silent.0))
+                let note = format!("the keyring may still have a secret: {}", silent.0);
+                forgotten.notes.push(note);
             }
             Some(Ok(false)) | None => {}
         }
@@ -382,9 +383,8 @@ sandbox = true
 
     #[test]
     fn secrets_stored_at_once_are_all_there() {
-        let text: String = (0..8)
-            .map(|n| format!("[profiles.p{n}]\ntenant = \"acme\"\nclient_id = \"c\"\n"))
-            .collect();
+        let profile = |n| format!("[profiles.p{n}]\ntenant = \"acme\"\nclient_id = \"c\"\n");
+        let text = (0..8).map(profile).collect::<Vec<_>>().concat();
         let home = Home::new(&text);
         let tenants: Vec<Tenant> = (0..8).map(|n| home.tenant(&format!("p{n}"))).collect();
         let vault = vault(&home, None);
