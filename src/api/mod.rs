@@ -1,1 +1,41 @@
 //! The wire: one method an endpoint, over one way to send a request.
+//!
+//! [`Client`] is the door. Behind it, [`page`] turns lists into pages, [`send`] takes one request to its end (token,
+//! pace, repetition, judgement), and [`wire`] does one exchange. What the program shows of it goes through [`Trace`],
+//! redacted.
+
+mod cache;
+mod call;
+mod claims;
+mod client;
+mod failure;
+mod pace;
+mod page;
+mod path;
+mod proxy;
+mod redact;
+mod reply;
+mod retry;
+mod send;
+mod settings;
+mod tls;
+mod token;
+mod trace;
+mod wire;
+
+#[cfg(test)]
+mod script;
+#[cfg(test)]
+mod tests;
+
+pub use cache::forget_tokens;
+pub use claims::TokenKind;
+pub use client::{Client, Counters, Listing, Reply};
+pub use page::{Pages, Range};
+pub use path::Version;
+pub use proxy::Proxies;
+pub use retry::{LONGEST_WAIT, WAIT_BUDGET};
+pub use send::OUTCOME_UNKNOWN;
+pub use settings::{AskSecret, Credentials, Pace, Settings};
+pub use token::TokenInfo;
+pub use trace::{Silent, Trace};

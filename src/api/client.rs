@@ -1,0 +1,286 @@
+//! One method an endpoint.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use reqwest::Method;
+use reqwest::header::HeaderMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::call::{Answer, Call, Wants};
+use super::page::{End, Pages, Range, Reading};
+use super::path::Route;
+use super::send::OUTCOME_UNKNOWN;
+use super::token::TokenInfo;
+use super::wire::{Clock, RealTime, Shared, Wire};
+use super::{Settings, reply};
+use crate::error::{Code, Error, Result};
+use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
+
+const GROUPS: &str = "password-sync-groups";
+const POLICIES: &str = "password-policies";
+const SOURCES: &str = "sources";
+
+/// A tenant's API. Cheap to clone; the clones share connections, token and rate limit, and may be used side by side.
+#[derive(Clone)]
+pub struct Client {
+    wire: Shared,
+}
+
+/// What the tenant answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply<T> {
+    /// The decoded body.
+    pub body: T,
+    /// HTTP status.
+    pub status: u16,
+    /// Header names, in lower case, with their values, as they were sent.
+    pub headers: Vec<(String, String)>,
+}
+
+/// A list, with the status and the headers of its last page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing<T> {
+    /// The elements, in the tenant's order.
+    pub reply: Reply<T>,
+    /// How many the tenant has in all, where it said so.
+    pub total: Option<u64>,
+}
+
+/// Requests sent so far, repeated ones included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counters {
+    /// Requests to the API.
+    pub requests: u64,
+    /// Requests for a token.
+    pub token_requests: u64,
+}
+
+impl Client {
+    /// Nothing is sent or loaded before the first request. Fails where the address is none of HTTP.
+    pub fn new(settings: Settings) -> Result<Self> {
+        Self::with_clock(settings, Box::new(RealTime))
+    }
+
+    pub(crate) fn with_clock(settings: Settings, clock: Box<dyn Clock>) -> Result<Self> {
+        if !matches!(settings.base.scheme(), "http" | "https") || !settings.base.has_host() {
+            let message = format!("`{}` is not the address of a tenant", settings.base);
+            return Err(Error::usage(message).hint("syncgroup profile show"));
+        }
+        Ok(Self { wire: Arc::new(Wire::new(settings, clock)) })
+    }
+
+    /// The sync groups of a range, decoded. With `wants_total` the total is asked for even where one page is enough.
+    /// A page that fails fails all.
+    pub async fn groups(&self, range: Range, wants_total: bool) -> Result<Listing<Vec<SyncGroup>>> {
+        let mut groups = Vec::new();
+        let end = self.groups_into(range, wants_total, &mut groups).await?;
+        Ok(end.map(|()| groups))
+    }
+
+    /// The sync groups of a range, handed over page by page and undecoded.
+    pub async fn groups_into(
+        &self,
+        range: Range,
+        wants_total: bool,
+        pages: &mut impl Pages,
+    ) -> Result<Listing<()>> {
+        self.read(self.route(GROUPS, &[]), range, wants_total, pages).await
+    }
+
+    /// One sync group.
+    pub async fn group(&self, id: &Id) -> Result<Reply<SyncGroup>> {
+        self.fetch(Call::get(self.route(GROUPS, &[id.as_str()])).about(about("sync group", id)))
+            .await
+    }
+
+    /// Creates a sync group. Never sent twice unless it surely did not arrive; where that is unknown, the error's word
+    /// is [`OUTCOME_UNKNOWN`].
+    pub async fn create_group(&self, body: &Object) -> Result<Reply<SyncGroup>> {
+        self.fetch(Call::new(Method::POST, self.route(GROUPS, &[])).json(bytes(body)?)).await
+    }
+
+    /// Replaces a sync group.
+    pub async fn update_group(&self, id: &Id, body: &Object) -> Result<Reply<SyncGroup>> {
+        let call = Call::new(Method::PUT, self.route(GROUPS, &[id.as_str()]));
+        self.fetch(call.json(bytes(body)?).about(about("sync group", id))).await
+    }
+
+    /// Deletes a sync group. A 404 to the first attempt is an error, to a repeated one it is a success.
+    pub async fn delete_group(&self, id: &Id) -> Result<Reply<()>> {
+        let call = Call::new(Method::DELETE, self.route(GROUPS, &[id.as_str()]));
+        let answer = self.wire.send(&call.about(about("sync group", id))).await?;
+        Ok(answer.reply(()))
+    }
+
+    /// All sources, or those that a filter of the API finds, such as `name eq "GitHub"`.
+    pub async fn sources(&self, filter: Option<&str>) -> Result<Listing<Vec<Source>>> {
+        self.list(self.route(SOURCES, &[]), filter).await
+    }
+
+    /// One source.
+    pub async fn source(&self, id: &Id) -> Result<Reply<Source>> {
+        self.fetch(Call::get(self.route(SOURCES, &[id.as_str()])).about(about("source", id))).await
+    }
+
+    /// The password policies of a source, with the exceptions among them.
+    pub async fn source_policies(&self, id: &Id) -> Result<Reply<Vec<PolicyAssignment>>> {
+        let call = Call::get(self.route(SOURCES, &[id.as_str(), POLICIES]));
+        self.fetch(call.about(about("source", id))).await
+    }
+
+    /// All password policies.
+    pub async fn policies(&self) -> Result<Listing<Vec<PasswordPolicy>>> {
+        self.list(self.route(POLICIES, &[]), None).await
+    }
+
+    /// One password policy.
+    pub async fn policy(&self, id: &Id) -> Result<Reply<PasswordPolicy>> {
+        let call = Call::get(self.route(POLICIES, &[id.as_str()]));
+        self.fetch(call.about(about("password policy", id))).await
+    }
+
+    /// All applications, or those that a filter of the API finds, such as `accountSource.id eq "…"`.
+    pub async fn source_apps(&self, filter: Option<&str>) -> Result<Listing<Vec<SourceApp>>> {
+        self.list(self.route("source-apps", &["all"]), filter).await
+    }
+
+    /// `{tenantId, tenantName, tokenEndpoint, …}`; needs no credentials.
+    pub async fn oauth_info(&self) -> Result<Reply<Object>> {
+        self.fetch(Call::get(Route::oauth("info")).unsigned()).await
+    }
+
+    /// What setting a password takes: `{identityId, sourceId, publicKeyId, publicKey, accounts, policies}`. An unknown
+    /// user or source is not found.
+    pub async fn query_password_info(&self, body: &Object) -> Result<Reply<Object>> {
+        let call = Call::new(Method::POST, self.route("query-password-info", &[])).repeatable();
+        self.fetch(call.json(bytes(body)?)).await
+    }
+
+    /// Starts a change of a password, `{identityId, encryptedPassword, …}`, and gives `{requestId, state}`.
+    pub async fn set_password(&self, body: &Object) -> Result<Reply<Object>> {
+        let call = Call::new(Method::POST, self.route("set-password", &[]));
+        self.fetch(call.json(bytes(body)?)).await
+    }
+
+    /// How a change of a password stands: `{requestId, state, errors, sourceIds}`.
+    pub async fn password_status(&self, id: &Id) -> Result<Reply<Object>> {
+        let call = Call::get(self.route("password-change-status", &[id.as_str()]));
+        self.fetch(call.about(about("password change", id))).await
+    }
+
+    /// Any request below the tenant's address, with a JSON body or none. The path may leave out the version.
+    pub async fn send_raw(
+        &self,
+        method: &str,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<Vec<u8>>,
+    ) -> Result<Reply<Vec<u8>>> {
+        let method = match method.to_ascii_uppercase().as_str() {
+            "GET" => Method::GET,
+            "POST" => Method::POST,
+            "PUT" => Method::PUT,
+            "PATCH" => Method::PATCH,
+            "DELETE" => Method::DELETE,
+            _ => return Err(Error::usage(format!("`{method}` is no method of the API"))),
+        };
+        let route = Route::typed(self.wire.settings.version, path)?;
+        let route = query.iter().fold(route, |route, (key, value)| route.with(key, value));
+        let mut call = Call::new(method, route);
+        call.wants = Wants::Success;
+        let call = match body {
+            Some(body) => call.json(body),
+            None => call,
+        };
+        let answer = self.wire.send(&call).await?;
+        let body = answer.body.to_vec();
+        Ok(answer.reply(body))
+    }
+
+    /// Who stands behind the token, and how long it lives; fetches one where there is none.
+    pub async fn token_info(&self) -> Result<TokenInfo> {
+        self.wire.token_info().await
+    }
+
+    /// How many requests were sent.
+    pub fn counters(&self) -> Counters {
+        Counters {
+            requests: self.wire.requests.load(Ordering::Relaxed),
+            token_requests: self.wire.token_requests.load(Ordering::Relaxed),
+        }
+    }
+
+    fn route(&self, resource: &str, rest: &[&str]) -> Route {
+        Route::new(self.wire.settings.version, resource, rest)
+    }
+
+    async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<Reply<T>> {
+        let answer = self.wire.send(&call).await?;
+        let body = serde_json::from_slice(&answer.body).map_err(|error| {
+            let cause = self.wire.redactor.text(&error.to_string());
+            unexpected(&call, &answer).cause(cause)
+        })?;
+        Ok(answer.reply(body))
+    }
+
+    async fn list<T: DeserializeOwned>(
+        &self,
+        route: Route,
+        filter: Option<&str>,
+    ) -> Result<Listing<Vec<T>>> {
+        let route = match filter {
+            Some(filter) => route.with("filters", filter),
+            None => route,
+        };
+        let mut things = Vec::new();
+        let end = self.read(route, Range::ALL, false, &mut things).await?;
+        Ok(end.map(|()| things))
+    }
+
+    async fn read(
+        &self,
+        route: Route,
+        range: Range,
+        wants_total: bool,
+        pages: &mut impl Pages,
+    ) -> Result<Listing<()>> {
+        let reading = Reading { wire: &self.wire, route, range, wants_total };
+        let End { last, total, .. } = reading.read(pages).await?;
+        Ok(Listing { reply: last.reply(()), total })
+    }
+}
+
+impl<T> Listing<T> {
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Listing<U> {
+        let Reply { body, status, headers } = self.reply;
+        Listing { reply: Reply { body: change(body), status, headers }, total: self.total }
+    }
+}
+
+impl Answer {
+    fn reply<T>(&self, body: T) -> Reply<T> {
+        Reply { body, status: self.status, headers: pairs(&self.headers) }
+    }
+}
+
+fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+    headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect()
+}
+
+fn about(kind: &str, id: &Id) -> String {
+    format!("{kind} `{id}`")
+}
+
+fn bytes(body: &impl Serialize) -> Result<Vec<u8>> {
+    Ok(serde_json::to_vec(body).map_err(anyhow::Error::from)?)
+}
+
+/// A create that was answered with nonsense may well have happened.
+fn unexpected(call: &Call, answer: &Answer) -> Error {
+    let error =
+        reply::nonsense(call, answer, Code::Refused, "not the object that the API documents");
+    if call.repeatable { error } else { error.kind(OUTCOME_UNKNOWN) }
+}

@@ -1,0 +1,156 @@
+//! Why no answer came: name, connection, certificate, proxy, time.
+
+use std::error::Error as StdError;
+use std::io;
+use std::time::Duration;
+
+use rustls::CertificateError;
+
+use super::retry::Arrival;
+use crate::error::{Code, Error};
+
+/// An attempt without an answer.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) error: Error,
+    pub(crate) arrival: Arrival,
+    /// Whether another attempt can go better.
+    pub(crate) lasting: bool,
+}
+
+/// What a failure is described with.
+pub(crate) struct Circumstances<'a> {
+    pub(crate) host: &'a str,
+    /// The setting of the proxy in between.
+    pub(crate) proxy: Option<&'a str>,
+    pub(crate) connect_timeout: Duration,
+}
+
+impl Failure {
+    fn new(kind: &'static str, arrival: Arrival, message: String) -> Self {
+        let error = Error::new(Code::TryAgain, message).kind(kind);
+        Self { error, arrival, lasting: false }
+    }
+
+    fn map(self, change: impl FnOnce(Error) -> Error) -> Self {
+        Self { error: change(self.error), ..self }
+    }
+
+    const fn lasting(mut self) -> Self {
+        self.lasting = true;
+        self
+    }
+
+    /// An error of the client itself, which no repetition changes.
+    pub(crate) const fn own(error: Error) -> Self {
+        Self { error, arrival: Arrival::Never, lasting: true }
+    }
+
+    /// The whole attempt took too long.
+    pub(crate) fn timeout(host: &str, timeout: Duration) -> Self {
+        let message = format!("no answer from `{host}` within {} s", timeout.as_secs_f64());
+        Self::new("timeout", Arrival::Perhaps, message)
+            .map(|error| error.hint("give it more time with `--timeout SECONDS`"))
+    }
+
+    /// The answer's head came and its body did not.
+    pub(crate) fn cut(host: &str, error: &reqwest::Error) -> Self {
+        let message = format!("the answer of `{host}` was cut off");
+        let failure = Self::new("connection", Arrival::Perhaps, message);
+        failure.map(|new| new.cause(deepest(error)))
+    }
+
+    /// Sorts an error of the HTTP library.
+    pub(crate) fn sort(error: &reqwest::Error, about: &Circumstances<'_>) -> Self {
+        let host = about.host;
+        let failure = if let Some(why) = find::<rustls::Error>(error) {
+            tls(host, why, error.is_connect())
+        } else if chain(error)
+            .any(|cause| cause.to_string().contains("proxy authorization required"))
+        {
+            refused_by_proxy(about.proxy)
+        } else if error.is_dns() {
+            let message = format!("the name of `{host}` could not be resolved");
+            Self::new("dns", Arrival::Never, message)
+        } else if error.is_connect() && error.is_timeout() {
+            let seconds = about.connect_timeout.as_secs_f64();
+            let message = format!("no connection to `{host}` within {seconds} s");
+            Self::new("timeout", Arrival::Never, message)
+        } else if error.is_connect() {
+            Self::new("connection", Arrival::Never, format!("cannot connect to `{host}`"))
+        } else if error.is_builder() {
+            Self::own(Error::usage(format!("a request to `{host}` cannot be made")))
+        } else {
+            let message = format!("the connection to `{host}` broke before an answer came");
+            Self::new("connection", Arrival::Perhaps, message)
+        };
+        let failure = failure.map(|new| new.cause(deepest(error)));
+        match about.proxy {
+            Some(setting) if failure.arrival == Arrival::Never => failure
+                .map(|new| new.hint(format!("the way leads through the proxy of `{setting}`"))),
+            _ => failure,
+        }
+    }
+}
+
+/// A 407, whether it met a tunnel or a plain request.
+pub(crate) fn refused_by_proxy(setting: Option<&str>) -> Failure {
+    let setting = setting.unwrap_or("--proxy");
+    let error = Error::new(Code::Usage, "the proxy wants credentials (407)")
+        .kind("proxy")
+        .hint(format!("put them into `{setting}`, as in `http://USER:PASSWORD@HOST:PORT`"));
+    Failure::own(error)
+}
+
+fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
+    let rustls::Error::InvalidCertificate(why) = why else {
+        let message = format!("the TLS connection to `{host}` failed");
+        let arrival = if in_handshake { Arrival::Never } else { Arrival::Perhaps };
+        return Failure::new("tls", arrival, message);
+    };
+    let (what, hint) = match why {
+        CertificateError::UnknownIssuer => (
+            "is from an issuer that this machine does not trust",
+            Some("name your company's authority with `--ca-file PEM` or `ca_file` in the profile"),
+        ),
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            ("has expired", Some("check this machine's clock: date"))
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            ("is not valid yet", Some("check this machine's clock: date"))
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            ("is for another name", Some("check the profile's address: syncgroup profile show"))
+        }
+        CertificateError::Revoked => ("was revoked", None),
+        _ => ("is not valid", None),
+    };
+    let failure =
+        Failure::new("tls", Arrival::Never, format!("the certificate of `{host}` {what}"))
+            .lasting();
+    match hint {
+        Some(hint) => failure.map(|error| error.hint(hint)),
+        None => failure,
+    }
+}
+
+fn chain<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(error.source(), |cause| inner(*cause))
+}
+
+/// An I/O error that wraps another error does not count it as its source.
+fn inner<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
+    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    match wrapped {
+        Some(wrapped) => Some(wrapped),
+        None => error.source(),
+    }
+}
+
+fn find<E: StdError + 'static>(error: &reqwest::Error) -> Option<&E> {
+    chain(error).find_map(|cause| cause.downcast_ref::<E>())
+}
+
+fn deepest(error: &reqwest::Error) -> String {
+    chain(error).last().map_or_else(|| "unknown".to_owned(), ToString::to_string)
+}

@@ -1,0 +1,319 @@
+//! Where requests go: path styles, IDs as one segment, queries.
+
+use std::fmt::Write as _;
+use std::str::FromStr;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use url::Url;
+
+use crate::error::{Error, Result};
+
+/// Everything but the unreserved characters of RFC 3986. `%` is encoded too, so that no library finds a dot segment.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A path style of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Version {
+    /// `/v3/password-sync-groups`, which the cmdlets' documentation describes.
+    #[default]
+    V3,
+    /// `/v2024/…`
+    V2024,
+    /// `/v2025/…`
+    V2025,
+    /// `/v2026/…`
+    V2026,
+    /// `/password-sync-groups/v1`, the current style.
+    V1,
+}
+
+impl Version {
+    /// Every path style.
+    pub const ALL: [Self; 5] = [Self::V3, Self::V2024, Self::V2025, Self::V2026, Self::V1];
+
+    /// The segment that names it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V3 => "v3",
+            Self::V2024 => "v2024",
+            Self::V2025 => "v2025",
+            Self::V2026 => "v2026",
+            Self::V1 => "v1",
+        }
+    }
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Version {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|version| version.as_str() == text).ok_or_else(|| {
+            let known = Self::ALL.map(Self::as_str).join("`, `");
+            Error::usage(format!("unknown API version `{text}`; known are `{known}`"))
+        })
+    }
+}
+
+/// The place of one request below the tenant's address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Route {
+    path: String,
+    query: String,
+    /// First segment without the version, such as `password-sync-groups`.
+    resource: String,
+    /// Version segment: what the tenant counts requests by. `None` for `/oauth/…`.
+    version: Option<String>,
+    experimental: bool,
+}
+
+impl Route {
+    /// `/{version}/{resource}/{rest…}`, or `/{resource}/v1/{rest…}` in the current style. Each of `rest` is one
+    /// segment, whatever it contains.
+    pub(crate) fn new(version: Version, resource: &str, rest: &[&str]) -> Self {
+        let version = match (resource, version) {
+            ("source-apps", Version::V3) => Version::V2025,
+            _ => version,
+        };
+        let mut path = match version {
+            Version::V1 => format!("/{resource}/v1"),
+            _ => format!("/{version}/{resource}"),
+        };
+        for segment in rest {
+            let _ = write!(path, "/{}", utf8_percent_encode(segment, SEGMENT));
+        }
+        Self {
+            path,
+            query: String::new(),
+            resource: resource.to_owned(),
+            version: Some(version.as_str().to_owned()),
+            experimental: version != Version::V3
+                && matches!(resource, "password-policies" | "source-apps"),
+        }
+    }
+
+    /// `/oauth/{name}`: below no version.
+    pub(crate) fn oauth(name: &str) -> Self {
+        Self {
+            path: format!("/oauth/{name}"),
+            query: String::new(),
+            resource: "oauth".into(),
+            version: None,
+            experimental: false,
+        }
+    }
+
+    /// A path as a user typed it, with its query if there is one. Without a version in it, the style of `version` is
+    /// given to it. Addresses of other hosts and dot segments are refused.
+    pub(crate) fn typed(version: Version, text: &str) -> Result<Self> {
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        check_typed(text, path)?;
+        let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        let given = given_version(&segments);
+        let (path, resource) = match given {
+            _ if segments[0] == "oauth" => (format!("/{}", segments.join("/")), "oauth"),
+            Some(0) => (format!("/{}", segments.join("/")), segments.get(1).copied().unwrap_or("")),
+            Some(_) => (format!("/{}", segments.join("/")), segments[0]),
+            None => (versioned(version, &segments), segments[0]),
+        };
+        let named = given.map(|index| segments[index].to_owned());
+        Ok(Self {
+            path,
+            query: query.to_owned(),
+            resource: resource.to_owned(),
+            version: named.or_else(|| (resource != "oauth").then(|| version.as_str().to_owned())),
+            experimental: resource != "oauth",
+        })
+    }
+
+    /// Adds a query parameter.
+    #[must_use]
+    pub(crate) fn with(mut self, key: &str, value: &str) -> Self {
+        let join = if self.query.is_empty() { "" } else { "&" };
+        let _ = write!(self.query, "{join}{key}={}", utf8_percent_encode(value, SEGMENT));
+        self
+    }
+
+    /// The whole address.
+    pub(crate) fn url(&self, base: &Url) -> Result<Url> {
+        let mut text = format!("{}{}", base.as_str().trim_end_matches('/'), self.path);
+        if !self.query.is_empty() {
+            let _ = write!(text, "?{}", self.query);
+        }
+        Url::parse(&text)
+            .map_err(|error| Error::usage(format!("`{text}` is not an address: {error}")))
+    }
+
+    /// The path, encoded, as it is shown in messages.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What the path is about, such as `password-sync-groups`.
+    pub(crate) fn resource(&self) -> &str {
+        &self.resource
+    }
+
+    /// What the tenant counts the request by; `None` where it does not.
+    pub(crate) fn version(&self) -> Option<&str> {
+        self.version.as_deref()
+    }
+
+    /// Whether the API wants `X-SailPoint-Experimental: true`.
+    pub(crate) const fn is_experimental(&self) -> bool {
+        self.experimental
+    }
+}
+
+fn check_typed(text: &str, path: &str) -> Result<()> {
+    let refuse = |why: &str| Err(Error::usage(format!("`{text}` is not a path of the API: {why}")));
+    if text.contains("://") || text.starts_with("//") {
+        return refuse("the address of the tenant comes from the profile");
+    }
+    if text.contains(['\\', '#']) || text.chars().any(char::is_control) {
+        return refuse("it has characters that no path has");
+    }
+    let folds = |segment: &str| {
+        let decoded = percent_decode_str(segment).collect::<Vec<u8>>();
+        matches!(decoded.as_slice(), b"." | b"..")
+    };
+    if path.split('/').any(folds) {
+        return refuse("it has a dot segment");
+    }
+    if path.trim_matches('/').is_empty() {
+        return refuse("it is empty");
+    }
+    Ok(())
+}
+
+/// Which of the first two segments is a version.
+fn given_version(segments: &[&str]) -> Option<usize> {
+    let numbered = |text: &str| {
+        text.strip_prefix('v')
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    segments.iter().take(2).position(|segment| *segment == "beta" || numbered(segment))
+}
+
+fn versioned(version: Version, segments: &[&str]) -> String {
+    match version {
+        Version::V1 => {
+            let mut path = format!("/{}/v1", segments[0]);
+            segments[1..].iter().for_each(|segment| path.extend(["/", segment]));
+            path
+        }
+        _ => format!("/{version}/{}", segments.join("/")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(route: &Route) -> String {
+        let base = Url::parse("https://acme.api.identitynow.com").unwrap();
+        route.url(&base).unwrap().to_string().replace("https://acme.api.identitynow.com", "")
+    }
+
+    #[test]
+    fn each_style_has_its_version_in_its_own_place() {
+        let path = |version| url(&Route::new(version, "sources", &["x", "password-policies"]));
+        assert_eq!(path(Version::V3), "/v3/sources/x/password-policies");
+        assert_eq!(path(Version::V2026), "/v2026/sources/x/password-policies");
+        assert_eq!(path(Version::V1), "/sources/v1/x/password-policies");
+        assert_eq!(url(&Route::oauth("info")), "/oauth/info");
+    }
+
+    #[test]
+    fn applications_come_from_v2025_where_v3_has_none() {
+        let path = |version| url(&Route::new(version, "source-apps", &["all"]));
+        assert_eq!(path(Version::V3), "/v2025/source-apps/all");
+        assert_eq!(path(Version::V2024), "/v2024/source-apps/all");
+        assert_eq!(path(Version::V1), "/source-apps/v1/all");
+    }
+
+    #[test]
+    fn an_id_is_one_segment_whatever_is_in_it() {
+        for (id, segment) in [
+            ("a/../b", "a%2F..%2Fb"),
+            ("../sources", "..%2Fsources"),
+            ("%2e%2e/x", "%252e%252e%2Fx"),
+            ("a?b#c", "a%3Fb%23c"),
+            ("né x\\y", "n%C3%A9%20x%5Cy"),
+            ("...", "..."),
+        ] {
+            let route = Route::new(Version::V3, "password-sync-groups", &[id]);
+            assert_eq!(url(&route), format!("/v3/password-sync-groups/{segment}"));
+        }
+    }
+
+    #[test]
+    fn a_filter_is_encoded() {
+        let route = Route::new(Version::V3, "sources", &[])
+            .with("limit", "5")
+            .with("filters", r#"name eq "a&b+c""#);
+        assert_eq!(url(&route), "/v3/sources?limit=5&filters=name%20eq%20%22a%26b%2Bc%22");
+    }
+
+    #[test]
+    fn experimental_is_asked_for_where_it_must_be() {
+        let experimental = |version, resource| Route::new(version, resource, &[]).is_experimental();
+        assert!(!experimental(Version::V3, "password-policies"));
+        assert!(experimental(Version::V3, "source-apps"));
+        assert!(experimental(Version::V2024, "password-policies"));
+        assert!(experimental(Version::V1, "password-policies"));
+        assert!(!experimental(Version::V1, "sources"));
+    }
+
+    #[test]
+    fn a_typed_path_gets_a_version_only_where_it_has_none() {
+        let typed = |version, text| {
+            let route = Route::typed(version, text).unwrap();
+            (url(&route), route.resource().to_owned(), route.version().map(str::to_owned))
+        };
+        let v3 = |path: &str, resource: &str, version: Option<&str>| {
+            (path.to_owned(), resource.to_owned(), version.map(str::to_owned))
+        };
+        assert_eq!(
+            typed(Version::V3, "/beta/sources?limit=1"),
+            v3("/beta/sources?limit=1", "sources", Some("beta"))
+        );
+        assert_eq!(typed(Version::V3, "sources/v1/x"), v3("/sources/v1/x", "sources", Some("v1")));
+        assert_eq!(typed(Version::V3, "sources/x"), v3("/v3/sources/x", "sources", Some("v3")));
+        assert_eq!(typed(Version::V1, "/sources/x"), v3("/sources/v1/x", "sources", Some("v1")));
+        assert_eq!(typed(Version::V3, "/oauth/info"), v3("/oauth/info", "oauth", None));
+    }
+
+    #[test]
+    fn a_typed_path_stays_on_the_tenant() {
+        for text in [
+            "https://evil.example/v3/sources",
+            "//evil.example/v3",
+            "/v3/../oauth/token",
+            "/v3/%2e%2E/x",
+            "/v3/.%2e",
+            "/v3\\..\\x",
+            "/v3/.\t./x",
+            "/v3/a#b",
+            "",
+            "/",
+            "?limit=1",
+        ] {
+            assert!(Route::typed(Version::V3, text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_is_read_by_its_segment() {
+        for version in Version::ALL {
+            assert_eq!(version.as_str().parse::<Version>().unwrap(), version);
+        }
+        let error = "beta".parse::<Version>().unwrap_err();
+        assert!(error.message().contains("`v2026`, `v1`"), "{error}");
+    }
+}

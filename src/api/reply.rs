@@ -1,0 +1,263 @@
+//! What a refusal means: the error shapes of the API and of gateways, as an error with its exit code.
+
+use reqwest::StatusCode;
+use serde::Deserialize;
+
+use super::call::{Answer, Call};
+use super::redact::Redactor;
+use crate::error::{Code, Error, Refusal};
+
+/// The fields of all error bodies that are known; each comes from one or two of the shapes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Body {
+    detail_code: Option<String>,
+    tracking_id: Option<String>,
+    messages: Option<Vec<Message>>,
+    error: Option<String>,
+    #[serde(rename = "error_description")]
+    error_description: Option<String>,
+    message: Option<String>,
+    error_name: Option<String>,
+    error_message: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Message {
+    locale: Option<String>,
+    text: Option<String>,
+}
+
+impl Body {
+    /// Of a body that is something else, only what can be read.
+    fn read(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_default()
+    }
+
+    fn words(self) -> Option<String> {
+        let messages = self.messages.unwrap_or_default();
+        let english = |m: &&Message| m.locale.as_deref().is_some_and(|l| l.starts_with("en"));
+        let message = messages.iter().find(english).or_else(|| messages.first());
+        let words = message
+            .and_then(|message| message.text.clone())
+            .or(self.error_description)
+            .or(self.error_message)
+            .or(self.message)
+            .or(self.error)
+            .or(self.error_name)
+            .or(self.detail_code)?;
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!words.is_empty()).then_some(words)
+    }
+}
+
+/// The tenant's own words, where it has any.
+pub(crate) fn words(answer: &Answer, redactor: &Redactor) -> Option<String> {
+    Body::read(&answer.body).words().map(|words| redactor.text(&words))
+}
+
+/// Status, `detailCode` and the number for the vendor's support.
+pub(crate) fn refusal(answer: &Answer) -> Refusal {
+    let body = Body::read(&answer.body);
+    Refusal {
+        status: answer.status,
+        detail_code: body.detail_code,
+        tracking_id: body.tracking_id.or_else(|| answer.request_id().map(str::to_owned)),
+    }
+}
+
+/// The exit code of a status that is no success.
+const fn code(status: u16) -> Code {
+    match status {
+        401 | 403 => Code::Credentials,
+        404 => Code::NotFound,
+        409 | 412 => Code::Conflict,
+        408 | 429 | 500.. => Code::TryAgain,
+        _ => Code::Refused,
+    }
+}
+
+/// A question about a user or source that does not exist is answered with a 400.
+fn names_nothing(call: &Call, refusal: &Refusal) -> bool {
+    let missing = refusal.detail_code.as_deref().is_some_and(|code| code.starts_with("400.1.404"));
+    missing && call.route.resource() == "query-password-info"
+}
+
+/// The error that a refused call ends with.
+pub(crate) fn error(call: &Call, answer: &Answer, redactor: &Redactor) -> Error {
+    let words = words(answer, redactor);
+    let line = call.line();
+    let reason = StatusCode::from_u16(answer.status).ok().and_then(|code| code.canonical_reason());
+    let status = format!("{} {}", answer.status, reason.unwrap_or_default());
+    let status = status.trim_end();
+    let (message, cause) = match (answer.status, words) {
+        (401, words) => (format!("the tenant refused the access token for `{line}`"), words),
+        (403, words) => (format!("the tenant does not allow `{line}`"), words),
+        (404, words) => match &call.thing {
+            Some(thing) => (format!("{thing} was not found"), words),
+            None => (format!("`{line}` was not found"), words),
+        },
+        (429, words) => (format!("the tenant's rate limit is exceeded for `{line}`"), words),
+        (300..=399, _) => (moved(&line, answer), None),
+        (500.., words) => (format!("the tenant could not answer `{line}`: {status}"), words),
+        (_, Some(words)) => (format!("the tenant refused `{line}`: {words}"), None),
+        (_, None) => (format!("the tenant refused `{line}`: {status}"), None),
+    };
+    let refusal = refusal(answer);
+    let code = if names_nothing(call, &refusal) { Code::NotFound } else { code(answer.status) };
+    let mut error = Error::new(code, message).refusal(refusal);
+    if let Some(cause) = cause {
+        error = error.cause(cause);
+    } else if answer.is_html() && answer.status >= 400 {
+        error = error.cause("the answer is an HTML page, so a gateway or a proxy gave it");
+    }
+    if let Some(place) = &answer.elsewhere {
+        error = error.cause(format!("it was redirected to `{place}`, where the token is not sent"));
+    }
+    with_hints(error, call, answer.status)
+}
+
+fn moved(line: &str, answer: &Answer) -> String {
+    let to = answer.header("location").map(|to| format!(" to `{to}`")).unwrap_or_default();
+    format!("the tenant redirects `{line}`{to}, which is not followed")
+}
+
+fn with_hints(error: Error, call: &Call, status: u16) -> Error {
+    let groups = call.route.resource() == "password-sync-groups";
+    match status {
+        403 if groups && call.is_write() => error.hint(
+            "a user with level ORG_ADMIN and scope `idn:password-sync-group:manage` is needed: syncgroup doctor",
+        ),
+        403 if groups => error.hint(
+            "level ORG_ADMIN and scope `idn:password-sync-group:read` are needed: syncgroup doctor",
+        ),
+        401 | 403 => error.hint("syncgroup doctor"),
+        _ => error,
+    }
+}
+
+/// A reply that says success and is not what the API documents.
+pub(crate) fn nonsense(call: &Call, answer: &Answer, code: Code, what: &str) -> Error {
+    Error::new(code, format!("the answer to `{}` is {what}", call.line()))
+        .kind("unexpected_answer")
+        .refusal(refusal(answer))
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use reqwest::Method;
+    use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+    use super::*;
+    use crate::api::Version;
+    use crate::api::path::Route;
+
+    fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Answer {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        let headers = headers.collect::<HeaderMap>();
+        Answer { status, headers, body: Bytes::from_static(body.as_bytes()), elsewhere: None }
+    }
+
+    fn refuse(status: u16, body: &'static str) -> Error {
+        let call = Call::get(Route::new(Version::V3, "sources", &["x"]));
+        error(&call, &answer(status, &[("slpt-request-id", "r-1")], body), &Redactor::default())
+    }
+
+    #[test]
+    fn every_shape_of_error_gives_its_words() {
+        let long = r#"{"detailCode":"400.1 Bad request content","trackingId":"t-1","messages":[
+            {"locale":"und","localeOrigin":"REQUEST","text":"other"},
+            {"locale":"en-US","localeOrigin":"DEFAULT","text":"name  is\nempty"}],"causes":[]}"#;
+        for (status, body, words, id) in [
+            (400, long, "name is empty", "t-1"),
+            (401, r#"{"error":"JWT validation failed: JWT is expired"}"#, "JWT is expired", "r-1"),
+            (429, r#"{"message":" Rate Limit Exceeded "}"#, "Rate Limit Exceeded", "r-1"),
+            (
+                405,
+                r#"{"errorName":"NotSupported","errorMessage":"no such method","trackingId":"t-2"}"#,
+                "no such method",
+                "t-2",
+            ),
+            (412, r#"{"message":"changed"}"#, "changed", "r-1"),
+            (400, r#"{"messages":null,"detailCode":"400.0 Syntax"}"#, "400.0 Syntax", "r-1"),
+        ] {
+            let text = refuse(status, body).to_text();
+            assert!(text.contains(words), "{text}");
+            assert!(text.contains(&format!("status: {status}")), "{text}");
+            assert!(text.contains(&format!("trackingId: {id}")), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_without_words_still_makes_an_error() {
+        for body in
+            ["", "<html><body>Bad Gateway</body></html>", "{\"mess", "[]", "{\"messages\":3}"]
+        {
+            let text = refuse(502, body).to_text();
+            assert!(text.starts_with(
+                "error: the tenant could not answer `GET /v3/sources/x`: 502 Bad Gateway\n"
+            ));
+            assert_eq!(text.contains("HTML page"), body.starts_with('<'), "{text}");
+        }
+        assert!(refuse(418, "").message().ends_with("418 I'm a teapot"));
+        assert!(refuse(499, "").message().ends_with(": 499"));
+    }
+
+    #[test]
+    fn a_status_has_its_exit_code() {
+        for (status, code) in [
+            (301, Code::Refused),
+            (400, Code::Refused),
+            (401, Code::Credentials),
+            (403, Code::Credentials),
+            (404, Code::NotFound),
+            (405, Code::Refused),
+            (408, Code::TryAgain),
+            (409, Code::Conflict),
+            (412, Code::Conflict),
+            (422, Code::Refused),
+            (429, Code::TryAgain),
+            (500, Code::TryAgain),
+            (504, Code::TryAgain),
+        ] {
+            assert_eq!(refuse(status, "").code(), code, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_thing_that_is_missing_is_named() {
+        let call = Call::get(Route::new(Version::V3, "sources", &["x"])).about("source `x`");
+        let error = error(&call, &answer(404, &[], ""), &Redactor::default());
+        assert_eq!(error.message(), "source `x` was not found");
+    }
+
+    #[test]
+    fn a_forbidden_write_says_what_it_takes() {
+        let route = Route::new(Version::V3, "password-sync-groups", &[]);
+        let call = Call::new(Method::POST, route);
+        let error = error(&call, &answer(403, &[], ""), &Redactor::default());
+        assert!(error.hints()[0].contains("idn:password-sync-group:manage"));
+    }
+
+    #[test]
+    fn a_token_in_the_tenants_words_is_not_repeated() {
+        let text =
+            refuse(401, r#"{"error":"bad JWT eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln"}"#).to_text();
+        assert!(text.contains("bad JWT [redacted]"), "{text}");
+    }
+
+    #[test]
+    fn half_a_document_is_cut() {
+        for body in ["", " ", "{", "[", r#"[{"a":1}"#, r#"{"a":"}"#, r#"{"a":1},"#] {
+            let cut = answer(200, &[], body).is_cut();
+            assert_eq!(cut, body != r#"{"a":"}"#, "{body}");
+        }
+        for body in ["[]", "{}", " [1]\n", "null", "\"x\""] {
+            assert!(!answer(200, &[], body).is_cut(), "{body}");
+        }
+    }
+}

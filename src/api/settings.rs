@@ -1,0 +1,92 @@
+//! What a client is made from: address, credentials and the ways of the wire. Nothing here reads the environment.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::{Proxies, Silent, Trace, Version};
+use crate::error::Result;
+
+/// Asks for the client secret: a keyring, a file, a command. Called at most once, when a token is needed.
+pub type AskSecret = Box<dyn Fn() -> Result<Zeroizing<String>> + Send + Sync>;
+
+/// Who the client is to the tenant.
+pub enum Credentials {
+    /// A PAT or an API client.
+    Client {
+        /// `client_id`.
+        id: String,
+        /// Where its secret comes from.
+        secret: AskSecret,
+    },
+    /// A ready access token: never cached, never refreshed.
+    Token(Zeroizing<String>),
+}
+
+/// How many requests the tenant takes in which time, for one client and one API version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// Requests in one window.
+    pub requests: usize,
+    /// Length of the sliding window.
+    pub window: Duration,
+}
+
+impl Pace {
+    /// The documented limit: 100 requests in 10 s.
+    pub const DOCUMENTED: Self = Self { requests: 100, window: Duration::from_secs(10) };
+}
+
+/// Everything that a [`Client`](super::Client) needs to know.
+pub struct Settings {
+    /// The tenant's API, without a version segment, such as `https://acme.api.identitynow.com`.
+    pub base: Url,
+    /// Path style.
+    pub version: Version,
+    /// Who asks.
+    pub credentials: Credentials,
+    /// Longest time for one attempt, from the first byte sent to the last received. 30 s.
+    pub timeout: Duration,
+    /// Longest time to reach the tenant, name lookup and TLS handshake included. 10 s.
+    pub connect_timeout: Duration,
+    /// How often a request is repeated where that is safe. 3.
+    pub retries: u32,
+    /// The way through a proxy, if any.
+    pub proxies: Proxies,
+    /// PEM file with certificate authorities to trust besides the system's.
+    pub ca_file: Option<PathBuf>,
+    /// The rate to keep to; `None` sends as fast as it can.
+    pub pace: Option<Pace>,
+    /// Directory for tokens; `None` leaves none behind.
+    pub cache: Option<PathBuf>,
+    /// Stands for the tenant's address in the key of cached tokens, where the address changes with every run.
+    pub cache_key_name: Option<String>,
+    /// Receives trace lines and warnings.
+    pub trace: Arc<dyn Trace>,
+    /// 1 traces each request, 2 also headers and bodies.
+    pub verbosity: u8,
+}
+
+impl Settings {
+    /// The defaults for a tenant: paced, no proxy, no cache, silent.
+    pub fn new(base: Url, credentials: Credentials) -> Self {
+        Self {
+            base,
+            version: Version::default(),
+            credentials,
+            timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(10),
+            retries: 3,
+            proxies: Proxies::default(),
+            ca_file: None,
+            pace: Some(Pace::DOCUMENTED),
+            cache: None,
+            cache_key_name: None,
+            trace: Arc::new(Silent),
+            verbosity: 0,
+        }
+    }
+}

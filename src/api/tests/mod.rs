@@ -1,0 +1,107 @@
+//! The client against a scripted tenant: what it sends, how often, how long it waits, what it makes of the answers.
+
+mod lists;
+mod repeats;
+mod roads;
+mod shows;
+mod signs;
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use super::script::Tenant;
+use super::wire::Clock;
+use super::*;
+use crate::model::{Id, Object};
+
+/// Notes what it is told, and how long the client meant to wait.
+#[derive(Default)]
+pub(crate) struct Notes {
+    lines: Mutex<Vec<String>>,
+    warnings: Mutex<Vec<String>>,
+    pauses: Mutex<Vec<Duration>>,
+}
+
+impl Notes {
+    fn lines(&self) -> String {
+        self.lines.lock().unwrap().join("\n")
+    }
+
+    fn warnings(&self) -> Vec<String> {
+        self.warnings.lock().unwrap().clone()
+    }
+
+    fn pauses(&self) -> Vec<Duration> {
+        self.pauses.lock().unwrap().clone()
+    }
+}
+
+impl Trace for Notes {
+    fn line(&self, text: &str) {
+        self.lines.lock().unwrap().push(text.to_owned());
+    }
+
+    fn warn(&self, text: &str) {
+        self.warnings.lock().unwrap().push(text.to_owned());
+    }
+}
+
+/// Pauses that take no time.
+struct Noted(Arc<Notes>);
+
+impl Clock for Noted {
+    fn sleep(&self, pause: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        self.0.pauses.lock().unwrap().push(pause);
+        Box::pin(std::future::ready(()))
+    }
+}
+
+const SECRET: &str = "5ecre7-5ecre7-5ecre7";
+
+fn token() -> Credentials {
+    Credentials::Token(Zeroizing::new("given-token".into()))
+}
+
+fn pat() -> Credentials {
+    let secret = || Ok(Zeroizing::new(SECRET.to_owned()));
+    Credentials::Client { id: "client-1".into(), secret: Box::new(secret) }
+}
+
+/// A client of the tenant, changed as the test wants, and its notes.
+fn client_with(
+    tenant: &Tenant,
+    credentials: Credentials,
+    change: impl FnOnce(&mut Settings),
+) -> (Client, Arc<Notes>) {
+    let notes = Arc::new(Notes::default());
+    let mut settings = Settings::new(tenant.base(), credentials);
+    settings.pace = None;
+    settings.timeout = Duration::from_secs(5);
+    settings.trace = Arc::clone(&notes) as Arc<dyn Trace>;
+    change(&mut settings);
+    let client = Client::with_clock(settings, Box::new(Noted(Arc::clone(&notes)))).unwrap();
+    (client, notes)
+}
+
+fn client(tenant: &Tenant) -> (Client, Arc<Notes>) {
+    client_with(tenant, token(), |_| {})
+}
+
+fn id() -> Id {
+    Id::new("g1").unwrap()
+}
+
+fn object(value: Value) -> Object {
+    match value {
+        Value::Object(object) => object,
+        _ => panic!("no object"),
+    }
+}
+
+fn group() -> Value {
+    json!({"id": "g1", "name": "Group 1", "sourceIds": ["a", "b"], "modified": null})
+}

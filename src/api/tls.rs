@@ -1,0 +1,79 @@
+//! Whom the client trusts. Nothing is loaded before a TLS connection can be made.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rustls::crypto::aws_lc_rs::default_provider;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::{ClientConfig, RootCertStore};
+
+use super::Trace;
+use crate::error::{Error, Result};
+
+/// The system's authorities and those of the file. Fails with a usage error where the file holds none.
+pub(crate) fn roots(ca_file: Option<&Path>, trace: &dyn Trace) -> Result<RootCertStore> {
+    let mut roots = RootCertStore::empty();
+    let system = rustls_native_certs::load_native_certs();
+    roots.add_parsable_certificates(system.certs);
+    if let Some(path) = ca_file {
+        add_file(&mut roots, path)?;
+    }
+    if roots.is_empty() {
+        let why = system.errors.first().map(|error| format!(" ({error})")).unwrap_or_default();
+        trace.warn(&format!("the system has no certificate authorities{why}; see `--ca-file`"));
+    }
+    Ok(roots)
+}
+
+fn add_file(roots: &mut RootCertStore, path: &Path) -> Result<()> {
+    let bad = |why: String| {
+        Error::usage(format!("`{}` is no file of PEM certificates", path.display())).cause(why)
+    };
+    let certificates = CertificateDer::pem_file_iter(path)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(|error| bad(error.to_string()))?;
+    if certificates.is_empty() {
+        return Err(bad("it has no `-----BEGIN CERTIFICATE-----`".into()));
+    }
+    certificates
+        .into_iter()
+        .try_for_each(|certificate| roots.add(certificate))
+        .map_err(|error| bad(error.to_string()))
+}
+
+/// HTTP/2 where it is offered, and aws-lc-rs for everything.
+pub(crate) fn config(roots: RootCertStore) -> Result<ClientConfig> {
+    let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(anyhow::Error::from)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::api::Silent;
+
+    #[test]
+    fn a_file_without_certificates_is_a_usage_error_that_names_it() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(b"hello").unwrap();
+        for path in [file.path(), Path::new("/nowhere/ca.pem")] {
+            let error = roots(Some(path), &Silent).unwrap_err();
+            assert_eq!(error.code(), crate::error::Code::Usage);
+            assert!(error.message().contains(&path.display().to_string()), "{error}");
+        }
+    }
+
+    #[test]
+    fn http_2_is_asked_for_first() {
+        let config = config(RootCertStore::empty()).unwrap();
+        assert_eq!(config.alpn_protocols, [b"h2".to_vec(), b"http/1.1".to_vec()]);
+    }
+}
