@@ -233,6 +233,7 @@ fn request(call: &Call, url: &Url, token: Option<&Token>) -> Request {
     }
     let (kind, body) = match &call.body {
         Body::None => return request,
+        Body::Json(body) if call.method == Method::PATCH => ("application/json-patch+json", body),
         Body::Json(body) => ("application/json", body),
         Body::Form(body) => ("application/x-www-form-urlencoded", body),
     };

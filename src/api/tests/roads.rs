@@ -1,1 +1,299 @@
+//! The path to the tenant: addresses, headers, redirects, proxies, TLS.
 
+use std::io::{Read as _, Write as _};
+
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
+use rustls::ServerConfig;
+use rustls::crypto::aws_lc_rs::default_provider;
+use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio_rustls::TlsAcceptor;
+
+use super::*;
+use crate::api::script::Act;
+use crate::error::Code;
+
+#[tokio::test]
+async fn an_id_never_leaves_its_segment() {
+    let tenant = Tenant::serve(|_, _| Act::json(200, group())).await;
+    let (client, _) = client(&tenant);
+    for text in ["../sources", "a/../b", "%2e%2e%2fsources", "a?b"] {
+        client.group(&Id::new(text).unwrap()).await.unwrap();
+    }
+    client.source_policies(&Id::new("..\\x").unwrap()).await.unwrap_err();
+    assert_eq!(
+        tenant.lines(),
+        [
+            "GET /v3/password-sync-groups/..%2Fsources",
+            "GET /v3/password-sync-groups/a%2F..%2Fb",
+            "GET /v3/password-sync-groups/%252e%252e%252fsources",
+            "GET /v3/password-sync-groups/a%3Fb",
+            "GET /v3/sources/..%5Cx/password-policies",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn headers_are_those_of_the_documentation() {
+    let tenant = Tenant::serve(|_, _| Act::json(200, group())).await;
+    let (client, _) = client_with(&tenant, token(), |settings| settings.version = Version::V2025);
+    client.group(&id()).await.unwrap();
+    client.update_group(&id(), &object(json!({"name": "n"}))).await.unwrap();
+    client.policy(&id()).await.unwrap();
+    let patch = Some(br#"[{"op":"replace"}]"#.to_vec());
+    client.send_raw("patch", "sources/x", &[("a".into(), "b c".into())], patch).await.unwrap();
+    let seen = tenant.seen();
+    let agent = concat!("syncgroup/", env!("CARGO_PKG_VERSION"));
+    for each in &seen {
+        assert_eq!(each.header("accept"), Some("application/json"));
+        assert_eq!(each.header("user-agent"), Some(agent));
+        assert_eq!(each.header("accept-encoding"), Some("gzip"));
+    }
+    let kinds: Vec<_> = seen.iter().map(|each| each.header("content-type")).collect();
+    assert_eq!(kinds, [None, Some("application/json"), None, Some("application/json-patch+json")]);
+    let experimental = |index: usize| seen[index].header("x-sailpoint-experimental");
+    assert_eq!((experimental(0), experimental(2)), (None, Some("true")));
+    assert_eq!(seen[1].body, r#"{"name":"n"}"#);
+    assert_eq!(seen[3].line, "PATCH /v2025/sources/x?a=b%20c");
+}
+
+#[tokio::test]
+async fn a_raw_answer_is_given_as_it_is() {
+    let tenant = Tenant::play([Act::json(201, "{ \"a\": 1.50 }"), Act::empty(204)]).await;
+    let (client, _) = client(&tenant);
+    let reply = client.send_raw("POST", "/v3/x", &[], Some(b"{}".to_vec())).await.unwrap();
+    assert_eq!((reply.status, reply.body.as_slice()), (201, br#"{ "a": 1.50 }"#.as_slice()));
+    assert_eq!(client.send_raw("DELETE", "/v3/x", &[], None).await.unwrap().status, 204);
+    assert_eq!(client.send_raw("BREW", "/v3/x", &[], None).await.unwrap_err().code(), Code::Usage);
+}
+
+#[tokio::test]
+async fn a_read_is_redirected_and_the_token_stays_on_its_host() {
+    let elsewhere = Tenant::serve(|_, _| Act::json(200, group())).await;
+    let target = format!("{}v3/there", elsewhere.base());
+    let tenant = Tenant::play([
+        Act::empty(307).with("Location", "/v3/moved"),
+        Act::empty(302).with("Location", &target),
+    ])
+    .await;
+    let (client, _) = client(&tenant);
+    assert_eq!(client.group(&id()).await.unwrap().body.id(), "g1");
+    let authorized: Vec<bool> =
+        tenant.seen().iter().map(|seen| seen.header("authorization").is_some()).collect();
+    assert_eq!(authorized, [true, true]);
+    assert_eq!(elsewhere.lines(), ["GET /v3/there"]);
+    assert_eq!(elsewhere.seen()[0].header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_token_that_left_does_not_come_back() {
+    let tenant = Tenant::serve(|_, _| Act::json(200, group())).await;
+    let home = format!("{}v3/home", tenant.base());
+    let elsewhere = Tenant::serve(move |_, _| Act::empty(302).with("Location", &home)).await;
+    let away = elsewhere.base().to_string();
+    let first = Tenant::serve(move |_, _| Act::empty(302).with("Location", &away)).await;
+    let (client, _) = client(&first);
+    client.group(&id()).await.unwrap();
+    assert_eq!(tenant.seen()[0].header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_refusal_elsewhere_says_where() {
+    let elsewhere = Tenant::play([Act::empty(401)]).await;
+    let target = elsewhere.base().to_string();
+    let tenant = Tenant::serve(move |_, _| Act::empty(302).with("Location", &target)).await;
+    let (client, _) = client(&tenant);
+    let error = client.group(&id()).await.unwrap_err();
+    let host = elsewhere.base().origin().ascii_serialization();
+    assert_eq!(error.code(), Code::Credentials);
+    assert!(error.to_text().contains(&format!("redirected to `{host}`")), "{}", error.to_text());
+}
+
+#[tokio::test]
+async fn redirects_end() {
+    let tenant = Tenant::serve(|_, _| Act::empty(302).with("Location", "/again")).await;
+    let (client, _) = client(&tenant);
+    assert_eq!(client.group(&id()).await.unwrap_err().code(), Code::Refused);
+    assert_eq!(tenant.seen().len(), 6);
+}
+
+#[tokio::test]
+async fn a_write_is_not_redirected() {
+    for status in [301, 302, 303, 307, 308] {
+        let tenant = Tenant::serve(move |_, _| Act::empty(status).with("Location", "/there")).await;
+        let (client, _) = client_with(&tenant, token(), |_| {});
+        let body = object(json!({}));
+        for error in [
+            client.create_group(&body).await.unwrap_err(),
+            client.update_group(&id(), &body).await.unwrap_err(),
+            client.delete_group(&id()).await.unwrap_err(),
+        ] {
+            assert_eq!((error.code(), error.status()), (Code::Refused, Some(status)));
+            assert!(error.message().contains("`/there`"), "{error}");
+        }
+        let (client, _) = client_with(&tenant, pat(), |_| {});
+        client.group(&id()).await.unwrap_err();
+        assert_eq!(tenant.lines()[3..], ["POST /oauth/token"]);
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_does_not_exist_is_said_to_be_the_trouble() {
+    let tenant = Tenant::play([]).await;
+    let (client, _) = client_with(&tenant, token(), |settings| {
+        settings.base = "http://no-such-host.invalid".parse().unwrap();
+        settings.retries = 0;
+    });
+    let error = client.group(&id()).await.unwrap_err();
+    assert_eq!((error.code(), error.word()), (Code::TryAgain, "dns"), "{}", error.to_text());
+    assert!(error.message().contains("no-such-host.invalid"));
+}
+
+/// A client for a tenant that no name server knows, behind the proxy.
+fn behind(proxy: &Tenant, scheme: &str) -> (Client, Arc<Notes>) {
+    let address = format!("http://me:hunter2hunter2@{}", proxy.address);
+    client_with(proxy, pat(), |settings| {
+        settings.base = format!("{scheme}://tenant.invalid").parse().unwrap();
+        settings.proxies = Proxies::new(Some(("--proxy", &address)), |_| None).unwrap();
+        settings.retries = 0;
+        settings.verbosity = 2;
+    })
+}
+
+#[tokio::test]
+async fn token_and_request_go_through_the_proxy_with_its_credentials() {
+    let proxy = Tenant::play([
+        Act::json(200, json!({"access_token": "t", "expires_in": 60})),
+        Act::json(200, group()),
+    ])
+    .await;
+    let (client, notes) = behind(&proxy, "http");
+    client.group(&id()).await.unwrap();
+    assert_eq!(
+        proxy.lines(),
+        [
+            "POST http://tenant.invalid/oauth/token",
+            "GET http://tenant.invalid/v3/password-sync-groups/g1"
+        ]
+    );
+    for seen in proxy.seen() {
+        assert_eq!(seen.header("proxy-authorization"), Some("Basic bWU6aHVudGVyMmh1bnRlcjI="));
+    }
+    assert!(!notes.lines().contains("hunter2"), "{}", notes.lines());
+}
+
+#[tokio::test]
+async fn a_proxy_that_wants_credentials_names_its_setting() {
+    for scheme in ["http", "https"] {
+        let proxy = Tenant::serve(|_, _| Act::empty(407)).await;
+        let (client, _) = behind(&proxy, scheme);
+        let error = client.group(&id()).await.unwrap_err();
+        assert_eq!((error.code(), error.word()), (Code::Usage, "proxy"), "{}", error.to_text());
+        assert!(error.hints()[0].contains("`--proxy`"), "{}", error.to_text());
+        assert!(!error.to_text().contains("hunter2"));
+        let tunnel = scheme == "https";
+        assert_eq!(proxy.lines()[0].starts_with("CONNECT tenant.invalid:443"), tunnel);
+    }
+}
+
+#[tokio::test]
+async fn loopback_does_not_go_through_the_proxy() {
+    let proxy = Tenant::play([]).await;
+    let tenant = Tenant::play([Act::json(200, group())]).await;
+    let (client, _) = client_with(&tenant, token(), |settings| {
+        let address = proxy.base().to_string();
+        settings.proxies = Proxies::new(Some(("--proxy", &address)), |_| None).unwrap();
+    });
+    client.group(&id()).await.unwrap();
+    assert_eq!((tenant.seen().len(), proxy.seen().len()), (1, 0));
+}
+
+#[tokio::test]
+async fn compressed_answers_are_read() {
+    // `gzip` of `{"id":"g1"}`, without file name and time.
+    let gzip = [
+        0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0x56, 0xca, 0x4c, 0x51, 0xb2, 0x52, 0x4a, 0x37,
+        0x54, 0xaa, 0x05, 0x00,
+    ];
+    let mut body = gzip.to_vec();
+    body.extend(crc32(br#"{"id":"g1"}"#).to_le_bytes());
+    body.extend(11_u32.to_le_bytes());
+    let act = Act::Answer { status: 200, headers: Vec::new(), body };
+    let tenant = Tenant::play([act.with("Content-Encoding", "gzip")]).await;
+    let (client, _) = client(&tenant);
+    assert_eq!(client.group(&id()).await.unwrap().body.id(), "g1");
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    let step = |crc: u32| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg());
+    !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |c, _| step(c)))
+}
+
+/// A company's authority, and a tenant with a certificate of it for this name and time.
+async fn tls_tenant(name: &str, until: i32) -> (tempfile::NamedTempFile, Tenant) {
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+    let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    params.not_before = date_time_ymd(2000, 1, 1);
+    params.not_after = date_time_ymd(until, 1, 1);
+    let key = KeyPair::generate().unwrap();
+    let certificate = params.signed_by(&key, &authority).unwrap();
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.der().clone()], key)
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let tenant = Tenant::serve_tls(acceptor, |_, _| Act::json(200, group())).await;
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(authority.pem().as_bytes()).unwrap();
+    (file, tenant)
+}
+
+fn tls_client(tenant: &Tenant, ca: Option<&tempfile::NamedTempFile>) -> Client {
+    let change = |settings: &mut Settings| {
+        settings.base = format!("https://localhost:{}", tenant.address.port()).parse().unwrap();
+        settings.ca_file = ca.map(|file| file.path().to_owned());
+    };
+    client_with(tenant, token(), change).0
+}
+
+#[tokio::test]
+async fn a_private_authority_is_trusted_where_it_is_named() {
+    let (ca, tenant) = tls_tenant("localhost", 2999).await;
+    let error = tls_client(&tenant, None).create_group(&object(json!({}))).await.unwrap_err();
+    assert_eq!((error.code(), error.word()), (Code::TryAgain, "tls"), "{}", error.to_text());
+    assert!(error.message().contains("does not trust"), "{error}");
+    assert!(error.hints()[0].contains("--ca-file"), "{error}");
+    let client = tls_client(&tenant, Some(&ca));
+    assert_eq!(client.group(&id()).await.unwrap().body.id(), "g1");
+    assert_eq!(client.counters().requests, 1);
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_not_good_is_refused_once_and_named() {
+    for (name, until, words) in
+        [("localhost", 2001, "has expired"), ("other.example", 2999, "is for another name")]
+    {
+        let (ca, tenant) = tls_tenant(name, until).await;
+        let client = tls_client(&tenant, Some(&ca));
+        let error = client.group(&id()).await.unwrap_err();
+        assert_eq!((error.word(), client.counters().requests), ("tls", 1));
+        assert!(error.message().contains(words), "{}", error.to_text());
+        assert_eq!(tenant.seen().len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_authority_stops_the_first_request() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(b"no PEM").unwrap();
+    let tenant = Tenant::play([]).await;
+    let error = tls_client(&tenant, Some(&file)).group(&id()).await.unwrap_err();
+    assert_eq!(error.code(), Code::Usage);
+    let mut text = String::new();
+    file.reopen().unwrap().read_to_string(&mut text).unwrap();
+    assert_eq!(text, "no PEM");
+}
