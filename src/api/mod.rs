@@ -1,7 +1,7 @@
 //! The wire: one method an endpoint, over one way to send a request.
 //!
-//! [`Client`] is the door. Behind it, [`page`] turns lists into pages, [`send`] takes one request to its end (token,
-//! pace, repetition, judgement), and [`wire`] does one exchange. What the program shows of it goes through [`Trace`],
+//! [`Client`] is the door. Behind it, `page` turns lists into pages, `send` takes one request to its end (token, pace,
+//! repetition, judgement), and `wire` does one exchange. What the program shows of it goes through [`Trace`],
 //! redacted.
 
 mod cache;

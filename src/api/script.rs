@@ -1,5 +1,6 @@
 //! A tenant for tests: it plays what it is told, breaks what it is told to break, and notes what it was sent.
 
+use std::fmt::{Display, Write as _};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -55,8 +56,8 @@ struct Load {
 type Handler = Arc<dyn Fn(&Seen, usize) -> Act + Send + Sync>;
 
 impl Act {
-    pub(crate) fn json(status: u16, body: impl ToString) -> Self {
-        Self::Answer { status, headers: Vec::new(), body: body.to_string().into_bytes() }
+    pub(crate) fn json(status: u16, body: impl Display) -> Self {
+        Self::Answer { status, headers: Vec::new(), body: format!("{body}").into_bytes() }
             .with("content-type", "application/json")
     }
 
@@ -219,10 +220,10 @@ async fn converse(
 fn message(status: u16, headers: &[(String, String)], body: &[u8], length: usize) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {status} X\r\n");
     for (name, value) in headers {
-        head += &format!("{name}: {value}\r\n");
+        let _ = write!(head, "{name}: {value}\r\n");
     }
     if status != 204 {
-        head += &format!("content-length: {length}\r\n");
+        let _ = write!(head, "content-length: {length}\r\n");
     }
     [format!("{head}\r\n").as_bytes(), body].concat()
 }

@@ -24,6 +24,9 @@ use crate::error::{Code, Error, Result};
 /// Redirects followed before a server is taken for lost.
 const MOST_HOPS: usize = 5;
 
+/// While a user thinks about a question, gateways hang up; a create on such a connection would end in doubt.
+const LONGEST_IDLE: Duration = Duration::from_secs(20);
+
 const EXPERIMENTAL: HeaderName = HeaderName::from_static("x-sailpoint-experimental");
 
 /// What all requests of one client share.
@@ -267,6 +270,7 @@ fn connector(settings: &Settings) -> Result<reqwest::Client> {
         .user_agent(concat!("syncgroup/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(connect_timeout)
+        .pool_idle_timeout(LONGEST_IDLE)
         .no_proxy()
         .proxy(reqwest::Proxy::custom(move |url| proxies.proxy(url).cloned()));
     let client = builder.build().map_err(anyhow::Error::from)?;

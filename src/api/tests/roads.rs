@@ -1,11 +1,12 @@
 //! The path to the tenant: addresses, headers, redirects, proxies, TLS.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs::default_provider;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio::io::AsyncReadExt as _;
 use tokio_rustls::TlsAcceptor;
 
 use super::*;
@@ -230,6 +231,12 @@ fn crc32(bytes: &[u8]) -> u32 {
 
 /// A company's authority, and a tenant with a certificate of it for this name and time.
 async fn tls_tenant(name: &str, until: i32) -> (tempfile::NamedTempFile, Tenant) {
+    let (file, config) = certified(name, until);
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    (file, Tenant::serve_tls(acceptor, |_, _| Act::json(200, group())).await)
+}
+
+fn certified(name: &str, until: i32) -> (tempfile::NamedTempFile, ServerConfig) {
     let mut params = CertificateParams::new(Vec::new()).unwrap();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
@@ -245,11 +252,9 @@ async fn tls_tenant(name: &str, until: i32) -> (tempfile::NamedTempFile, Tenant)
         .with_no_client_auth()
         .with_single_cert(vec![certificate.der().clone()], key)
         .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    let tenant = Tenant::serve_tls(acceptor, |_, _| Act::json(200, group())).await;
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(authority.pem().as_bytes()).unwrap();
-    (file, tenant)
+    (file, config)
 }
 
 fn tls_client(tenant: &Tenant, ca: Option<&tempfile::NamedTempFile>) -> Client {
@@ -293,7 +298,28 @@ async fn a_file_that_is_no_authority_stops_the_first_request() {
     let tenant = Tenant::play([]).await;
     let error = tls_client(&tenant, Some(&file)).group(&id()).await.unwrap_err();
     assert_eq!(error.code(), Code::Usage);
-    let mut text = String::new();
-    file.reopen().unwrap().read_to_string(&mut text).unwrap();
-    assert_eq!(text, "no PEM");
+}
+
+#[tokio::test]
+async fn http_2_is_spoken_where_it_is_offered() {
+    let (ca, mut config) = certified("localhost", 2999);
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut stream = acceptor.accept(stream).await.unwrap();
+        let mut preface = [0; 14];
+        stream.read_exact(&mut preface).await.unwrap();
+        preface
+    });
+    let tenant = Tenant::play([]).await;
+    let (client, _) = client_with(&tenant, token(), |settings| {
+        settings.base = format!("https://localhost:{port}").parse().unwrap();
+        settings.ca_file = Some(ca.path().to_owned());
+        settings.retries = 0;
+    });
+    client.group(&id()).await.unwrap_err();
+    assert_eq!(&server.await.unwrap(), b"PRI * HTTP/2.0");
 }
