@@ -4,10 +4,10 @@ use std::fmt::{Display, Write as _};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Barrier;
 use url::Url;
 
 /// What the tenant does with one request.
@@ -27,8 +27,8 @@ pub(crate) enum Act {
     Reset,
     /// Never answers.
     Silence,
-    /// Takes its time.
-    After(Duration, Box<Act>),
+    /// Waits until so many requests are there as the barrier wants.
+    Gather(Arc<Barrier>, Box<Act>),
 }
 
 /// A request as it arrived.
@@ -197,8 +197,8 @@ async fn converse(
         };
         load.most.fetch_max(load.now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         let mut act = handler(&request, index);
-        if let Act::After(time, then) = act {
-            tokio::time::sleep(time).await;
+        if let Act::Gather(barrier, then) = act {
+            barrier.wait().await;
             act = *then;
         }
         load.now.fetch_sub(1, Ordering::SeqCst);
@@ -212,7 +212,7 @@ async fn converse(
                 return Some(act);
             }
             Act::Reset => return Some(act),
-            Act::After(..) | Act::Silence => std::future::pending::<()>().await,
+            Act::Gather(..) | Act::Silence => std::future::pending::<()>().await,
         }
     }
 }

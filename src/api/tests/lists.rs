@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use tokio::sync::Barrier;
+
 use super::*;
 use crate::api::script::{Act, Seen};
 use crate::error::Code;
@@ -143,12 +145,16 @@ async fn a_list_that_keeps_moving_is_said_to() {
 
 #[tokio::test]
 async fn eight_pages_are_under_way_at_most() {
-    let tenant =
-        Tenant::serve(|seen, _| Act::After(Duration::from_millis(5), Box::new(page(seen, 5000))))
-            .await;
+    // Behind the first page, nobody is answered before eight are there.
+    let barrier = Arc::new(Barrier::new(8));
+    let tenant = Tenant::serve(move |seen, index| match index {
+        0 => page(seen, 17 * 250),
+        _ => Act::Gather(Arc::clone(&barrier), Box::new(page(seen, 17 * 250))),
+    })
+    .await;
     let (client, _) = client(&tenant);
     let listing = client.groups(Range::ALL, false).await.unwrap();
-    assert_eq!((listing.reply.body.len(), tenant.most_at_once()), (5000, 8));
+    assert_eq!((listing.reply.body.len(), tenant.most_at_once()), (17 * 250, 8));
 }
 
 #[tokio::test]
