@@ -184,6 +184,13 @@ impl Error {
         self.refusal.as_ref()?.detail_code.as_deref()
     }
 
+    /// Says the same in other words.
+    #[must_use]
+    pub fn reword(mut self, message: impl Into<String>) -> Self {
+        self.message = message.into();
+        self
+    }
+
     /// Puts the place before the message, as in `groups.yaml:3:5: unknown key …`.
     #[must_use]
     pub fn at(mut self, place: &str) -> Self {
