@@ -95,6 +95,12 @@ impl Client {
             .await
     }
 
+    /// The path of a sync group, or of all of them, as the requests for it have it.
+    pub fn group_path(&self, id: Option<&Id>) -> String {
+        let rest: Vec<&str> = id.into_iter().map(Id::as_str).collect();
+        self.route(GROUPS, &rest).path().to_owned()
+    }
+
     /// Creates a sync group. Never sent twice unless it surely did not arrive; where that is unknown, the error's word
     /// is [`OUTCOME_UNKNOWN`].
     pub async fn create_group(&self, body: &Object) -> Result<Reply<SyncGroup>> {
