@@ -1,3 +1,7 @@
 //! The `syncgroup` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    syncgroup::main(&std::env::args_os().collect::<Vec<_>>())
+}
