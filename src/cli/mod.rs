@@ -1,1 +1,144 @@
 //! The front door: one file per command.
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::error::{Code, Error, Result};
+use crate::out::Format;
+
+mod body;
+mod bulk;
+mod completions;
+mod context;
+#[cfg(feature = "sandbox")]
+mod embedded;
+mod fields;
+mod get;
+mod globals;
+mod interrupt;
+mod list;
+mod names;
+mod new;
+mod profile;
+mod reference;
+mod remove;
+#[cfg(feature = "sandbox")]
+mod sandbox;
+mod session;
+mod targets;
+mod update;
+mod view;
+mod write;
+
+pub use completions::script;
+pub use context::Context;
+pub use globals::Globals;
+
+/// Manage the password sync groups of SailPoint Identity Security Cloud
+///
+/// Try it on the tenant that lives inside the program: syncgroup -p sandbox list
+#[derive(Debug, Parser)]
+#[command(name = "syncgroup", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub globals: Globals,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    New(new::New),
+    Get(get::Get),
+    List(list::List),
+    Update(update::Update),
+    Remove(remove::Remove),
+    Profile(profile::Profile),
+    #[cfg(feature = "sandbox")]
+    Sandbox(sandbox::Sandbox),
+    Completions(completions::Completions),
+}
+
+/// What the arguments ask for.
+pub enum Parsed {
+    /// A command to run.
+    Command(Box<Cli>),
+    /// Help or a version to print.
+    Text(String),
+}
+
+/// Reads the arguments; mistakes are errors of the program like all others.
+pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
+    let matches = Cli::command().try_get_matches_from(arguments);
+    match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
+        Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
+        Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
+        Err(error) => Err(mistake(&error)),
+    }
+}
+
+/// clap's own words, in the shape of every other error.
+fn mistake(error: &clap::Error) -> Error {
+    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return Error::usage("no command was given")
+            .hint("syncgroup --help")
+            .hint("syncgroup -p sandbox list");
+    }
+    let text = error.render().to_string();
+    let mut paragraphs = text.split("\n\n").map(str::trim);
+    let first = paragraphs.next().unwrap_or_default();
+    let mut mistake = Error::usage(first.strip_prefix("error: ").unwrap_or(first));
+    for paragraph in paragraphs {
+        if let Some(usage) = paragraph.strip_prefix("Usage: ") {
+            mistake = mistake.hint(format!("usage: {usage}"));
+        } else if let Some(tip) = paragraph.strip_prefix("tip: ") {
+            mistake = mistake.hint(tip);
+        }
+    }
+    mistake
+}
+
+/// The global options that matter for an error, where the arguments as a whole make no sense.
+pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
+    let arguments: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let behind = |at: usize| arguments.get(at + 1).map(|&value| value.to_owned());
+    let output = arguments.iter().enumerate().find_map(|(at, argument)| match *argument {
+        "-o" | "--output" => behind(at),
+        _ => argument
+            .strip_prefix("--output=")
+            .or_else(|| argument.strip_prefix("-o"))
+            .map(str::to_owned),
+    });
+    // A format that there is not would hide the mistake behind another one.
+    Globals {
+        output: output.filter(|format| format.parse::<Format>().is_ok()),
+        ..Globals::default()
+    }
+}
+
+/// Runs the command to its end, or to Ctrl-C.
+pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
+    match command {
+        // It waits for Ctrl-C as its regular end.
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(command) => command.run(ctx).await,
+        command => ctx.interrupt.guard(Box::pin(dispatch(command, ctx))).await,
+    }
+}
+
+async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
+    match command {
+        Command::New(command) => command.run(ctx).await,
+        Command::Get(command) => command.run(ctx).await,
+        Command::List(command) => command.run(ctx).await,
+        Command::Update(command) => command.run(ctx).await,
+        Command::Remove(command) => command.run(ctx).await,
+        Command::Profile(command) => command.run(ctx).await,
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(command) => command.run(ctx).await,
+        Command::Completions(command) => command.run(ctx).map(|()| Code::Done),
+    }
+}

@@ -1,0 +1,236 @@
+//! `syncgroup list`
+
+use clap::Args;
+use glob::Pattern;
+
+use super::context::Context;
+use super::reference::{POLICY, Reference, SOURCE};
+use super::{names, view};
+use crate::api::Range;
+use crate::document::nearest;
+use crate::error::{Code, Error, Result};
+use crate::model::SyncGroup;
+use crate::out::Shape;
+
+/// List groups
+///
+/// All of them, over as many pages as it takes; a page that fails, fails the command. Filters come first, then the
+/// order, then --offset and --limit. The cmdlet is Get-PasswordSyncGroups.
+#[derive(Debug, Args)]
+pub struct List {
+    /// At most N groups; 0 is an empty list
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+
+    /// Leave out the first N groups
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: u64,
+
+    /// Print the tenant's total on stderr, and the number of matches where there is a filter
+    #[arg(long)]
+    count: bool,
+
+    /// Groups whose name matches, as in 'Test*'
+    #[arg(long, value_name = "GLOB")]
+    name: Option<String>,
+
+    /// Groups that have this source
+    #[arg(long, value_name = "ID|NAME")]
+    source: Option<String>,
+
+    /// Groups that have this password policy
+    #[arg(long, value_name = "ID|NAME")]
+    policy: Option<String>,
+
+    /// id, name, passwordPolicyId, created, modified or members; with a minus in front, descending
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+    sort: Option<Sort>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Id,
+    Name,
+    Policy,
+    Created,
+    Modified,
+    Members,
+}
+
+/// A field to sort by, and the direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sort {
+    field: Field,
+    descending: bool,
+}
+
+const FIELDS: [(&str, Field); 6] = [
+    ("id", Field::Id),
+    ("name", Field::Name),
+    ("passwordPolicyId", Field::Policy),
+    ("created", Field::Created),
+    ("modified", Field::Modified),
+    ("members", Field::Members),
+];
+
+impl std::str::FromStr for Sort {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let name = text.strip_prefix('-').unwrap_or(text);
+        let found = FIELDS.iter().find(|(field, _)| field.eq_ignore_ascii_case(name));
+        let names = FIELDS.map(|(field, _)| field);
+        match (found, nearest(name, names)) {
+            (Some((_, field)), _) => {
+                Ok(Self { field: *field, descending: name.len() < text.len() })
+            }
+            (None, Some(near)) => Err(format!("no such field; did you mean `{near}`?")),
+            (None, None) => Err(format!("no such field; there are {}", names.join(", "))),
+        }
+    }
+}
+
+impl Sort {
+    fn apply(self, groups: &mut [SyncGroup]) {
+        let text = |group: &SyncGroup, key: &str| {
+            group.object().get(key).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+        };
+        match self.field {
+            Field::Id => groups.sort_by_cached_key(|group| group.id().to_owned()),
+            Field::Name => groups
+                .sort_by_cached_key(|group| (group.name().to_lowercase(), group.name().to_owned())),
+            Field::Policy => groups.sort_by_cached_key(|group| group.policy_id().to_owned()),
+            Field::Created => groups.sort_by_cached_key(|group| text(group, "created")),
+            Field::Modified => groups.sort_by_cached_key(|group| text(group, "modified")),
+            Field::Members => groups.sort_by_cached_key(|group| group.source_ids().count()),
+        }
+        if self.descending {
+            groups.reverse();
+        }
+    }
+}
+
+/// What a group must be like, every name already an ID.
+struct Filter {
+    name: Option<Pattern>,
+    source: Option<String>,
+    policy: Option<String>,
+}
+
+impl Filter {
+    fn admits(&self, group: &SyncGroup) -> bool {
+        self.name.as_ref().is_none_or(|pattern| pattern.matches(group.name()))
+            && self.source.as_ref().is_none_or(|source| group.has_source(source))
+            && self.policy.as_ref().is_none_or(|policy| group.policy_id() == policy)
+    }
+}
+
+impl List {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        let name = self.name.as_deref().map(pattern).transpose()?;
+        let source = self.source.as_deref().map(Reference::parse).transpose()?;
+        let policy = self.policy.as_deref().map(Reference::parse).transpose()?;
+        ctx.check_output(&view::COLUMNS)?;
+        let filtered = name.is_some() || source.is_some() || policy.is_some();
+        let client = ctx.client().await?;
+
+        let (source, policy) = tokio::try_join!(
+            names::reading(client, SOURCE, source.as_ref(), ctx),
+            names::reading(client, POLICY, policy.as_ref(), ctx),
+        )?;
+        let filter = Filter { name, source, policy };
+
+        // Without a filter or an order the tenant can cut the list itself.
+        let cut_there = !filtered && self.sort.is_none();
+        let (offset, limit) = if cut_there { (self.offset, self.limit) } else { (0, None) };
+        let list = client.groups(Range { offset, limit }, self.count).await?;
+        let (head, total) = (view::head(&list.reply), list.total);
+        let mut groups = list.reply.body;
+        if filtered {
+            groups.retain(|group| filter.admits(group));
+        }
+        let matches = groups.len();
+        if let Some(sort) = self.sort {
+            sort.apply(&mut groups);
+        }
+        if !cut_there {
+            let skip = usize::try_from(self.offset).unwrap_or(usize::MAX);
+            let take =
+                self.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+            groups = groups.into_iter().skip(skip).take(take).collect();
+        }
+        if self.count {
+            report_count(ctx, total, filtered.then_some(matches))?;
+        }
+        if groups.is_empty() {
+            ctx.out()?.news(if filtered { "no sync group matches" } else { "no sync groups" });
+        }
+        let directory = ctx.directory(&groups).await?;
+        ctx.out()?
+            .print(&view::listing(groups, Shape::Many, &directory).reply(view::whole(ctx, head)))?;
+        Ok(Code::Done)
+    }
+}
+
+/// What was asked for is shown also with `--quiet`.
+fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
+    let out = ctx.out()?;
+    match total {
+        Some(total) => out.tell(&format!("total: {total}")),
+        None => out.warn("the tenant did not say how many groups there are"),
+    }
+    if let Some(matches) = matches {
+        out.tell(&format!("matches: {matches}"));
+    }
+    Ok(())
+}
+
+/// A glob as shells know it: `*`, `?` and `[…]`.
+pub fn pattern(glob: &str) -> Result<Pattern> {
+    Pattern::new(glob).map_err(|error| {
+        Error::usage(format!("`{glob}` is no glob: {} at character {}", error.msg, error.pos + 1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn groups() -> Vec<SyncGroup> {
+        let group = |id: &str, name: &str, sources: &[&str]| {
+            serde_json::from_value(json!({"id": id, "name": name, "sourceIds": sources})).unwrap()
+        };
+        vec![group("1", "beta", &["a", "b"]), group("2", "Alpha", &["c"]), group("3", "alpha", &[])]
+    }
+
+    fn sorted(sort: &str) -> Vec<String> {
+        let mut groups = groups();
+        sort.parse::<Sort>().unwrap().apply(&mut groups);
+        groups.iter().map(|group| group.id().to_owned()).collect()
+    }
+
+    #[test]
+    fn sorting_knows_every_field_and_both_directions() {
+        assert_eq!(sorted("name"), ["2", "3", "1"]);
+        assert_eq!(sorted("-name"), ["1", "3", "2"]);
+        assert_eq!(sorted("members"), ["3", "2", "1"]);
+        assert_eq!(sorted("id"), ["1", "2", "3"]);
+        assert_eq!("nmae".parse::<Sort>().unwrap_err(), "no such field; did you mean `name`?");
+    }
+
+    #[test]
+    fn every_filter_must_admit_a_group() {
+        let filter = |name: Option<&str>, source: Option<&str>| Filter {
+            name: name.map(|name| pattern(name).unwrap()),
+            source: source.map(str::to_owned),
+            policy: None,
+        };
+        let count = |filter: Filter| groups().iter().filter(|group| filter.admits(group)).count();
+        assert_eq!(count(filter(None, None)), 3);
+        assert_eq!(count(filter(Some("*lpha"), None)), 2);
+        assert_eq!(count(filter(Some("*lpha"), Some("c"))), 1);
+        assert!(pattern("[a").unwrap_err().message().contains("character"));
+    }
+}

@@ -1,0 +1,175 @@
+//! Names to IDs, with the fewest requests that the API allows.
+
+use std::collections::HashMap;
+
+use super::bulk;
+use super::context::Context;
+use super::reference::{GROUP, Kind, Match, POLICY, Reference, SOURCE, find};
+use crate::api::{Client, Listing, Range, Reply};
+use crate::error::{Code, Error, Result};
+use crate::model::{Id, Source, SyncGroup};
+
+/// The groups that were named, in order. IDs are asked for one by one; for names all groups are listed, once.
+pub async fn groups(
+    ctx: &Context,
+    references: &[Reference],
+    matching: Match,
+) -> Result<Vec<Result<Reply<SyncGroup>>>> {
+    let client = ctx.client().await?;
+    let names = references.iter().any(|reference| matches!(reference, Reference::Name(_)));
+    let all = if names { Some(all(ctx).await?) } else { None };
+    let tenant = ctx.tenant()?.name.clone();
+    let tenant = &tenant;
+    let all = all.as_ref();
+    let found = bulk::each(references, |reference| async move {
+        match (reference, all) {
+            (Reference::Name(name), Some(all)) => {
+                let groups = &all.reply.body;
+                let at = find(
+                    name,
+                    matching,
+                    GROUP,
+                    tenant,
+                    groups.iter().map(|group| (group.id(), group.name())),
+                )?;
+                Ok(with(&all.reply, groups[at].clone()))
+            }
+            (Reference::Name(_), None) => unreachable!("names are listed above"),
+            (Reference::Id(id), _) => {
+                client.group(id).await.map_err(|error| missing(error, id, tenant))
+            }
+        }
+    });
+    Ok(found.await)
+}
+
+/// Every group of the tenant.
+pub async fn all(ctx: &Context) -> Result<Listing<Vec<SyncGroup>>> {
+    ctx.client().await?.groups(Range::ALL, false).await
+}
+
+/// The same reply around another body.
+pub fn with<T, U>(reply: &Reply<T>, body: U) -> Reply<U> {
+    Reply { body, status: reply.status, headers: reply.headers.clone() }
+}
+
+/// Values in one filter of a request: as many IDs as an address of 8 KiB has room for.
+const FILTER_VALUES: usize = 100;
+
+/// The sources whose field has one of the values; several requests side by side where there are many values.
+pub async fn filtered(client: &Client, field: &str, values: &[&str]) -> Result<Vec<Source>> {
+    let chunks = values.chunks(FILTER_VALUES).map(|values| filter(field, values));
+    let pages = bulk::each(chunks, |filter| async move { client.sources(Some(&filter)).await });
+    let mut sources = Vec::new();
+    for page in pages.await {
+        sources.extend(page?.reply.body);
+    }
+    Ok(sources)
+}
+
+/// `name eq "x"`, or `name in ("x", "y")`.
+fn filter(field: &str, values: &[&str]) -> String {
+    let quoted = |value: &&str| format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
+    match values {
+        [one] => format!("{field} eq {}", quoted(one)),
+        many => format!("{field} in ({})", many.iter().map(quoted).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Says which group was not found, and how to see those there are.
+pub fn missing(error: Error, id: &Id, tenant: &str) -> Error {
+    if error.code() == Code::NotFound {
+        error
+            .reword(format!("sync group `{id}` was not found in tenant `{tenant}`"))
+            .hint(GROUP.list)
+    } else {
+        error
+    }
+}
+
+/// The ID behind one reference to a source or policy, for reading.
+pub async fn reading(
+    client: &Client,
+    kind: Kind,
+    reference: Option<&Reference>,
+    ctx: &Context,
+) -> Result<Option<String>> {
+    let Some(reference) = reference else { return Ok(None) };
+    let references = [reference.clone()];
+    let ids = if kind.noun == SOURCE.noun {
+        sources(client, ctx, &references, Match::Forgiving).await?
+    } else {
+        policies(client, ctx, &references, Match::Forgiving).await?
+    };
+    Ok(ids.into_iter().next())
+}
+
+/// The IDs behind references to sources, in order.
+///
+/// Exact names cost one filtered request; the whole list is read only to look further or to suggest a name.
+pub async fn sources(
+    client: &Client,
+    ctx: &Context,
+    references: &[Reference],
+    matching: Match,
+) -> Result<Vec<String>> {
+    let names: Vec<&str> = references.iter().filter_map(name_of).collect();
+    let mut known: HashMap<String, Vec<String>> = HashMap::new();
+    if !names.is_empty() {
+        for source in filtered(client, "name", &names).await? {
+            known.entry(source.name().to_owned()).or_default().push(source.id().to_owned());
+        }
+    }
+    let tenant = &ctx.tenant()?.name;
+    let mut all = None;
+    let mut ids = Vec::with_capacity(references.len());
+    for reference in references {
+        let id = match reference {
+            Reference::Id(id) => id.as_str().to_owned(),
+            Reference::Name(name) => match known.get(name).map(Vec::as_slice) {
+                Some([one]) => one.clone(),
+                Some(many) => {
+                    let pairs = many.iter().map(|id| (id.as_str(), name.as_str()));
+                    many[find(name, matching, SOURCE, tenant, pairs)?].clone()
+                }
+                None => {
+                    if all.is_none() {
+                        all = Some(client.sources(None).await?.reply.body);
+                    }
+                    let sources = all.as_deref().unwrap_or_default();
+                    let pairs = sources.iter().map(|source| (source.id(), source.name()));
+                    sources[find(name, matching, SOURCE, tenant, pairs)?].id().to_owned()
+                }
+            },
+        };
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+/// The IDs behind references to policies, in order. The API has no filter for policies: names cost the list.
+pub async fn policies(
+    client: &Client,
+    ctx: &Context,
+    references: &[Reference],
+    matching: Match,
+) -> Result<Vec<String>> {
+    let named = references.iter().any(|reference| name_of(reference).is_some());
+    let all = if named { client.policies().await?.reply.body } else { Vec::new() };
+    let tenant = &ctx.tenant()?.name;
+    let id_of = |reference: &Reference| match reference {
+        Reference::Id(id) => Ok(id.as_str().to_owned()),
+        Reference::Name(name) => {
+            let pairs = all.iter().map(|policy| (policy.id(), policy.name()));
+            Ok(all[find(name, matching, POLICY, tenant, pairs)?].id().to_owned())
+        }
+    };
+    references.iter().map(id_of).collect()
+}
+
+fn name_of(reference: &Reference) -> Option<&str> {
+    match reference {
+        Reference::Name(name) => Some(name),
+        Reference::Id(_) => None,
+    }
+}

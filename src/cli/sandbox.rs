@@ -1,0 +1,206 @@
+//! `syncgroup sandbox`
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
+
+use super::context::Context;
+use super::embedded;
+use crate::error::{Code, Error, Result};
+use crate::profile::{self, Address};
+use crate::sandbox::{self, Fault, Options, RateLimit, Seed, Store};
+
+/// The embedded tenant: serve it to other clients, or seed it anew
+#[derive(Debug, Args)]
+pub struct Sandbox {
+    #[command(subcommand)]
+    command: SandboxCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum SandboxCommand {
+    Serve(Serve),
+    Reset(Reset),
+}
+
+/// Offer the embedded tenant to any client of this API, until Ctrl-C
+///
+/// Prints the three `SAIL_*` lines that point a client at it.
+#[derive(Debug, Args)]
+struct Serve {
+    /// Loopback address and port; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    addr: SocketAddr,
+
+    /// Requests per seconds that the tenant allows to each client and API version
+    #[arg(
+        long,
+        value_name = "N/SECONDS",
+        default_value = "100/10",
+        conflicts_with = "no_rate_limit"
+    )]
+    rate_limit: RateLimit,
+
+    /// Answer as many requests as come
+    #[arg(long)]
+    no_rate_limit: bool,
+
+    /// Accept what only assumptions about the tenant forbid
+    #[arg(long)]
+    lenient: bool,
+
+    /// Wait before each answer, as in 50ms
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    latency: Option<Duration>,
+
+    /// Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1
+    #[arg(long, value_name = "WHAT:SHARE")]
+    fault: Vec<Fault>,
+
+    /// How long a token is good, as in 5s
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    token_life: Option<Duration>,
+
+    /// Make the faults of a run repeatable
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+}
+
+/// Seed the embedded tenant anew; everything in it is lost
+#[derive(Debug, Args)]
+struct Reset {
+    /// Fill it with N groups of two sources each, instead of the documentation's examples
+    #[arg(long, value_name = "N")]
+    groups: Option<u32>,
+
+    /// Add M sources that are free to join a group
+    #[arg(long, value_name = "M")]
+    sources: Option<u32>,
+}
+
+impl Sandbox {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        match self.command {
+            SandboxCommand::Serve(serve) => serve.run(ctx).await,
+            SandboxCommand::Reset(reset) => ctx.interrupt.guard(reset.run(ctx)).await,
+        }
+    }
+}
+
+impl Serve {
+    async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.refuse_dry_run("sandbox serve")?;
+        if !self.addr.ip().is_loopback() {
+            return Err(Error::usage(format!("`{}` is not a loopback address", self.addr))
+                .hint("syncgroup sandbox serve --addr 127.0.0.1:8080"));
+        }
+        let store = embedded::open(&address(ctx)?)?;
+        let (client_id, secret) = store.credentials()?;
+        let listener = tokio::net::TcpListener::bind(self.addr).await.map_err(|error| {
+            Error::usage(format!("cannot listen on `{}`", self.addr))
+                .cause(error.to_string())
+                .hint("--addr 127.0.0.1:0 takes a free port")
+        })?;
+        let addr = listener.local_addr().map_err(anyhow::Error::from)?;
+        let stop = stop_signal().map_err(anyhow::Error::from)?;
+        let out = ctx.out()?;
+        out.text(&format!(
+            "export SAIL_BASE_URL=http://{addr}\nexport SAIL_CLIENT_ID={client_id}\nexport SAIL_CLIENT_SECRET={secret}\n"
+        ))?;
+        out.news(&format!("the embedded tenant listens on http://{addr}; Ctrl-C ends it"));
+        sandbox::serve(listener, store, self.options(), stop).await?;
+        Ok(Code::Done)
+    }
+
+    fn options(self) -> Options {
+        let defaults = Options::default();
+        Options {
+            rate_limit: (!self.no_rate_limit).then_some(self.rate_limit),
+            lenient: self.lenient,
+            latency: self.latency.unwrap_or(defaults.latency),
+            faults: self.fault,
+            token_life: self.token_life.unwrap_or(defaults.token_life),
+            seed: self.seed,
+        }
+    }
+}
+
+impl Reset {
+    async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.refuse_dry_run("sandbox reset")?;
+        let address = address(ctx)?;
+        let (name, path) = embedded::place(&address)?;
+        let out = ctx.out()?;
+        if path.exists() {
+            ctx.ask(format!("Seed the embedded tenant `{name}` anew? All its groups are lost."))
+                .await?;
+        }
+        let seed = Seed { groups: self.groups, sources: self.sources, ..Seed::default() };
+        if let Some(aside) = Store::reset(path, &seed)? {
+            out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
+        }
+        out.news(&format!("the embedded tenant `{name}` is seeded anew"));
+        Ok(Code::Done)
+    }
+}
+
+/// The embedded tenant that is meant: that of `-p`, else the built-in one, whatever the default profile is.
+fn address(ctx: &Context) -> Result<Address> {
+    if ctx.globals.profile.is_some() {
+        return Ok(ctx.tenant()?.address.clone());
+    }
+    let flags = profile::Flags { profile: Some(profile::SANDBOX.into()), ..ctx.flags() };
+    Ok(profile::choose(&ctx.env, &ctx.paths, &flags)?.0.address)
+}
+
+/// Ctrl-C and, where there is such a thing, SIGTERM. Both are caught from the call on, not from the first wait.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut interrupt, mut terminate) =
+            (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// A time such as `50ms`, `5s` or `1m`; a number alone is seconds.
+fn duration(text: &str) -> Result<Duration, String> {
+    let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
+    let unit = match &text[digits.len()..] {
+        "ms" => 0.001,
+        "" | "s" => 1.0,
+        "m" => 60.0,
+        "h" => 3600.0,
+        other => return Err(format!("`{other}` is no unit of time; use ms, s, m or h")),
+    };
+    let number: f64 = digits
+        .parse()
+        .map_err(|_| "a time is a number and ms, s, m or h, as in 50ms".to_owned())?;
+    Duration::try_from_secs_f64(number * unit).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_a_number_and_a_unit() {
+        assert_eq!(duration("50ms"), Ok(Duration::from_millis(50)));
+        assert_eq!(duration("1.5"), Ok(Duration::from_millis(1500)));
+        assert_eq!(duration("2m"), Ok(Duration::from_secs(120)));
+        for text in ["", "ms", "-1s", "5 s", "5y", "1e400"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
+}
