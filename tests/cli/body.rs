@@ -1,0 +1,125 @@
+//! Bad input: one clear error, exit 2, nothing sent.
+
+use crate::world::{GROUP, World, body};
+
+#[track_caller]
+fn refuses(world: &World, content: impl AsRef<[u8]>, words: &[&str]) {
+    let mut run = world
+        .sandbox_with(&["new", "-f", "-", "-v"], content)
+        .exits(2)
+        .without_answer()
+        .does_not_say("POST /v3");
+    for word in words {
+        run = run.says(word);
+    }
+}
+
+#[test]
+fn syntax_errors_name_line_and_column() {
+    let world = World::new();
+    refuses(&world, "{\n  \"name\": \"x\"\n  \"y\": 1}", &["stdin:3:3"]);
+    refuses(&world, "name: x\n  bad: [", &["stdin:2:"]);
+    let file = world.file("group.json", "{\"name\": }");
+    world.sandbox(&["new", "-f", &file]).exits(2).without_answer().says(&format!("{file}:1:10"));
+    let file = world.file("group.yaml", "name: 'x\n");
+    world.sandbox(&["new", "-f", &file]).exits(2).without_answer().says(&format!("{file}:"));
+}
+
+#[test]
+fn an_unknown_key_names_its_place_and_the_nearest_known_one() {
+    let world = World::new();
+    refuses(
+        &world,
+        "name: x\nsourceIDs: []\n",
+        &["stdin:2:1: unknown key `sourceIDs`", "did you mean `sourceIds`?"],
+    );
+    refuses(
+        &world,
+        "{\"nmae\": \"x\"}",
+        &["stdin:1:2: unknown key `nmae`", "did you mean `name`?"],
+    );
+    refuses(&world, "[{\"name\": \"x\"},\n {\"zzz\": 1}]", &["stdin:2:3: unknown key `zzz`"]);
+}
+
+#[test]
+fn a_key_twice_is_an_error() {
+    refuses(&World::new(), "{\"name\": \"a\", \"name\": \"b\"}", &["name", "stdin:1:"]);
+}
+
+#[test]
+fn what_is_no_object_or_array_of_objects_is_refused() {
+    let world = World::new();
+    for content in ["7", "\"text\"", "true", "[1]", "[[]]", "[]"] {
+        refuses(&world, content, &["stdin:1:"]);
+    }
+}
+
+#[test]
+fn wrong_types_are_named() {
+    let world = World::new();
+    refuses(&world, "{\"name\": 7}", &["`name` must be a string", "stdin:1:10"]);
+    refuses(&world, "{\"sourceIds\": \"a\"}", &["`sourceIds` must be an array of strings"]);
+    refuses(&world, "{\"sourceIds\": [1]}", &["`sourceIds` must be an array of strings"]);
+}
+
+#[test]
+fn empty_and_binary_input_is_refused() {
+    let world = World::new();
+    for content in [&b""[..], b"  \n", b"# only a comment\n"] {
+        refuses(&world, content, &["stdin", "empty"]);
+    }
+    refuses(&world, b"\x00\x01\x02\xff\xfe", &["stdin"]);
+    refuses(&world, b"\x89PNG\r\n\x1a\n\x00\x00", &["stdin"]);
+}
+
+#[test]
+fn a_body_of_a_hundred_megabytes_is_refused_before_it_is_parsed() {
+    let world = World::new();
+    let file = world.path("large.json");
+    std::fs::File::create(&file).unwrap().set_len(100 << 20).unwrap();
+    world.sandbox(&["new", "-f", file.to_str().unwrap()]).exits(2).without_answer().says("MiB");
+}
+
+#[test]
+fn utf16_and_a_byte_order_mark_are_read() {
+    let world = World::new();
+    let text =
+        body("Über", &["2c918084660f45d6016617daa9210510", "2c918084660f45d6016617daa9210520"]);
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(
+        world.sandbox_with(&["new", "-f", "-", "-n", "-ojson"], utf16).exits(0).json()["requests"]
+            [0]["body"]["name"],
+        "Über"
+    );
+    let marked = format!("\u{feff}{}", text.replace(',', ",\r\n"));
+    world.sandbox_with(&["new", "-f", "-", "-n"], marked).exits(0);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let world = World::new();
+    world.sandbox(&["new", "-f", "absent.json"]).exits(2).without_answer().says("absent.json");
+    world.sandbox(&["new", "-f", "."]).exits(2).without_answer().says("directory");
+    world.sandbox(&["update", GROUP, "-f", "."]).exits(2).without_answer().says("directory");
+}
+
+#[test]
+fn stdin_is_one_body() {
+    World::new()
+        .sandbox(&["new", "-f", "-", "-f", "-"])
+        .exits(2)
+        .without_answer()
+        .says("only once");
+    World::new().sandbox(&["get", "-", GROUP]).exits(2).without_answer().says("stands alone");
+}
+
+#[test]
+fn nothing_to_create_names_the_ways() {
+    World::new().sandbox(&["new"]).exits(2).without_answer().says("--template");
+    World::new()
+        .sandbox(&["new", "--name", "x"])
+        .exits(2)
+        .without_answer()
+        .says("`passwordPolicyId`, `sourceIds`");
+}

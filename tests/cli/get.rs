@@ -1,0 +1,110 @@
+//! `syncgroup get`
+
+use serde_json::Value;
+
+use crate::world::{GROUP, POLICY, SOURCES, World};
+
+const MISSING: &str = "00000000-0000-4000-8000-000000000000";
+
+#[test]
+fn the_documentations_group_is_there_word_for_word() {
+    let world = World::new();
+    let group = world.sandbox(&["get", GROUP, "-o", "json"]).quietly().json();
+    assert_eq!(group["id"], GROUP);
+    assert_eq!(group["name"], "Password Sync Group 1");
+    assert_eq!(group["passwordPolicyId"], POLICY);
+    assert_eq!(group["sourceIds"], serde_json::json!(SOURCES));
+    assert_eq!(group["created"], "2023-03-16T04:00:00Z");
+    assert_eq!(group["modified"], "2023-03-16T04:00:00Z");
+}
+
+#[test]
+fn names_are_found_exactly_else_without_regard_to_case() {
+    let world = World::new();
+    for name in ["Password Sync Group 1", "password sync group 1", "name:Password Sync Group 1"] {
+        assert_eq!(
+            world.sandbox(&["get", name, "-o", "id"]).quietly().stdout,
+            format!("{GROUP}\n")
+        );
+    }
+    world
+        .sandbox(&["get", "Password Sync Group 2"])
+        .exits(3)
+        .without_answer()
+        .says("did you mean `Password Sync Group 1`?");
+}
+
+#[test]
+fn several_arguments_give_an_array_in_their_order_and_doubles_once() {
+    let world = World::new();
+    let run = world.sandbox(&["get", "Password Sync Group 1", GROUP, GROUP, "-o", "json"]).exits(0);
+    let groups = run.json();
+    assert!(groups.as_array().unwrap().iter().all(|group| group["id"] == GROUP), "{groups}");
+}
+
+#[test]
+fn those_found_are_printed_even_if_others_are_missing() {
+    let world = World::new();
+    let run = world.sandbox(&["get", MISSING, GROUP, "-o", "json"]).exits(3);
+    assert_eq!(run.json().as_array().unwrap().len(), 1);
+    assert_eq!(run.error()["code"], "not_found");
+    assert_eq!(run.error()["status"], 404);
+    world
+        .sandbox(&["get", MISSING])
+        .exits(3)
+        .without_answer()
+        .says("status: 404")
+        .says("trackingId");
+}
+
+#[test]
+fn stdin_lists_groups_as_lines_json_or_jsonl() {
+    let world = World::new();
+    for format in ["id", "json", "jsonl"] {
+        let list = world.sandbox(&["list", "-o", format]).quietly().stdout;
+        let got = world.sandbox_with(&["get", "-", "-o", "json"], list).quietly().json();
+        assert_eq!(got[0]["id"], GROUP, "{format}");
+    }
+    assert_eq!(
+        world.sandbox_with(&["get", "-", "-o", "json"], "").exits(0).json(),
+        Value::Array(Vec::new())
+    );
+}
+
+#[test]
+fn nothing_but_a_group_is_reached() {
+    let world = World::new();
+    for id in ["..", ".", "%2e%2e", "%2E.", "id:..", "id:%2e"] {
+        world.sandbox(&["get", id]).exits(2).without_answer().says("path segment");
+    }
+    // The slashes of other IDs travel as part of one path segment.
+    for id in [
+        "id:../sources",
+        "id:../../oauth/info",
+        "id:%2e%2e/sources",
+        "id:..%2fsources",
+        "id:a?limit=1",
+        "id:#",
+    ] {
+        world.sandbox(&["get", id]).exits(3).without_answer().says("not found");
+    }
+    world.sandbox(&["get", "../sources"]).exits(3).without_answer();
+}
+
+#[test]
+fn an_empty_id_is_refused() {
+    World::new().sandbox(&["get", ""]).exits(2).without_answer().says("cannot be empty");
+}
+
+#[test]
+fn include_shows_status_and_headers() {
+    let world = World::new();
+    let run = world.sandbox(&["get", GROUP, "-i", "-o", "json"]).quietly();
+    assert_eq!(run.json()["StatusCode"], 200);
+    assert_eq!(run.json()["Response"]["id"], GROUP);
+    let headers = run.json()["Headers"].to_string().to_lowercase();
+    assert!(headers.contains("slpt-request-id"), "{headers}");
+    let table = world.sandbox(&["get", GROUP, "-i"]).quietly().stdout;
+    assert!(table.contains("200") && table.to_lowercase().contains("slpt-request-id"), "{table}");
+    world.sandbox(&["get", GROUP, "-i", "-o", "csv"]).exits(2).without_answer();
+}

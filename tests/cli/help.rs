@@ -1,0 +1,81 @@
+//! What is derived from the program: completions, help, exit codes.
+
+use clap_complete::Shell;
+
+use crate::world::World;
+
+const SHELLS: [(Shell, &str, &str); 5] = [
+    (Shell::Bash, "bash", "syncgroup.bash"),
+    (Shell::Zsh, "zsh", "_syncgroup"),
+    (Shell::Fish, "fish", "syncgroup.fish"),
+    (Shell::PowerShell, "powershell", "_syncgroup.ps1"),
+    (Shell::Elvish, "elvish", "syncgroup.elv"),
+];
+
+/// Set this variable to write the files anew instead of comparing them.
+const WRITE: &str = "SYNCGROUP_WRITE_DERIVED";
+
+#[test]
+fn the_committed_completions_are_what_the_program_generates() {
+    for (shell, _, file) in SHELLS {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("completions").join(file);
+        let script = syncgroup::cli::script(shell);
+        if std::env::var_os(WRITE).is_some() {
+            std::fs::write(&path, &script).unwrap();
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            committed == script,
+            "completions/{file} is old: {WRITE}=1 cargo test --test cli help"
+        );
+    }
+}
+
+#[test]
+fn completions_need_no_home_and_no_valid_config() {
+    let world = World::new();
+    world.config("this is no toml");
+    for (shell, word, _) in SHELLS {
+        let run = world.run(&["completions", word]).quietly();
+        assert_eq!(run.stdout, syncgroup::cli::script(shell));
+        let run = world.command(&["completions", word]).without("HOME").run().quietly();
+        assert_eq!(run.stdout, syncgroup::cli::script(shell));
+    }
+}
+
+#[test]
+fn help_goes_to_stdout_and_works_with_a_broken_config() {
+    let world = World::new();
+    world.config("this is no toml");
+    for arguments in [
+        &["--help"][..],
+        &["-h"],
+        &["help"],
+        &["new", "--help"],
+        &["sandbox", "serve", "-h"],
+        &["--version"],
+    ] {
+        let run = world.run(arguments).quietly();
+        assert!(!run.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn no_command_is_a_usage_error_with_the_way_out() {
+    World::new().run(&[]).exits(2).without_answer().says("syncgroup --help");
+}
+
+#[test]
+fn clap_mistakes_have_the_shape_of_every_other_error() {
+    let world = World::new();
+    world
+        .run(&["list", "--limmit", "1"])
+        .exits(2)
+        .without_answer()
+        .says("error: unexpected argument '--limmit'");
+    let run = world.run(&["list", "--limit", "-1", "-o", "json"]).exits(2).without_answer();
+    assert_eq!(run.error()["code"], "usage");
+    assert_eq!(run.error()["status"], serde_json::Value::Null);
+    let run = world.run(&["get", "-ojson"]).exits(2).without_answer();
+    assert!(run.error()["message"].as_str().unwrap().contains("required"), "{}", run.stderr);
+}

@@ -1,0 +1,198 @@
+//! `syncgroup list`
+
+use serde_json::Value;
+
+use crate::world::{GROUP, Served, World};
+
+/// A tenant with this many groups.
+fn filled(groups: &str) -> World {
+    let world = World::new();
+    world.sandbox(&["sandbox", "reset", "-y", "--groups", groups, "--sources", "3"]).exits(0);
+    world
+}
+
+#[test]
+fn the_first_command_of_the_readme_lists_the_seeded_group_as_a_table() {
+    let run = World::new().sandbox(&["list"]).quietly();
+    assert_eq!(
+        run.stdout,
+        format!(
+            "{:36}  {:21}  POLICY  SOURCES\n{GROUP}  Password Sync Group 1  Strong  ActiveDirectory, GitHub\n",
+            "ID", "NAME"
+        )
+    );
+}
+
+#[test]
+fn ten_thousand_groups_are_ten_thousand_in_every_format() {
+    let world = filled("10000");
+    let count = |format: &str| world.sandbox(&["list", "-o", format]).quietly();
+    assert_eq!(count("json").json().as_array().unwrap().len(), 10_000);
+    assert_eq!(count("jsonl").stdout.lines().count(), 10_000);
+    assert_eq!(count("id").stdout.lines().count(), 10_000);
+    assert_eq!(count("csv").stdout.lines().count(), 10_001);
+    assert_eq!(count("table").stdout.lines().count(), 10_001);
+    assert_eq!(count("yaml").stdout.matches("passwordPolicyId:").count(), 10_000);
+    let ids: std::collections::HashSet<String> =
+        count("id").stdout.lines().map(str::to_owned).collect();
+    assert_eq!(ids.len(), 10_000, "no group twice");
+}
+
+#[test]
+fn limit_and_offset_cut_the_list() {
+    let world = filled("600");
+    let ids = |arguments: &[&str]| -> Vec<String> {
+        let run = world.sandbox(&[&["list", "-o", "id"], arguments].concat()).exits(0);
+        run.stdout.lines().map(str::to_owned).collect()
+    };
+    let all = ids(&[]);
+    assert_eq!(all.len(), 600);
+    assert_eq!(ids(&["--limit", "0"]), Vec::<String>::new());
+    assert_eq!(ids(&["--limit", "7"]), all[..7]);
+    assert_eq!(
+        ids(&["--limit", "400", "--offset", "30"]),
+        all[30..430],
+        "a limit may exceed a page"
+    );
+    assert_eq!(ids(&["--offset", "590"]), all[590..]);
+    assert_eq!(ids(&["--offset", "600"]), Vec::<String>::new());
+    assert_eq!(ids(&["--limit", "250", "--offset", "250"]), all[250..500]);
+}
+
+#[test]
+fn count_says_the_total_on_stderr_also_when_quiet() {
+    let world = filled("30");
+    let run = world
+        .sandbox(&["list", "--count", "--limit", "2", "-o", "id", "-q"])
+        .exits(0)
+        .says("total: 30");
+    assert_eq!(run.stdout.lines().count(), 2);
+    world
+        .sandbox(&["list", "--count", "--name", "*1*", "-o", "id"])
+        .exits(0)
+        .says("total: 30")
+        .says("matches: ");
+}
+
+#[test]
+fn filters_and_order_come_before_offset_and_limit() {
+    let world = World::new();
+    for (name, sources) in
+        [("Test B", ["G Suite", "Salesforce"]), ("Test A", ["ServiceNow", "Oracle Payroll"])]
+    {
+        world
+            .sandbox(&[
+                "new", "--name", name, "--policy", "Basic", "--source", sources[0], "--source",
+                sources[1],
+            ])
+            .exits(0);
+    }
+    let names = |arguments: &[&str]| -> Vec<String> {
+        let run = world.sandbox(&[&["list", "-o", "json"], arguments].concat()).exits(0);
+        run.json()
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|group| group["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names(&["--name", "Test*"]), ["Test B", "Test A"]);
+    assert_eq!(names(&["--name", "Test*", "--sort", "name"]), ["Test A", "Test B"]);
+    assert_eq!(names(&["--sort=-name", "--limit", "1"]), ["Test B"]);
+    assert_eq!(names(&["--name", "Test*", "--sort", "name", "--offset", "1"]), ["Test B"]);
+    assert_eq!(names(&["--source", "ServiceNow"]), ["Test A"]);
+    assert_eq!(names(&["--policy", "basic"]), ["Test B", "Test A"]);
+    assert_eq!(names(&["--policy", "Strong", "--source", "github"]), ["Password Sync Group 1"]);
+    assert_eq!(names(&["--name", "none*"]), Vec::<String>::new());
+    world
+        .sandbox(&["list", "--source", "GitHbu"])
+        .exits(3)
+        .without_answer()
+        .says("did you mean `GitHub`?");
+}
+
+#[test]
+fn the_cmdlets_pipeline_works() {
+    let world = World::new();
+    world
+        .sandbox(&[
+            "new",
+            "--name",
+            "Test 1",
+            "--policy",
+            "Basic",
+            "--source",
+            "G Suite",
+            "--source",
+            "Salesforce",
+        ])
+        .exits(0);
+    let script = "set -euo pipefail; syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - -y";
+    world.script(script).run().exits(0).without_answer().says("deleted sync group `Test 1`");
+    assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout, format!("{GROUP}\n"));
+}
+
+#[test]
+fn a_page_that_fails_fails_the_command() {
+    let world = filled("1000");
+    let served = world.serve(&["--no-rate-limit", "--fault", "500:0.7", "--seed", "3"]);
+    let run = world.command(&["list", "-o", "json", "--retries", "0"]).on(&served).run().exits(6);
+    assert_eq!(run.error()["status"], 500);
+    run.without_answer();
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let world = filled("1000");
+    let run = world
+        .script("set -o pipefail; syncgroup -p sandbox list -o jsonl | head -n 1")
+        .run()
+        .quietly();
+    assert_eq!(run.stdout.lines().count(), 1);
+}
+
+#[test]
+fn the_same_tenant_answers_through_a_profile_and_through_the_variables_alone() {
+    let world = World::new();
+    let served: Served = world.serve(&[]);
+    let by_variables = world.command(&["list", "-o", "json"]).on(&served).run().quietly().json();
+    world.config(&format!(
+        "[profiles.local]\nbase_url = \"{}\"\nclient_id = \"{}\"\n",
+        served.url, served.id
+    ));
+    let by_profile = world
+        .command(&["-p", "local", "list", "-o", "json"])
+        .env("SYNCGROUP_CLIENT_SECRET", &served.secret)
+        .run()
+        .quietly()
+        .json();
+    let built_in = world.sandbox(&["list", "-o", "json"]).quietly().json();
+    assert_eq!(by_variables, built_in);
+    assert_eq!(by_profile, built_in);
+    assert_eq!(built_in[0]["id"], GROUP);
+}
+
+#[test]
+fn an_empty_tenant_is_an_empty_list() {
+    let world = filled("0");
+    assert_eq!(world.sandbox(&["list", "-o", "json"]).exits(0).json(), Value::Array(Vec::new()));
+    world.sandbox(&["list"]).exits(0).without_answer().says("no sync groups");
+    assert_eq!(world.sandbox(&["list", "-q"]).quietly().stdout, "");
+}
+
+#[test]
+fn mistakes_in_options_are_named() {
+    let world = World::new();
+    for (arguments, words) in [
+        (&["list", "--limit", "-1"][..], "-1"),
+        (&["list", "--limit", "many"], "many"),
+        (&["list", "--sort", "nmae"], "did you mean `name`?"),
+        (&["list", "--name", "[a"], "glob"),
+        (&["list", "--columns", "nam"], "did you mean `name`?"),
+        (&["list", "-o", "xml"], "`xml`"),
+        (&["list", "--api-version", "v4"], "v4"),
+        (&["list", "--timeout", "0"], "timeout"),
+    ] {
+        world.sandbox(arguments).exits(2).without_answer().says(words);
+    }
+}

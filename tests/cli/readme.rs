@@ -1,0 +1,137 @@
+//! Every block of the README is run as it stands there, top to bottom, in one empty home.
+//!
+//! A ```console block has commands behind `$ ` and below each what it prints, stdout and stderr together; `[..]` stands
+//! for what differs from run to run (IDs, times). A ```sh block is a script that must succeed.
+
+use std::fmt::Write as _;
+
+use crate::world::World;
+
+const README: &str = include_str!("../../README.md");
+
+/// A fenced block: its language, its lines, and the line of the README where it begins.
+struct Block<'a> {
+    language: &'a str,
+    lines: Vec<&'a str>,
+    at: usize,
+}
+
+fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = false;
+    for (at, line) in text.lines().enumerate() {
+        match line.strip_prefix("```") {
+            Some(language) if !open => {
+                blocks.push(Block { language: language.trim(), lines: Vec::new(), at: at + 1 });
+                open = true;
+            }
+            Some(_) => open = false,
+            None if open => blocks.last_mut().unwrap().lines.push(line),
+            None => {}
+        }
+    }
+    blocks
+}
+
+/// The commands of a console block, each with what it is to print.
+fn commands(block: &Block) -> Vec<(String, String)> {
+    let mut commands: Vec<(String, String)> = Vec::new();
+    for line in &block.lines {
+        match line.strip_prefix("$ ") {
+            Some(command) => commands.push((command.to_owned(), String::new())),
+            None if commands.last().is_some_and(|(command, _)| command.ends_with('\\')) => {
+                let (command, _) = commands.last_mut().unwrap();
+                write!(command, "\n{line}").unwrap();
+            }
+            None => {
+                let (_, expected) =
+                    commands.last_mut().expect("a console block begins with a command");
+                writeln!(expected, "{}", line.trim_end()).unwrap();
+            }
+        }
+    }
+    commands
+}
+
+/// Whether the text is as expected, `[..]` standing for anything within a line.
+fn matches(expected: &str, text: &str) -> bool {
+    let same = |(expected, line): (&str, &str)| {
+        let mut rest = line;
+        let mut parts = expected.split("[..]");
+        let Some(stripped) = rest.strip_prefix(parts.next().unwrap_or_default()) else {
+            return false;
+        };
+        rest = stripped;
+        let parts: Vec<&str> = parts.collect();
+        let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+        for part in middle {
+            let Some(at) = rest.find(part) else { return false };
+            rest = &rest[at + part.len()..];
+        }
+        rest.ends_with(last)
+    };
+    let trimmed: Vec<&str> = text.lines().map(str::trim_end).collect();
+    expected.lines().count() == trimmed.len() && expected.lines().zip(trimmed).all(same)
+}
+
+#[test]
+fn every_block_runs_as_it_stands_there() {
+    let world = World::new();
+    let mut failures = String::new();
+    for block in blocks(README) {
+        match block.language {
+            "console" => {
+                for (command, expected) in commands(&block) {
+                    let run = world.script(&format!("{{ {command}\n}} 2>&1")).run();
+                    if !matches(&expected, &run.stdout) {
+                        let at = block.at;
+                        write!(
+                            failures,
+                            "README.md:{at}: {command}\nexpected:\n{expected}\ngot:\n{}\n",
+                            run.stdout
+                        )
+                        .unwrap();
+                    }
+                }
+            }
+            "sh" => {
+                let script = block.lines.join("\n");
+                let run = world.script(&format!("set -euo pipefail\n{script}")).run();
+                if run.code != 0 {
+                    let at = block.at;
+                    write!(
+                        failures,
+                        "README.md:{at}: exit {}\n{}{}\n",
+                        run.code, run.stdout, run.stderr
+                    )
+                    .unwrap();
+                }
+            }
+            // What sets a machine up (a toolchain, a build) is run by CI itself, and files are data for other blocks.
+            "text" | "toml" | "yaml" | "json" | "bash" => {}
+            other => panic!("README.md:{}: a block of language `{other}`", block.at),
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn the_set_up_is_two_commands() {
+    let set_up: Vec<_> =
+        blocks(README).into_iter().filter(|block| block.language == "bash").collect();
+    let lines: Vec<&str> = set_up.iter().flat_map(|block| block.lines.iter().copied()).collect();
+    assert_eq!(lines, ["cargo run -- -p sandbox list", "cargo test"]);
+    assert!(
+        include_str!("../../.ci/run").contains("cargo test"),
+        "CI runs the README's own test command"
+    );
+}
+
+#[test]
+fn wildcards_match_within_a_line_only() {
+    assert!(matches("a [..] c\n", "a b c\n"));
+    assert!(matches("a [..] c [..]\n", "a b c d\n"));
+    assert!(!matches("a [..] c\n", "a b d\n"));
+    assert!(!matches("a\n", "a\nb\n"));
+    assert!(matches("", ""));
+}

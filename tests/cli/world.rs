@@ -1,0 +1,290 @@
+//! A world of its own for every test: an empty home, a cleared environment, and tenants on ports of their own.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+/// The built binary.
+pub const BINARY: &str = env!("CARGO_BIN_EXE_syncgroup");
+
+/// The documentation's own group.
+pub const GROUP: &str = "6881f631-3bd5-4213-9c75-8e05cc3e35dd";
+/// The documentation's own password policy.
+pub const POLICY: &str = "2c91808d744ba0ce01746f93b6204501";
+/// The documentation's own sources: ActiveDirectory and GitHub.
+pub const SOURCES: [&str; 2] =
+    ["2c918084660f45d6016617daa9210584", "2c918084660f45d6016617daa9210500"];
+
+/// What one run of the program gave.
+#[derive(Debug)]
+pub struct Run {
+    pub stdout: String,
+    pub stderr: String,
+    pub code: i32,
+}
+
+impl Run {
+    /// Checks the exit code; shows everything where it is another.
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// Checks that the run succeeded and said nothing on stderr.
+    #[track_caller]
+    pub fn quietly(self) -> Self {
+        let run = self.exits(0);
+        assert_eq!(run.stderr, "", "stdout:\n{}", run.stdout);
+        run
+    }
+
+    /// Checks that nothing was printed on stdout.
+    #[track_caller]
+    pub fn without_answer(self) -> Self {
+        assert_eq!(self.stdout, "");
+        self
+    }
+
+    /// Checks that stderr has the text.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(
+            self.stderr.contains(text),
+            "no `{text}` in stderr:\n{}\nstdout:\n{}",
+            self.stderr,
+            self.stdout
+        );
+        self
+    }
+
+    /// Checks that stderr does not have the text.
+    #[track_caller]
+    pub fn does_not_say(self, text: &str) -> Self {
+        assert!(!self.stderr.contains(text), "`{text}` in stderr:\n{}", self.stderr);
+        self
+    }
+
+    /// stdout as JSON.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error} in:\n{}\n{}", self.stdout, self.stderr))
+    }
+
+    /// The first line of stderr as JSON: an error object.
+    #[track_caller]
+    pub fn error(&self) -> Value {
+        let line = self.stderr.lines().find(|line| line.starts_with('{')).unwrap_or_default();
+        serde_json::from_str::<Value>(line)
+            .unwrap_or_else(|error| panic!("{error} in:\n{}", self.stderr))["error"]
+            .clone()
+    }
+}
+
+/// An empty home.
+pub struct World {
+    home: tempfile::TempDir,
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self { home: tempfile::tempdir().unwrap() }
+    }
+
+    /// The home directory.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// A path inside the home.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.home().join(name)
+    }
+
+    /// Writes a file into the home, and gives its path.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// Writes the config file.
+    pub fn config(&self, toml: &str) {
+        self.file(".config/syncgroup/config.toml", toml);
+    }
+
+    /// The database file of the embedded tenant.
+    pub fn database(&self) -> PathBuf {
+        self.path(".local/share/syncgroup/sandbox/sandbox.db")
+    }
+
+    /// The program with these arguments, ready to be changed and run.
+    pub fn command(&self, arguments: &[&str]) -> Invocation {
+        let mut command = Command::new(BINARY);
+        command.args(arguments);
+        Invocation { command: self.surround(command), stdin: None }
+    }
+
+    /// A shell script that finds the program by its name.
+    pub fn script(&self, script: &str) -> Invocation {
+        let mut command = Command::new("bash");
+        command.arg("-c").arg(script);
+        Invocation { command: self.surround(command), stdin: None }
+    }
+
+    fn surround(&self, mut command: Command) -> Command {
+        let bin = Path::new(BINARY).parent().unwrap();
+        let path = std::env::join_paths(
+            std::iter::once(bin.to_owned())
+                .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+        );
+        command
+            .env_clear()
+            .env("HOME", self.home())
+            .env("PATH", path.unwrap())
+            .env("LANG", "C.UTF-8");
+        command.current_dir(self.home());
+        command
+    }
+
+    /// Runs the program.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        self.command(arguments).run()
+    }
+
+    /// Runs the program on the embedded tenant.
+    pub fn sandbox(&self, arguments: &[&str]) -> Run {
+        self.run(&[&["-p", "sandbox"], arguments].concat())
+    }
+
+    /// Runs the program on the embedded tenant, with something on stdin.
+    pub fn sandbox_with(&self, arguments: &[&str], stdin: impl AsRef<[u8]>) -> Run {
+        self.command(&[&["-p", "sandbox"], arguments].concat()).stdin(stdin).run()
+    }
+
+    /// Serves the embedded tenant to others, on a port of its own.
+    pub fn serve(&self, options: &[&str]) -> Served {
+        let arguments = [&["sandbox", "serve", "--addr", "127.0.0.1:0"], options].concat();
+        let mut child = self
+            .command(&arguments)
+            .command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut value = |name: &str| {
+            let line = lines.next().unwrap().unwrap();
+            line.strip_prefix(&format!("export {name}="))
+                .unwrap_or_else(|| panic!("{line}"))
+                .to_owned()
+        };
+        let (url, id, secret) =
+            (value("SAIL_BASE_URL"), value("SAIL_CLIENT_ID"), value("SAIL_CLIENT_SECRET"));
+        Served { child, url, id, secret }
+    }
+}
+
+/// A run that is about to start.
+pub struct Invocation {
+    pub command: Command,
+    stdin: Option<Vec<u8>>,
+}
+
+impl Invocation {
+    /// Puts something on stdin. Without it, stdin is empty.
+    pub fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.stdin = Some(bytes.as_ref().to_vec());
+        self
+    }
+
+    /// Sets a variable.
+    pub fn env(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Unsets a variable.
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// Points the run at a served tenant, as its three lines say.
+    pub fn on(self, served: &Served) -> Self {
+        self.env("SAIL_BASE_URL", &served.url)
+            .env("SAIL_CLIENT_ID", &served.id)
+            .env("SAIL_CLIENT_SECRET", &served.secret)
+    }
+
+    /// Runs it to its end.
+    pub fn run(mut self) -> Run {
+        self.command.stdin(if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
+        let mut child = self.command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let writer = self.stdin.take().map(|bytes| {
+            let mut pipe = child.stdin.take().unwrap();
+            // A program that refuses early closes its stdin; that is no failure of the test.
+            std::thread::spawn(move || drop(pipe.write_all(&bytes)))
+        });
+        let output = child.wait_with_output().unwrap();
+        if let Some(writer) = writer {
+            writer.join().unwrap();
+        }
+        Run {
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap_or(-1),
+        }
+    }
+}
+
+/// An embedded tenant that is served to others. It ends with this value.
+pub struct Served {
+    child: Child,
+    pub url: String,
+    pub id: String,
+    pub secret: String,
+}
+
+impl Served {
+    /// Sends a signal, and waits for the exit code.
+    pub fn end_with(mut self, signal: &str) -> Option<i32> {
+        Command::new("kill").arg(signal).arg(self.child.id().to_string()).status().unwrap();
+        self.child.wait().unwrap().code()
+    }
+
+    /// One request of another client: status, headers in lower case, body.
+    pub fn request(&self, head: &str, body: &str) -> (u16, String, String) {
+        let mut stream =
+            std::net::TcpStream::connect(self.url.strip_prefix("http://").unwrap()).unwrap();
+        let length = body.len();
+        let head = head.trim_end();
+        write!(
+            stream,
+            "{head}\r\nHost: x\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).unwrap();
+        let (head, body) = reply.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, head.to_lowercase(), body.to_owned())
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A body with two free sources of the embedded tenant.
+pub fn body(name: &str, sources: &[&str]) -> String {
+    serde_json::json!({"name": name, "passwordPolicyId": POLICY, "sourceIds": sources}).to_string()
+}
