@@ -30,6 +30,10 @@ pub struct NewProfile {
     pub read_only: bool,
     /// The format of the output.
     pub output: Option<String>,
+    /// Seconds for one request.
+    pub timeout: Option<String>,
+    /// How often a request is repeated.
+    pub retries: Option<String>,
     /// The path style.
     pub api_version: Option<String>,
     /// The proxy.
@@ -172,6 +176,11 @@ fn unknown(name: &str, document: &DocumentMut) -> Error {
 /// What a new profile says, in the order in which it is written.
 fn values(profile: &NewProfile) -> Vec<(&'static str, Value)> {
     let text = |key: &'static str, value: &Option<String>| Some((key, value.clone()?.into()));
+    // What is no number stays text, which the check refuses with the right words.
+    let number = |key: &'static str, value: &Option<String>| {
+        let text = value.as_deref()?.trim();
+        Some((key, text.parse().unwrap_or_else(|_| text.into())))
+    };
     let yes = |key: &'static str, value: bool| value.then(|| (key, true.into()));
     let command = profile.client_secret_command.as_ref();
     [
@@ -183,6 +192,8 @@ fn values(profile: &NewProfile) -> Vec<(&'static str, Value)> {
         command.map(|words| ("client_secret_command", words.iter().collect::<Array>().into())),
         yes("read_only", profile.read_only),
         text("output", &profile.output),
+        number("timeout", &profile.timeout),
+        number("retries", &profile.retries),
         text("api_version", &profile.api_version),
         text("proxy", &profile.proxy),
         text("ca_file", &profile.ca_file),
@@ -231,6 +242,8 @@ mod tests {
             client_secret_command: Some(vec!["pass".into(), "a\"b".into()]),
             read_only: true,
             output: Some("json".into()),
+            timeout: Some("2.5".into()),
+            retries: Some("5".into()),
             api_version: Some("v2025".into()),
             proxy: Some("http://p:1".into()),
             ca_file: Some("ca.pem".into()),
@@ -239,6 +252,8 @@ mod tests {
         add(&home.paths(), "größe 1", &profile, false).unwrap();
         let tenant = home.tenant("größe 1");
         assert!(tenant.read_only && tenant.options.proxy.value.is_some());
+        assert_eq!(tenant.options.timeout.value.as_secs_f64().to_string(), "2.5");
+        assert_eq!(tenant.options.retries.value, 5);
         assert_eq!(tenant.options.api_version.value.as_str(), "v2025");
         let stage = NewProfile { sandbox: true, ..Default::default() };
         add(&home.paths(), "try", &stage, false).unwrap();
@@ -325,6 +340,9 @@ tenant = "a" # y
         assert_eq!(error.hints(), ["https://acme.api.identitynow.com"]);
         let nothing = add(&home.paths(), "a", &NewProfile::default(), false).unwrap_err();
         assert_eq!(nothing.message(), "profile `a` has no address");
+        let late = NewProfile { timeout: Some("late".into()), ..acme("c") };
+        let error = add(&home.paths(), "a", &late, false).unwrap_err();
+        assert!(error.message().starts_with("`timeout` must be a number"), "{error}");
         assert!(add(&home.paths(), "sandbox", &acme("c"), false).is_err());
         assert!(!home.config().exists());
         add(&home.paths(), "a", &acme("c"), false).unwrap();
