@@ -231,6 +231,7 @@ mod tests {
         assert_eq!((id.as_str(), secret.expose()), ("c", "s"));
     }
 
+    #[cfg(feature = "sandbox")]
     #[test]
     fn the_embedded_tenant_needs_nothing() {
         let home = Home::empty();

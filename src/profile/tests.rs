@@ -179,6 +179,7 @@ fn an_unknown_profile_is_met_with_those_there_are() {
     assert!(error.message().contains("empty"), "{error}");
 }
 
+#[cfg(feature = "sandbox")]
 #[test]
 fn the_sandbox_needs_no_file_and_minds_no_broken_one() {
     for home in [Home::empty(), Home::new("this is [not toml")] {
@@ -192,6 +193,7 @@ fn the_sandbox_needs_no_file_and_minds_no_broken_one() {
     assert_eq!(home.choose(None, &[]).unwrap().0.choice, Choice::Default);
 }
 
+#[cfg(feature = "sandbox")]
 #[test]
 fn the_sandbox_needs_a_directory() {
     let flags = Flags { profile: Some("sandbox".into()), ..Default::default() };
@@ -199,6 +201,7 @@ fn the_sandbox_needs_a_directory() {
     assert!(error.message().contains("names no directory"), "{error}");
 }
 
+#[cfg(feature = "sandbox")]
 #[test]
 fn secrets_of_the_environment_do_not_reach_an_embedded_tenant() {
     let home = Home::new("[profiles.try]\nsandbox = true\nread_only = true\n");
