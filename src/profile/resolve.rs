@@ -248,9 +248,10 @@ fn nothing(config: &Config) -> Error {
         [] => error.hint("syncgroup profile add NAME --tenant acme --client-id ID"),
         [first, ..] => error.hint(format!("syncgroup profile use {}", word(&first.name))),
     };
-    error
-        .hint("export SAIL_BASE_URL=https://acme.api.identitynow.com SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…")
-        .hint("syncgroup -p sandbox list")
+    let error = error.hint(
+        "export SAIL_BASE_URL=https://acme.api.identitynow.com SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…",
+    );
+    if cfg!(feature = "sandbox") { error.hint("syncgroup -p sandbox list") } else { error }
 }
 
 /// The name is nobody's: what was probably meant, and what there is.
@@ -264,11 +265,13 @@ fn unknown(name: &str, choice: Choice, config: &Config) -> Error {
     if let Some(near) = config.nearest(name) {
         error = error.hint(format!("did you mean `{near}`?"));
     }
-    let names: Vec<&str> =
-        config.profiles().iter().map(|profile| profile.name.as_str()).chain([SANDBOX]).collect();
-    error
-        .hint(format!("profiles: {}", names.join(", ")))
-        .hint(format!("syncgroup profile add {} --tenant acme --client-id ID", word(name)))
+    let built_in = cfg!(feature = "sandbox").then_some(SANDBOX);
+    let names = config.profiles().iter().map(|profile| profile.name.as_str()).chain(built_in);
+    let names: Vec<&str> = names.collect();
+    if !names.is_empty() {
+        error = error.hint(format!("profiles: {}", names.join(", ")));
+    }
+    error.hint(format!("syncgroup profile add {} --tenant acme --client-id ID", word(name)))
 }
 
 /// `a`, `a` and `b`, or `a`, `b` and `c`, each in backticks.
