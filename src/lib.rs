@@ -1,8 +1,8 @@
 //! `syncgroup` manages the password sync groups of SailPoint Identity Security Cloud.
 //!
 //! The rooms, from the door down: [`cli`] takes a command; [`plan`], [`rules`], [`journal`], [`api`], [`profile`],
-//! [`document`], [`out`] and [`sandbox`] each do one thing for it and do not know each other; [`model`] and [`error`]
-//! are what they all speak of.
+//! [`manifest`], [`document`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
+//! a manifest is a document; [`model`] and [`error`] are what they all speak of.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -16,6 +16,7 @@ pub mod cli;
 pub mod document;
 pub mod error;
 pub mod journal;
+pub mod manifest;
 pub mod model;
 pub mod out;
 pub mod plan;

@@ -1,0 +1,157 @@
+//! The sources or password policies of a tenant, by ID and by name.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::Reference;
+use super::keys::Field;
+use crate::document::nearest;
+use crate::model::{PasswordPolicy, Source};
+
+/// How many names are looked at for all the suggestions together: a wrong file on a large tenant must not take minutes.
+const GLANCES: usize = 500_000;
+
+/// How many candidates are listed where a name is not unique.
+const CANDIDATES: usize = 5;
+
+/// IDs and names of one kind of thing.
+pub(super) struct Catalog<'a> {
+    noun: &'static str,
+    key: &'static str,
+    name_of: HashMap<&'a str, &'a str>,
+    ids_of: HashMap<&'a str, Vec<&'a str>>,
+    /// Each name once, in the order of the tenant, so that of two near ones the same is suggested every time.
+    names: Vec<&'a str>,
+    glances: usize,
+}
+
+/// Why a reference leads nowhere: the message, and what may have been meant.
+pub(super) type Lost = (String, Option<String>);
+
+impl<'a> Catalog<'a> {
+    pub(super) fn of_sources(sources: &'a [Source]) -> Self {
+        let things = sources.iter().map(|source| (source.id(), source.name()));
+        Self::new("source", Field::Sources, things)
+    }
+
+    pub(super) fn of_policies(policies: &'a [PasswordPolicy]) -> Self {
+        let things = policies.iter().map(|policy| (policy.id(), policy.name()));
+        Self::new("password policy", Field::Policy, things)
+    }
+
+    fn new(
+        noun: &'static str,
+        field: Field,
+        things: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let (name_of, ids_of) = (HashMap::new(), HashMap::new());
+        let mut catalog =
+            Self { noun, key: field.key(), name_of, ids_of, names: Vec::new(), glances: GLANCES };
+        for (id, name) in things {
+            catalog.insert(id, name);
+        }
+        catalog
+    }
+
+    fn insert(&mut self, id: &'a str, name: &'a str) {
+        let Entry::Vacant(vacant) = self.name_of.entry(id) else { return };
+        vacant.insert(name);
+        let ids = self.ids_of.entry(name).or_default();
+        if ids.is_empty() {
+            self.names.push(name);
+        }
+        ids.push(id);
+    }
+
+    /// What a manifest calls the thing of this ID: its name, or the ID where the name would not lead back to it.
+    pub(super) fn reference(&self, id: &str) -> Reference {
+        let name = self.name_of.get(id).filter(|name| !name.trim().is_empty());
+        let unique = |name: &&&str| self.ids_of.get(**name).is_some_and(|ids| ids.len() == 1);
+        match name.filter(unique) {
+            Some(name) => Reference::Name((*name).to_owned()),
+            None => Reference::Id(id.to_owned()),
+        }
+    }
+
+    /// The ID of the one thing that is meant.
+    pub(super) fn find(&mut self, reference: &Reference) -> Result<&'a str, Lost> {
+        match reference {
+            Reference::Id(id) => match self.name_of.get_key_value(id.as_str()) {
+                Some((known, _)) => Ok(known),
+                None => Err(self.unknown_id(id)),
+            },
+            Reference::Name(name) => match self.ids_of.get(name.as_str()).map(Vec::as_slice) {
+                Some([id]) => Ok(id),
+                Some(ids) => Err(self.ambiguous(name, ids)),
+                None => Err(self.unknown_name(name)),
+            },
+        }
+    }
+
+    fn unknown_id(&self, id: &str) -> Lost {
+        let Self { noun, key, .. } = self;
+        let hint = self.ids_of.contains_key(id).then(|| {
+            format!("it is the name of a {noun}: `{key}` takes `{}`", Reference::Name(id.into()))
+        });
+        (format!("{noun} with ID `{id}` was not found"), hint)
+    }
+
+    fn unknown_name(&mut self, name: &str) -> Lost {
+        let message = format!("{} `{name}` was not found", self.noun);
+        let Some(left) = self.glances.checked_sub(self.names.len()) else { return (message, None) };
+        self.glances = left;
+        let meant = nearest(name, self.names.iter().copied());
+        let text = |meant: &str| Reference::Name(meant.to_owned()).to_string();
+        (message, meant.map(|meant| format!("did you mean `{}`?", text(meant))))
+    }
+
+    fn ambiguous(&self, name: &str, ids: &[&str]) -> Lost {
+        let text = |id: &&str| format!("`{}`", Reference::Id((*id).to_owned()));
+        let shown: Vec<String> = ids.iter().take(CANDIDATES).map(text).collect();
+        let more = match ids.len().saturating_sub(CANDIDATES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let message = format!("{} `{name}` is ambiguous, {} have this name", self.noun, ids.len());
+        (message, Some(format!("say which by its ID: {}{more}", shown.join(", "))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalog(glances: usize) -> Catalog<'static> {
+        let things = [
+            ("1", "AD"),
+            ("2", "LDAP"),
+            ("3", "Twin"),
+            ("4", "Twin"),
+            ("5", " "),
+            ("6", "id:x"),
+            ("1", "Again"),
+        ];
+        Catalog { glances, ..Catalog::new("source", Field::Sources, things.into_iter()) }
+    }
+
+    #[test]
+    fn suggestions_end_when_too_many_names_were_looked_at() {
+        let mut catalog = catalog(12);
+        let mut hint = || catalog.find(&Reference::Name("LDPA".into())).unwrap_err().1;
+        assert_eq!(hint().as_deref(), Some("did you mean `LDAP`?"));
+        assert!(hint().is_some());
+        assert_eq!(hint(), None);
+    }
+
+    #[test]
+    fn a_reference_leads_back() {
+        let mut catalog = catalog(0);
+        for (id, text) in
+            [("1", "AD"), ("3", "id:3"), ("5", "id:5"), ("6", "name:id:x"), ("7", "id:7")]
+        {
+            let reference = catalog.reference(id);
+            assert_eq!(reference.to_string(), text);
+            assert_eq!(catalog.find(&reference).ok(), Some(id).filter(|id| *id != "7"));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! One group of a manifest, field by field.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::keys::Field;
+use super::{Group, Mistake, Pointer, Spot};
+use crate::document::{Key, Node, NodeValue, nearest};
+use crate::model::{Id, Object};
+
+/// A group as far as it could be read.
+pub(super) struct Draft {
+    pub(super) spot: Spot,
+    pub(super) id: Option<(Spot, String)>,
+    pub(super) name: Option<(Spot, String)>,
+    pub(super) policy: Option<Pointer>,
+    pub(super) sources: Vec<Pointer>,
+    extra: Object,
+    pub(super) mistakes: Vec<Mistake>,
+    /// The keys that are there, those by ID as those by name.
+    said: Vec<Field>,
+    /// What a mistyped key was probably meant to say.
+    guessed: Vec<Field>,
+}
+
+impl Draft {
+    /// Reads the entries of the object that begins at `spot`.
+    pub(super) fn read(spot: Spot, entries: &[(Key, Node)], extra_keys: &BTreeSet<String>) -> Self {
+        let mut draft = Self {
+            spot,
+            id: None,
+            name: None,
+            policy: None,
+            sources: Vec::new(),
+            extra: Object::new(),
+            mistakes: Vec::new(),
+            said: Vec::new(),
+            guessed: Vec::new(),
+        };
+        for (key, node) in entries {
+            match Field::of(&key.text) {
+                Some(field) => draft.take(field, key, node),
+                None if extra_keys.contains(&key.text) => {
+                    draft.extra.insert(key.text.clone(), node.to_value());
+                }
+                None => draft.refuse(key, extra_keys),
+            }
+        }
+        draft.complain_of_gaps();
+        draft
+    }
+
+    /// The name of the group; empty where it could not be read.
+    pub(super) fn name(&self) -> &str {
+        self.name.as_ref().map_or("", |(_, name)| name)
+    }
+
+    /// The group, if nothing that it needs is missing.
+    pub(super) fn finish(self) -> Option<Group> {
+        let Self { spot, id, name, policy, sources, extra, .. } = self;
+        let id = id.map(|(_, id)| id);
+        Some(Group { spot, id, name: name?.1, policy: policy?, sources, extra })
+    }
+
+    fn take(&mut self, field: Field, key: &Key, node: &Node) {
+        let by_name = field.by_name();
+        if self.said.contains(&by_name) {
+            let message =
+                format!("`{}` is there by name and by ID, say one of them", by_name.key());
+            return self.complain(key, message);
+        }
+        self.said.push(by_name);
+        match by_name {
+            Field::Id => self.id = self.id(node),
+            Field::Name => self.name = self.text("`name`", node).map(|name| (self.at(node), name)),
+            Field::Policy => self.policy = self.pointer(field, &format!("`{}`", field.key()), node),
+            Field::Sources => self.sources = self.sources(field, node),
+            _ => {}
+        }
+    }
+
+    fn id(&mut self, node: &Node) -> Option<(Spot, String)> {
+        if node.value == NodeValue::Null {
+            return None;
+        }
+        let id = self.text("`id`", node)?;
+        match Id::new(&id) {
+            Ok(_) => Some((self.at(node), id)),
+            Err(reason) => {
+                self.complain(node, reason);
+                None
+            }
+        }
+    }
+
+    fn sources(&mut self, field: Field, node: &Node) -> Vec<Pointer> {
+        let key = field.key();
+        let Some(items) = node.items() else {
+            self.complain(node, format!("`{key}` must be a list of texts, not {}", node.kind()));
+            return Vec::new();
+        };
+        if items.len() < 2 {
+            let number = if items.is_empty() { "no" } else { "only one" };
+            let message = format!("{number} source in `{key}`, a group has at least two");
+            self.complain(node, message);
+        }
+        let what = format!("an element of `{key}`");
+        items.iter().filter_map(|item| self.pointer(field, &what, item)).collect()
+    }
+
+    fn pointer(&mut self, field: Field, what: &str, node: &Node) -> Option<Pointer> {
+        match field.reference(&self.text(what, node)?) {
+            Ok(reference) => Some(Pointer { spot: self.at(node), reference }),
+            Err(reason) => {
+                self.complain(node, reason);
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, what: &str, node: &Node) -> Option<String> {
+        let Some(text) = node.text() else {
+            let message = format!("{what} must be a text, not {}", node.kind());
+            let mistake = Mistake::new(self.at(node), message);
+            let plain = matches!(node.value, NodeValue::Number(_) | NodeValue::Bool(_));
+            self.mistakes.push(if plain { mistake.hint("put it in quotes") } else { mistake });
+            return None;
+        };
+        if text.trim().is_empty() {
+            self.complain(node, format!("{what} is blank"));
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    fn refuse(&mut self, key: &Key, extra_keys: &BTreeSet<String>) {
+        let mistake = Mistake::new(self.at(key), format!("unknown key `{}`", key.text));
+        let known = Field::ALL.iter().map(|field| field.key());
+        let meant = nearest(&key.text, known.chain(extra_keys.iter().map(String::as_str)));
+        self.guessed.extend(meant.and_then(Field::of).map(Field::by_name));
+        self.mistakes.push(match meant {
+            Some(meant) => mistake.hint(format!("did you mean `{meant}`?")),
+            None => mistake,
+        });
+    }
+
+    /// A key that is there but mistyped is one mistake, not two.
+    fn complain_of_gaps(&mut self) {
+        let group = match self.name() {
+            "" => "the group".to_owned(),
+            name => format!("group `{name}`"),
+        };
+        for field in Field::REQUIRED {
+            if !self.said.contains(&field) && !self.guessed.contains(&field) {
+                let message = format!("{group} has no `{}`", field.key());
+                self.mistakes.push(Mistake::new(self.spot.clone(), message));
+            }
+        }
+    }
+
+    fn complain(&mut self, at: &impl Located, message: impl Into<String>) {
+        self.mistakes.push(Mistake::new(self.at(at), message));
+    }
+
+    fn at(&self, at: &impl Located) -> Spot {
+        Spot { file: Arc::clone(&self.spot.file), place: at.place() }
+    }
+}
+
+/// Keys and values alike know where they stand.
+trait Located {
+    fn place(&self) -> crate::document::Place;
+}
+
+impl Located for Key {
+    fn place(&self) -> crate::document::Place {
+        self.place
+    }
+}
+
+impl Located for Node {
+    fn place(&self) -> crate::document::Place {
+        self.place
+    }
+}

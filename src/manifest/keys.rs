@@ -1,0 +1,106 @@
+//! The keys of a group in a manifest. Reader, writer and schema go by this table.
+
+use std::collections::BTreeSet;
+
+use super::reference::{Fault, Reference};
+use crate::model::SyncGroup;
+
+/// A key that means something here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Id,
+    Name,
+    PolicyId,
+    Policy,
+    SourceIds,
+    Sources,
+    Created,
+    Modified,
+}
+
+impl Field {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Id,
+        Self::Name,
+        Self::PolicyId,
+        Self::Policy,
+        Self::SourceIds,
+        Self::Sources,
+        Self::Created,
+        Self::Modified,
+    ];
+
+    /// What a group cannot be without, or its equal by ID.
+    pub(super) const REQUIRED: [Self; 3] = [Self::Name, Self::Policy, Self::Sources];
+
+    /// The field of a key, spelled exactly.
+    pub(super) fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.key() == key)
+    }
+
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Name => "name",
+            Self::PolicyId => "passwordPolicyId",
+            Self::Policy => "passwordPolicy",
+            Self::SourceIds => "sourceIds",
+            Self::Sources => "sources",
+            Self::Created => "created",
+            Self::Modified => "modified",
+        }
+    }
+
+    /// The key that says the same by name, for those that say it by ID.
+    pub(super) const fn by_name(self) -> Self {
+        match self {
+            Self::PolicyId => Self::Policy,
+            Self::SourceIds => Self::Sources,
+            field => field,
+        }
+    }
+
+    /// What a text under this key refers to: the API's own keys take IDs as they are, the others also names.
+    pub(super) fn reference(self, text: &str) -> Result<Reference, Fault> {
+        match self {
+            Self::PolicyId | Self::SourceIds => Reference::from_id(text),
+            _ => Reference::parse(text),
+        }
+    }
+}
+
+/// The keys that a tenant's own groups have and that mean nothing here: [`read`](super::read()) lets them pass.
+pub fn extra_keys<'a>(groups: impl IntoIterator<Item = &'a SyncGroup>) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for key in groups.into_iter().flat_map(|group| group.object().keys()) {
+        if Field::of(key).is_none() && !keys.contains(key) {
+            keys.insert(key.clone());
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::KNOWN_FIELDS;
+
+    #[test]
+    fn every_documented_field_of_the_api_is_a_key() {
+        for key in KNOWN_FIELDS {
+            assert_eq!(Field::of(key).unwrap().key(), key);
+        }
+        assert!(Field::of("Name").is_none());
+    }
+
+    #[test]
+    fn what_only_the_tenant_has_is_extra() {
+        let groups: Vec<SyncGroup> = serde_json::from_value(
+            json!([{"id": "1", "zeta": 1, "name": "n"}, {"alpha": null, "zeta": 2, "created": ""}]),
+        )
+        .unwrap();
+        assert_eq!(extra_keys(&groups).into_iter().collect::<Vec<_>>(), ["alpha", "zeta"]);
+    }
+}

@@ -1,0 +1,114 @@
+//! What is wrong with a manifest, and where.
+
+use std::sync::Arc;
+
+use crate::document::Place;
+use crate::error::Error;
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The file, as messages name it.
+    pub file: Arc<str>,
+    /// Line and column.
+    pub place: Place,
+}
+
+impl std::fmt::Display for Spot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.file, self.place)
+    }
+}
+
+/// One thing that is wrong with a manifest. Shown, it is one line: `FILE:LINE:COLUMN: MESSAGE (HINT)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where it is; none where the message says it, or where there is only a file.
+    pub spot: Option<Spot>,
+    /// What it is, in the form of an error's message.
+    pub message: String,
+    /// What may have been meant.
+    pub hint: Option<String>,
+}
+
+impl Mistake {
+    /// A mistake at a spot.
+    pub fn new(spot: Spot, message: impl Into<String>) -> Self {
+        Self { spot: Some(spot), message: message.into(), hint: None }
+    }
+
+    /// Adds what may have been meant.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The error of a text that is no document; its message begins with the place.
+impl From<Error> for Mistake {
+    fn from(error: Error) -> Self {
+        Self { spot: None, message: error.message().into(), hint: error.hints().first().cloned() }
+    }
+}
+
+impl std::fmt::Display for Mistake {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(spot) = &self.spot {
+            write!(f, "{spot}: ")?;
+        }
+        f.write_str(&self.message)?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, " ({hint})"))
+    }
+}
+
+/// All mistakes as one error of [`Code::Usage`](crate::error::Code::Usage), each a cause; one alone is the message
+/// itself.
+pub fn into_error(mistakes: Vec<Mistake>) -> Error {
+    match <[Mistake; 1]>::try_from(mistakes) {
+        Ok([mistake]) => alone(mistake),
+        Err(mistakes) => mistakes.iter().fold(
+            Error::usage(format!("the manifest has {} mistakes", mistakes.len())),
+            |error, mistake| error.cause(mistake.to_string()),
+        ),
+    }
+}
+
+fn alone(mistake: Mistake) -> Error {
+    let error = Error::usage(mistake.message);
+    let error = mistake.spot.iter().fold(error, |error, spot| error.at(&spot.to_string()));
+    mistake.hint.into_iter().fold(error, Error::hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Code;
+
+    fn mistake(line: usize) -> Mistake {
+        let spot = Spot { file: "g.yaml".into(), place: Place { line, column: 5 } };
+        Mistake::new(spot, "unknown key `nam`").hint("did you mean `name`?")
+    }
+
+    #[test]
+    fn one_mistake_is_the_message() {
+        let error = into_error(vec![mistake(3)]);
+        assert_eq!(
+            error.to_text(),
+            "error: g.yaml:3:5: unknown key `nam`\n  hint: did you mean `name`?\n"
+        );
+        assert_eq!(error.code(), Code::Usage);
+    }
+
+    #[test]
+    fn several_mistakes_are_causes() {
+        let syntax = Mistake::from(Error::usage("expected `:`").at("h.json:1:2"));
+        assert_eq!(
+            into_error(vec![mistake(3), mistake(4), syntax]).to_text(),
+            "error: the manifest has 3 mistakes\n  \
+             cause: g.yaml:3:5: unknown key `nam` (did you mean `name`?)\n  \
+             cause: g.yaml:4:5: unknown key `nam` (did you mean `name`?)\n  \
+             cause: h.json:1:2: expected `:`\n"
+        );
+    }
+}

@@ -1,0 +1,373 @@
+//! From documents to a manifest, or to everything that is wrong with them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::claims::Seen;
+use super::fields::Draft;
+use super::{Group, Manifest, Mistake, Spot};
+use crate::document::{Node, Syntax, parse_all};
+
+/// Reads the texts of files. `files` are `(name for messages, text)`; `extra_keys` are those that only the tenant's
+/// own objects explain, see [`extra_keys`](super::extra_keys).
+///
+/// # Errors
+/// Every mistake of every file, in their order: those of [`read`], and a file that is empty or no JSON or YAML.
+pub fn parse(
+    files: &[(String, String)],
+    extra_keys: &BTreeSet<String>,
+) -> Result<Manifest, Vec<Mistake>> {
+    let mut reader = Reader::new(extra_keys);
+    for (file, text) in files {
+        match parse_all(text, file, Syntax::of(file)) {
+            Ok(nodes) => nodes.iter().for_each(|node| reader.document(file, node)),
+            Err(error) => reader.mistakes.push(error.into()),
+        }
+    }
+    reader.finish()
+}
+
+/// Reads documents, each a group or a list of groups. `documents` are `(name of the file for messages, document)`.
+///
+/// # Errors
+/// Every mistake of every document, in their order: what is no group, unknown keys, fields that are missing, doubled or of the
+/// wrong kind, fewer than two sources, names and IDs that are there twice (a name may, if each of its groups has an
+/// ID), and a source that is claimed twice.
+pub fn read(
+    documents: &[(String, Node)],
+    extra_keys: &BTreeSet<String>,
+) -> Result<Manifest, Vec<Mistake>> {
+    let mut reader = Reader::new(extra_keys);
+    for (file, node) in documents {
+        reader.document(file, node);
+    }
+    reader.finish()
+}
+
+struct Reader<'a> {
+    extra_keys: &'a BTreeSet<String>,
+    seen: Seen,
+    groups: Vec<Group>,
+    mistakes: Vec<Mistake>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(extra_keys: &'a BTreeSet<String>) -> Self {
+        Self { extra_keys, seen: Seen::new(), groups: Vec::new(), mistakes: Vec::new() }
+    }
+
+    fn document(&mut self, file: &str, node: &Node) {
+        let file: Arc<str> = file.into();
+        match node.items() {
+            Some(items) => items.iter().for_each(|item| self.group(&file, item)),
+            None => self.group(&file, node),
+        }
+    }
+
+    fn group(&mut self, file: &Arc<str>, node: &Node) {
+        let spot = Spot { file: Arc::clone(file), place: node.place };
+        let Some(entries) = node.entries() else {
+            let message = format!("a group must be an object, not {}", node.kind());
+            return self.mistakes.push(Mistake::new(spot, message));
+        };
+        let mut draft = Draft::read(spot, entries, self.extra_keys);
+        let mut mistakes = std::mem::take(&mut draft.mistakes);
+        mistakes.extend(self.seen.compare(&draft));
+        mistakes.sort_by_key(|mistake| mistake.spot.as_ref().map(|spot| spot.place));
+        if mistakes.is_empty() {
+            self.groups.extend(draft.finish());
+        }
+        self.mistakes.append(&mut mistakes);
+    }
+
+    fn finish(self) -> Result<Manifest, Vec<Mistake>> {
+        if self.mistakes.is_empty() {
+            Ok(Manifest { groups: self.groups })
+        } else {
+            Err(self.mistakes)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::Reference;
+    use super::*;
+
+    const HEX: &str = "2c91808d744ba0ce01746f93b6204501";
+
+    fn parse_files(files: &[(&str, &str)]) -> Result<Manifest, Vec<String>> {
+        let files: Vec<(String, String)> =
+            files.iter().map(|&(file, text)| (file.into(), text.into())).collect();
+        let extra_keys = BTreeSet::from(["owner".to_owned()]);
+        parse(&files, &extra_keys)
+            .map_err(|mistakes| mistakes.iter().map(ToString::to_string).collect())
+    }
+
+    fn groups(text: &str) -> Vec<Group> {
+        parse_files(&[("g.yaml", text)]).unwrap().groups
+    }
+
+    fn mistakes(text: &str) -> Vec<String> {
+        parse_files(&[("g.yaml", text)]).unwrap_err()
+    }
+
+    /// The mistakes of one group, with what it needs besides `rest`.
+    fn mistakes_of(needed: &str, rest: &str) -> Vec<String> {
+        let good = [("name", "n"), ("passwordPolicy", "p"), ("sources", "[a, b]")];
+        let missing = good.iter().filter(|(key, _)| needed.contains(key));
+        mistakes(
+            &missing
+                .fold(format!("{rest}\n"), |text, (key, value)| format!("{text}{key}: {value}\n")),
+        )
+    }
+
+    const ALL: &str = "name passwordPolicy sources";
+
+    #[test]
+    fn a_group_is_read_with_its_places() {
+        let text = format!(
+            "- id: x\n  name: ' A '\n  passwordPolicy: Strong\n  sources:\n  - AD\n  - id:x\n  - {HEX}\n  created: 3\n  \
+             modified: null\n  owner: {{a: 1}}\n"
+        );
+        let groups = groups(&text);
+        let [group] = groups.as_slice() else { panic!("{groups:?}") };
+        assert_eq!((group.id.as_deref(), group.name.as_str()), (Some("x"), " A "));
+        assert_eq!(group.spot.to_string(), "g.yaml:1:3");
+        let sources: Vec<String> =
+            group.sources.iter().map(|p| format!("{} {:?}", p.spot, p.reference)).collect();
+        assert_eq!(sources[0], "g.yaml:5:5 Name(\"AD\")");
+        assert_eq!(sources[1], "g.yaml:6:5 Id(\"x\")");
+        assert_eq!(sources[2], format!("g.yaml:7:5 Id(\"{HEX}\")"));
+        assert_eq!(group.policy.reference, Reference::Name("Strong".into()));
+        assert_eq!(json!(group.extra), json!({"owner": {"a": 1}}));
+    }
+
+    #[test]
+    fn what_list_prints_is_a_manifest() {
+        let text = json!([{
+            "id": "6881f631-3bd5-4213-9c75-8e05cc3e35dd", "name": "Password Sync Group 1", "passwordPolicyId": HEX,
+            "sourceIds": ["name:a", HEX], "created": "2023-03-16T04:00:00Z", "modified": null,
+        }]);
+        let manifest = parse_files(&[("<stdin>", &text.to_string())]).unwrap();
+        let group = &manifest.groups[0];
+        assert_eq!(group.policy.reference, Reference::Id(HEX.into()));
+        assert_eq!(group.sources[0].reference, Reference::Id("name:a".into()));
+    }
+
+    #[test]
+    fn documents_lists_and_files_come_together_in_their_order() {
+        let one = |name: &str| {
+            format!("{{name: {name}, passwordPolicy: p, sources: [{name}1, {name}2]}}")
+        };
+        let yaml = format!("{}\n---\n- {}\n- {}\n", one("a"), one("b"), one("c"));
+        let json = "{\"name\":\"d\",\"passwordPolicy\":\"p\",\"sources\":[\"d1\",\"d2\"]}\n[]\n";
+        let manifest = parse_files(&[("a.yaml", &yaml), ("b.json", json)]).unwrap();
+        let spots: Vec<String> =
+            manifest.groups.iter().map(|g| format!("{} {}", g.name, g.spot)).collect();
+        assert_eq!(spots, ["a a.yaml:1:1", "b a.yaml:3:3", "c a.yaml:4:3", "d b.json:1:1"]);
+        assert_eq!(groups("[]"), []);
+    }
+
+    #[test]
+    fn null_is_no_id() {
+        let groups = groups("id:\nname: n\npasswordPolicy: p\nsources: [a, b]\ncreated:\n");
+        assert_eq!(groups[0].id, None);
+    }
+
+    #[test]
+    fn an_unknown_key_has_its_place_and_its_neighbour() {
+        for (key, hint) in [
+            ("nmae", " (did you mean `name`?)"),
+            ("Source_IDs", " (did you mean `sourceIds`?)"),
+            ("source", " (did you mean `sources`?)"),
+            ("passwordpolicy", " (did you mean `passwordPolicy`?)"),
+            ("ownr", " (did you mean `owner`?)"),
+            ("colour", ""),
+        ] {
+            let expected = format!("g.yaml:1:1: unknown key `{key}`{hint}");
+            assert_eq!(mistakes_of(ALL, &format!("{key}: 1")), [expected]);
+        }
+    }
+
+    #[test]
+    fn a_mistyped_key_is_not_missing_too() {
+        assert_eq!(
+            mistakes_of("passwordPolicy sources", "nmae: n"),
+            ["g.yaml:1:1: unknown key `nmae` (did you mean `name`?)"]
+        );
+    }
+
+    #[test]
+    fn nothing_that_a_group_needs_may_be_missing() {
+        assert_eq!(
+            mistakes("created: null\n"),
+            [
+                "g.yaml:1:1: the group has no `name`",
+                "g.yaml:1:1: the group has no `passwordPolicy`",
+                "g.yaml:1:1: the group has no `sources`"
+            ]
+        );
+        assert_eq!(
+            mistakes("- name: A\n  sourceIds: [a, b]\n"),
+            ["g.yaml:1:3: group `A` has no `passwordPolicy`"]
+        );
+    }
+
+    #[test]
+    fn by_name_or_by_id_but_not_both() {
+        assert_eq!(
+            mistakes_of(ALL, "passwordPolicyId: x\nsourceIds: [c, d]"),
+            [
+                "g.yaml:4:1: `passwordPolicy` is there by name and by ID, say one of them",
+                "g.yaml:5:1: `sources` is there by name and by ID, say one of them"
+            ]
+        );
+    }
+
+    #[test]
+    fn values_have_their_kind() {
+        for (needed, rest, expected) in [
+            (
+                "passwordPolicy sources",
+                "name: 12",
+                "1:7: `name` must be a text, not a number (put it in quotes)",
+            ),
+            (
+                "passwordPolicy sources",
+                "name: true",
+                "1:7: `name` must be a text, not a boolean (put it in quotes)",
+            ),
+            ("passwordPolicy sources", "name:", "1:1: `name` must be a text, not null"),
+            ("passwordPolicy sources", "name: ' \t'", "1:7: `name` is blank"),
+            (ALL, "id: [x]", "1:5: `id` must be a text, not a list"),
+            (ALL, "id: ''", "1:5: `id` is blank"),
+            (ALL, "id: '..'", "1:5: an ID cannot be a path segment"),
+            (
+                "name sources",
+                "passwordPolicy: {a: b}",
+                "1:17: `passwordPolicy` must be a text, not an object",
+            ),
+            ("name sources", "passwordPolicyId: ''", "1:19: `passwordPolicyId` is blank"),
+            ("name sources", "passwordPolicy: 'id:'", "1:17: an ID cannot be empty"),
+            ("name sources", "passwordPolicy: 'name: '", "1:17: a name cannot be blank"),
+            (
+                "name passwordPolicy",
+                "sources: AD",
+                "1:10: `sources` must be a list of texts, not a text",
+            ),
+            (
+                "name passwordPolicy",
+                "sources: []",
+                "1:10: no source in `sources`, a group has at least two",
+            ),
+            (
+                "name passwordPolicy",
+                "sourceIds: [a]",
+                "1:12: only one source in `sourceIds`, a group has at least two",
+            ),
+            (
+                "name passwordPolicy",
+                "sources: [a, 1]",
+                "1:14: an element of `sources` must be a text, not a number (put it in quotes)",
+            ),
+            ("name passwordPolicy", "sources: [a, ' ']", "1:14: an element of `sources` is blank"),
+        ] {
+            let found = mistakes_of(needed, rest);
+            assert_eq!(found.len(), 1, "{found:?}");
+            let end = expected.split_once(": ").unwrap().1;
+            assert!(found[0].ends_with(end), "{found:?}");
+            if !rest.ends_with("name:") {
+                assert_eq!(found, [format!("g.yaml:{expected}")]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_group_is_refused() {
+        assert_eq!(mistakes("hello"), ["g.yaml:1:1: a group must be an object, not a text"]);
+        assert_eq!(
+            mistakes("- 1\n- [a]\n"),
+            [
+                "g.yaml:1:3: a group must be an object, not a number",
+                "g.yaml:2:3: a group must be an object, not a list"
+            ]
+        );
+    }
+
+    fn group(name: &str, rest: &str) -> String {
+        format!("- {{name: {name}, passwordPolicy: p, {rest}}}\n")
+    }
+
+    #[test]
+    fn a_name_is_there_once_or_with_ids() {
+        let text = [group("A", "sources: [a, b]"), group("a", "sources: [c, d]")].concat();
+        assert_eq!(groups(&text).len(), 2);
+        let twin = |id: &str, sources: &str| group("A", &format!("{id}sources: {sources}"));
+        let text = [twin("id: x, ", "[a, b]"), twin("id: y, ", "[c, d]")].concat();
+        assert_eq!(groups(&text).len(), 2);
+        for (one, other) in [("", ""), ("id: x, ", ""), ("", "id: y, ")] {
+            let text = [twin(one, "[a, b]"), twin(other, "[c, d]")].concat();
+            let expected = "g.yaml:2:10: group name `A` is used already, at g.yaml:1:10";
+            assert_eq!(mistakes(&text.replace("{id: y, name: A", "{name: A")), [expected]);
+        }
+    }
+
+    #[test]
+    fn an_id_is_there_once() {
+        let text = [group("A", "sources: [a, b], id: x"), group("B", "sources: [c, d], id: x")];
+        assert_eq!(
+            mistakes(&text.concat()),
+            ["g.yaml:2:53: ID `x` is used already, at g.yaml:1:53"]
+        );
+    }
+
+    #[test]
+    fn a_source_is_claimed_once_across_files() {
+        let one = group("A", "sources: [AD, b, id:x, AD]");
+        let other = group("B", "sourceIds: [x, b]") + &group("''", "sources: [c, name:AD]");
+        let third = group("C", "sources: [c, d]");
+        let files = [("a.yaml", one.as_str()), ("b.yaml", &other), ("c.yaml", &third)];
+        assert_eq!(
+            parse_files(&files).unwrap_err(),
+            [
+                "a.yaml:1:55: source `AD` is in this group already, at a.yaml:1:42",
+                "b.yaml:1:44: source `id:x` is claimed by group `A` already, at a.yaml:1:49",
+                "b.yaml:2:10: `name` is blank",
+                "b.yaml:2:46: source `AD` is claimed by group `A` already, at a.yaml:1:42",
+                "c.yaml:1:42: source `c` is claimed by another group already, at b.yaml:2:43",
+            ]
+        );
+    }
+
+    #[test]
+    fn mistakes_of_all_files_come_at_once_in_order() {
+        let files = [
+            ("a.json", "{\"name\" 1}"),
+            ("b.yaml", "name: 1\nfoo: 2\nsources: [a, b]\n"),
+            ("c.yaml", ""),
+            ("d.json", "[{\"name\":\"d\",\"passwordPolicyId\":\"p\",\"sourceIds\":[\"x\"]}]"),
+        ];
+        assert_eq!(
+            parse_files(&files).unwrap_err(),
+            [
+                "a.json:1:9: expected `:`",
+                "b.yaml:1:1: the group has no `passwordPolicy`",
+                "b.yaml:1:7: `name` must be a text, not a number (put it in quotes)",
+                "b.yaml:2:1: unknown key `foo`",
+                "`c.yaml` is empty",
+                "d.json:1:49: only one source in `sourceIds`, a group has at least two",
+            ]
+        );
+    }
+
+    #[test]
+    fn nodes_are_read_like_texts() {
+        let text = group("A", "sources: [a, b]");
+        let nodes = parse_all(&text, "g.yaml", Syntax::Yaml).unwrap();
+        let documents: Vec<_> = nodes.into_iter().map(|node| ("g.yaml".to_owned(), node)).collect();
+        assert_eq!(read(&documents, &BTreeSet::new()).unwrap().groups, groups(&text));
+    }
+}
