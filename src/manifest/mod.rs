@@ -1,9 +1,9 @@
 //! The blueprint: the groups that a team wants, as a file that one may write, read and keep in git.
 //!
 //! A manifest is what `list -o json` prints, as JSON or YAML, where `passwordPolicy: NAME` and `sources: [NAME…]` may
-//! stand for `passwordPolicyId` and `sourceIds`. [`parse`] reads it and collects every mistake, [`resolve`] finds the
-//! IDs of a tenant for it, and [`write()`] makes one of the groups that a tenant has. Reading files, asking a tenant and
-//! planning are for others.
+//! stand for `passwordPolicyId` and `sourceIds`. [`parse`] reads it and collects every mistake, [`resolve()`] finds the
+//! IDs of a tenant for it, and [`write()`] makes one of the groups that a tenant has. Reading files, asking a tenant
+//! and planning are for others.
 
 mod catalog;
 mod claims;

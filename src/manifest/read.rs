@@ -30,9 +30,9 @@ pub fn parse(
 /// Reads documents, each a group or a list of groups. `documents` are `(name of the file for messages, document)`.
 ///
 /// # Errors
-/// Every mistake of every document, in their order: what is no group, unknown keys, fields that are missing, doubled or of the
-/// wrong kind, fewer than two sources, names and IDs that are there twice (a name may, if each of its groups has an
-/// ID), and a source that is claimed twice.
+/// Every mistake of every document, in their order: what is no group, unknown keys, fields that are missing, doubled or
+/// of the wrong kind, fewer than two sources, names and IDs that are there twice (a name may, if each of its groups
+/// has an ID), and a source that is claimed twice.
 pub fn read(
     documents: &[(String, Node)],
     extra_keys: &BTreeSet<String>,
