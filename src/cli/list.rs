@@ -5,7 +5,7 @@ use glob::Pattern;
 
 use super::context::Context;
 use super::reference::{POLICY, Reference, SOURCE};
-use super::{names, view};
+use super::{names, raw_list, view};
 use crate::api::Range;
 use crate::document::nearest;
 use crate::error::{Code, Error, Result};
@@ -142,6 +142,10 @@ impl List {
 
         // Without a filter or an order the tenant can cut the list itself.
         let cut_there = !filtered && self.sort.is_none();
+        if cut_there && let Some(spool) = raw_list::spool(ctx)? {
+            let range = Range { offset: self.offset, limit: self.limit };
+            return raw_list::run(ctx, range, self.count, spool).await;
+        }
         let (offset, limit) = if cut_there { (self.offset, self.limit) } else { (0, None) };
         let list = client.groups(Range { offset, limit }, self.count).await?;
         let (head, total) = (view::head(&list.reply), list.total);
@@ -173,7 +177,7 @@ impl List {
 }
 
 /// What was asked for is shown also with `--quiet`.
-fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
+pub fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
     let out = ctx.out()?;
     match total {
         Some(total) => out.tell(&format!("total: {total}")),

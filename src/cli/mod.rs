@@ -21,6 +21,7 @@ mod list;
 mod names;
 mod new;
 mod profile;
+mod raw_list;
 mod reference;
 mod remove;
 #[cfg(feature = "sandbox")]

@@ -10,8 +10,10 @@ mod diff;
 mod id;
 mod json;
 mod listing;
+mod raw;
 mod sanitize;
 mod settings;
+mod spool;
 mod stream;
 mod table;
 mod yaml;
@@ -20,6 +22,7 @@ pub use ask::{Console, Terminal};
 pub use diff::{Change, Target};
 pub use listing::{Column, Head, Listing, Reply, Shape};
 pub use settings::{Color, Environment, Format, Settings};
+pub use spool::Spool;
 pub use stream::{Stream, Streams};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -131,6 +134,14 @@ impl Out {
         self.write_answer(&text)
     }
 
+    /// Prints a list that waited for its last page.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if the list cannot be read back or stdout cannot be written to; a closed pipe is a success.
+    pub fn pour(&self, spool: Spool) -> Result<()> {
+        spool.pour(&mut lock(&self.stdout)).map_err(unwritten)
+    }
+
     /// Writes a text to stdout as it is, save that a terminal gets no control characters.
     ///
     /// # Errors
@@ -171,15 +182,18 @@ impl Out {
     }
 
     fn write_answer(&self, text: &str) -> Result<()> {
-        lock(&self.stdout).write(text).map_err(|error| {
-            Error::new(Code::Refused, "cannot write to stdout").cause(error.to_string())
-        })
+        lock(&self.stdout).write(text).map_err(unwritten)
     }
 
     /// With stderr gone there is nobody left to tell, and the work is worth more than the talk.
     fn write_talk(&self, text: &str) {
         let _ = lock(&self.stderr).write(text);
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is given to `map_err`")]
+fn unwritten(error: std::io::Error) -> Error {
+    Error::new(Code::Refused, "cannot write to stdout").cause(error.to_string())
 }
 
 /// A thread that panicked while it wrote leaves a stream that is as good as before.

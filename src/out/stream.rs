@@ -71,11 +71,12 @@ impl Stream {
     }
 
     /// Writes all of it at once. A reader that has gone away has read what it wanted.
-    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn write(&mut self, text: impl AsRef<[u8]>) -> io::Result<()> {
+        let text = text.as_ref();
         if self.closed || text.is_empty() {
             return Ok(());
         }
-        match self.writer.write_all(text.as_bytes()).and_then(|()| self.writer.flush()) {
+        match self.writer.write_all(text).and_then(|()| self.writer.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.closed = true;
                 Ok(())
