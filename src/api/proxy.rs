@@ -81,7 +81,8 @@ fn parse(setting: &str, address: &str) -> Result<Url> {
     }
 }
 
-fn is_loopback(host: &Host<&str>) -> bool {
+/// Whether the host is this machine.
+pub(crate) fn is_loopback(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => {
             let name = name.trim_end_matches('.');
