@@ -43,7 +43,7 @@ fn options(arguments: &[String]) -> Options {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             // cargo says so to every benchmark.
-            "--bench" => {}
+            "--bench" | "--" => {}
             "--runs" => {
                 let runs = arguments.next().and_then(|runs| runs.parse().ok());
                 options.runs = runs.expect("--runs takes a number");

@@ -123,7 +123,6 @@ fn run(contestant: &Contestant, home: &Path) -> Result<Cost, String> {
         .env_clear()
         .env("HOME", home)
         .env("SYNCGROUP_CLIENT_SECRET", "bench-secret")
-        .env("SSL_CERT_FILE", home.join("authorities.pem"))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped());

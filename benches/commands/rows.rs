@@ -66,17 +66,17 @@ impl Row {
         };
         let base = tenant.as_ref().map_or_else(String::new, |tenant| {
             let scheme = if let Task::Tls = self.task { "https" } else { "http" };
-            format!("{scheme}://localhost:{}", tenant.port)
+            format!("{scheme}://127.0.0.1:{}", tenant.port)
         });
         configure(home, &base);
-        let contestants = self.contestants(&base, options);
+        let contestants = self.contestants(&base, options, home);
         let runs = (options.runs / self.share).max(1);
         let costs = measure(&contestants, runs, home, tenant.as_ref())?;
         let entries = contestants.iter().zip(costs);
         Ok(entries.map(|(who, costs)| Entry { label: who.label, costs }).collect())
     }
 
-    fn contestants(&self, base: &str, options: &Options) -> Vec<Contestant> {
+    fn contestants(&self, base: &str, options: &Options, home: &Path) -> Vec<Contestant> {
         let groups = format!("{base}/v3/password-sync-groups");
         let address = base.split("//").last().unwrap_or_default();
         let floor = |words: &[&str]| {
@@ -102,8 +102,11 @@ impl Row {
                 vec![floor(&["get", address]), curl(&format!("{groups}/{GROUP}")), get]
             }
             Task::Tls => {
-                let get = ours(&["get", GROUP, "-o", "json"]);
-                vec![curl(&format!("{groups}/{GROUP}")), get]
+                let url = format!("{groups}/{GROUP}");
+                let file = |name: &str| home.join(name).display().to_string();
+                let authorities = ["curl", "-s", "--cacert", &file("authorities.pem"), &url];
+                let get = ["get", GROUP, "-o", "json", "--ca-file", &file("tenant.pem")];
+                vec![Contestant::new("curl, no token", authorities), ours(&get)]
             }
             Task::GetByName => {
                 vec![
@@ -135,7 +138,7 @@ fn configure(home: &Path, base: &str) {
     fs::write(dir.join("config.toml"), config).expect("a config file");
 }
 
-/// A tenant over TLS, whose certificate stands among the system's own authorities.
+/// A tenant over TLS, and the system's authorities with its certificate: what `--ca-file` is to the one, this is to curl.
 fn certified_tenant(groups: usize, home: &Path) -> Tenant {
     let certificate = home.join("tenant.pem");
     let tenant = Tenant::start(groups, 0, 0, Some(&certificate));

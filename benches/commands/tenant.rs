@@ -43,7 +43,7 @@ pub fn main(arguments: &[&str]) {
 }
 
 fn certified(path: &str) -> ServerConfig {
-    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).expect("a certificate");
     std::fs::write(path, made.cert.pem()).expect("the certificate's file");
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
@@ -79,12 +79,13 @@ impl Tenant {
     fn welcome(&self, stream: TcpStream, tls: Option<Arc<ServerConfig>>) {
         let _ = stream.set_nodelay(true);
         self.connections.fetch_add(1, Ordering::Relaxed);
-        let _ = match tls {
+        // Whoever asks for the counts speaks plain HTTP in any case: a handshake begins with 22.
+        let mut first = [0];
+        let _ = stream.peek(&mut first);
+        let _ = match tls.filter(|_| first == [22]).map(ServerConnection::new) {
+            Some(Ok(connection)) => self.serve(StreamOwned::new(connection, stream)),
+            Some(Err(_)) => return,
             None => self.serve(stream),
-            Some(config) => match ServerConnection::new(config) {
-                Ok(connection) => self.serve(StreamOwned::new(connection, stream)),
-                Err(_) => return,
-            },
         };
     }
 
