@@ -15,30 +15,52 @@ pub(super) enum Style {
 /// are escaped.
 pub(super) fn copy(json: &str, style: Style, out: &mut String) {
     let plain = sanitize::is_plain(json);
+    match style {
+        Style::Compact if plain => compact(json, out),
+        Style::Compact => tokens(json, |token, _| push(token, false, out)),
+        Style::Indented(mut level) => tokens(json, |token, rest| match token.as_bytes()[0] {
+            b'"' => push(token, plain, out),
+            _ => level = indented(token, rest, level, out),
+        }),
+    }
+}
+
+/// Appends plain JSON without its blanks, in runs as long as they can be: mostly it has none, and is one run.
+fn compact(json: &str, out: &mut String) {
+    let bytes = json.as_bytes();
+    let (mut run, mut at) = (0, 0);
+    while at < bytes.len() {
+        let string = memchr::memchr(b'"', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+        for (blank, _) in (at..).zip(&bytes[at..string]).filter(|(_, byte)| is_blank(**byte)) {
+            out.push_str(&json[run..blank]);
+            run = blank + 1;
+        }
+        at = string + if string < bytes.len() { string_length(&json[string..]) } else { 0 };
+    }
+    out.push_str(&json[run..]);
+}
+
+/// Gives each token, and what is behind it; whoever takes it may take more of that.
+fn tokens(json: &str, mut take: impl FnMut(&str, &mut &str)) {
     let mut rest = json;
-    let mut level = match style {
-        Style::Compact => 0,
-        Style::Indented(level) => level,
-    };
     while let Some(byte) = rest.bytes().next() {
+        if is_blank(byte) {
+            rest = &rest[1..];
+            continue;
+        }
         let length = match byte {
             b'"' => string_length(rest),
-            b' ' | b'\n' | b'\r' | b'\t' => {
-                rest = &rest[1..];
-                continue;
-            }
             b'{' | b'[' | b'}' | b']' | b',' | b':' => 1,
             _ => rest.bytes().position(ends_scalar).unwrap_or(rest.len()),
         };
         let (token, after) = rest.split_at(length);
         rest = after;
-        match style {
-            // Only texts can hold what is not plain.
-            _ if byte == b'"' && !plain => out.push_str(&sanitize::json(token)),
-            Style::Compact => out.push_str(token),
-            Style::Indented(_) => level = indented(token, &mut rest, level, out),
-        }
+        take(token, &mut rest);
     }
+}
+
+fn push(token: &str, plain: bool, out: &mut String) {
+    if plain { out.push_str(token) } else { out.push_str(&sanitize::json(token)) }
 }
 
 /// Appends a token with the blanks that belong to it, and gives the level behind it.
@@ -81,15 +103,19 @@ fn new_line(level: usize, out: &mut String) {
     out.extend(std::iter::repeat_n("  ", level));
 }
 
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+}
+
 fn ends_scalar(byte: u8) -> bool {
-    matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t')
+    is_blank(byte) || matches!(byte, b',' | b'}' | b']')
 }
 
 /// The length of the string at the beginning, both quotes included.
 fn string_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 1;
-    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'\\')) {
+    while let Some(found) = memchr::memchr2(b'"', b'\\', &bytes[at..]) {
         at += found + 1;
         if bytes[at - 1] == b'"' {
             return at;

@@ -16,7 +16,7 @@ use super::settings::Format;
 use super::stream::Stream;
 
 /// How many bytes wait in memory.
-const IN_MEMORY: usize = 2 << 20;
+const IN_MEMORY: usize = 4 << 20;
 
 /// How many bytes are taken out of the file at once.
 const CHUNK: usize = 64 << 10;
