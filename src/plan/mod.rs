@@ -41,6 +41,7 @@
 //! *How many steps?* In components of up to ten groups the fewest, found by a search: with the fewest recreations
 //! (a lost ID is worse than a write) and then the fewest steps. In larger ones a group is written once or twice; where holding back would need a third write, the group is recreated, which is two.
 
+mod circle;
 mod draft;
 mod exact;
 mod feedback;
@@ -52,9 +53,12 @@ mod names;
 mod order;
 mod part;
 mod sheet;
+mod table;
 #[cfg(test)]
 mod tests;
 mod trail;
+
+use std::collections::HashSet;
 
 pub use identity::identify;
 pub use mistake::Mistake;
@@ -71,6 +75,16 @@ pub struct Settings {
     pub policy: String,
     /// IDs of the member sources; their order says nothing.
     pub sources: Vec<String>,
+}
+
+impl Settings {
+    /// Whether both say the same; sources have no order.
+    fn is_same(&self, other: &Self) -> bool {
+        let set = |settings: &Self| settings.sources.iter().cloned().collect::<HashSet<_>>();
+        self.name == other.name
+            && self.policy == other.policy
+            && (self.sources == other.sources || set(self) == set(other))
+    }
 }
 
 /// A group that the tenant has.
