@@ -38,8 +38,8 @@
 //! and no source comes from outside, and then one group of each set is enough, because the trail can start at it.
 //! Names never need one: there are temporary names.
 //!
-//! *How many steps?* In components of up to ten groups ([`exact`]) the fewest recreations, because a lost ID is worse
-//! than a write, and with these the fewest steps. In larger ones ([`large`], [`trail`]) no group is written more than
+//! *How many steps?* In components of up to ten groups (`exact`) the fewest recreations, because a lost ID is worse
+//! than a write, and with these the fewest steps. In larger ones (`large`, `trail`) no group is written more than
 //! twice. A group can then be recreated though a third write would have kept its ID; random tenants show that only
 //! where nearly all groups are pairs and many swap names as well.
 
