@@ -11,22 +11,27 @@ mod body;
 mod bulk;
 mod completions;
 mod context;
+mod edit;
 #[cfg(feature = "sandbox")]
 mod embedded;
 mod fields;
 mod get;
 mod globals;
 mod interrupt;
+mod known;
 mod list;
 mod names;
 mod new;
+mod prerequisites;
 mod profile;
+mod record;
 mod reference;
 mod remove;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod session;
 mod targets;
+mod unchanged;
 mod update;
 mod view;
 mod write;
