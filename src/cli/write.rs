@@ -40,6 +40,19 @@ impl Change {
         }
     }
 
+    /// ``create sync group `x` ``, as it is told after Ctrl-C.
+    fn words(&self) -> String {
+        match self {
+            Self::Create { wanted } => format!("create sync group `{}`", wanted.name()),
+            Self::Update { before, .. } => {
+                format!("update sync group `{}` ({})", before.name(), before.id())
+            }
+            Self::Delete { before } => {
+                format!("delete sync group `{}` ({})", before.name(), before.id())
+            }
+        }
+    }
+
     /// `{"method","path","body"}`, as a dry run shows it.
     fn request(&self, client: &Client) -> Result<Value> {
         let path = |id: Option<&str>| -> Result<String> {
@@ -68,6 +81,10 @@ fn checked(id: &str) -> Result<Id> {
 
 /// Sends one change. The answer is the group as it is now; nothing after a delete.
 pub async fn send(ctx: &Context, change: &Change) -> Result<Reply<Option<SyncGroup>>> {
+    ctx.interrupt.note(change.words(), deliver(ctx, change)).await
+}
+
+async fn deliver(ctx: &Context, change: &Change) -> Result<Reply<Option<SyncGroup>>> {
     ctx.check_writable()?;
     let client = ctx.client().await?;
     match change {
