@@ -13,6 +13,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 use super::Credentials;
 use super::cache::{Cache, Key};
 use super::call::{Answer, Body, Call};
+use super::cancel::not_sent;
 use super::claims::{self, TokenKind};
 use super::path::Route;
 use super::reply;
@@ -182,7 +183,9 @@ impl Wire {
         if let Some(token) = usable() {
             return Ok(token);
         }
-        let lock = cache.lock(&key).await;
+        let Some(lock) = self.unless_cancelled(cache.lock(&key)).await else {
+            return Err(not_sent().error);
+        };
         if let Some(token) = usable() {
             return Ok(token);
         }

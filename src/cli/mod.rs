@@ -20,6 +20,7 @@ mod globals;
 mod interrupt;
 mod known;
 mod list;
+mod login;
 mod names;
 mod new;
 mod prerequisites;
@@ -39,6 +40,7 @@ mod write;
 pub use completions::script;
 pub use context::Context;
 pub use globals::Globals;
+pub use interrupt::{Interrupt, interrupted};
 
 /// Manage the password sync groups of SailPoint Identity Security Cloud
 ///
@@ -62,6 +64,8 @@ pub enum Command {
     Update(update::Update),
     Remove(remove::Remove),
     Profile(profile::Profile),
+    Login(login::Login),
+    Logout(login::Logout),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
@@ -124,17 +128,8 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
     }
 }
 
-/// Runs the command to its end, or to Ctrl-C.
+/// Runs the command to its end.
 pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
-    match command {
-        // It waits for Ctrl-C as its regular end.
-        #[cfg(feature = "sandbox")]
-        Command::Sandbox(command) => command.run(ctx).await,
-        command => ctx.interrupt.guard(Box::pin(dispatch(command, ctx))).await,
-    }
-}
-
-async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
     match command {
         Command::New(command) => command.run(ctx).await,
         Command::Get(command) => command.run(ctx).await,
@@ -142,6 +137,8 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
+        Command::Login(command) => command.run(ctx).await,
+        Command::Logout(command) => command.run(ctx),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::body::{self, Bodies, Body};
 use super::context::Context;
+use super::interrupt::is_interruption;
 use super::known::{self, Given};
 use super::prerequisites::Judgement;
 use super::reference::{Match, Reference};
@@ -262,13 +263,14 @@ async fn report(
     let out = ctx.out()?;
     let failed = created.iter().filter(|result| result.is_err()).count();
     let total = created.len();
-    let (mut groups, mut heads) = (Vec::new(), Vec::new());
+    let (mut groups, mut heads, mut unsent) = (Vec::new(), Vec::new(), 0);
     for (result, order) in created.into_iter().zip(orders) {
         match result {
             Ok(reply) => {
                 heads.push(view::head(&reply));
                 groups.push(reply.body);
             }
+            Err(error) if many && is_interruption(&error) => unsent += 1,
             Err(error) if many => out.error(&error.at(&format!("`{}`", order.name()))),
             Err(error) => return Err(error),
         }
@@ -280,7 +282,8 @@ async fn report(
     let shape = if many { Shape::Many } else { Shape::One };
     out.print(&view::listing(groups, shape, &directory).reply(view::each(ctx, heads)))?;
     if many {
-        out.news(&format!("{} created, {failed} failed", total - failed));
+        let rest = if unsent > 0 { format!(", {unsent} not sent") } else { String::new() };
+        out.news(&format!("{} created, {} failed{rest}", total - failed, failed - unsent));
     }
     Ok(code)
 }

@@ -49,6 +49,17 @@ struct Add {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     client_secret_file: Option<String>,
 
+    /// Program that prints the client's secret, and its arguments: everything up to the end, no shell reads it
+    #[arg(
+        long,
+        value_name = "ARGV",
+        num_args = 1..,
+        allow_hyphen_values = true,
+        conflicts_with = "client_secret_file",
+        value_hint = ValueHint::CommandWithArguments
+    )]
+    client_secret_command: Option<Vec<String>>,
+
     /// Refuse every write on this tenant
     #[arg(long)]
     read_only: bool,
@@ -106,8 +117,10 @@ impl Add {
             tenant: self.tenant,
             client_id: self.client_id,
             client_secret_file: self.client_secret_file,
+            client_secret_command: self.client_secret_command,
             read_only: self.read_only,
             output: globals.output.clone(),
+            pace: globals.pace.clone(),
             api_version: globals.api_version.clone(),
             proxy: globals.proxy.clone(),
             ca_file: globals.ca_file.as_ref().map(|path| path.display().to_string()),

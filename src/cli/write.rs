@@ -43,6 +43,19 @@ impl Change {
         }
     }
 
+    /// ``create sync group `x` ``, as it is told after Ctrl-C.
+    fn words(&self) -> String {
+        match self {
+            Self::Create { wanted } => format!("create sync group `{}`", wanted.name()),
+            Self::Update { before, .. } => {
+                format!("update sync group `{}` ({})", before.name(), before.id())
+            }
+            Self::Delete { before } => {
+                format!("delete sync group `{}` ({})", before.name(), before.id())
+            }
+        }
+    }
+
     /// `{"method","path","body"}`, as a dry run shows it.
     fn request(&self, client: &Client) -> Result<Value> {
         let path = |id: Option<&str>| -> Result<String> {
@@ -93,6 +106,10 @@ pub struct Sent {
 
 /// Sends one change, recorded before it is sent and completed after. After Ctrl-C nothing is sent any more.
 pub async fn send(ctx: &Context, change: &Change, deed: Deed) -> Result<Sent> {
+    ctx.interrupt.note(change.words(), deliver(ctx, change, deed)).await
+}
+
+async fn deliver(ctx: &Context, change: &Change, deed: Deed) -> Result<Sent> {
     ctx.check_writable()?;
     let client = ctx.client().await?;
     if ctx.interrupt.pressed() {
