@@ -1,0 +1,276 @@
+//! Small components: the fewest steps, found by an A* search.
+//!
+//! A state is what every member still holds back from the others; which members are finished follows from it, because
+//! one that can be finished always is. A move writes one member to something between, and costs one step beyond the
+//! one that everybody needs. The bound is the smallest feedback vertex set of who waits for whom: were nothing ever
+//! held back, so many members would have to be written twice.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use super::feedback::Feedback;
+use super::part::{Member, Move, Part};
+
+/// More sources than this between two members make no difference: at most two are held back, and two are enough.
+const MANY: usize = 4;
+
+/// The moves with the fewest recreations, then the fewest steps, then the fewest temporary names; none where the tenant
+/// breaks its own rules so that updates lead nowhere.
+pub(super) fn solve(part: &Part) -> Option<Vec<Move>> {
+    let mut best: Option<(Cost, Vec<Move>)> = None;
+    for deleted in choices(&part.stuck()) {
+        let (rest, members) = without(part, &deleted);
+        let limit = best.as_ref().map(|&(cost, _)| cost);
+        let Some((cost, moves)) = Search::new(&rest).run(limit) else { continue };
+        let moves = moves.into_iter().map(|step| globally(step, &members));
+        let all = deleted.iter().map(|&member| Move::Delete(member)).chain(moves);
+        best =
+            Some((cost, all.chain(deleted.iter().map(|&member| Move::Finish(member))).collect()));
+    }
+    best.map(|(_, moves)| moves)
+}
+
+/// Every way to take one member of each set.
+fn choices(sets: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    sets.iter().fold(vec![Vec::new()], |chosen, set| {
+        let with = |chosen: &Vec<usize>, &member: &usize| {
+            chosen.iter().copied().chain([member]).collect::<Vec<_>>()
+        };
+        chosen
+            .iter()
+            .flat_map(|chosen| set.iter().map(move |member| with(chosen, member)))
+            .collect()
+    })
+}
+
+/// What is left when these members are deleted, and the numbers that the others had. What they held is free, and
+/// what goes to them can be held back to the end.
+fn without(part: &Part, deleted: &[usize]) -> (Part, Vec<usize>) {
+    let members: Vec<usize> =
+        (0..part.members.len()).filter(|member| !deleted.contains(member)).collect();
+    let local = |member: usize| members.binary_search(&member).ok();
+    let keep = |&member: &usize| {
+        let Member { floor, is_pair, after, name_from, name_to, .. } = part.members[member];
+        let (name_from, name_to) = (name_from.and_then(local), name_to.and_then(local));
+        Member { floor, is_pair, after, name_from, name_to, ..Member::default() }
+    };
+    let mut rest = Part { members: members.iter().map(keep).collect(), edges: Vec::new() };
+    for edge in &part.edges {
+        match (local(edge.from), local(edge.to)) {
+            (Some(from), Some(to)) => rest.connect(from, to, edge.count),
+            (Some(member), None) | (None, Some(member)) => rest.members[member].floor += edge.count,
+            (None, None) => {}
+        }
+    }
+    (rest, members)
+}
+
+fn globally(step: Move, members: &[usize]) -> Move {
+    match step {
+        Move::Delete(member) => Move::Delete(members[member]),
+        Move::Finish(member) => Move::Finish(members[member]),
+        Move::Shrink { group, keeps, rename } => {
+            let keeps = keeps.into_iter().map(|member| members[member]).collect();
+            Move::Shrink { group: members[group], keeps, rename }
+        }
+    }
+}
+
+/// Steps beyond one a member, and temporary names.
+type Cost = (u32, u32);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct State {
+    /// By edge: how many of its sources are still where they were.
+    held: Vec<u8>,
+    /// The members that still have the name that another member waits for.
+    named: u16,
+    done: u16,
+}
+
+#[derive(Debug, Clone)]
+struct Shrink {
+    member: usize,
+    /// Indexes of edges, one for each source that is held back.
+    keeps: Vec<usize>,
+    rename: bool,
+}
+
+struct Node {
+    state: State,
+    cost: Cost,
+    from: Option<(usize, Shrink)>,
+}
+
+struct Search<'a> {
+    part: &'a Part,
+    feedback: Feedback,
+    nodes: Vec<Node>,
+    best: HashMap<State, Cost>,
+    open: BinaryHeap<Reverse<(u32, u32, u32, usize)>>,
+}
+
+impl<'a> Search<'a> {
+    fn new(part: &'a Part) -> Self {
+        Self {
+            part,
+            feedback: Feedback::default(),
+            nodes: Vec::new(),
+            best: HashMap::new(),
+            open: BinaryHeap::new(),
+        }
+    }
+
+    fn start(&self) -> State {
+        let held = |edge: &super::part::Edge| u8::try_from(edge.count.min(MANY)).unwrap_or(u8::MAX);
+        let named = |(member, _): (usize, &Member)| 1 << member;
+        let holders = self.part.members.iter().enumerate().filter(|(_, m)| m.name_to.is_some());
+        State {
+            held: self.part.edges.iter().map(held).collect(),
+            named: holders.map(named).sum(),
+            done: 0,
+        }
+    }
+
+    /// The cheapest moves, if they cost less than the limit.
+    fn run(mut self, limit: Option<Cost>) -> Option<(Cost, Vec<Move>)> {
+        let mut start = self.start();
+        self.settle(&mut start);
+        self.push(start, (0, 0), None);
+        while let Some(Reverse((bound, names, _, index))) = self.open.pop() {
+            if limit.is_some_and(|limit| (bound, names) >= limit) {
+                return None;
+            }
+            let Node { state, cost, .. } = &self.nodes[index];
+            let (state, cost) = (state.clone(), *cost);
+            if usize::try_from(state.done.count_ones()) == Ok(self.part.members.len()) {
+                return Some((cost, self.moves(index)));
+            }
+            if self.best.get(&state) == Some(&cost) {
+                self.expand(index, &state, cost);
+            }
+        }
+        None
+    }
+
+    fn expand(&mut self, index: usize, state: &State, cost: Cost) {
+        for member in (0..self.part.members.len()).filter(|member| state.done & (1 << member) == 0)
+        {
+            for shrink in self.shrinks(state, member) {
+                let mut next = state.clone();
+                let renamed = self.apply(&mut next, &shrink);
+                if next == *state {
+                    continue;
+                }
+                self.settle(&mut next);
+                self.push(next, (cost.0 + 1, cost.1 + u32::from(renamed)), Some((index, shrink)));
+            }
+        }
+    }
+
+    fn push(&mut self, state: State, cost: Cost, from: Option<(usize, Shrink)>) {
+        if self.best.get(&state).is_some_and(|&best| best <= cost) {
+            return;
+        }
+        let rest = self.feedback.least(self.waits(&state));
+        self.best.insert(state.clone(), cost);
+        self.open.push(Reverse((cost.0 + rest, cost.1, rest, self.nodes.len())));
+        self.nodes.push(Node { state, cost, from });
+    }
+
+    /// For each member the set of those that it waits for.
+    fn waits(&self, state: &State) -> Vec<u16> {
+        let mut into = vec![0; self.part.members.len()];
+        for (edge, _) in self.part.edges.iter().zip(&state.held).filter(|&(_, &held)| held > 0) {
+            into[edge.to] |= 1 << edge.from;
+        }
+        for (member, into) in self.part.members.iter().zip(&mut into) {
+            *into |= member.name_from.map_or(0, |from| state.named & (1 << from));
+        }
+        into
+    }
+
+    /// Finishes whatever can be finished, and says in which order.
+    fn settle(&self, state: &mut State) -> Vec<usize> {
+        let mut finished = Vec::new();
+        loop {
+            let is_ready = |&member: &usize| {
+                let Member { into, name_from, .. } = &self.part.members[member];
+                state.done & (1 << member) == 0
+                    && into.iter().all(|&edge| state.held[edge] == 0)
+                    && name_from.is_none_or(|from| state.named & (1 << from) == 0)
+            };
+            let Some(member) = (0..self.part.members.len()).find(is_ready) else { return finished };
+            state.done |= 1 << member;
+            state.named &= !(1 << member);
+            self.part.members[member].out.iter().for_each(|&edge| state.held[edge] = 0);
+            finished.push(member);
+        }
+    }
+
+    /// What the member can be written to: every choice of what to hold back, with and without a temporary name.
+    fn shrinks(&self, state: &State, member: usize) -> Vec<Shrink> {
+        let Member { floor, out, into, name_from, .. } = &self.part.members[member];
+        let total = |edge: usize| self.part.edges[edge].count.min(MANY);
+        let free: usize = into.iter().map(|&e| total(e) - usize::from(state.held[e])).sum();
+        let keeps = holdings(out, &state.held, 2_usize.saturating_sub(floor + free));
+        let waits_for_name = name_from.is_some_and(|from| state.named & (1 << from) != 0);
+        let renames: &[bool] = if waits_for_name && state.named & (1 << member) != 0 {
+            &[true, false]
+        } else {
+            &[false]
+        };
+        let with =
+            |keeps: &Vec<usize>, &rename: &bool| Shrink { member, keeps: keeps.clone(), rename };
+        keeps
+            .iter()
+            .flat_map(|keeps| renames.iter().map(move |rename| with(keeps, rename)))
+            .collect()
+    }
+
+    /// Writes the member. Whether it took a temporary name.
+    fn apply(&self, state: &mut State, shrink: &Shrink) -> bool {
+        let member = &self.part.members[shrink.member];
+        member.out.iter().for_each(|&edge| state.held[edge] = 0);
+        shrink.keeps.iter().for_each(|&edge| state.held[edge] += 1);
+        let free = member.name_from.is_none_or(|from| state.named & (1 << from) == 0);
+        if free || shrink.rename {
+            state.named &= !(1 << shrink.member);
+        }
+        shrink.rename
+    }
+
+    fn moves(&self, goal: usize) -> Vec<Move> {
+        let from = |index: &usize| self.nodes[*index].from.as_ref();
+        let path =
+            std::iter::successors(Some(goal), |index| from(index).map(|&(before, _)| before));
+        let mut shrinks: Vec<&Shrink> = path
+            .filter_map(|index| self.nodes[index].from.as_ref().map(|(_, shrink)| shrink))
+            .collect();
+        shrinks.reverse();
+        let mut state = self.start();
+        let mut moves: Vec<Move> = self.settle(&mut state).into_iter().map(Move::Finish).collect();
+        for shrink in shrinks {
+            self.apply(&mut state, shrink);
+            let keeps = shrink.keeps.iter().map(|&edge| self.part.edges[edge].to).collect();
+            moves.push(Move::Shrink { group: shrink.member, keeps, rename: shrink.rename });
+            moves.extend(self.settle(&mut state).into_iter().map(Move::Finish));
+        }
+        moves
+    }
+}
+
+/// Every way to hold back this many sources (two at most), as indexes of edges; none where there are fewer.
+fn holdings(out: &[usize], held: &[u8], count: usize) -> Vec<Vec<usize>> {
+    let with = |least: u8| out.iter().copied().filter(move |&edge| held[edge] >= least);
+    match count {
+        0 => vec![Vec::new()],
+        1 => with(1).map(|edge| vec![edge]).collect(),
+        _ => {
+            let pairs = with(1).flat_map(|one| {
+                with(1).filter(move |&two| one < two).map(move |two| vec![one, two])
+            });
+            pairs.chain(with(2).map(|edge| vec![edge, edge])).collect()
+        }
+    }
+}
