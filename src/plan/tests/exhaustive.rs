@@ -1,4 +1,5 @@
-//! Every order of every write, for small scenes: what the planner promises, found without any of its ideas.
+//! Every order of every write, for small scenes: what the planner promises, found without any of its ideas. The only
+//! bound is that every group that is not yet as desired needs a write.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
@@ -25,21 +26,26 @@ pub(super) fn cheaper(scene: &Scene, limit: (usize, usize)) -> Option<(usize, us
     let groups = groups(scene);
     let start: State = groups.iter().map(|group| (group.before, group.names[0])).collect();
     let goal: State = groups.iter().map(|group| (group.after, group.names[1])).collect();
-    let mut open = BinaryHeap::from([Reverse(((0, 0), start.clone()))]);
+    let wrong = |state: &State| state.iter().zip(&goal).filter(|(is, shall)| is != shall).count();
+    let mut open = BinaryHeap::from([Reverse(((0, wrong(&start)), start.clone()))]);
     let mut best = HashMap::from([(start, (0, 0))]);
-    let mut closed = HashSet::new();
-    while let Some(Reverse((cost, state))) = open.pop() {
-        if state == goal {
-            return Some(cost);
+    while let Some(Reverse((bound, state))) = open.pop() {
+        if bound >= limit {
+            return None;
         }
-        if !closed.insert(state.clone()) {
+        if state == goal {
+            return Some(bound);
+        }
+        let cost = best[&state];
+        if bound > (cost.0, cost.1 + wrong(&state)) {
             continue;
         }
         for (next, recreations) in moves(&groups, &state) {
             let cost = (cost.0 + recreations, cost.1 + 1);
-            if cost < limit && best.get(&next).is_none_or(|&best| cost < best) {
+            let bound = (cost.0, cost.1 + wrong(&next));
+            if bound < limit && best.get(&next).is_none_or(|&best| cost < best) {
                 best.insert(next.clone(), cost);
-                open.push(Reverse((cost, next)));
+                open.push(Reverse((bound, next)));
             }
         }
     }
