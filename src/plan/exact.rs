@@ -8,26 +8,26 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::feedback::Feedback;
+use super::feedback::Graph;
 use super::part::{Member, Move, Part};
+use super::{large, names};
 
 /// More sources than this between two members make no difference: at most two are held back, and two are enough.
 const MANY: usize = 4;
 
-/// The moves with the fewest recreations, then the fewest steps, then the fewest temporary names; none where the tenant
-/// breaks its own rules so that updates lead nowhere.
+/// The moves with the fewest recreations and then the fewest steps; none where the tenant breaks its own rules so that
+/// updates lead nowhere.
 pub(super) fn solve(part: &Part) -> Option<Vec<Move>> {
-    let mut best: Option<(Cost, Vec<Move>)> = None;
+    let mut best: Option<Vec<Move>> = None;
     for deleted in choices(&part.stuck()) {
         let (rest, members) = without(part, &deleted);
-        let limit = best.as_ref().map(|&(cost, _)| cost);
-        let Some((cost, moves)) = Search::new(&rest).run(limit) else { continue };
+        let limit = best.as_ref().map(|moves| moves.len() - 2 * deleted.len() - members.len());
+        let Some(moves) = Search::new(&rest, limit).run() else { continue };
         let moves = moves.into_iter().map(|step| globally(step, &members));
         let all = deleted.iter().map(|&member| Move::Delete(member)).chain(moves);
-        best =
-            Some((cost, all.chain(deleted.iter().map(|&member| Move::Finish(member))).collect()));
+        best = Some(all.chain(deleted.iter().map(|&member| Move::Finish(member))).collect());
     }
-    best.map(|(_, moves)| moves)
+    best.map(|moves| names::spare(part, moves))
 }
 
 /// Every way to take one member of each set.
@@ -76,9 +76,6 @@ fn globally(step: Move, members: &[usize]) -> Move {
     }
 }
 
-/// Steps beyond one a member, and temporary names.
-type Cost = (u32, u32);
-
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct State {
     /// By edge: how many of its sources are still where they were.
@@ -93,32 +90,35 @@ struct Shrink {
     member: usize,
     /// Indexes of edges, one for each source that is held back.
     keeps: Vec<usize>,
-    rename: bool,
 }
 
 struct Node {
     state: State,
-    cost: Cost,
+    /// Steps beyond one a member.
+    extra: u32,
     from: Option<(usize, Shrink)>,
 }
 
 struct Search<'a> {
     part: &'a Part,
-    feedback: Feedback,
     nodes: Vec<Node>,
-    best: HashMap<State, Cost>,
-    open: BinaryHeap<Reverse<(u32, u32, u32, usize)>>,
+    best: HashMap<State, u32>,
+    /// By the least number of extra steps in all, then those still to come: index of the node.
+    open: BinaryHeap<Reverse<(u32, u32, usize)>>,
+    /// The most extra steps that are of interest.
+    most: Option<u32>,
 }
 
 impl<'a> Search<'a> {
-    fn new(part: &'a Part) -> Self {
-        Self {
-            part,
-            feedback: Feedback::default(),
-            nodes: Vec::new(),
-            best: HashMap::new(),
-            open: BinaryHeap::new(),
-        }
+    /// A search for moves with fewer extra steps than the limit, and no more than another way needs.
+    fn new(part: &'a Part, limit: Option<usize>) -> Self {
+        let other = large::solve(part);
+        let is_fair = !other.iter().any(|step| matches!(step, Move::Delete(_)));
+        let other = is_fair.then(|| other.len() - part.members.len());
+        let limit = limit.map_or(Some(usize::MAX), |limit| limit.checked_sub(1));
+        let most = limit.map(|limit| limit.min(other.unwrap_or(usize::MAX)));
+        let most = most.map(|most| u32::try_from(most).unwrap_or(u32::MAX));
+        Self { part, nodes: Vec::new(), best: HashMap::new(), open: BinaryHeap::new(), most }
     }
 
     fn start(&self) -> State {
@@ -132,55 +132,52 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The cheapest moves, if they cost less than the limit.
-    fn run(mut self, limit: Option<Cost>) -> Option<(Cost, Vec<Move>)> {
+    fn run(mut self) -> Option<Vec<Move>> {
         let mut start = self.start();
         self.settle(&mut start);
-        self.push(start, (0, 0), None);
-        while let Some(Reverse((bound, names, _, index))) = self.open.pop() {
-            if limit.is_some_and(|limit| (bound, names) >= limit) {
-                return None;
-            }
-            let Node { state, cost, .. } = &self.nodes[index];
-            let (state, cost) = (state.clone(), *cost);
+        self.push(start, 0, None);
+        while let Some(Reverse((_, _, index))) = self.open.pop() {
+            let Node { state, extra, .. } = &self.nodes[index];
+            let (state, extra) = (state.clone(), *extra);
             if usize::try_from(state.done.count_ones()) == Ok(self.part.members.len()) {
-                return Some((cost, self.moves(index)));
+                return Some(self.moves(index));
             }
-            if self.best.get(&state) == Some(&cost) {
-                self.expand(index, &state, cost);
+            if self.best.get(&state) == Some(&extra) {
+                self.expand(index, &state, extra);
             }
         }
         None
     }
 
-    fn expand(&mut self, index: usize, state: &State, cost: Cost) {
+    fn expand(&mut self, index: usize, state: &State, extra: u32) {
         for member in (0..self.part.members.len()).filter(|member| state.done & (1 << member) == 0)
         {
             for shrink in self.shrinks(state, member) {
                 let mut next = state.clone();
-                let renamed = self.apply(&mut next, &shrink);
-                if next == *state {
-                    continue;
+                self.apply(&mut next, &shrink);
+                if next != *state {
+                    self.settle(&mut next);
+                    self.push(next, extra + 1, Some((index, shrink)));
                 }
-                self.settle(&mut next);
-                self.push(next, (cost.0 + 1, cost.1 + u32::from(renamed)), Some((index, shrink)));
             }
         }
     }
 
-    fn push(&mut self, state: State, cost: Cost, from: Option<(usize, Shrink)>) {
-        if self.best.get(&state).is_some_and(|&best| best <= cost) {
+    fn push(&mut self, state: State, extra: u32, from: Option<(usize, Shrink)>) {
+        if self.best.get(&state).is_some_and(|&best| best <= extra) {
             return;
         }
-        let rest = self.feedback.least(self.waits(&state));
-        self.best.insert(state.clone(), cost);
-        self.open.push(Reverse((cost.0 + rest, cost.1, rest, self.nodes.len())));
-        self.nodes.push(Node { state, cost, from });
+        let limit = self.most.and_then(|most| most.checked_sub(extra));
+        self.best.insert(state.clone(), extra);
+        if let Some(rest) = limit.and_then(|limit| Graph::new(self.waits(&state)).least(limit)) {
+            self.open.push(Reverse((extra + rest, rest, self.nodes.len())));
+            self.nodes.push(Node { state, extra, from });
+        }
     }
 
     /// For each member the set of those that it waits for.
-    fn waits(&self, state: &State) -> Vec<u16> {
-        let mut into = vec![0; self.part.members.len()];
+    fn waits(&self, state: &State) -> [u16; 16] {
+        let mut into = [0; 16];
         for (edge, _) in self.part.edges.iter().zip(&state.held).filter(|&(_, &held)| held > 0) {
             into[edge.to] |= 1 << edge.from;
         }
@@ -208,36 +205,20 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What the member can be written to: every choice of what to hold back, with and without a temporary name.
+    /// What the member can be written to: every choice of what to hold back.
     fn shrinks(&self, state: &State, member: usize) -> Vec<Shrink> {
-        let Member { floor, out, into, name_from, .. } = &self.part.members[member];
+        let Member { floor, out, into, .. } = &self.part.members[member];
         let total = |edge: usize| self.part.edges[edge].count.min(MANY);
         let free: usize = into.iter().map(|&e| total(e) - usize::from(state.held[e])).sum();
         let keeps = holdings(out, &state.held, 2_usize.saturating_sub(floor + free));
-        let waits_for_name = name_from.is_some_and(|from| state.named & (1 << from) != 0);
-        let renames: &[bool] = if waits_for_name && state.named & (1 << member) != 0 {
-            &[true, false]
-        } else {
-            &[false]
-        };
-        let with =
-            |keeps: &Vec<usize>, &rename: &bool| Shrink { member, keeps: keeps.clone(), rename };
-        keeps
-            .iter()
-            .flat_map(|keeps| renames.iter().map(move |rename| with(keeps, rename)))
-            .collect()
+        keeps.into_iter().map(|keeps| Shrink { member, keeps }).collect()
     }
 
-    /// Writes the member. Whether it took a temporary name.
-    fn apply(&self, state: &mut State, shrink: &Shrink) -> bool {
-        let member = &self.part.members[shrink.member];
-        member.out.iter().for_each(|&edge| state.held[edge] = 0);
+    /// Writes the member, to a temporary name if need be.
+    fn apply(&self, state: &mut State, shrink: &Shrink) {
+        self.part.members[shrink.member].out.iter().for_each(|&edge| state.held[edge] = 0);
         shrink.keeps.iter().for_each(|&edge| state.held[edge] += 1);
-        let free = member.name_from.is_none_or(|from| state.named & (1 << from) == 0);
-        if free || shrink.rename {
-            state.named &= !(1 << shrink.member);
-        }
-        shrink.rename
+        state.named &= !(1 << shrink.member);
     }
 
     fn moves(&self, goal: usize) -> Vec<Move> {
@@ -253,7 +234,7 @@ impl<'a> Search<'a> {
         for shrink in shrinks {
             self.apply(&mut state, shrink);
             let keeps = shrink.keeps.iter().map(|&edge| self.part.edges[edge].to).collect();
-            moves.push(Move::Shrink { group: shrink.member, keeps, rename: shrink.rename });
+            moves.push(Move::Shrink { group: shrink.member, keeps, rename: true });
             moves.extend(self.settle(&mut state).into_iter().map(Move::Finish));
         }
         moves

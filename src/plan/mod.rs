@@ -39,8 +39,7 @@
 //! never need one: there are temporary names.
 //!
 //! *How many steps?* In components of up to ten groups the fewest, found by a search: with the fewest recreations
-//! (a lost ID is worse than a write), then the fewest steps, then the fewest temporary names. In larger ones a group is
-//! written once or twice; where holding back would need a third write, the group is recreated, which is two.
+//! (a lost ID is worse than a write) and then the fewest steps. In larger ones a group is written once or twice; where holding back would need a third write, the group is recreated, which is two.
 
 mod draft;
 mod exact;
@@ -49,6 +48,7 @@ mod graph;
 mod identity;
 mod large;
 mod mistake;
+mod names;
 mod order;
 mod part;
 mod sheet;
