@@ -210,6 +210,12 @@ impl Client {
         self.wire.token_info().await
     }
 
+    /// Sends nothing more: what waits for its turn or for another attempt ends as an error, what is on its way stays so.
+    /// For Ctrl-C.
+    pub fn stop(&self) {
+        self.wire.stop();
+    }
+
     /// How many requests were sent.
     pub fn counters(&self) -> Counters {
         Counters {

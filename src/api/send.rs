@@ -125,8 +125,10 @@ impl Wire {
                 setback.error.message()
             ));
         }
-        self.clock.sleep(pause).await;
-        Ok(())
+        tokio::select! {
+            () = self.stopped() => Err(setback.error),
+            () = self.clock.sleep(pause) => Ok(()),
+        }
     }
 }
 

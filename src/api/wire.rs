@@ -11,6 +11,7 @@ use reqwest::header::{
 };
 use reqwest::{Method, Request};
 use rustls::RootCertStore;
+use tokio::sync::watch;
 use url::Url;
 
 use super::call::{Answer, Body, Call};
@@ -40,6 +41,8 @@ pub(crate) struct Wire {
     warned_of_age: AtomicBool,
     pub(crate) clock: Box<dyn Clock>,
     http: OnceLock<reqwest::Client>,
+    /// Whether nothing more is to be sent.
+    stopped: watch::Sender<bool>,
 }
 
 /// How the pauses between attempts are spent.
@@ -67,6 +70,7 @@ impl Wire {
             warned_of_age: AtomicBool::new(false),
             clock,
             http: OnceLock::new(),
+            stopped: watch::Sender::new(false),
             settings,
         }
     }
@@ -104,7 +108,11 @@ impl Wire {
         attempt: u32,
     ) -> Result<Answer, Failure> {
         let request = request(call, url, token);
-        let slot = self.pacer.slot(call.route.version()).await;
+        let slot = tokio::select! {
+            biased;
+            () = self.stopped() => return Err(Failure::own(interrupted())),
+            slot = self.pacer.slot(call.route.version()) => slot,
+        };
         self.show_request(&request, &call.body);
         let counter = if call.is_token_request() { &self.token_requests } else { &self.requests };
         counter.fetch_add(1, Ordering::Relaxed);
@@ -121,6 +129,17 @@ impl Wire {
         );
         self.warn_of_age(call, &outcome);
         outcome
+    }
+
+    /// Nothing more is sent; what is on its way stays so.
+    pub(crate) fn stop(&self) {
+        self.stopped.send_replace(true);
+    }
+
+    /// Waits until nothing more is to be sent.
+    pub(crate) async fn stopped(&self) {
+        // The sender lives as long as this value, so that the wait can only end with the stop.
+        let _ = self.stopped.subscribe().wait_for(|&stopped| stopped).await;
     }
 
     async fn carry(&self, request: Request, slot: Slot) -> Result<Answer, Failure> {
@@ -243,6 +262,11 @@ fn request(call: &Call, url: &Url, token: Option<&Token>) -> Request {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     *request.body_mut() = Some(body.clone().into());
     request
+}
+
+/// The failure of a request that was not sent, because nothing is any more.
+fn interrupted() -> Error {
+    Error::new(Code::Interrupted, "interrupted")
 }
 
 /// Where a read goes on; `None` where the answer is the answer. A token never goes from TLS to plain HTTP, nor does

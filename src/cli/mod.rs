@@ -7,25 +7,36 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
+mod apply;
 mod body;
 mod bulk;
 mod completions;
 mod context;
+mod deed;
+mod diff;
+mod difference;
 #[cfg(feature = "sandbox")]
 mod embedded;
+mod export;
 mod fields;
 mod get;
 mod globals;
 mod interrupt;
 mod list;
+mod manifest;
 mod names;
 mod new;
 mod profile;
+mod proposal;
 mod reference;
 mod remove;
+mod review;
+mod run;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod saved;
 mod session;
+mod survey;
 mod targets;
 mod update;
 mod view;
@@ -56,6 +67,9 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
+    Export(export::Export),
+    Diff(diff::Diff),
+    Apply(apply::Apply),
     Profile(profile::Profile),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
@@ -136,6 +150,9 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
+        Command::Export(command) => command.run(ctx).await,
+        Command::Diff(command) => command.run(ctx).await,
+        Command::Apply(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,

@@ -35,6 +35,11 @@ impl Directory {
         self.sources.get(id).map_or(id, String::as_str)
     }
 
+    /// Takes names by ID, of policies and of sources.
+    pub fn new(policies: HashMap<String, String>, sources: HashMap<String, String>) -> Self {
+        Self { policies, sources, unread: Vec::new() }
+    }
+
     /// One sentence on what could not be read, if anything.
     pub fn note(&self) -> Option<String> {
         let what = self.unread.join(" and ");
