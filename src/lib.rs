@@ -32,7 +32,7 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
         Ok(Parsed::Command(cli)) => run(*cli, env).into(),
         Ok(Parsed::Text(text)) => {
             let ctx = Context::new(Globals::default(), env);
-            report(&ctx, ctx.out().and_then(|out| out.text(&text)).map(|()| Code::Done)).into()
+            report(&ctx, ctx.out().and_then(|out| out.styled(&text)).map(|()| Code::Done)).into()
         }
         Err(error) => {
             let ctx = Context::new(cli::globals_of_mistake(arguments), env);

@@ -141,6 +141,17 @@ impl Out {
         self.write_answer(&self.answer.clean(text))
     }
 
+    /// Writes a text of our own, with its ANSI styles where stdout has colour and without them elsewhere.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if stdout cannot be written to; a closed pipe is a success.
+    pub fn styled(&self, text: &str) -> Result<()> {
+        if self.answer.color {
+            return self.write_answer(text);
+        }
+        self.write_answer(&anstream::adapter::strip_str(text).to_string())
+    }
+
     /// Shows the difference of two texts, nothing if there is none.
     ///
     /// # Errors

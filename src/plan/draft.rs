@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::part::{self, Move, Part};
+use super::circle;
+use super::part::{Move, Part};
 use super::sheet::{Job, Sheet};
 use super::{Action, Note, Settings};
 
@@ -64,7 +65,7 @@ impl<'a> Draft<'a> {
         match component {
             [job] if self.sheet.jobs[*job].desired.is_none() => self.delete(*job),
             [job] => self.finish(*job),
-            jobs => part::solve(&Part::new(self.sheet, jobs))
+            jobs => circle::solve(&Part::new(self.sheet, jobs))
                 .into_iter()
                 .for_each(|step| self.make(step, jobs)),
         }
@@ -117,8 +118,8 @@ impl<'a> Draft<'a> {
         self.put(job, desired, Settings { name, policy: wanted.policy.clone(), sources });
     }
 
-    /// Of the sources that a group has: those that are wanted and one for each job in `keeps`, and those that can be
-    /// held back because nobody in the component waits for them, those that nobody wants at all first.
+    /// Of the sources that a group has: those that are wanted and one for each job in `keeps`; and those that can be
+    /// held back because nobody in the component waits for them.
     fn stay(
         &self,
         held: &[String],
@@ -127,32 +128,32 @@ impl<'a> Draft<'a> {
         mut keeps: Vec<usize>,
     ) -> (Vec<String>, Vec<String>) {
         let wanted: HashSet<&String> = wanted.iter().collect();
-        let (mut kept, mut unwanted, mut idle) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut kept, mut idle) = (Vec::new(), Vec::new());
         for source in held {
             let number = self.sheet.source_number(source);
             let taker = number.and_then(|number| self.sheet.sources[number].to);
             let place = taker.and_then(|taker| keeps.iter().position(|&keep| keep == taker));
-            match (place, taker) {
-                _ if wanted.contains(source) => kept.push(source.clone()),
-                (Some(place), _) => {
-                    keeps.swap_remove(place);
-                    kept.push(source.clone());
-                }
-                (None, None) => unwanted.push(source.clone()),
-                (None, Some(taker)) if self.is_patient(taker, component) => {
-                    idle.push(source.clone())
-                }
-                (None, Some(_)) => {}
+            if wanted.contains(source) {
+                kept.push(source.clone());
+            } else if let Some(place) = place {
+                keeps.swap_remove(place);
+                kept.push(source.clone());
+            } else if let Some(rank) = self.patience(taker, component) {
+                idle.push((rank, source.clone()));
             }
         }
-        unwanted.append(&mut idle);
-        (kept, unwanted)
+        idle.sort_by_key(|&(rank, _)| rank);
+        (kept, idle.into_iter().map(|(_, source)| source).collect())
     }
 
-    /// Whether nobody in the component waits for this job.
-    fn is_patient(&self, job: usize, component: &[usize]) -> bool {
-        component.binary_search(&job).is_err()
-            || self.standing[job].as_ref().is_some_and(|standing| standing.is_deleted)
+    /// How little it matters that a source is held back from this job; none where the component waits for it. Last
+    /// come the deleted groups of the component, for which the moves say themselves what is held back.
+    fn patience(&self, taker: Option<usize>, component: &[usize]) -> Option<u8> {
+        let Some(taker) = taker else { return Some(0) };
+        if component.binary_search(&taker).is_err() {
+            return Some(1);
+        }
+        self.standing[taker].as_ref().filter(|standing| standing.is_deleted).map(|_| 2)
     }
 
     /// The name that a group has until it gets its own: its own if that is free by now.
@@ -181,17 +182,24 @@ impl<'a> Draft<'a> {
         let used = self
             .used_names
             .get_or_insert_with(|| sheet.all_names().into_iter().map(str::to_owned).collect());
-        let name = std::iter::once(format!("{wanted} (temporary)"))
-            .chain((2_u64..).map(|number| format!("{wanted} (temporary {number})")))
-            .find(|name| !used.contains(name))
-            .unwrap_or_default();
+        let mut name = format!("{wanted} (temporary)");
+        let mut number = 1;
+        while used.contains(&name) {
+            number += 1;
+            name = format!("{wanted} (temporary {number})");
+        }
         used.insert(name.clone());
         name
     }
 
+    /// Writes the group, unless its last step was already that: a recreation that was decided on afterwards may have
+    /// set more free than the group waited for.
     fn put(&mut self, job: usize, desired: usize, after: Settings) {
         let before = self.current(job);
         let is_deleted = self.standing[job].as_ref().is_some_and(|standing| standing.is_deleted);
+        if self.standing[job].is_some() && before.is_same(&after) {
+            return;
+        }
         let action = match self.sheet.jobs[job].group {
             Some(group) if !is_deleted => {
                 Action::Update { group, desired, before, after: after.clone() }

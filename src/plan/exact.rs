@@ -112,7 +112,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     /// A search for moves with fewer extra steps than the limit, and no more than another way needs.
     fn new(part: &'a Part, limit: Option<usize>) -> Self {
-        let other = large::solve(part);
+        let other = large::solve(part, 0);
         let is_fair = !other.iter().any(|step| matches!(step, Move::Delete(_)));
         let other = is_fair.then(|| other.len() - part.members.len());
         let limit = limit.map_or(Some(usize::MAX), |limit| limit.checked_sub(1));

@@ -90,7 +90,9 @@ impl Walk {
         }
         let start = self.open.iter().rposition(|&open| open == job).unwrap_or_default();
         let mut component = self.open.split_off(start);
-        component.iter().for_each(|&member| self.is_open[member] = false);
+        for &member in &component {
+            self.is_open[member] = false;
+        }
         component.sort_unstable();
         self.found.push(component);
     }

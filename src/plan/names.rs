@@ -24,12 +24,11 @@ fn set(step: &mut Move, wanted: bool) -> bool {
 fn names_pass(part: &Part, moves: &[Move]) -> bool {
     let mut has_name = vec![true; part.members.len()];
     moves.iter().all(|step| {
-        let (Move::Shrink { group, .. } | Move::Delete(group) | Move::Finish(group)) = *step;
+        let group = step.group();
         let is_free = part.members[group].name_from.is_none_or(|from| !has_name[from]);
         match step {
             Move::Shrink { rename, .. } => has_name[group] &= !rename && !is_free,
-            Move::Delete(_) => has_name[group] = false,
-            Move::Finish(_) => has_name[group] = false,
+            Move::Delete(_) | Move::Finish(_) => has_name[group] = false,
         }
         is_free || !matches!(step, Move::Finish(_))
     })

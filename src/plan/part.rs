@@ -56,7 +56,25 @@ pub(super) enum Move {
     Finish(usize),
 }
 
+impl Move {
+    /// The group that is written.
+    pub(super) fn group(&self) -> usize {
+        let (Self::Delete(group) | Self::Shrink { group, .. } | Self::Finish(group)) = *self;
+        group
+    }
+}
+
 impl Part {
+    /// How many sources of the others the member waits for.
+    pub(super) fn count_in(&self, member: usize) -> usize {
+        self.members[member].into.iter().map(|&edge| self.edges[edge].count).sum()
+    }
+
+    /// How many sources of the member the others wait for.
+    pub(super) fn count_out(&self, member: usize) -> usize {
+        self.members[member].out.iter().map(|&edge| self.edges[edge].count).sum()
+    }
+
     /// The component of these jobs.
     pub(super) fn new(sheet: &Sheet<'_>, jobs: &[usize]) -> Self {
         let local = |job: Option<usize>| job.and_then(|job| jobs.binary_search(&job).ok());
@@ -79,7 +97,9 @@ impl Part {
             member.is_pair = taken == 0 && after == 2 && job.kept + job.leaving.len() == 2;
             member.name_from = local(job.new_name.and_then(|name| sheet.names[name].from));
             member.name_to = local(job.old_name.and_then(|name| sheet.names[name].to));
-            targets.into_iter().for_each(|(to, count)| part.connect(index, to, count));
+            for (to, count) in targets {
+                part.connect(index, to, count);
+            }
         }
         part
     }
@@ -121,14 +141,4 @@ impl Part {
         }
         set
     }
-}
-
-/// Moves that bring every member to its end.
-pub(super) fn solve(part: &Part) -> Vec<Move> {
-    if part.members.len() <= super::EXACT
-        && let Some(moves) = super::exact::solve(part)
-    {
-        return moves;
-    }
-    super::trail::solve(part).unwrap_or_else(|| super::large::solve(part))
 }

@@ -30,6 +30,8 @@ pub(super) struct Passage {
     pub(super) from: Option<usize>,
     /// The job that takes it.
     pub(super) to: Option<usize>,
+    /// Whether several jobs give it up.
+    is_contested: bool,
 }
 
 /// Everything that a plan is drawn from.
@@ -72,18 +74,21 @@ impl<'a> Sheet<'a> {
         let identity = identify(tenant, desired)?;
         let mut mentioned = vec![false; tenant.len()];
         for (index, group) in identity.into_iter().enumerate() {
-            sheet.want(index, group)?;
-            group.into_iter().for_each(|group| mentioned[group] = true);
+            sheet.want(index, group);
+            if let Some(group) = group {
+                mentioned[group] = true;
+            }
         }
         for &group in delete {
             if mentioned.get(group).is_none_or(|&mentioned| mentioned) {
                 return Err(Mistake::Delete { group });
             }
             mentioned[group] = true;
-            sheet.drop_group(group)?;
+            sheet.add(Some(group), None);
         }
         sheet.unmentioned = (0..tenant.len()).filter(|&group| !mentioned[group]).collect();
         sheet.check_unmentioned(&claims)?;
+        sheet.check_contested()?;
         sheet.note_lookalikes();
         Ok(sheet)
     }
@@ -117,7 +122,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A desired group that is this group of the tenant, or a new one.
-    fn want(&mut self, index: usize, group: Option<usize>) -> Result<(), Mistake> {
+    fn want(&mut self, index: usize, group: Option<usize>) {
         let (tenant, desired) = (self.tenant, self.desired);
         let wanted = &desired[index];
         if wanted.id.is_some()
@@ -132,23 +137,15 @@ impl<'a> Sheet<'a> {
         if before.name != after.name {
             self.notes.push(Note::Renamed { group, desired: index });
         }
-        let same = before.name == after.name
-            && before.policy == after.policy
-            && !wanted.differs
-            && same_members(&before.sources, &after.sources);
-        if same {
+        if before.is_same(after) && !wanted.differs {
             self.unchanged.push((index, group));
-            return Ok(());
+        } else {
+            self.add(Some(group), Some(index));
         }
-        self.add(Some(group), Some(index))
-    }
-
-    fn drop_group(&mut self, group: usize) -> Result<(), Mistake> {
-        self.add(Some(group), None)
     }
 
     /// Adds the job that makes the one into the other.
-    fn add(&mut self, group: Option<usize>, wanted: Option<usize>) -> Result<(), Mistake> {
+    fn add(&mut self, group: Option<usize>, wanted: Option<usize>) {
         let before = group.map(|group| &self.tenant[group].settings);
         let after = wanted.map(|wanted| &self.desired[wanted].settings);
         let held = before.map_or(&[][..], |settings| &settings.sources);
@@ -165,26 +162,24 @@ impl<'a> Sheet<'a> {
             old_name: before.filter(|_| renamed).map(|settings| self.name(&settings.name)),
             new_name: after.filter(|_| renamed).map(|settings| self.name(&settings.name)),
         };
-        self.pass_on(job, &new)?;
+        self.pass_on(job, &new);
         self.jobs.push(new);
-        Ok(())
     }
 
     /// Enters the job as the one that gives up and takes its resources.
-    fn pass_on(&mut self, job: usize, new: &Job) -> Result<(), Mistake> {
-        new.joining.iter().for_each(|&source| self.sources[source].to = Some(job));
-        new.new_name.iter().for_each(|&name| self.names[name].to = Some(job));
-        for &source in &new.leaving {
-            if self.sources[source].from.replace(job).is_some() {
-                return Err(held_twice(&self.source_numbers, source));
-            }
-        }
-        if let Some(name) = new.old_name
-            && self.names[name].from.replace(job).is_some()
-        {
-            return Err(held_twice(&self.name_numbers, name));
-        }
-        Ok(())
+    fn pass_on(&mut self, job: usize, new: &Job) {
+        enter(&mut self.sources, job, &new.leaving, &new.joining);
+        enter(&mut self.names, job, new.old_name.as_slice(), new.new_name.as_slice());
+    }
+
+    /// Nothing is taken that several jobs have to give up first.
+    fn check_contested(&self) -> Result<(), Mistake> {
+        let is_bad = |passage: &Passage| passage.is_contested && passage.to.is_some();
+        let sources =
+            self.source_numbers.iter().filter(|&(_, &source)| is_bad(&self.sources[source]));
+        let names = self.name_numbers.iter().filter(|&(_, &name)| is_bad(&self.names[name]));
+        let first = sources.chain(names).map(|(&what, _)| what).min();
+        first.map_or(Ok(()), |what| Err(Mistake::HeldTwice { what: what.to_owned() }))
     }
 
     /// Nothing is taken from a group that is left alone.
@@ -258,17 +253,18 @@ fn number<'a>(
     })
 }
 
-fn held_twice(numbers: &HashMap<&str, usize>, number: usize) -> Mistake {
-    let found = numbers.iter().find(|&(_, &other)| other == number);
-    Mistake::HeldTwice { what: found.map(|(text, _)| (*text).to_owned()).unwrap_or_default() }
+fn enter(passages: &mut [Passage], job: usize, given: &[usize], taken: &[usize]) {
+    for &number in taken {
+        passages[number].to = Some(job);
+    }
+    for &number in given {
+        let passage = &mut passages[number];
+        passage.is_contested |= passage.from.replace(job).is_some();
+    }
 }
 
-/// Those of `these` that are not among `those`, each once, in their order.
-fn missing<'a>(these: &'a [String], those: &[String]) -> Vec<&'a str> {
-    let mut seen: HashSet<&str> = those.iter().map(String::as_str).collect();
+/// Those of `these` that are not among the `known`, each once, in their order.
+fn missing<'a>(these: &'a [String], known: &[String]) -> Vec<&'a str> {
+    let mut seen: HashSet<&str> = known.iter().map(String::as_str).collect();
     these.iter().map(String::as_str).filter(|source| seen.insert(source)).collect()
-}
-
-fn same_members(these: &[String], those: &[String]) -> bool {
-    these == those || these.iter().collect::<HashSet<_>>() == those.iter().collect::<HashSet<_>>()
 }

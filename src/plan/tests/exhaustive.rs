@@ -55,7 +55,7 @@ pub(super) fn cheaper(scene: &Scene, limit: (usize, usize)) -> Option<(usize, us
 fn groups(scene: &Scene) -> Vec<Group> {
     let mut names = vec![String::new()];
     let mut sources = Vec::new();
-    let mut number = |list: &mut Vec<String>, text: &String| {
+    let number = |list: &mut Vec<String>, text: &String| {
         list.iter().position(|known| known == text).unwrap_or_else(|| {
             list.push(text.clone());
             list.len() - 1
@@ -93,7 +93,9 @@ fn moves(groups: &[Group], state: &State) -> Vec<(State, usize)> {
         let mut subset = allowed;
         while subset > 0 {
             if subset.count_ones() >= 2 {
-                names.iter().for_each(|&name| push((subset, name), 0));
+                for &name in &names {
+                    push((subset, name), 0);
+                }
             }
             subset = (subset - 1) & allowed;
         }

@@ -78,7 +78,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_state_is_valid_and_the_end_is_the_manifest(shape in shapes(1..9), seed: u64) {
@@ -88,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn in_large_components_no_group_is_written_more_than_twice(shape in shapes(11..60), seed: u64) {
+    fn in_large_components_no_group_is_written_more_than_twice(shape in shapes(11..40), seed: u64) {
         let mut dice = Dice::new(seed);
         let scene = Scene::random(shape, &mut dice);
         let plan = check(&scene, &mut dice);
@@ -98,7 +98,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_order_of_writes_is_shorter(

@@ -123,18 +123,12 @@ impl Scene {
                 self.tenant.push(Present { id, settings: Settings { name, ..other } });
             }
             let gone = self.tenant[self.delete[index]].settings.sources[0].clone();
-            match dice.below(4) {
+            match dice.below(3) {
                 0 => new.sources.push(gone),
-                1 if shape.groups > 0 => {
-                    self.desired[dice.below(shape.groups)].settings.sources.push(gone);
-                }
-                2 => new.name = format!("gone {index}"),
+                1 => self.desired[dice.below(shape.groups)].settings.sources.push(gone),
                 _ => {}
             }
             self.desired.push(Desired { id: None, settings: new, differs: false });
-            if self.desired.last().unwrap().settings.name.starts_with("gone") {
-                self.desired.last_mut().unwrap().settings.name = format!("new {index}");
-            }
         }
     }
 }
@@ -150,7 +144,7 @@ fn deal_new(shape: Shape, dice: &mut Dice, next: &mut usize) -> Vec<Vec<usize>> 
 }
 
 /// Lets sources move between the groups and those that are spare, so that everybody keeps two.
-fn shift(groups: &mut Vec<Vec<usize>>, shape: Shape, dice: &mut Dice, next: usize) {
+fn shift(groups: &mut [Vec<usize>], shape: Shape, dice: &mut Dice, next: usize) {
     let mut pool: Vec<usize> = (next..next + shape.spare).collect();
     let mut places = Vec::new();
     for (index, group) in groups.iter_mut().enumerate() {
