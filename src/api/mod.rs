@@ -35,7 +35,7 @@ pub use page::{Pages, Range};
 pub use path::Version;
 pub use proxy::Proxies;
 pub use retry::{LONGEST_WAIT, WAIT_BUDGET};
-pub use send::OUTCOME_UNKNOWN;
+pub use send::{OUTCOME_UNKNOWN, UNSENT};
 pub use settings::{AskSecret, Credentials, Pace, Settings};
 pub use token::TokenInfo;
 pub use trace::{Silent, Trace};

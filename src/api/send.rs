@@ -14,6 +14,9 @@ use crate::error::{Code, Error, Refusal, Result};
 /// The word of an error after which nobody knows whether the tenant carried the request out.
 pub const OUTCOME_UNKNOWN: &str = "outcome_unknown";
 
+/// The word of an error of a request that was not sent, because nothing is any more.
+pub const UNSENT: &str = "unsent";
+
 /// An attempt that settled nothing.
 struct Setback {
     error: Error,

@@ -19,7 +19,7 @@ use super::failure::{Circumstances, Failure, refused_by_proxy};
 use super::pace::{Pacer, Slot};
 use super::redact::Redactor;
 use super::token::{Token, Tokens};
-use super::{Settings, tls};
+use super::{Settings, UNSENT, tls};
 use crate::error::{Code, Error, Result};
 
 /// Redirects followed before a server is taken for lost.
@@ -266,7 +266,7 @@ fn request(call: &Call, url: &Url, token: Option<&Token>) -> Request {
 
 /// The failure of a request that was not sent, because nothing is any more.
 fn interrupted() -> Error {
-    Error::new(Code::Interrupted, "interrupted")
+    Error::new(Code::Interrupted, "interrupted").kind(UNSENT)
 }
 
 /// Where a read goes on; `None` where the answer is the answer. A token never goes from TLS to plain HTTP, nor does

@@ -14,6 +14,7 @@ use super::session::Session;
 use super::view::Directory;
 use crate::api::Client;
 use crate::error::{Code, Error, Result};
+use crate::journal::Journal;
 use crate::model::SyncGroup;
 use crate::out::{self, Format, Out};
 use crate::profile::{self, Env, Paths, Tenant, Vault};
@@ -31,6 +32,7 @@ pub struct Context {
     tenant: OnceCell<Tenant>,
     out: OnceCell<Arc<Out>>,
     session: AsyncOnceCell<Session>,
+    journal: OnceCell<Option<Journal>>,
 }
 
 impl Context {
@@ -45,6 +47,7 @@ impl Context {
             tenant: OnceCell::new(),
             out: OnceCell::new(),
             session: AsyncOnceCell::new(),
+            journal: OnceCell::new(),
         }
     }
 
@@ -120,6 +123,22 @@ impl Context {
         Ok(directory)
     }
 
+    /// Where changes are recorded; nowhere with `--no-history`, or where no directory is known, which is warned of
+    /// once.
+    pub fn journal(&self) -> Result<Option<&Journal>> {
+        if let Some(journal) = self.journal.get() {
+            return Ok(journal.as_ref());
+        }
+        let wanted = !self.tenant()?.options.no_history.value;
+        if wanted && self.paths.state.is_none() {
+            self.out()?.warn(
+                "neither HOME nor an XDG_* directory is set: nothing is recorded, and writes can't be undone",
+            );
+        }
+        let directory = self.paths.state.clone().filter(|_| wanted);
+        Ok(self.journal.get_or_init(|| directory.map(Journal::at)).as_ref())
+    }
+
     /// Refuses a write on a read-only profile; a dry run is allowed.
     pub fn check_writable(&self) -> Result<()> {
         let tenant = self.tenant()?;
@@ -155,7 +174,7 @@ impl Context {
             proxy: globals.proxy,
             ca_file: globals.ca_file,
             no_token_cache: globals.no_token_cache,
-            no_history: false,
+            no_history: globals.no_history,
         }
     }
 

@@ -71,4 +71,8 @@ pub struct Globals {
     /// Leave no token behind
     #[arg(long, global = true)]
     pub no_token_cache: bool,
+
+    /// Write without a record; such changes cannot be undone
+    #[arg(long, global = true)]
+    pub no_history: bool,
 }

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::bulk;
 use super::context::Context;
-use super::deed::{self, Deed, Sent};
 use super::interrupt;
 use super::proposal::{Action, Step};
+use super::write::{self, Change, Deed, Sent};
 use crate::error::{Code, Error, Result};
 use crate::journal;
 use crate::model::SyncGroup;
@@ -103,7 +103,7 @@ impl<'a> Runner<'a> {
             while flight.len() < self.width() && !self.is_over() {
                 let Some(at) = self.ready.pop_first() else { break };
                 let (change, deed) = self.prepare(at)?;
-                flight.push(async move { (at, deed::send(ctx, &change, deed).await) });
+                flight.push(async move { (at, write::send(ctx, &change, deed).await) });
             }
             tokio::select! {
                 landed = flight.next() => match landed {
@@ -137,7 +137,7 @@ impl<'a> Runner<'a> {
         self.setbacks >= LOST || self.ctx.interrupt.pressed()
     }
 
-    fn prepare(&mut self, at: usize) -> Result<(super::write::Change, Deed)> {
+    fn prepare(&mut self, at: usize) -> Result<(Change, Deed)> {
         let step = &self.steps[at];
         let now = step.id.as_deref().and_then(|id| self.groups.get(id));
         let run = Some(self.run.map_or(journal::Run::First, journal::Run::Of));

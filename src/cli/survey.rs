@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::bulk;
 use super::context::Context;
 use super::difference::Difference;
+use super::known;
 use super::names;
 use super::view::Directory;
-use crate::api::Client;
-use crate::error::{Code, Error, Result};
-use crate::model::{Id, PasswordPolicy, PolicyAssignment, Source, SyncGroup};
+use crate::error::Result;
+use crate::model::{PasswordPolicy, Source, SyncGroup};
 use crate::rules::{self, Finding, Kind, Known, Reading};
 
 /// All groups, sources and policies of a tenant.
@@ -73,33 +72,14 @@ impl Survey {
             .map(Source::id)
             .collect();
         let (applications, assignments) = tokio::join!(
-            client.source_apps(None),
-            bulk::each(&asked, |id| assignments(client, id))
+            known::readable(async { Ok(client.source_apps(None).await?.reply.body) }),
+            known::assignments(client, asked.iter().copied()),
         );
-        let mut known = Known::new()
+        let known = Known::new()
             .with_sources(Reading::Read(self.sources.clone()))
             .with_policies(Reading::Read(self.policies.clone()))
-            .with_applications(readable(applications.map(|listing| listing.reply.body))?);
-        for (id, of) in asked.iter().zip(assignments) {
-            known = known.with_assignments(id, readable(of)?);
-        }
-        Ok(known)
-    }
-}
-
-async fn assignments(client: &Client, id: &str) -> Result<Vec<PolicyAssignment>> {
-    let id = Id::new(id).map_err(|reason| {
-        Error::new(Code::Refused, format!("the tenant sent the ID `{id}`: {reason}"))
-    })?;
-    Ok(client.source_policies(&id).await?.body)
-}
-
-/// What the caller may not read (403) is not judged, which is worth a warning and no failure.
-fn readable<T>(result: Result<T>) -> Result<Reading<T>> {
-    match result {
-        Ok(value) => Ok(Reading::Read(value)),
-        Err(error) if error.status() == Some(403) => Ok(Reading::Refused),
-        Err(error) => Err(error),
+            .with_applications(applications?);
+        Ok(known::with_assignments(known, assignments?))
     }
 }
 
