@@ -7,13 +7,17 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
+mod apply;
 mod body;
 mod bulk;
 mod completions;
 mod context;
+mod diff;
+mod difference;
 mod edit;
 #[cfg(feature = "sandbox")]
 mod embedded;
+mod export;
 mod fields;
 mod get;
 mod globals;
@@ -21,16 +25,22 @@ mod interrupt;
 mod known;
 mod list;
 mod login;
+mod manifest;
 mod names;
 mod new;
 mod prerequisites;
 mod profile;
+mod proposal;
 mod record;
 mod reference;
 mod remove;
+mod review;
+mod run;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod saved;
 mod session;
+mod survey;
 mod targets;
 mod unchanged;
 mod update;
@@ -63,6 +73,9 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
+    Export(export::Export),
+    Diff(diff::Diff),
+    Apply(apply::Apply),
     Profile(profile::Profile),
     Login(login::Login),
     Logout(login::Logout),
@@ -136,6 +149,9 @@ pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
+        Command::Export(command) => command.run(ctx).await,
+        Command::Diff(command) => command.run(ctx).await,
+        Command::Apply(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
         Command::Login(command) => command.run(ctx).await,
         Command::Logout(command) => command.run(ctx),

@@ -56,6 +56,25 @@ pub async fn groups_and_all(
     Ok((found, all.map(|all| all.reply.body)))
 }
 
+/// The position of the group that is meant, among all groups of the tenant.
+pub fn place(
+    groups: &[SyncGroup],
+    reference: &Reference,
+    matching: Match,
+    tenant: &str,
+) -> Result<usize> {
+    let things = groups.iter().map(|group| (group.id(), group.name()));
+    match reference {
+        Reference::Name(name) => find(name, matching, GROUP, tenant, things),
+        Reference::Id(id) => {
+            groups.iter().position(|group| group.id() == id.as_str()).ok_or_else(|| {
+                let message = format!("sync group `{id}` was not found in tenant `{tenant}`");
+                Error::new(Code::NotFound, message).hint(GROUP.list)
+            })
+        }
+    }
+}
+
 /// Every group of the tenant.
 pub async fn all(ctx: &Context) -> Result<Listing<Vec<SyncGroup>>> {
     ctx.client().await?.groups(Range::ALL, false).await

@@ -41,6 +41,11 @@ struct Add {
     #[arg(long, value_name = "TENANT")]
     tenant: Option<String>,
 
+    /// Another embedded tenant, with a state of its own: the same names, other IDs
+    #[cfg(feature = "sandbox")]
+    #[arg(long, conflicts_with_all = ["base_url", "tenant", "client_id", "client_secret_file"])]
+    sandbox: bool,
+
     /// ID of the PAT or of the API client
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
@@ -112,7 +117,12 @@ impl Add {
     fn run(self, ctx: &Context) -> Result<()> {
         ctx.refuse_dry_run("profile add")?;
         let globals = &ctx.globals;
+        #[cfg(feature = "sandbox")]
+        let sandbox = self.sandbox;
+        #[cfg(not(feature = "sandbox"))]
+        let sandbox = false;
         let new = NewProfile {
+            sandbox,
             base_url: self.base_url,
             tenant: self.tenant,
             client_id: self.client_id,
@@ -126,7 +136,7 @@ impl Add {
             ca_file: globals.ca_file.as_ref().map(|path| path.display().to_string()),
             ..NewProfile::default()
         };
-        if new.base_url.is_none() && new.tenant.is_none() {
+        if new.base_url.is_none() && new.tenant.is_none() && !new.sandbox {
             return Err(Error::usage("a profile needs the tenant's address")
                 .hint(format!("syncgroup profile add {} --tenant acme --client-id ID", self.name))
                 .hint(format!(

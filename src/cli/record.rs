@@ -1,6 +1,7 @@
 //! What the history is told about a change: before it is sent, and how it ended.
 
 use super::context::Context;
+use super::interrupt::is_interruption;
 use super::write::{Change, Deed};
 use crate::api::{OUTCOME_UNKNOWN, Reply};
 use crate::error::{Code, Error, Result};
@@ -110,6 +111,7 @@ fn request_id(headers: &[(String, String)]) -> Option<String> {
 fn outcome(error: &Error) -> Outcome {
     match (error.status(), error.code()) {
         _ if error.word() == OUTCOME_UNKNOWN => Outcome::Unknown,
+        _ if is_interruption(error) => Outcome::Failed,
         (Some(408 | 500..), _) | (None, Code::TryAgain) => Outcome::Unknown,
         (Some(300..), _) => Outcome::Refused,
         (_, Code::Refused | Code::Interrupted) => Outcome::Unknown,

@@ -160,7 +160,8 @@ impl Reset {
             ctx.ask(format!("Seed the embedded tenant `{name}` anew? All its groups are lost."))
                 .await?;
         }
-        let seed = Seed { groups: self.groups, sources: self.sources, ..Seed::default() };
+        let ids = embedded::salt(name);
+        let seed = Seed { groups: self.groups, sources: self.sources, ids };
         if let Some(aside) = Store::reset(path, &seed)? {
             out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
         }

@@ -36,6 +36,11 @@ impl Directory {
         self.sources.get(id).map_or(id, String::as_str)
     }
 
+    /// Takes names by ID, of policies and of sources.
+    pub fn new(policies: HashMap<String, String>, sources: HashMap<String, String>) -> Self {
+        Self { policies, sources, unread: Vec::new() }
+    }
+
     /// The names that these groups refer to, as far as they are among what is known already.
     pub fn of_known(groups: &[&SyncGroup], known: &Known) -> Self {
         let mut directory = Self::default();

@@ -10,6 +10,7 @@ mod diff;
 mod id;
 mod json;
 mod listing;
+mod progress;
 mod sanitize;
 mod settings;
 mod stream;
@@ -19,6 +20,7 @@ mod yaml;
 pub use ask::{Console, Terminal};
 pub use diff::{Change, Target};
 pub use listing::{Column, Head, Listing, Reply, Shape};
+pub use progress::Progress;
 pub use settings::{Color, Environment, Format, Settings};
 pub use stream::{Stream, Streams};
 
