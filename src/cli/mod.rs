@@ -9,6 +9,7 @@ use crate::out::Format;
 
 mod body;
 mod bulk;
+mod check;
 mod completions;
 mod context;
 mod edit;
@@ -17,21 +18,27 @@ mod embedded;
 mod fields;
 mod get;
 mod globals;
+mod history;
 mod interrupt;
 mod known;
 mod list;
 mod names;
 mod new;
+mod policies;
 mod prerequisites;
 mod profile;
 mod record;
 mod reference;
 mod remove;
+mod report;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod session;
+mod settlement;
+mod sources;
 mod targets;
 mod unchanged;
+mod undo;
 mod update;
 mod view;
 mod write;
@@ -61,6 +68,11 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
+    Check(check::Check),
+    History(history::History),
+    Undo(undo::Undo),
+    Sources(sources::Sources),
+    Policies(policies::Policies),
     Profile(profile::Profile),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
@@ -79,7 +91,12 @@ pub enum Parsed {
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
     let matches = Cli::command().try_get_matches_from(arguments);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
-        Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
+        Ok(mut cli) => {
+            if let Command::Check(check) = &mut cli.command {
+                check.take_report(&mut cli.globals);
+            }
+            Ok(Parsed::Command(Box::new(cli)))
+        }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
         Err(error) => Err(mistake(&error)),
     }
@@ -141,6 +158,11 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
+        Command::Check(command) => command.run(ctx).await,
+        Command::History(command) => command.run(ctx).await,
+        Command::Undo(command) => command.run(ctx).await,
+        Command::Sources(command) => command.run(ctx).await,
+        Command::Policies(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
