@@ -10,6 +10,7 @@ use crate::out::Format;
 mod apply;
 mod body;
 mod bulk;
+mod check;
 mod completions;
 mod context;
 mod diff;
@@ -21,6 +22,7 @@ mod export;
 mod fields;
 mod get;
 mod globals;
+mod history;
 mod interrupt;
 mod known;
 mod list;
@@ -28,21 +30,32 @@ mod login;
 mod manifest;
 mod names;
 mod new;
+mod policies;
 mod prerequisites;
 mod profile;
 mod proposal;
 mod record;
 mod reference;
 mod remove;
+<<<<<<< HEAD
 mod review;
 mod run;
+=======
+mod report;
+>>>>>>> safety
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod saved;
 mod session;
+<<<<<<< HEAD
 mod survey;
+=======
+mod settlement;
+mod sources;
+>>>>>>> safety
 mod targets;
 mod unchanged;
+mod undo;
 mod update;
 mod view;
 mod write;
@@ -73,9 +86,17 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
+<<<<<<< HEAD
     Export(export::Export),
     Diff(diff::Diff),
     Apply(apply::Apply),
+=======
+    Check(check::Check),
+    History(history::History),
+    Undo(undo::Undo),
+    Sources(sources::Sources),
+    Policies(policies::Policies),
+>>>>>>> safety
     Profile(profile::Profile),
     Login(login::Login),
     Logout(login::Logout),
@@ -96,7 +117,12 @@ pub enum Parsed {
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
     let matches = Cli::command().try_get_matches_from(arguments);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
-        Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
+        Ok(mut cli) => {
+            if let Command::Check(check) = &mut cli.command {
+                check.take_report(&mut cli.globals);
+            }
+            Ok(Parsed::Command(Box::new(cli)))
+        }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
         Err(error) => Err(mistake(&error)),
     }
@@ -149,9 +175,17 @@ pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
+<<<<<<< HEAD
         Command::Export(command) => command.run(ctx).await,
         Command::Diff(command) => command.run(ctx).await,
         Command::Apply(command) => command.run(ctx).await,
+=======
+        Command::Check(command) => command.run(ctx).await,
+        Command::History(command) => command.run(ctx).await,
+        Command::Undo(command) => command.run(ctx).await,
+        Command::Sources(command) => command.run(ctx).await,
+        Command::Policies(command) => command.run(ctx).await,
+>>>>>>> safety
         Command::Profile(command) => command.run(ctx).await,
         Command::Login(command) => command.run(ctx).await,
         Command::Logout(command) => command.run(ctx),

@@ -5,14 +5,18 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod body;
+mod check;
+mod edit;
 mod get;
 mod help;
+mod history;
 mod list;
 mod new;
 mod output;
 mod profile;
 mod readme;
 mod remove;
+mod safety;
 mod sandbox;
 mod tenant;
 mod update;
