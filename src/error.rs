@@ -169,6 +169,11 @@ impl Error {
         &self.message
     }
 
+    /// Why it happened, the nearest cause first.
+    pub fn causes(&self) -> &[String] {
+        &self.causes
+    }
+
     /// The commands to type.
     pub fn hints(&self) -> &[String] {
         &self.hints

@@ -11,11 +11,13 @@ mod body;
 mod bulk;
 mod completions;
 mod context;
+mod doctor;
 #[cfg(feature = "sandbox")]
 mod embedded;
 mod fields;
 mod get;
 mod globals;
+mod import;
 mod interrupt;
 mod list;
 mod login;
@@ -61,6 +63,7 @@ pub enum Command {
     Profile(profile::Profile),
     Login(login::Login),
     Logout(login::Logout),
+    Doctor(doctor::Doctor),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
@@ -134,6 +137,7 @@ pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
         Command::Profile(command) => command.run(ctx).await,
         Command::Login(command) => command.run(ctx).await,
         Command::Logout(command) => command.run(ctx),
+        Command::Doctor(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),

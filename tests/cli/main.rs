@@ -5,15 +5,24 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod body;
+mod credentials;
+mod doctor;
+mod faults;
 mod get;
 mod help;
+mod interrupt;
+mod isolation;
 mod list;
 mod new;
 mod output;
+mod pace;
 mod profile;
 mod readme;
+mod redaction;
 mod remove;
 mod sandbox;
+mod scripted;
 mod tenant;
+mod tls;
 mod update;
 mod world;
