@@ -58,8 +58,7 @@ struct Add {
         value_name = "ARGV",
         num_args = 1..,
         allow_hyphen_values = true,
-        conflicts_with = "client_secret_file",
-        value_hint = ValueHint::CommandWithArguments
+        conflicts_with = "client_secret_file"
     )]
     client_secret_command: Option<Vec<String>>,
 

@@ -66,9 +66,17 @@ fn cached_tokens(world: &World) -> Vec<String> {
 /// The commands that the help names.
 pub fn commands(world: &World) -> Vec<String> {
     let help = world.run(&["--help"]).exits(0).stdout;
+    let help = plain(&help);
     let (_, list) = help.split_once("Commands:\n").unwrap();
     let lines = list.lines().take_while(|line| !line.is_empty());
     lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+/// Without the colours of the help.
+fn plain(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').map_or(part, |(_, rest)| rest))
 }
 
 #[test]
