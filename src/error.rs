@@ -169,6 +169,11 @@ impl Error {
         &self.message
     }
 
+    /// Why it happened, the nearest cause first.
+    pub fn causes(&self) -> &[String] {
+        &self.causes
+    }
+
     /// The commands to type.
     pub fn hints(&self) -> &[String] {
         &self.hints
@@ -187,11 +192,6 @@ impl Error {
     /// The number to quote to the vendor's support, where the tenant sent one.
     pub fn tracking_id(&self) -> Option<&str> {
         self.refusal.as_ref()?.tracking_id.as_deref()
-    }
-
-    /// Why it happened.
-    pub fn causes(&self) -> &[String] {
-        &self.causes
     }
 
     /// Says the same in other words.

@@ -172,6 +172,23 @@ impl Wire {
         Ok(self.token().await?.info())
     }
 
+    /// A token that no earlier run left.
+    pub(crate) async fn sign_in(&self) -> Result<TokenInfo> {
+        let mut state = self.tokens.state.lock().await;
+        let token = match &self.settings.credentials {
+            Credentials::Token(access) => given(access)?,
+            Credentials::Client { id, secret } => {
+                let secret = secret()?;
+                self.redactor.learn(&secret);
+                self.fetch(id, &secret).await?
+            }
+        };
+        self.redactor.learn(token.access());
+        let info = token.info();
+        state.token = Some(Arc::new(token));
+        Ok(info)
+    }
+
     async fn obtain(&self, id: &str, secret: &str, refused: Option<&str>) -> Result<Token> {
         let Some(dir) = &self.settings.cache else { return self.fetch(id, secret).await };
         let cache = Cache::new(dir);

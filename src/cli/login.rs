@@ -103,7 +103,8 @@ async fn verify(ctx: &Context, tenant: &Tenant, secret: &Secret) -> Result<()> {
     Ok(())
 }
 
-async fn store(ctx: &Context, tenant: &Arc<Tenant>, secret: Secret) -> Result<()> {
+/// Stores the secret of a profile, and says where.
+pub async fn store(ctx: &Context, tenant: &Arc<Tenant>, secret: Secret) -> Result<()> {
     let (vault, owner) = (ctx.vault(), Arc::clone(tenant));
     let (place, notes) = ctx.unless_interrupted(move || vault.store(&owner, &secret)).await?;
     let out = ctx.out()?;

@@ -15,6 +15,7 @@ mod completions;
 mod context;
 mod diff;
 mod difference;
+mod doctor;
 mod edit;
 #[cfg(feature = "sandbox")]
 mod embedded;
@@ -23,6 +24,7 @@ mod fields;
 mod get;
 mod globals;
 mod history;
+mod import;
 mod interrupt;
 mod known;
 mod list;
@@ -37,22 +39,16 @@ mod proposal;
 mod record;
 mod reference;
 mod remove;
-<<<<<<< HEAD
+mod report;
 mod review;
 mod run;
-=======
-mod report;
->>>>>>> safety
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod saved;
 mod session;
-<<<<<<< HEAD
-mod survey;
-=======
 mod settlement;
 mod sources;
->>>>>>> safety
+mod survey;
 mod targets;
 mod unchanged;
 mod undo;
@@ -86,20 +82,18 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
-<<<<<<< HEAD
     Export(export::Export),
     Diff(diff::Diff),
     Apply(apply::Apply),
-=======
     Check(check::Check),
     History(history::History),
     Undo(undo::Undo),
     Sources(sources::Sources),
     Policies(policies::Policies),
->>>>>>> safety
     Profile(profile::Profile),
     Login(login::Login),
     Logout(login::Logout),
+    Doctor(doctor::Doctor),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
@@ -175,20 +169,18 @@ pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
-<<<<<<< HEAD
         Command::Export(command) => command.run(ctx).await,
         Command::Diff(command) => command.run(ctx).await,
         Command::Apply(command) => command.run(ctx).await,
-=======
         Command::Check(command) => command.run(ctx).await,
         Command::History(command) => command.run(ctx).await,
         Command::Undo(command) => command.run(ctx).await,
         Command::Sources(command) => command.run(ctx).await,
         Command::Policies(command) => command.run(ctx).await,
->>>>>>> safety
         Command::Profile(command) => command.run(ctx).await,
         Command::Login(command) => command.run(ctx).await,
         Command::Logout(command) => command.run(ctx),
+        Command::Doctor(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),

@@ -4,6 +4,8 @@ use clap::{Args, Subcommand, ValueHint};
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::import::Import;
+use super::login;
 use crate::error::{Code, Error, Result};
 use crate::out::{Column, Listing, Shape};
 use crate::profile::{self, Config, NewProfile};
@@ -24,6 +26,7 @@ enum ProfileCommand {
     Show(Show),
     Use(Use),
     Remove(Remove),
+    Import(Import),
 }
 
 /// Add a profile
@@ -60,8 +63,7 @@ struct Add {
         value_name = "ARGV",
         num_args = 1..,
         allow_hyphen_values = true,
-        conflicts_with = "client_secret_file",
-        value_hint = ValueHint::CommandWithArguments
+        conflicts_with = "client_secret_file"
     )]
     client_secret_command: Option<Vec<String>>,
 
@@ -108,6 +110,7 @@ impl Profile {
             ProfileCommand::Show(show) => show.run(ctx)?,
             ProfileCommand::Use(choice) => choice.run(ctx)?,
             ProfileCommand::Remove(remove) => remove.run(ctx).await?,
+            ProfileCommand::Import(import) => import.run(ctx).await?,
         }
         Ok(Code::Done)
     }
@@ -227,7 +230,13 @@ impl Remove {
         let question =
             format!("Remove profile `{}` from this machine? Its tenant is not touched.", self.name);
         ctx.ask(question).await?;
+        // A profile that is wrong in some other way can be removed all the same; its tokens end by themselves.
+        let flags = profile::Flags { profile: Some(self.name.clone()), ..ctx.flags() };
+        let tenant = profile::choose(&ctx.env, &ctx.paths, &flags).ok();
         let was_default = profile::remove(&ctx.paths, &self.name)?;
+        if let Some((tenant, _)) = &tenant {
+            login::forget_tokens(ctx, tenant)?;
+        }
         let forgotten = ctx.vault().forget(&self.name)?;
         for place in forgotten.places {
             out.news(&format!("forgot the secret of `{}` ({place})", self.name));

@@ -6,18 +6,27 @@
 
 mod body;
 mod check;
+mod credentials;
+mod doctor;
 mod edit;
+mod faults;
 mod get;
 mod help;
 mod history;
+mod interrupt;
+mod isolation;
 mod list;
 mod new;
 mod output;
+mod pace;
 mod profile;
 mod readme;
+mod redaction;
 mod remove;
 mod safety;
 mod sandbox;
+mod scripted;
 mod tenant;
+mod tls;
 mod update;
 mod world;
