@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::safety::meddle;
-use crate::world::{GROUP, POLICY, SOURCES, World};
+use crate::world::{GROUP, POLICY, SOURCES, World, body};
 
 const FREE: [&str; 2] = ["2c918084660f45d6016617daa9210540", "2c918084660f45d6016617daa9210510"];
 
@@ -118,6 +118,29 @@ fn a_stricter_policy_of_a_member_is_a_warning() {
         message.contains("`ActiveDirectory` demands 12 characters, the group's policy 8"),
         "{message}"
     );
+}
+
+#[test]
+fn what_may_not_be_read_is_a_warning_by_name() {
+    let world = World::new();
+    world.sandbox(&["list"]).exits(0);
+    let sql = "SELECT client_id, secret FROM clients WHERE role = 'limited'";
+    let database = rusqlite::Connection::open(world.database()).unwrap();
+    let read = |row: &rusqlite::Row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+    let (id, secret) = database.query_row(sql, [], read).unwrap();
+    let served = world.serve(&[]);
+    let limited = |arguments: &[&str]| {
+        let command = world.command(arguments).on(&served);
+        command.env("SAIL_CLIENT_ID", &id).env("SAIL_CLIENT_SECRET", &secret).run()
+    };
+    let file = world.file("group.json", body("N", &[SOURCES[0], FREE[0]]));
+    let run = limited(&["check", "-f", &file, "-o", "json"]).exits(0);
+    let unread: Vec<_> =
+        run.json().as_array().unwrap().iter().map(|f| f["object"]["name"].clone()).collect();
+    assert_eq!(unread, ["applications", "sync groups"]);
+    assert_eq!(run.json()[0]["rule"], "unreadable");
+    limited(&["sources", "--why"]).exits(0).says("may not be read with these credentials");
+    limited(&["check"]).exits(4).without_answer();
 }
 
 #[test]
