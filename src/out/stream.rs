@@ -70,12 +70,21 @@ impl Stream {
         }
     }
 
+    /// Whether the reader has gone away.
+    pub(super) const fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// Writes all of it at once. A reader that has gone away has read what it wanted.
     pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
-        if self.closed || text.is_empty() {
+        self.write_bytes(text.as_bytes())
+    }
+
+    pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.closed || bytes.is_empty() {
             return Ok(());
         }
-        match self.writer.write_all(text.as_bytes()).and_then(|()| self.writer.flush()) {
+        match self.writer.write_all(bytes).and_then(|()| self.writer.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.closed = true;
                 Ok(())
