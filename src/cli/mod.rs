@@ -26,6 +26,7 @@ mod remove;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod session;
+mod sort;
 mod targets;
 mod update;
 mod view;

@@ -7,6 +7,7 @@
 mod body;
 mod get;
 mod help;
+mod jq;
 mod list;
 mod new;
 mod output;
