@@ -9,6 +9,7 @@ use crate::out::Format;
 
 mod body;
 mod bulk;
+mod cmdlet;
 mod completions;
 mod context;
 #[cfg(feature = "sandbox")]
@@ -73,7 +74,7 @@ pub enum Parsed {
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
-    let matches = Cli::command().try_get_matches_from(arguments);
+    let matches = Cli::command().try_get_matches_from(cmdlet::translate(arguments)?);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
