@@ -19,6 +19,7 @@ mod get;
 mod globals;
 mod interrupt;
 mod list;
+mod many;
 mod names;
 mod new;
 mod profile;
@@ -123,6 +124,9 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
 
 /// Runs the command to its end, or to Ctrl-C.
 pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
+    if let Some(profiles) = many::profiles(ctx)? {
+        return ctx.interrupt.guard(many::run(&command, &profiles, ctx)).await;
+    }
     match command {
         // It waits for Ctrl-C as its regular end.
         #[cfg(feature = "sandbox")]

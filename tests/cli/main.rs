@@ -10,6 +10,7 @@ mod get;
 mod help;
 mod jq;
 mod list;
+mod many;
 mod new;
 mod output;
 mod profile;
