@@ -7,6 +7,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
+mod api;
 mod body;
 mod bulk;
 mod cmdlet;
@@ -60,6 +61,7 @@ pub enum Command {
     Update(update::Update),
     Remove(remove::Remove),
     Profile(profile::Profile),
+    Api(api::Api),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
@@ -143,6 +145,7 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
+        Command::Api(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),

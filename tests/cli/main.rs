@@ -4,6 +4,7 @@
 #![cfg(feature = "sandbox")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod api;
 mod body;
 mod cmdlet;
 mod get;
