@@ -11,6 +11,7 @@ mod body;
 mod bulk;
 mod completions;
 mod context;
+mod duration;
 #[cfg(feature = "sandbox")]
 mod embedded;
 mod fields;
@@ -20,6 +21,7 @@ mod interrupt;
 mod list;
 mod names;
 mod new;
+mod password;
 mod profile;
 mod reference;
 mod remove;
@@ -56,6 +58,7 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
+    Password(password::Password),
     Profile(profile::Profile),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
@@ -136,6 +139,7 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
+        Command::Password(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
