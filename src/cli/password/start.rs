@@ -62,7 +62,7 @@ pub async fn in_group(ctx: &Context, user: &str, text: &str) -> Result<Start> {
     let group = found.pop().unwrap_or_else(|| unreachable!("one reference gives one result"))?.body;
     let members = members(ctx, &group).await?;
     let sources = named(&members);
-    let mut unknown = None;
+    let mut unknown = Vec::new();
     for source in &members {
         match Info::of(ctx, user, source).await {
             Ok(info) if !info.accounts().is_empty() => {
@@ -70,18 +70,20 @@ pub async fn in_group(ctx: &Context, user: &str, text: &str) -> Result<Start> {
                 return Ok(Start { source, info, sources, group: Some(group) });
             }
             Ok(_) => {}
-            Err(error) if error.code() == Code::NotFound => unknown = Some(error),
+            Err(error) if error.code() == Code::NotFound => unknown.push(error),
             Err(error) => return Err(error),
         }
     }
-    let message =
-        format!("user `{user}` has no account on any source of sync group `{}`", group.name());
-    let error =
-        Error::new(Code::NotFound, message).cause(format!("its sources are {}", list(&sources)));
-    Err(match unknown {
-        Some(unknown) => error.cause(unknown.message()),
-        None => error,
-    })
+    match unknown.pop() {
+        Some(error) if unknown.len() + 1 == members.len() => Err(error),
+        _ => Err(without_account(user, &group, &sources)),
+    }
+}
+
+fn without_account(user: &str, group: &SyncGroup, sources: &[String]) -> Error {
+    let name = group.name();
+    let message = format!("user `{user}` has no account on any source of sync group `{name}`");
+    Error::new(Code::NotFound, message).cause(format!("its sources are {}", list(sources)))
 }
 
 /// The sources of a group, the authentication sources first, else in the group's order.
