@@ -1,7 +1,7 @@
 //! `syncgroup` manages the password sync groups of SailPoint Identity Security Cloud.
 //!
-//! The rooms, from the door down: [`cli`] takes a command; [`plan`], [`rules`], [`journal`], [`api`], [`profile`],
-//! [`manifest`], [`document`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
+//! The rooms, from the door down: [`cli`] takes a command; [`plan`], [`rules`], [`journal`], [`api`], [`cipher`],
+//! [`profile`], [`manifest`], [`document`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
 //! a manifest is a document; [`model`] and [`error`] are what they all speak of.
 
 use std::ffi::OsString;
@@ -15,6 +15,7 @@ use crate::error::{Code, Result};
 use crate::profile::Env;
 
 pub mod api;
+pub mod cipher;
 pub mod cli;
 pub mod document;
 pub mod error;

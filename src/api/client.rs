@@ -170,6 +170,11 @@ impl Client {
         self.fetch(call.json(bytes(body)?)).await
     }
 
+    /// The path of the request that starts a change of a password.
+    pub fn set_password_path(&self) -> String {
+        self.route("set-password", &[]).path().to_owned()
+    }
+
     /// How a change of a password stands: `{requestId, state, errors, sourceIds}`.
     pub async fn password_status(&self, id: &Id) -> Result<Reply<Object>> {
         let call = Call::get(self.route("password-change-status", &[id.as_str()]));

@@ -5,8 +5,10 @@
 use std::cell::OnceCell;
 use std::io::IsTerminal as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::OnceCell as AsyncOnceCell;
+use zeroize::Zeroizing;
 
 use super::globals::Globals;
 use super::interrupt::{Interrupt, interrupted};
@@ -115,6 +117,21 @@ impl Context {
         tokio::select! {
             done = tokio::task::spawn_blocking(work) => done.map_err(anyhow::Error::from)?,
             () = self.interrupt.wait() => Err(interrupted()),
+        }
+    }
+
+    /// Asks for a secret, which is not shown while it is typed. Whoever hides it reads Ctrl-C as a character, gives the
+    /// terminal back and only then is interrupted.
+    pub async fn ask_secret(&self, question: String) -> Result<Zeroizing<String>> {
+        let out = self.shared_out()?;
+        let mut answer = tokio::task::spawn_blocking(move || out.ask_secret(&question));
+        tokio::select! {
+            biased;
+            answer = &mut answer => answer.map_err(anyhow::Error::from)?,
+            () = self.interrupt.wait() => {
+                let _ = tokio::time::timeout(Duration::from_millis(200), answer).await;
+                Err(interrupt::interrupted())
+            }
         }
     }
 

@@ -18,6 +18,7 @@ mod context;
 mod diff;
 mod difference;
 mod doctor;
+mod duration;
 mod edit;
 #[cfg(feature = "sandbox")]
 mod embedded;
@@ -35,6 +36,7 @@ mod manifest;
 mod many;
 mod names;
 mod new;
+mod password;
 mod policies;
 mod prerequisites;
 mod profile;
@@ -94,6 +96,7 @@ pub enum Command {
     Undo(undo::Undo),
     Sources(sources::Sources),
     Policies(policies::Policies),
+    Password(password::Password),
     Profile(profile::Profile),
     Login(login::Login),
     Logout(login::Logout),
@@ -189,6 +192,7 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::Undo(command) => command.run(ctx).await,
         Command::Sources(command) => command.run(ctx).await,
         Command::Policies(command) => command.run(ctx).await,
+        Command::Password(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
         Command::Login(command) => command.run(ctx).await,
         Command::Logout(command) => command.run(ctx),
