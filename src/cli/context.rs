@@ -130,7 +130,7 @@ impl Context {
             answer = &mut answer => answer.map_err(anyhow::Error::from)?,
             () = self.interrupt.wait() => {
                 let _ = tokio::time::timeout(Duration::from_millis(200), answer).await;
-                Err(interrupt::interrupted())
+                Err(interrupted())
             }
         }
     }
