@@ -7,15 +7,18 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
+mod api;
 mod apply;
 mod body;
 mod bulk;
 mod check;
+mod cmdlet;
 mod completions;
 mod context;
 mod diff;
 mod difference;
 mod doctor;
+mod duration;
 mod edit;
 #[cfg(feature = "sandbox")]
 mod embedded;
@@ -30,8 +33,10 @@ mod known;
 mod list;
 mod login;
 mod manifest;
+mod many;
 mod names;
 mod new;
+mod password;
 mod policies;
 mod prerequisites;
 mod profile;
@@ -47,6 +52,7 @@ mod sandbox;
 mod saved;
 mod session;
 mod settlement;
+mod sort;
 mod sources;
 mod survey;
 mod targets;
@@ -90,10 +96,12 @@ pub enum Command {
     Undo(undo::Undo),
     Sources(sources::Sources),
     Policies(policies::Policies),
+    Password(password::Password),
     Profile(profile::Profile),
     Login(login::Login),
     Logout(login::Logout),
     Doctor(doctor::Doctor),
+    Api(api::Api),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
@@ -109,7 +117,7 @@ pub enum Parsed {
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
-    let matches = Cli::command().try_get_matches_from(arguments);
+    let matches = Cli::command().try_get_matches_from(cmdlet::translate(arguments)?);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(mut cli) => {
             if let Command::Check(check) = &mut cli.command {
@@ -163,6 +171,13 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
 
 /// Runs the command to its end.
 pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
+    if let Some(profiles) = many::profiles(ctx)? {
+        return many::run(&command, &profiles, ctx).await;
+    }
+    dispatch(command, ctx).await
+}
+
+async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
     match command {
         Command::New(command) => command.run(ctx).await,
         Command::Get(command) => command.run(ctx).await,
@@ -177,10 +192,12 @@ pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
         Command::Undo(command) => command.run(ctx).await,
         Command::Sources(command) => command.run(ctx).await,
         Command::Policies(command) => command.run(ctx).await,
+        Command::Password(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
         Command::Login(command) => command.run(ctx).await,
         Command::Logout(command) => command.run(ctx),
         Command::Doctor(command) => command.run(ctx).await,
+        Command::Api(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),

@@ -7,7 +7,7 @@ use crate::world::{GROUP, World};
 const MISSING: &str = "00000000-0000-4000-8000-000000000000";
 
 fn ids(world: &World) -> String {
-    world.sandbox(&["list", "-o", "id", "-q"]).quietly().stdout
+    world.sandbox(&["list", "--name", "Password*", "-o", "id", "-q"]).quietly().stdout
 }
 
 #[test]
