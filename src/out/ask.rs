@@ -43,7 +43,15 @@ impl Console for Terminal {
     fn ask_hidden(&mut self, prompt: &str) -> io::Result<Option<String>> {
         match rpassword::prompt_password(prompt) {
             Ok(secret) => Ok(Some(secret)),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            // Ctrl-C is a key like any other while nothing is shown.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::UnexpectedEof | io::ErrorKind::Interrupted
+                ) =>
+            {
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }
