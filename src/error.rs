@@ -189,6 +189,11 @@ impl Error {
         self.refusal.as_ref()?.detail_code.as_deref()
     }
 
+    /// The number to quote to the vendor's support, where the tenant sent one.
+    pub fn tracking_id(&self) -> Option<&str> {
+        self.refusal.as_ref()?.tracking_id.as_deref()
+    }
+
     /// Says the same in other words.
     #[must_use]
     pub fn reword(mut self, message: impl Into<String>) -> Self {

@@ -1,7 +1,7 @@
 //! `syncgroup` manages the password sync groups of SailPoint Identity Security Cloud.
 //!
-//! The rooms, from the door down: [`cli`] takes a command; [`plan`], [`rules`], [`journal`], [`api`], [`profile`],
-//! [`manifest`], [`document`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
+//! The rooms, from the door down: [`cli`] takes a command; [`plan`], [`rules`], [`journal`], [`api`], [`cipher`],
+//! [`profile`], [`manifest`], [`document`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
 //! a manifest is a document; [`model`] and [`error`] are what they all speak of.
 
 use std::ffi::OsString;
@@ -15,6 +15,7 @@ use crate::error::{Code, Result};
 use crate::profile::Env;
 
 pub mod api;
+pub mod cipher;
 pub mod cli;
 pub mod document;
 pub mod error;
@@ -38,7 +39,7 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
         Ok(Parsed::Command(cli)) => run(*cli, env).into(),
         Ok(Parsed::Text(text)) => {
             let ctx = Context::new(Globals::default(), env, Interrupt::default());
-            report(&ctx, ctx.out().and_then(|out| out.text(&text)).map(|()| Code::Done)).into()
+            report(&ctx, ctx.out().and_then(|out| out.styled(&text)).map(|()| Code::Done)).into()
         }
         Err(error) => {
             let ctx = Context::new(cli::globals_of_mistake(arguments), env, Interrupt::default());
@@ -107,7 +108,15 @@ fn report(ctx: &Context, result: Result<Code>) -> Code {
         Err(error) => {
             match ctx.out() {
                 Ok(out) => out.error(&error),
-                Err(_) => out::Out::new(out::Settings::default()).error(&error),
+                // The settings themselves are the mistake; the format is kept where it is none.
+                Err(_) => {
+                    let format = ctx.globals.output.as_deref().and_then(|word| word.parse().ok());
+                    let settings = out::Settings {
+                        format: format.unwrap_or_default(),
+                        ..out::Settings::default()
+                    };
+                    out::Out::new(settings).error(&error);
+                }
             }
             error.code()
         }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::import::Import;
 use super::login;
+use super::sort::Sorting;
 use crate::error::{Code, Error, Result};
 use crate::out::{Column, Listing, Shape};
 use crate::profile::{self, Config, NewProfile};
@@ -44,6 +45,11 @@ struct Add {
     #[arg(long, value_name = "TENANT")]
     tenant: Option<String>,
 
+    /// Another embedded tenant, with a state of its own: the same names, other IDs
+    #[cfg(feature = "sandbox")]
+    #[arg(long, conflicts_with_all = ["base_url", "tenant", "client_id", "client_secret_file"])]
+    sandbox: bool,
+
     /// ID of the PAT or of the API client
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
@@ -73,7 +79,10 @@ struct Add {
 
 /// List the profiles
 #[derive(Debug, Args)]
-struct List {}
+struct List {
+    #[command(flatten)]
+    sorting: Sorting,
+}
 
 /// Show each value of the chosen profile, and where it came from; never a secret
 #[derive(Debug, Args)]
@@ -101,7 +110,7 @@ impl Profile {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         match self.command {
             ProfileCommand::Add(add) => add.run(ctx)?,
-            ProfileCommand::List(_) => list(ctx)?,
+            ProfileCommand::List(list) => list.run(ctx)?,
             ProfileCommand::Show(show) => show.run(ctx)?,
             ProfileCommand::Use(choice) => choice.run(ctx)?,
             ProfileCommand::Remove(remove) => remove.run(ctx).await?,
@@ -115,7 +124,12 @@ impl Add {
     fn run(self, ctx: &Context) -> Result<()> {
         ctx.refuse_dry_run("profile add")?;
         let globals = &ctx.globals;
+        #[cfg(feature = "sandbox")]
+        let sandbox = self.sandbox;
+        #[cfg(not(feature = "sandbox"))]
+        let sandbox = false;
         let new = NewProfile {
+            sandbox,
             base_url: self.base_url,
             tenant: self.tenant,
             client_id: self.client_id,
@@ -129,7 +143,7 @@ impl Add {
             ca_file: globals.ca_file.as_ref().map(|path| path.display().to_string()),
             ..NewProfile::default()
         };
-        if new.base_url.is_none() && new.tenant.is_none() {
+        if new.base_url.is_none() && new.tenant.is_none() && !new.sandbox {
             return Err(Error::usage("a profile needs the tenant's address")
                 .hint(format!("syncgroup profile add {} --tenant acme --client-id ID", self.name))
                 .hint(format!(
@@ -143,25 +157,29 @@ impl Add {
     }
 }
 
-fn list(ctx: &Context) -> Result<()> {
-    let config = Config::load(&ctx.paths)?;
-    let rows = profile::summaries(&config).into_iter().map(|summary| {
-        json!({
-            "name": summary.name,
-            "address": summary.address,
-            "clientId": summary.client_id,
-            "readOnly": summary.read_only,
-            "default": summary.default,
-        })
-    });
-    let columns = vec![
-        Column::field("name", "name").whole(),
-        Column::field("address", "address"),
-        Column::field("client", "clientId"),
-        Column::new("notes", |row| notes(row).join(", ")),
-    ];
-    let listing = Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("name");
-    print(ctx, &listing, &["name", "address", "client", "notes"])
+impl List {
+    fn run(self, ctx: &Context) -> Result<()> {
+        const COLUMNS: [&str; 4] = ["name", "address", "client", "notes"];
+        let config = Config::load(&ctx.paths)?;
+        let rows = profile::summaries(&config).into_iter().map(|summary| {
+            json!({
+                "name": summary.name,
+                "address": summary.address,
+                "clientId": summary.client_id,
+                "readOnly": summary.read_only,
+                "default": summary.default,
+            })
+        });
+        let columns = vec![
+            Column::field("name", "name").whole(),
+            Column::field("address", "address"),
+            Column::field("client", "clientId"),
+            Column::new("notes", |row| notes(row).join(", ")),
+        ];
+        let listing =
+            Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("name");
+        print(ctx, &self.sorting.listing(listing, &COLUMNS)?, &COLUMNS)
+    }
 }
 
 fn notes(row: &Value) -> Vec<&'static str> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::context::Context;
-use super::embedded;
+use super::{duration, embedded};
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Address};
 use crate::sandbox::{self, Fault, Options, RateLimit, Seed, Store};
@@ -51,7 +51,7 @@ struct Serve {
     lenient: bool,
 
     /// Wait before each answer, as in 50ms
-    #[arg(long, value_name = "TIME", value_parser = duration)]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     latency: Option<Duration>,
 
     /// Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1
@@ -59,12 +59,16 @@ struct Serve {
     fault: Vec<Fault>,
 
     /// How long a token is good, as in 5s
-    #[arg(long, value_name = "TIME", value_parser = duration)]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     token_life: Option<Duration>,
 
     /// Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources
     #[arg(long = "as", value_name = "CLIENT", value_enum, default_value_t = Client::Pat)]
     client: Client,
+
+    /// How long a change of a password takes on each source, as in 5s [default: 150ms]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
+    password_delay: Option<Duration>,
 
     /// Make the faults of a run repeatable
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -145,6 +149,7 @@ impl Serve {
             latency: self.latency.unwrap_or(defaults.latency),
             faults: self.fault,
             token_life: self.token_life.unwrap_or(defaults.token_life),
+            password_delay: self.password_delay.unwrap_or(defaults.password_delay),
             seed: self.seed,
         }
     }
@@ -160,7 +165,8 @@ impl Reset {
             ctx.ask(format!("Seed the embedded tenant `{name}` anew? All its groups are lost."))
                 .await?;
         }
-        let seed = Seed { groups: self.groups, sources: self.sources, ..Seed::default() };
+        let ids = embedded::salt(name);
+        let seed = Seed { groups: self.groups, sources: self.sources, ids };
         if let Some(aside) = Store::reset(path, &seed)? {
             out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
         }
@@ -196,35 +202,4 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async {
         let _ = tokio::signal::ctrl_c().await;
     })
-}
-
-/// A time such as `50ms`, `5s` or `1m`; a number alone is seconds.
-fn duration(text: &str) -> Result<Duration, String> {
-    let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
-    let unit = match &text[digits.len()..] {
-        "ms" => 0.001,
-        "" | "s" => 1.0,
-        "m" => 60.0,
-        "h" => 3600.0,
-        other => return Err(format!("`{other}` is no unit of time; use ms, s, m or h")),
-    };
-    let number: f64 = digits
-        .parse()
-        .map_err(|_| "a time is a number and ms, s, m or h, as in 50ms".to_owned())?;
-    Duration::try_from_secs_f64(number * unit).map_err(|error| error.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_have_a_number_and_a_unit() {
-        assert_eq!(duration("50ms"), Ok(Duration::from_millis(50)));
-        assert_eq!(duration("1.5"), Ok(Duration::from_millis(1500)));
-        assert_eq!(duration("2m"), Ok(Duration::from_secs(120)));
-        for text in ["", "ms", "-1s", "5 s", "5y", "1e400"] {
-            assert!(duration(text).is_err(), "{text}");
-        }
-    }
 }

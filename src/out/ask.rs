@@ -43,18 +43,15 @@ impl Console for Terminal {
     fn ask_hidden(&mut self, prompt: &str) -> io::Result<Option<String>> {
         match rpassword::prompt_password(prompt) {
             Ok(secret) => Ok(Some(secret)),
-            // Ctrl-C is a key like any other while nothing is shown.
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::UnexpectedEof | io::ErrorKind::Interrupted
-                ) =>
-            {
-                Ok(None)
-            }
+            Err(error) if ends_the_question(error.kind()) => Ok(None),
             Err(error) => Err(error),
         }
     }
+}
+
+/// The end of input, or a Ctrl-C that was read as a character while nothing was shown.
+fn ends_the_question(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::UnexpectedEof | io::ErrorKind::Interrupted)
 }
 
 fn converse(
