@@ -1,5 +1,6 @@
 //! Ctrl-C: nothing new is sent, and the command says which writes were done.
 
+use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -7,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::scripted::{Act, CREATE, GROUPS, Scripted, group, surroundings};
-use crate::world::{Invocation, Run, SOURCES, World, body};
+use crate::world::{GROUP, Invocation, Run, SOURCES, World, body};
 
 fn press(child: &Child) {
     let status = Command::new("kill").arg("-INT").arg(child.id().to_string()).status();
@@ -141,11 +142,8 @@ fn a_write_that_is_answered_after_the_press_is_done() {
     let file = world.file("group.json", body("N", &SOURCES));
     let (pressed, press_seen) = mpsc::channel::<()>();
     let press_seen = std::sync::Mutex::new(press_seen);
-    let (tenant, arrived) = telling(CREATE, |_| Act::json(200, group("g1", "N")));
-    drop(arrived);
     let (arrived, arrivals) = mpsc::channel();
     let arrived = std::sync::Mutex::new(arrived);
-    drop(tenant);
     let tenant = Scripted::tenant(move |seen, _| {
         if seen.target() == CREATE {
             arrived.lock().unwrap().send(()).unwrap();
@@ -162,15 +160,51 @@ fn a_write_that_is_answered_after_the_press_is_done() {
     assert_eq!(run.stdout, "g1\n");
 }
 
+/// Whether Ctrl-C would be noticed, and not just kill.
+#[cfg(target_os = "linux")]
+fn catches_interrupts(child: &Child) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+    u64::from_str_radix(caught.trim(), 16).unwrap() & 0b10 != 0
+}
+
+#[cfg(target_os = "linux")]
 #[test]
 fn waiting_for_stdin_ends() {
     let world = World::new();
     let mut child = start(world.command(&["-p", "sandbox", "new", "-f", "-"]));
     let stdin = child.stdin.take();
-    // Until it catches the signal the program dies of it, which is as well: a shell calls both 130.
-    std::thread::sleep(Duration::from_millis(300));
+    while !catches_interrupts(&child) {
+        std::thread::yield_now();
+    }
     press(&child);
-    let run = end(child);
-    assert!(matches!(run.code, 130 | -1), "{run:?}");
+    end(child).exits(130).without_answer().says("error: interrupted");
     drop(stdin);
+}
+
+#[test]
+fn a_question_that_nobody_answers_ends() {
+    let world = World::new();
+    // `script` lends a terminal; where there is none, there is no question either.
+    if !std::path::Path::new("/usr/bin/script").exists() {
+        return;
+    }
+    let question = format!("syncgroup -p sandbox remove {GROUP}");
+    let mut run =
+        world.script(&format!("script -qefc '{question}' /dev/null")).env("NO_COLOR", "1");
+    let command = run.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut shown = Vec::new();
+    while !shown.ends_with(b"[y/N] ") {
+        let mut byte = [0];
+        assert_ne!(stdout.read(&mut byte).unwrap(), 0, "{}", String::from_utf8_lossy(&shown));
+        shown.push(byte[0]);
+    }
+    stdin.write_all(b"\x03").unwrap();
+    let mut rest = String::new();
+    stdout.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
+    assert!(rest.contains("error: interrupted"), "{rest}");
+    world.sandbox(&["get", GROUP]).exits(0);
 }
