@@ -215,6 +215,11 @@ impl Client {
         self.wire.token_info().await
     }
 
+    /// Fetches a token, whatever the cache has, and says who stands behind it. A ready token is taken as it is.
+    pub async fn sign_in(&self) -> Result<TokenInfo> {
+        self.wire.sign_in().await
+    }
+
     /// How many requests were sent.
     pub fn counters(&self) -> Counters {
         Counters {

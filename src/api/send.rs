@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::call::{Answer, Call, Wants};
+use super::cancel::interrupted;
 use super::claims::TokenKind;
 use super::failure::Failure;
 use super::reply;
@@ -125,8 +126,10 @@ impl Wire {
                 setback.error.message()
             ));
         }
-        self.clock.sleep(pause).await;
-        Ok(())
+        match self.unless_cancelled(self.clock.sleep(pause)).await {
+            Some(()) => Ok(()),
+            None => Err(interrupted(call, tries.perhaps_done)),
+        }
     }
 }
 

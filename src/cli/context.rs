@@ -11,11 +11,12 @@ use tokio::sync::OnceCell as AsyncOnceCell;
 use zeroize::Zeroizing;
 
 use super::globals::Globals;
-use super::interrupt::{self, Interrupt};
+use super::interrupt::{Interrupt, interrupted};
 use super::session::Session;
 use super::view::Directory;
 use crate::api::Client;
 use crate::error::{Code, Error, Result};
+use crate::journal::Journal;
 use crate::model::SyncGroup;
 use crate::out::{self, Format, Out};
 use crate::profile::{self, Env, Paths, Tenant, Vault};
@@ -30,23 +31,25 @@ pub struct Context {
     pub paths: Paths,
     /// Whether Ctrl-C was pressed.
     pub interrupt: Interrupt,
-    tenant: OnceCell<Tenant>,
+    tenant: OnceCell<Arc<Tenant>>,
     out: OnceCell<Arc<Out>>,
     session: AsyncOnceCell<Session>,
+    journal: OnceCell<Option<Journal>>,
 }
 
 impl Context {
     /// Takes what was typed. Nothing is read yet.
-    pub fn new(globals: Globals, env: Env) -> Self {
+    pub fn new(globals: Globals, env: Env, interrupt: Interrupt) -> Self {
         let paths = Paths::from_env(&env);
         Self {
             globals,
             env,
             paths,
-            interrupt: Interrupt::default(),
+            interrupt,
             tenant: OnceCell::new(),
             out: OnceCell::new(),
             session: AsyncOnceCell::new(),
+            journal: OnceCell::new(),
         }
     }
 
@@ -56,11 +59,17 @@ impl Context {
             return Ok(tenant);
         }
         let (tenant, notes) = profile::choose(&self.env, &self.paths, &self.flags())?;
-        let tenant = self.tenant.get_or_init(|| tenant);
+        let tenant = self.tenant.get_or_init(|| Arc::new(tenant));
         for note in notes {
             self.out()?.note(&note);
         }
         Ok(tenant)
+    }
+
+    /// The same tenant, for those who outlive a borrow.
+    pub fn shared_tenant(&self) -> Result<Arc<Tenant>> {
+        self.tenant()?;
+        Ok(Arc::clone(self.tenant.get().unwrap_or_else(|| unreachable!("it was chosen above"))))
     }
 
     /// The window to stdout and stderr. A format of the profile counts once the tenant is chosen.
@@ -81,10 +90,17 @@ impl Context {
     /// Asks a question that is answered by yes or no. Ctrl-C ends the wait: the answer is read in a thread of its own.
     pub async fn ask(&self, question: String) -> Result<()> {
         let out = self.shared_out()?;
-        let answer = tokio::task::spawn_blocking(move || out.ask(&question));
+        self.unless_interrupted(move || out.ask(&question)).await
+    }
+
+    /// Does what may wait for somebody: an answer, a keyring, a command. Ctrl-C ends the wait.
+    pub async fn unless_interrupted<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         tokio::select! {
-            answer = answer => answer.map_err(anyhow::Error::from)?,
-            () = self.interrupt.wait() => Err(interrupt::interrupted()),
+            done = tokio::task::spawn_blocking(work) => done.map_err(anyhow::Error::from)?,
+            () = self.interrupt.wait() => Err(interrupted()),
         }
     }
 
@@ -98,14 +114,15 @@ impl Context {
             answer = &mut answer => answer.map_err(anyhow::Error::from)?,
             () = self.interrupt.wait() => {
                 let _ = tokio::time::timeout(Duration::from_millis(200), answer).await;
-                Err(interrupt::interrupted())
+                Err(interrupted())
             }
         }
     }
 
     /// Where secrets are stored. A keyring is waited for only where somebody is there to unlock it.
     pub fn vault(&self) -> Vault {
-        let attended = !self.globals.no_input && std::io::stdin().is_terminal();
+        let terminal = std::io::stdin().is_terminal() || std::io::stderr().is_terminal();
+        let attended = !self.globals.no_input && terminal;
         Vault::open(&self.env, &self.paths, attended)
     }
 
@@ -135,6 +152,22 @@ impl Context {
             out.note(&note);
         }
         Ok(directory)
+    }
+
+    /// Where changes are recorded; nowhere with `--no-history`, or where no directory is known, which is warned of
+    /// once.
+    pub fn journal(&self) -> Result<Option<&Journal>> {
+        if let Some(journal) = self.journal.get() {
+            return Ok(journal.as_ref());
+        }
+        let wanted = !self.tenant()?.options.no_history.value;
+        if wanted && self.paths.state.is_none() {
+            self.out()?.warn(
+                "neither HOME nor an XDG_* directory is set: nothing is recorded, and writes can't be undone",
+            );
+        }
+        let directory = self.paths.state.clone().filter(|_| wanted);
+        Ok(self.journal.get_or_init(|| directory.map(Journal::at)).as_ref())
     }
 
     /// Refuses a write on a read-only profile; a dry run is allowed.
@@ -168,11 +201,12 @@ impl Context {
             output: globals.output,
             timeout: globals.timeout,
             retries: globals.retries,
+            pace: globals.pace,
             api_version: globals.api_version,
             proxy: globals.proxy,
             ca_file: globals.ca_file,
             no_token_cache: globals.no_token_cache,
-            no_history: false,
+            no_history: globals.no_history,
         }
     }
 

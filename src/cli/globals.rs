@@ -56,6 +56,10 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "N")]
     pub retries: Option<String>,
 
+    /// Requests in how many seconds at most, or none [default: 100/10]
+    #[arg(long, global = true, value_name = "N/SECONDS")]
+    pub pace: Option<String>,
+
     /// Path style: v3, v2024, v2025, v2026 or v1 [default: v3]
     #[arg(long, global = true, value_name = "VERSION")]
     pub api_version: Option<String>,
@@ -71,4 +75,8 @@ pub struct Globals {
     /// Leave no token behind
     #[arg(long, global = true)]
     pub no_token_cache: bool,
+
+    /// Write without a record; such changes cannot be undone
+    #[arg(long, global = true)]
+    pub no_history: bool,
 }

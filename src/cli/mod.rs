@@ -7,28 +7,53 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
+mod apply;
 mod body;
 mod bulk;
+mod check;
 mod completions;
 mod context;
+mod diff;
+mod difference;
+mod doctor;
 mod duration;
+mod edit;
 #[cfg(feature = "sandbox")]
 mod embedded;
+mod export;
 mod fields;
 mod get;
 mod globals;
+mod history;
+mod import;
 mod interrupt;
+mod known;
 mod list;
+mod login;
+mod manifest;
 mod names;
 mod new;
 mod password;
+mod policies;
+mod prerequisites;
 mod profile;
+mod proposal;
+mod record;
 mod reference;
 mod remove;
+mod report;
+mod review;
+mod run;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod saved;
 mod session;
+mod settlement;
+mod sources;
+mod survey;
 mod targets;
+mod unchanged;
+mod undo;
 mod update;
 mod view;
 mod write;
@@ -36,6 +61,7 @@ mod write;
 pub use completions::script;
 pub use context::Context;
 pub use globals::Globals;
+pub use interrupt::{Interrupt, interrupted};
 
 /// Manage the password sync groups of SailPoint Identity Security Cloud
 ///
@@ -59,7 +85,18 @@ pub enum Command {
     Update(update::Update),
     Remove(remove::Remove),
     Password(password::Password),
+    Export(export::Export),
+    Diff(diff::Diff),
+    Apply(apply::Apply),
+    Check(check::Check),
+    History(history::History),
+    Undo(undo::Undo),
+    Sources(sources::Sources),
+    Policies(policies::Policies),
     Profile(profile::Profile),
+    Login(login::Login),
+    Logout(login::Logout),
+    Doctor(doctor::Doctor),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
@@ -77,7 +114,12 @@ pub enum Parsed {
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
     let matches = Cli::command().try_get_matches_from(arguments);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
-        Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
+        Ok(mut cli) => {
+            if let Command::Check(check) = &mut cli.command {
+                check.take_report(&mut cli.globals);
+            }
+            Ok(Parsed::Command(Box::new(cli)))
+        }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
         Err(error) => Err(mistake(&error)),
     }
@@ -122,17 +164,8 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
     }
 }
 
-/// Runs the command to its end, or to Ctrl-C.
+/// Runs the command to its end.
 pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
-    match command {
-        // It waits for Ctrl-C as its regular end.
-        #[cfg(feature = "sandbox")]
-        Command::Sandbox(command) => command.run(ctx).await,
-        command => ctx.interrupt.guard(Box::pin(dispatch(command, ctx))).await,
-    }
-}
-
-async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
     match command {
         Command::New(command) => command.run(ctx).await,
         Command::Get(command) => command.run(ctx).await,
@@ -140,7 +173,18 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
         Command::Password(command) => command.run(ctx).await,
+        Command::Export(command) => command.run(ctx).await,
+        Command::Diff(command) => command.run(ctx).await,
+        Command::Apply(command) => command.run(ctx).await,
+        Command::Check(command) => command.run(ctx).await,
+        Command::History(command) => command.run(ctx).await,
+        Command::Undo(command) => command.run(ctx).await,
+        Command::Sources(command) => command.run(ctx).await,
+        Command::Policies(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
+        Command::Login(command) => command.run(ctx).await,
+        Command::Logout(command) => command.run(ctx),
+        Command::Doctor(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),

@@ -4,6 +4,8 @@ use clap::{Args, Subcommand, ValueHint};
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::import::Import;
+use super::login;
 use crate::error::{Code, Error, Result};
 use crate::out::{Column, Listing, Shape};
 use crate::profile::{self, Config, NewProfile};
@@ -24,6 +26,7 @@ enum ProfileCommand {
     Show(Show),
     Use(Use),
     Remove(Remove),
+    Import(Import),
 }
 
 /// Add a profile
@@ -41,6 +44,11 @@ struct Add {
     #[arg(long, value_name = "TENANT")]
     tenant: Option<String>,
 
+    /// Another embedded tenant, with a state of its own: the same names, other IDs
+    #[cfg(feature = "sandbox")]
+    #[arg(long, conflicts_with_all = ["base_url", "tenant", "client_id", "client_secret_file"])]
+    sandbox: bool,
+
     /// ID of the PAT or of the API client
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
@@ -48,6 +56,16 @@ struct Add {
     /// File that holds the client's secret
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     client_secret_file: Option<String>,
+
+    /// Program that prints the client's secret, and its arguments: everything up to the end, no shell reads it
+    #[arg(
+        long,
+        value_name = "ARGV",
+        num_args = 1..,
+        allow_hyphen_values = true,
+        conflicts_with = "client_secret_file"
+    )]
+    client_secret_command: Option<Vec<String>>,
 
     /// Refuse every write on this tenant
     #[arg(long)]
@@ -92,6 +110,7 @@ impl Profile {
             ProfileCommand::Show(show) => show.run(ctx)?,
             ProfileCommand::Use(choice) => choice.run(ctx)?,
             ProfileCommand::Remove(remove) => remove.run(ctx).await?,
+            ProfileCommand::Import(import) => import.run(ctx).await?,
         }
         Ok(Code::Done)
     }
@@ -101,19 +120,26 @@ impl Add {
     fn run(self, ctx: &Context) -> Result<()> {
         ctx.refuse_dry_run("profile add")?;
         let globals = &ctx.globals;
+        #[cfg(feature = "sandbox")]
+        let sandbox = self.sandbox;
+        #[cfg(not(feature = "sandbox"))]
+        let sandbox = false;
         let new = NewProfile {
+            sandbox,
             base_url: self.base_url,
             tenant: self.tenant,
             client_id: self.client_id,
             client_secret_file: self.client_secret_file,
+            client_secret_command: self.client_secret_command,
             read_only: self.read_only,
             output: globals.output.clone(),
+            pace: globals.pace.clone(),
             api_version: globals.api_version.clone(),
             proxy: globals.proxy.clone(),
             ca_file: globals.ca_file.as_ref().map(|path| path.display().to_string()),
             ..NewProfile::default()
         };
-        if new.base_url.is_none() && new.tenant.is_none() {
+        if new.base_url.is_none() && new.tenant.is_none() && !new.sandbox {
             return Err(Error::usage("a profile needs the tenant's address")
                 .hint(format!("syncgroup profile add {} --tenant acme --client-id ID", self.name))
                 .hint(format!(
@@ -204,7 +230,13 @@ impl Remove {
         let question =
             format!("Remove profile `{}` from this machine? Its tenant is not touched.", self.name);
         ctx.ask(question).await?;
+        // A profile that is wrong in some other way can be removed all the same; its tokens end by themselves.
+        let flags = profile::Flags { profile: Some(self.name.clone()), ..ctx.flags() };
+        let tenant = profile::choose(&ctx.env, &ctx.paths, &flags).ok();
         let was_default = profile::remove(&ctx.paths, &self.name)?;
+        if let Some((tenant, _)) = &tenant {
+            login::forget_tokens(ctx, tenant)?;
+        }
         let forgotten = ctx.vault().forget(&self.name)?;
         for place in forgotten.places {
             out.news(&format!("forgot the secret of `{}` ({place})", self.name));

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::context::Context;
 use super::{duration, embedded};
@@ -66,9 +66,32 @@ struct Serve {
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     password_delay: Option<Duration>,
 
+    /// Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources
+    #[arg(long = "as", value_name = "CLIENT", value_enum, default_value_t = Client::Pat)]
+    client: Client,
+
     /// Make the faults of a run repeatable
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
+}
+
+/// The clients that the embedded tenant knows.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Client {
+    Pat,
+    Application,
+    Limited,
+}
+
+impl Client {
+    /// ID and secret.
+    fn credentials(self, store: &Store) -> Result<(String, String)> {
+        Ok(match self {
+            Self::Pat => store.credentials(),
+            Self::Application => store.application_credentials(),
+            Self::Limited => store.limited_credentials(),
+        }?)
+    }
 }
 
 /// Seed the embedded tenant anew; everything in it is lost
@@ -87,7 +110,7 @@ impl Sandbox {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         match self.command {
             SandboxCommand::Serve(serve) => serve.run(ctx).await,
-            SandboxCommand::Reset(reset) => ctx.interrupt.guard(reset.run(ctx)).await,
+            SandboxCommand::Reset(reset) => reset.run(ctx).await,
         }
     }
 }
@@ -100,7 +123,7 @@ impl Serve {
                 .hint("syncgroup sandbox serve --addr 127.0.0.1:8080"));
         }
         let store = embedded::open(&address(ctx)?)?;
-        let (client_id, secret) = store.credentials()?;
+        let (client_id, secret) = self.client.credentials(&store)?;
         let listener = tokio::net::TcpListener::bind(self.addr).await.map_err(|error| {
             Error::usage(format!("cannot listen on `{}`", self.addr))
                 .cause(error.to_string())
@@ -108,6 +131,7 @@ impl Serve {
         })?;
         let addr = listener.local_addr().map_err(anyhow::Error::from)?;
         let stop = stop_signal().map_err(anyhow::Error::from)?;
+        ctx.interrupt.expect();
         let out = ctx.out()?;
         out.text(&format!(
             "export SAIL_BASE_URL=http://{addr}\nexport SAIL_CLIENT_ID={client_id}\nexport SAIL_CLIENT_SECRET={secret}\n"
@@ -141,7 +165,8 @@ impl Reset {
             ctx.ask(format!("Seed the embedded tenant `{name}` anew? All its groups are lost."))
                 .await?;
         }
-        let seed = Seed { groups: self.groups, sources: self.sources, ..Seed::default() };
+        let ids = embedded::salt(name);
+        let seed = Seed { groups: self.groups, sources: self.sources, ids };
         if let Some(aside) = Store::reset(path, &seed)? {
             out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
         }

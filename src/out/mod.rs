@@ -10,6 +10,7 @@ mod diff;
 mod id;
 mod json;
 mod listing;
+mod progress;
 mod sanitize;
 mod settings;
 mod stream;
@@ -19,6 +20,7 @@ mod yaml;
 pub use ask::{Console, Terminal};
 pub use diff::{Change, Target};
 pub use listing::{Column, Head, Listing, Reply, Shape};
+pub use progress::Progress;
 pub use settings::{Color, Environment, Format, Settings};
 pub use stream::{Stream, Streams};
 
@@ -137,6 +139,17 @@ impl Out {
     /// [`Code::Refused`] if stdout cannot be written to; a closed pipe is a success.
     pub fn text(&self, text: &str) -> Result<()> {
         self.write_answer(&self.answer.clean(text))
+    }
+
+    /// Writes a text of our own, with its ANSI styles where stdout has colour and without them elsewhere.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if stdout cannot be written to; a closed pipe is a success.
+    pub fn styled(&self, text: &str) -> Result<()> {
+        if self.answer.color {
+            return self.write_answer(text);
+        }
+        self.write_answer(&anstream::adapter::strip_str(text).to_string())
     }
 
     /// Shows the difference of two texts, nothing if there is none.

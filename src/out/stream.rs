@@ -43,18 +43,29 @@ fn standard(stream: impl Write + IsTerminal + Handle + Send + 'static) -> Stream
     }
 }
 
+/// Takes away what stands in the line of the cursor.
+const WIPE: &str = "\r\x1b[K";
+
 /// A stream and its reader.
 pub struct Stream {
     writer: Box<dyn Write + Send>,
     terminal: bool,
     width: Option<u16>,
     closed: bool,
+    /// The line at the foot of a terminal, if there is one.
+    foot: String,
 }
 
 impl Stream {
     /// A file or a pipe.
     pub fn new(writer: impl Write + Send + 'static) -> Self {
-        Self { writer: Box::new(writer), terminal: false, width: None, closed: false }
+        Self {
+            writer: Box::new(writer),
+            terminal: false,
+            width: None,
+            closed: false,
+            foot: String::new(),
+        }
     }
 
     /// A terminal of so many columns, if that is known.
@@ -75,6 +86,21 @@ impl Stream {
         if self.closed || text.is_empty() {
             return Ok(());
         }
+        let framed = (!self.foot.is_empty()).then(|| format!("{WIPE}{text}{}", self.foot));
+        self.send(framed.as_deref().unwrap_or(text))
+    }
+
+    /// Keeps a line at the foot of the terminal, below everything that is written later; an empty one takes it away.
+    pub(super) fn pin(&mut self, line: &str) {
+        if self.closed || self.foot == line {
+            return;
+        }
+        line.clone_into(&mut self.foot);
+        // It is an ornament: where it cannot be shown, nothing is lost.
+        let _ = self.send(&format!("{WIPE}{line}"));
+    }
+
+    fn send(&mut self, text: &str) -> io::Result<()> {
         match self.writer.write_all(text.as_bytes()).and_then(|()| self.writer.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.closed = true;

@@ -5,17 +5,30 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod body;
+mod check;
+mod credentials;
+mod doctor;
+mod edit;
+mod faults;
 mod get;
 mod help;
+mod history;
+mod interrupt;
+mod isolation;
 mod list;
 mod new;
 mod output;
+mod pace;
 mod password;
 mod profile;
 mod readme;
+mod redaction;
 mod remove;
+mod safety;
 mod sandbox;
+mod scripted;
 mod tenant;
 mod terminal;
+mod tls;
 mod update;
 mod world;
