@@ -108,7 +108,15 @@ fn report(ctx: &Context, result: Result<Code>) -> Code {
         Err(error) => {
             match ctx.out() {
                 Ok(out) => out.error(&error),
-                Err(_) => out::Out::new(out::Settings::default()).error(&error),
+                // The settings themselves are the mistake; the format is kept where it is none.
+                Err(_) => {
+                    let format = ctx.globals.output.as_deref().and_then(|word| word.parse().ok());
+                    let settings = out::Settings {
+                        format: format.unwrap_or_default(),
+                        ..out::Settings::default()
+                    };
+                    out::Out::new(settings).error(&error);
+                }
             }
             error.code()
         }

@@ -210,6 +210,11 @@ impl Client {
         Ok(answer.reply(body))
     }
 
+    /// The path of a request as [`Client::send_raw`] sends it, with its version and its query.
+    pub fn typed_path(&self, path: &str) -> Result<String> {
+        Ok(Route::typed(self.wire.settings.version, path)?.path_and_query())
+    }
+
     /// Who stands behind the token, and how long it lives; fetches one where there is none.
     pub async fn token_info(&self) -> Result<TokenInfo> {
         self.wire.token_info().await

@@ -37,7 +37,7 @@ impl From<Failure> for Setback {
 impl Wire {
     /// Sends a call until it succeeds or cannot; any refusal is an error.
     pub(crate) async fn send(&self, call: &Call) -> Result<Answer> {
-        let answer = self.settle(call).await?;
+        let answer = Box::pin(self.settle(call)).await?;
         if answer.is_success() {
             return Ok(answer);
         }

@@ -35,6 +35,11 @@ pub fn code_of<T>(results: &[Result<T>], mixed: Code) -> Code {
     }
 }
 
+/// IDs or names, one a line.
+pub fn lines(items: &[&str]) -> String {
+    items.iter().flat_map(|item| [item, "\n"]).collect()
+}
+
 /// Writes the items that failed to a file, whole or not at all; also where there are none, so that an older list does
 /// not stay behind.
 pub fn save(file: Option<&Path>, text: &str) -> Result<()> {

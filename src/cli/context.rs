@@ -53,6 +53,22 @@ impl Context {
         }
     }
 
+    /// A context of another tenant, with the same interrupt. What its command prints is kept; its talk begins with
+    /// the profile's name.
+    pub fn of_tenant(&self, profile: &str, settings: &out::Settings) -> Self {
+        let globals = Globals {
+            profile: Some(profile.to_owned()),
+            all_profiles: false,
+            ..self.globals.clone()
+        };
+        let settings =
+            out::Settings { jq: None, speaker: Some(profile.to_owned()), ..settings.clone() };
+        Self {
+            out: OnceCell::from(Arc::new(Out::keeping(settings))),
+            ..Self::new(globals, self.env.clone(), self.interrupt.clone())
+        }
+    }
+
     /// The chosen tenant. Notes on the choice are shown once.
     pub fn tenant(&self) -> Result<&Tenant> {
         if let Some(tenant) = self.tenant.get() {
@@ -214,12 +230,20 @@ impl Context {
         let globals = &self.globals;
         let profile = self.tenant.get().and_then(|tenant| tenant.options.output.value.clone());
         let owned = |name| self.env.var(name).map(str::to_owned);
+        if let (Some(format), Some(_)) = (&globals.output, &globals.jq)
+            && format != "json"
+        {
+            return Err(Error::usage(format!("`--jq` filters JSON, and the format is `{format}`"))
+                .hint("leave out --output"));
+        }
+        let json = globals.jq.as_ref().map(|_| "json");
         let format = globals
             .output
             .as_deref()
+            .or(json)
             .or_else(|| self.env.var("SYNCGROUP_OUTPUT"))
             .or(profile.as_deref());
-        Ok(out::Settings {
+        let settings = out::Settings {
             format: format.map_or(Ok(Format::Table), str::parse)?,
             columns: globals.columns.clone(),
             color: globals.color.as_deref().map_or(Ok(out::Color::Auto), str::parse)?,
@@ -227,6 +251,7 @@ impl Context {
             yes: globals.yes,
             no_input: globals.no_input,
             include: globals.include,
+            jq: globals.jq.clone(),
             verbosity: globals.verbose,
             environment: out::Environment {
                 no_color: owned("NO_COLOR"),
@@ -234,6 +259,9 @@ impl Context {
                 clicolor_force: owned("CLICOLOR_FORCE"),
                 term: owned("TERM"),
             },
-        })
+            ..out::Settings::default()
+        };
+        settings.check_filter()?;
+        Ok(settings)
     }
 }

@@ -43,10 +43,7 @@ impl Get {
             .filter(|(_, result)| result.is_err())
             .map(|(reference, _)| reference.as_str())
             .collect();
-        bulk::save(
-            self.failed.as_deref(),
-            &failed.iter().map(|id| format!("{id}\n")).collect::<String>(),
-        )?;
+        bulk::save(self.failed.as_deref(), &bulk::lines(&failed))?;
         let failed = failed.len();
         if !targets.many {
             let one = found

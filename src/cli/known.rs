@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::context::Context;
 use super::{bulk, names};
-use crate::api::Client;
+use crate::api::{Client, Range};
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
 use crate::rules::{Known, Reading};
@@ -137,13 +137,11 @@ async fn street(
     given: Option<Vec<SyncGroup>>,
     wanted: bool,
 ) -> Result<Reading<Vec<SyncGroup>>> {
-    match given {
-        Some(groups) => Ok(Reading::Read(groups)),
-        None => {
-            let all = async { Ok(client.groups(crate::api::Range::ALL, false).await?.reply.body) };
-            when(wanted, readable(all)).await
-        }
+    if let Some(groups) = given {
+        return Ok(Reading::Read(groups));
     }
+    let all = async { Ok(client.groups(Range::ALL, false).await?.reply.body) };
+    when(wanted, readable(all)).await
 }
 
 /// Asks only where the answer matters.

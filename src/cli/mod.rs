@@ -7,10 +7,12 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
+mod api;
 mod apply;
 mod body;
 mod bulk;
 mod check;
+mod cmdlet;
 mod completions;
 mod context;
 mod diff;
@@ -31,6 +33,7 @@ mod known;
 mod list;
 mod login;
 mod manifest;
+mod many;
 mod names;
 mod new;
 mod password;
@@ -49,6 +52,7 @@ mod sandbox;
 mod saved;
 mod session;
 mod settlement;
+mod sort;
 mod sources;
 mod survey;
 mod targets;
@@ -97,6 +101,7 @@ pub enum Command {
     Login(login::Login),
     Logout(login::Logout),
     Doctor(doctor::Doctor),
+    Api(api::Api),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
@@ -112,7 +117,7 @@ pub enum Parsed {
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
-    let matches = Cli::command().try_get_matches_from(arguments);
+    let matches = Cli::command().try_get_matches_from(cmdlet::translate(arguments)?);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(mut cli) => {
             if let Command::Check(check) = &mut cli.command {
@@ -166,6 +171,13 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
 
 /// Runs the command to its end.
 pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
+    if let Some(profiles) = many::profiles(ctx)? {
+        return many::run(&command, &profiles, ctx).await;
+    }
+    dispatch(command, ctx).await
+}
+
+async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
     match command {
         Command::New(command) => command.run(ctx).await,
         Command::Get(command) => command.run(ctx).await,
@@ -185,6 +197,7 @@ pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
         Command::Login(command) => command.run(ctx).await,
         Command::Logout(command) => command.run(ctx),
         Command::Doctor(command) => command.run(ctx).await,
+        Command::Api(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),

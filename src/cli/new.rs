@@ -320,7 +320,7 @@ fn template(ctx: &Context) -> Result<Code> {
     });
     let out = ctx.out()?;
     match out.settings().format {
-        Format::Yaml => out.print(&Listing::one(template))?,
+        Format::Yaml | Format::Json => out.print(&Listing::one(template))?,
         _ => out.text(&format!("{template:#}\n"))?,
     }
     Ok(Code::Done)

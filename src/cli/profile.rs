@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::import::Import;
 use super::login;
+use super::sort::Sorting;
 use crate::error::{Code, Error, Result};
 use crate::out::{Column, Listing, Shape};
 use crate::profile::{self, Config, NewProfile};
@@ -78,7 +79,10 @@ struct Add {
 
 /// List the profiles
 #[derive(Debug, Args)]
-struct List {}
+struct List {
+    #[command(flatten)]
+    sorting: Sorting,
+}
 
 /// Show each value of the chosen profile, and where it came from; never a secret
 #[derive(Debug, Args)]
@@ -106,7 +110,7 @@ impl Profile {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         match self.command {
             ProfileCommand::Add(add) => add.run(ctx)?,
-            ProfileCommand::List(_) => list(ctx)?,
+            ProfileCommand::List(list) => list.run(ctx)?,
             ProfileCommand::Show(show) => show.run(ctx)?,
             ProfileCommand::Use(choice) => choice.run(ctx)?,
             ProfileCommand::Remove(remove) => remove.run(ctx).await?,
@@ -153,25 +157,29 @@ impl Add {
     }
 }
 
-fn list(ctx: &Context) -> Result<()> {
-    let config = Config::load(&ctx.paths)?;
-    let rows = profile::summaries(&config).into_iter().map(|summary| {
-        json!({
-            "name": summary.name,
-            "address": summary.address,
-            "clientId": summary.client_id,
-            "readOnly": summary.read_only,
-            "default": summary.default,
-        })
-    });
-    let columns = vec![
-        Column::field("name", "name").whole(),
-        Column::field("address", "address"),
-        Column::field("client", "clientId"),
-        Column::new("notes", |row| notes(row).join(", ")),
-    ];
-    let listing = Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("name");
-    print(ctx, &listing, &["name", "address", "client", "notes"])
+impl List {
+    fn run(self, ctx: &Context) -> Result<()> {
+        const COLUMNS: [&str; 4] = ["name", "address", "client", "notes"];
+        let config = Config::load(&ctx.paths)?;
+        let rows = profile::summaries(&config).into_iter().map(|summary| {
+            json!({
+                "name": summary.name,
+                "address": summary.address,
+                "clientId": summary.client_id,
+                "readOnly": summary.read_only,
+                "default": summary.default,
+            })
+        });
+        let columns = vec![
+            Column::field("name", "name").whole(),
+            Column::field("address", "address"),
+            Column::field("client", "clientId"),
+            Column::new("notes", |row| notes(row).join(", ")),
+        ];
+        let listing =
+            Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("name");
+        print(ctx, &self.sorting.listing(listing, &COLUMNS)?, &COLUMNS)
+    }
 }
 
 fn notes(row: &Value) -> Vec<&'static str> {

@@ -64,7 +64,7 @@ impl Remove {
         let results = bulk::each(&changes, |change| async move {
             Ok(write::send(ctx, change, Deed::default()).await?.reply)
         });
-        self.report(ctx, groups, results.await, targets.many)
+        self.report(ctx, &groups, results.await, targets.many)
     }
 
     /// The groups as they are; nothing is deleted unless all were found.
@@ -105,7 +105,7 @@ impl Remove {
     fn report(
         &self,
         ctx: &Context,
-        groups: Vec<SyncGroup>,
+        groups: &[SyncGroup],
         results: Vec<Result<crate::api::Reply<Option<SyncGroup>>>>,
         many: bool,
     ) -> Result<Code> {
@@ -148,10 +148,7 @@ impl Remove {
     }
 
     fn save_failed(&self, ids: &[&str]) -> Result<()> {
-        bulk::save(
-            self.failed.as_deref(),
-            &ids.iter().map(|id| format!("{id}\n")).collect::<String>(),
-        )
+        bulk::save(self.failed.as_deref(), &bulk::lines(ids))
     }
 }
 

@@ -62,13 +62,13 @@ struct Serve {
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     token_life: Option<Duration>,
 
-    /// How long a change of a password takes on each source, as in 5s [default: 150ms]
-    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
-    password_delay: Option<Duration>,
-
     /// Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources
     #[arg(long = "as", value_name = "CLIENT", value_enum, default_value_t = Client::Pat)]
     client: Client,
+
+    /// How long a change of a password takes on each source, as in 5s [default: 150ms]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
+    password_delay: Option<Duration>,
 
     /// Make the faults of a run repeatable
     #[arg(long, value_name = "N", default_value_t = 0)]

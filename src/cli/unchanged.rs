@@ -39,9 +39,7 @@ pub async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Resu
     let both = [before.clone(), now.clone()];
     // The names are a courtesy: without them the IDs do.
     let directory = Directory::of(ctx.client().await?, &both).await.unwrap_or_default();
-    let error =
-        differences(before, now, &directory).into_iter().fold(conflict(before), Error::cause);
-    Err(error.hint("repeat the command to work on the group as it is now; --force overwrites it"))
+    Err(differences(before, now, &directory).into_iter().fold(conflict(before), Error::cause))
 }
 
 /// The error of a group that is not what it was.

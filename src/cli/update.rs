@@ -153,16 +153,20 @@ impl Update {
         let joins = wanted.source_ids().any(|id| !before.has_source(id));
         let street = joins || wanted.name() != before.name();
         let change = Change::Update { before: before.clone(), wanted };
-        let judgement = match self.no_check {
-            true => None,
-            false => Some(prerequisites::judge(ctx, &change, Given { street, ..given }).await?),
+        let judgement = if self.no_check {
+            None
+        } else {
+            Some(prerequisites::judge(ctx, &change, Given { street, ..given }).await?)
         };
         if let Some(judgement) = &judgement {
             judgement.refuse()?;
             judgement.tell(ctx)?;
         }
         if !self.force && !is_fresh(ctx, &change, read.at).await? {
-            unchanged::check(ctx, before).await?;
+            unchanged::check(ctx, before).await.map_err(|error| match error.code() {
+                Code::Conflict => error.hint("repeat it on the group as it is now, or --force"),
+                _ => error,
+            })?;
         }
         let directory = judgement.map(|judgement| judgement.directory);
         if ctx.globals.dry_run {

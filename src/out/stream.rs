@@ -81,13 +81,24 @@ impl Stream {
         }
     }
 
+    /// Whether the reader has gone away.
+    pub(super) const fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// Writes all of it at once. A reader that has gone away has read what it wanted.
     pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
-        if self.closed || text.is_empty() {
+        self.write_bytes(text.as_bytes())
+    }
+
+    pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.closed || bytes.is_empty() {
             return Ok(());
         }
-        let framed = (!self.foot.is_empty()).then(|| format!("{WIPE}{text}{}", self.foot));
-        self.send(framed.as_deref().unwrap_or(text))
+        if self.foot.is_empty() {
+            return self.send(bytes);
+        }
+        self.send(&[WIPE.as_bytes(), bytes, self.foot.as_bytes()].concat())
     }
 
     /// Keeps a line at the foot of the terminal, below everything that is written later; an empty one takes it away.
@@ -97,11 +108,11 @@ impl Stream {
         }
         line.clone_into(&mut self.foot);
         // It is an ornament: where it cannot be shown, nothing is lost.
-        let _ = self.send(&format!("{WIPE}{line}"));
+        let _ = self.send(format!("{WIPE}{line}").as_bytes());
     }
 
-    fn send(&mut self, text: &str) -> io::Result<()> {
-        match self.writer.write_all(text.as_bytes()).and_then(|()| self.writer.flush()) {
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self.writer.write_all(bytes).and_then(|()| self.writer.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.closed = true;
                 Ok(())

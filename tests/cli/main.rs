@@ -4,8 +4,10 @@
 #![cfg(feature = "sandbox")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod api;
 mod body;
 mod check;
+mod cmdlet;
 mod credentials;
 mod doctor;
 mod edit;
@@ -15,7 +17,9 @@ mod help;
 mod history;
 mod interrupt;
 mod isolation;
+mod jq;
 mod list;
+mod many;
 mod new;
 mod output;
 mod pace;

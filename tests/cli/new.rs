@@ -216,7 +216,7 @@ fn include_shows_status_and_headers() {
 fn ten_at_once_make_ten_groups() {
     let world = World::new();
     world.sandbox(&["sandbox", "reset", "-y", "--groups", "0", "--sources", "20"]).exits(0);
-    let sources = world.run(&["-p", "sandbox", "sources", "-o", "id"]);
+    let sources = world.sandbox(&["sources", "--eligible", "-o", "id"]);
     let ids: Vec<String> = sources.quietly().stdout.lines().map(str::to_owned).collect();
     let world = &world;
     std::thread::scope(|scope| {

@@ -17,7 +17,7 @@ fn a_group_is_deleted_and_its_consequences_are_said() {
     run.says("`ActiveDirectory`")
         .says("`GitHub`")
         .says("independent")
-        .says("policy `Strong` stays")
+        .says("each keep policy `Strong`")
         .says("deleted");
     assert_eq!(ids(&world), "");
 }

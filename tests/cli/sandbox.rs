@@ -69,12 +69,12 @@ fn a_damaged_database_names_the_way_out_and_nothing_is_thrown_away() {
 fn a_kill_in_the_middle_loses_nothing_that_was_acknowledged() {
     let world = World::new();
     world.sandbox(&["sandbox", "reset", "-y", "--groups", "0", "--sources", "60"]).exits(0);
-    let sources = world.sandbox(&["sources", "-o", "id"]).quietly().stdout;
+    let sources = world.sandbox(&["sources", "--eligible", "-o", "id"]).quietly().stdout;
     let sources: Vec<&str> = sources.lines().collect();
     let policy = world.sandbox(&["policies", "-o", "id"]).quietly().stdout;
     let policy = policy.lines().next().unwrap().to_owned();
     let mut acknowledged = Vec::new();
-    for (round, pair) in sources.chunks(2).enumerate() {
+    for (round, pair) in sources.chunks_exact(2).enumerate() {
         let name = format!("Round {round}");
         let mut command = world
             .command(&[
