@@ -195,6 +195,7 @@ mod tests {
             replaces: None,
             before: before.cloned(),
             wanted: wanted.cloned(),
+            undoes: None,
         }
     }
 

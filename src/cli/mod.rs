@@ -42,6 +42,7 @@ mod session;
 mod survey;
 mod targets;
 mod unchanged;
+mod undo_apply;
 mod update;
 mod view;
 mod write;

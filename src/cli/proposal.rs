@@ -44,6 +44,9 @@ pub struct Step {
     pub before: Option<SyncGroup>,
     /// The group as it is written; none where it is deleted.
     pub wanted: Option<SyncGroup>,
+    /// The recorded change that it takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<u64>,
 }
 
 impl Step {
@@ -179,6 +182,7 @@ impl Drawing<'_> {
             replaces: id(replaces),
             before,
             wanted,
+            undoes: None,
         }
     }
 

@@ -143,7 +143,7 @@ impl<'a> Runner<'a> {
         let run = Some(self.run.map_or(journal::Run::First, journal::Run::Of));
         // Until it lands nobody knows; Ctrl-C may come before.
         self.states[at] = State::Failed(interrupt::interrupted().kind("outcome_unknown"));
-        Ok((step.change(now)?, Deed { run, undoes: None, recreates: step.replaces.clone() }))
+        Ok((step.change(now)?, Deed { run, undoes: step.undoes, recreates: step.replaces.clone() }))
     }
 
     fn land(&mut self, at: usize, result: Result<Sent>, waiters: &[Vec<usize>]) -> Result<()> {
