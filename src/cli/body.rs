@@ -95,7 +95,7 @@ fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
 }
 
 /// The groups of one document: an object, or an array of them.
-fn groups_of(node: Node, file: &str) -> Result<Vec<Body>> {
+pub fn groups_of(node: Node, file: &str) -> Result<Vec<Body>> {
     match node.value {
         NodeValue::Seq(nodes) if nodes.is_empty() => {
             Err(Error::usage("the array is empty").at(&node.place.within(file)))

@@ -2,7 +2,7 @@
 //!
 //! What the caller may not read (403) is a [`Reading::Refused`]; every other failure is one of the command.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::json;
 
@@ -78,24 +78,6 @@ pub async fn for_removal(ctx: &Context, groups: &[SyncGroup]) -> Result<Known> {
         policies(client),
     )?;
     Ok(Known::new().with_sources(sources).with_applications(applications).with_policies(policies))
-}
-
-/// What must be known to judge every group of the tenant, and every source of it.
-pub async fn whole_tenant(ctx: &Context, wanted: &BTreeSet<String>) -> Result<Known> {
-    let client = ctx.client().await?;
-    let (groups, sources, applications, policies, assignments) = tokio::try_join!(
-        street(client, None, true),
-        readable(async { Ok(client.sources(None).await?.reply.body) }),
-        readable(async { Ok(client.source_apps(None).await?.reply.body) }),
-        policies(client),
-        assignments(client, wanted.iter().map(String::as_str)),
-    )?;
-    let known = Known::new()
-        .with_groups(groups)
-        .with_sources(sources)
-        .with_applications(applications)
-        .with_policies(policies);
-    Ok(with_assignments(known, assignments))
 }
 
 /// Adds the policies assigned to each source.
@@ -194,15 +176,18 @@ fn applications_matter(groups: &[&SyncGroup], sources: &[Source]) -> bool {
 
 /// Whether a policy must be looked at: a group's own that no member has, or a member's that is not its group's.
 fn policies_matter(groups: &[&SyncGroup], sources: &[Source], assignments: &Assignments) -> bool {
-    let assigned = |id: &str| -> BTreeSet<String> {
-        let read = assignments.get(id).and_then(Reading::as_read).into_iter().flatten();
-        let of_source = sources.iter().filter(|source| source.id() == id);
-        read.map(|assignment| assignment.policy_id().to_owned())
-            .chain(of_source.flat_map(|source| source.policies().map(|(id, _)| id.to_owned())))
-            .collect()
-    };
+    let mut assigned: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for source in sources {
+        let policies = source.policies().map(|(id, _)| id);
+        assigned.entry(source.id()).or_default().extend(policies);
+    }
+    for (id, reading) in assignments {
+        let policies = reading.as_read().into_iter().flatten().map(PolicyAssignment::policy_id);
+        assigned.entry(id).or_default().extend(policies);
+    }
     groups.iter().any(|group| {
-        let policies: BTreeSet<String> = group.source_ids().flat_map(assigned).collect();
+        let of_members = group.source_ids().filter_map(|id| assigned.get(id));
+        let policies: BTreeSet<&str> = of_members.flatten().copied().collect();
         !policies.contains(group.policy_id()) || policies.len() > 1
     })
 }

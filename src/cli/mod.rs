@@ -10,6 +10,7 @@ use crate::out::Format;
 mod apply;
 mod body;
 mod bulk;
+mod check;
 mod completions;
 mod context;
 mod diff;
@@ -21,27 +22,33 @@ mod export;
 mod fields;
 mod get;
 mod globals;
+mod history;
 mod interrupt;
 mod known;
 mod list;
 mod manifest;
 mod names;
 mod new;
+mod policies;
 mod prerequisites;
 mod profile;
 mod proposal;
 mod record;
 mod reference;
 mod remove;
+mod report;
 mod review;
 mod run;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod saved;
 mod session;
+mod settlement;
+mod sources;
 mod survey;
 mod targets;
 mod unchanged;
+mod undo;
 mod undo_apply;
 mod update;
 mod view;
@@ -75,6 +82,11 @@ pub enum Command {
     Export(export::Export),
     Diff(diff::Diff),
     Apply(apply::Apply),
+    Check(check::Check),
+    History(history::History),
+    Undo(undo::Undo),
+    Sources(sources::Sources),
+    Policies(policies::Policies),
     Profile(profile::Profile),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
@@ -93,7 +105,12 @@ pub enum Parsed {
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
     let matches = Cli::command().try_get_matches_from(arguments);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
-        Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
+        Ok(mut cli) => {
+            if let Command::Check(check) = &mut cli.command {
+                check.take_report(&mut cli.globals);
+            }
+            Ok(Parsed::Command(Box::new(cli)))
+        }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
         Err(error) => Err(mistake(&error)),
     }
@@ -158,6 +175,11 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::Export(command) => command.run(ctx).await,
         Command::Diff(command) => command.run(ctx).await,
         Command::Apply(command) => command.run(ctx).await,
+        Command::Check(command) => command.run(ctx).await,
+        Command::History(command) => command.run(ctx).await,
+        Command::Undo(command) => command.run(ctx).await,
+        Command::Sources(command) => command.run(ctx).await,
+        Command::Policies(command) => command.run(ctx).await,
         Command::Profile(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,

@@ -273,7 +273,8 @@ async fn report(
             Err(error) => return Err(error),
         }
     }
-    let directory = match known {
+    let all_new = orders.iter().all(|order| order.wanted().is_some());
+    let directory = match known.filter(|_| all_new) {
         Some(known) => Directory::of_known(&groups.iter().collect::<Vec<_>>(), known),
         None => ctx.directory(&groups).await?,
     };

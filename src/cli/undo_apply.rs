@@ -7,9 +7,10 @@ use super::context::Context;
 use super::proposal::{Action, Proposal, Step};
 use super::record;
 use super::review::{self, Review};
+use super::settlement;
 use super::survey::Survey;
 use crate::error::{Code, Error, Result};
-use crate::journal::{self, Filter, Inverse, Record};
+use crate::journal::{self, Filter, Inverse, Outcome, Record};
 use crate::model::SyncGroup;
 
 /// Takes the changes of a run back, last first, if the groups are still as it left them (exit 5). A run of which a change
@@ -17,11 +18,8 @@ use crate::model::SyncGroup;
 pub async fn run(ctx: &Context, number: u64) -> Result<Code> {
     review::check_output(ctx)?;
     ctx.check_writable()?;
-    let records = match ctx.journal()? {
-        Some(journal) => journal.records(&Filter::default())?,
-        None => Vec::new(),
-    };
     let tenant = record::identity(ctx.tenant()?);
+    let records = records(ctx, &tenant, number).await?;
     let chosen = journal::records_of_apply(&records, &tenant, number);
     if chosen.is_empty() {
         return Err(nothing(&records, &tenant, number));
@@ -31,6 +29,20 @@ pub async fn run(ctx: &Context, number: u64) -> Result<Code> {
     let (unchanged, unmentioned, notes) = (0, Vec::new(), losses(&chosen, &records)?);
     let proposal = Proposal { steps, unchanged, unmentioned, notes };
     apply::carry_out(ctx, Review::of(ctx, survey, proposal).await?).await
+}
+
+/// All records. How the changes of the run ended is found out first where nobody wrote it down.
+async fn records(ctx: &Context, tenant: &str, number: u64) -> Result<Vec<Record>> {
+    let Some(journal) = ctx.journal()? else { return Ok(Vec::new()) };
+    let records = journal.records(&Filter::default())?;
+    let mut settled = false;
+    for record in journal::records_of_apply(&records, tenant, number) {
+        if record.end.outcome == Outcome::Unknown {
+            settlement::settle(ctx, journal, record.clone()).await?;
+            settled = true;
+        }
+    }
+    if settled { journal.records(&Filter::default()) } else { Ok(records) }
 }
 
 /// Why there is nothing to take back.

@@ -88,6 +88,7 @@ pub struct Sent {
     /// Number of the record, where a history is kept.
     pub record: Option<u64>,
     /// Number of the run that it is part of.
+    #[allow(dead_code, reason = "a command that makes several changes passes it on")]
     pub run: Option<u64>,
 }
 
