@@ -129,7 +129,7 @@ impl Wire {
             ));
         }
         tokio::select! {
-            () = self.stopped() => Err(setback.error),
+            () = Box::pin(self.stopped()) => Err(setback.error),
             () = self.clock.sleep(pause) => Ok(()),
         }
     }

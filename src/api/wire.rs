@@ -108,11 +108,8 @@ impl Wire {
         attempt: u32,
     ) -> Result<Answer, Failure> {
         let request = request(call, url, token);
-        let slot = tokio::select! {
-            biased;
-            () = self.stopped() => return Err(Failure::own(interrupted())),
-            slot = self.pacer.slot(call.route.version()) => slot,
-        };
+        // Requests are in flight by the dozen, and this is the longest of their waits: it must not be in each of them.
+        let slot = Box::pin(self.turn(call)).await?;
         self.show_request(&request, &call.body);
         let counter = if call.is_token_request() { &self.token_requests } else { &self.requests };
         counter.fetch_add(1, Ordering::Relaxed);
@@ -129,6 +126,15 @@ impl Wire {
         );
         self.warn_of_age(call, &outcome);
         outcome
+    }
+
+    /// Waits until the request may be sent.
+    async fn turn(&self, call: &Call) -> Result<Slot, Failure> {
+        tokio::select! {
+            biased;
+            () = self.stopped() => Err(Failure::own(interrupted())),
+            slot = self.pacer.slot(call.route.version()) => Ok(slot),
+        }
     }
 
     /// Nothing more is sent; what is on its way stays so.

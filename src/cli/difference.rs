@@ -187,7 +187,7 @@ mod tests {
         wanted: Option<&SyncGroup>,
     ) -> Step {
         Step {
-            step: number,
+            number,
             action,
             after: Vec::new(),
             last: false,

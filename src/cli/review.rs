@@ -1,5 +1,7 @@
 //! A plan as it is looked at: differences by name, consequences, what it breaks.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -99,7 +101,7 @@ impl Review {
         match unmentioned.as_slice() {
             [] => {}
             [one] => {
-                out.note(&format!("the manifest does not mention `{one}`, which is left alone"))
+                out.note(&format!("the manifest does not mention `{one}`, which is left alone"));
             }
             many => out.note(&format!(
                 "the manifest does not mention {} groups, which are left alone: {}",
@@ -143,14 +145,17 @@ impl Review {
     pub fn question(&self, ctx: &Context) -> Result<String> {
         let tenant = ctx.tenant()?;
         let (name, host) = (&tenant.name, tenant.address.host());
-        let deleted: String =
-            self.deleted().iter().map(|name| format!("  delete sync group `{name}`\n")).collect();
+        let mut question = String::new();
+        for name in self.deleted() {
+            let _ = writeln!(question, "  delete sync group `{name}`");
+        }
         let summary = difference::summary(&self.differences);
         let steps = match self.proposal.steps.len() {
             1 => "1 step".to_owned(),
             many => format!("{many} steps"),
         };
-        Ok(format!("{deleted}Apply {steps} to profile `{name}` ({host}): {summary}?"))
+        let _ = write!(question, "Apply {steps} to profile `{name}` ({host}): {summary}?");
+        Ok(question)
     }
 
     /// The plan as `diff -o json` prints it:

@@ -84,7 +84,7 @@ struct Runner<'a> {
     setbacks: usize,
 }
 
-impl<'a> Runner<'a> {
+impl Runner<'_> {
     async fn run(&mut self) -> Result<()> {
         let waiters = waiters(self.steps);
         let is_first = |&at: &usize| self.steps[at].after.is_empty() && !self.steps[at].last;
@@ -178,7 +178,7 @@ impl<'a> Runner<'a> {
         }
         let message = format!(
             "step {}, {} sync group `{}`: {}",
-            step.step,
+            step.number,
             verb(step.action),
             step.name(),
             error.message()
@@ -189,7 +189,7 @@ impl<'a> Runner<'a> {
         let mut doomed = waiters[at].clone();
         while let Some(waiter) = doomed.pop() {
             if matches!(self.states[waiter], State::Unsent) {
-                self.states[waiter] = State::Skipped(step.step);
+                self.states[waiter] = State::Skipped(step.number);
                 self.progress.advance();
                 doomed.extend(&waiters[waiter]);
             }
@@ -250,7 +250,7 @@ impl State {
             _ => (Value::Null, Value::Null),
         };
         json!({
-            "step": step.step,
+            "step": step.number,
             "action": step.action,
             "id": group.map(SyncGroup::id).or(step.id.as_deref()),
             "name": group.map_or(step.name(), SyncGroup::name),

@@ -110,7 +110,7 @@ fn read(path: &str) -> Result<Saved> {
     let saved: Saved =
         serde_json::from_value(value).map_err(|error| refused(&error.to_string()))?;
     let in_order = |(at, step): (usize, &Step)| {
-        step.step == at + 1 && step.after.iter().all(|&number| (1..=at).contains(&number))
+        step.number == at + 1 && step.after.iter().all(|&number| (1..=at).contains(&number))
     };
     if saved.steps.iter().enumerate().all(in_order) {
         Ok(saved)

@@ -102,17 +102,7 @@ fn step(number: usize, undoes: u64, inverse: Inverse, now: Option<&SyncGroup>) -
         }
     };
     let after = Vec::new();
-    Step {
-        step: number,
-        action,
-        after,
-        last: false,
-        id,
-        replaces,
-        before,
-        wanted,
-        undoes: Some(undoes),
-    }
+    Step { number, action, after, last: false, id, replaces, before, wanted, undoes: Some(undoes) }
 }
 
 /// Which step touched a group, a name or a source last: whoever touches it next goes behind.
@@ -130,7 +120,7 @@ impl Order {
         let sources =
             sides.flat_map(SyncGroup::source_ids).map(|source| format!("source {source}"));
         let things: HashSet<String> = ids.chain(names).chain(sources).collect();
-        let before = things.into_iter().filter_map(|thing| self.last.insert(thing, step.step));
+        let before = things.into_iter().filter_map(|thing| self.last.insert(thing, step.number));
         let mut before: Vec<usize> = before.collect();
         before.sort_unstable();
         before.dedup();
