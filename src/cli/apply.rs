@@ -5,9 +5,10 @@ use serde_json::json;
 
 use super::context::Context;
 use super::manifest::Input;
+use super::outcome::Outcome;
 use super::record;
 use super::review::{self, FORMAT, Review};
-use super::run::{self, Outcome};
+use super::run;
 use super::saved;
 use super::write::{self, Change};
 use super::{names, proposal::Step};

@@ -29,6 +29,7 @@ mod list;
 mod manifest;
 mod names;
 mod new;
+mod outcome;
 mod policies;
 mod prerequisites;
 mod profile;
