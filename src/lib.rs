@@ -1,7 +1,7 @@
 //! `syncgroup` manages the password sync groups of SailPoint Identity Security Cloud.
 //!
 //! The rooms, from the door down: [`cli`] takes a command; [`plan`], [`rules`], [`journal`], [`api`], [`profile`],
-//! [`manifest`], [`document`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
+//! [`manifest`], [`document`], [`graph`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
 //! a manifest is a document; [`model`] and [`error`] are what they all speak of.
 
 use std::ffi::OsString;
@@ -15,6 +15,7 @@ pub mod api;
 pub mod cli;
 pub mod document;
 pub mod error;
+pub mod graph;
 pub mod journal;
 pub mod manifest;
 pub mod model;
@@ -28,11 +29,15 @@ pub mod sandbox;
 /// The whole program: reads the arguments, runs the command, says what went wrong. The process ends with the result.
 pub fn main(arguments: &[OsString]) -> ExitCode {
     let env = Env::from_process();
+    if let Some(asker) = env.var(cli::COMPLETE).map(str::to_owned) {
+        cli::complete(&asker, arguments, env);
+        return ExitCode::SUCCESS;
+    }
     match cli::parse(arguments) {
         Ok(Parsed::Command(cli)) => run(*cli, env).into(),
         Ok(Parsed::Text(text)) => {
             let ctx = Context::new(Globals::default(), env);
-            report(&ctx, ctx.out().and_then(|out| out.text(&text)).map(|()| Code::Done)).into()
+            report(&ctx, ctx.out().and_then(|out| out.page(&text)).map(|()| Code::Done)).into()
         }
         Err(error) => {
             let ctx = Context::new(cli::globals_of_mistake(arguments), env);

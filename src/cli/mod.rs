@@ -2,13 +2,14 @@
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{FromArgMatches as _, Parser, Subcommand};
 
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
 mod body;
 mod bulk;
+mod complete;
 mod completions;
 mod context;
 #[cfg(feature = "sandbox")]
@@ -16,10 +17,15 @@ mod embedded;
 mod fields;
 mod get;
 mod globals;
+mod graph;
+mod help;
 mod interrupt;
+mod lessons;
 mod list;
+mod man;
 mod names;
 mod new;
+mod picture;
 mod profile;
 mod reference;
 mod remove;
@@ -28,18 +34,34 @@ mod sandbox;
 mod session;
 mod targets;
 mod update;
+mod version;
 mod view;
+mod waiting;
 mod write;
 
+pub use complete::{VARIABLE as COMPLETE, answer as complete};
 pub use completions::script;
 pub use context::Context;
 pub use globals::Globals;
+pub use lessons::command;
 
 /// Manage the password sync groups of SailPoint Identity Security Cloud
 ///
-/// Try it on the tenant that lives inside the program: syncgroup -p sandbox list
+/// Profile `sandbox` is a tenant that lives inside the program, to try things with. `syncgroup help TOPIC` explains
+/// exit-codes, environment, output, config, manifest and automation. In the admin's web interface, sync groups are
+/// below Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Parser)]
-#[command(name = "syncgroup", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(before_long_help = "\
+syncgroup -p sandbox list
+syncgroup -p sandbox get --tree 'Password Sync Group 1'
+syncgroup help automation")]
+#[command(
+    name = "syncgroup",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
 pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,
@@ -56,10 +78,21 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
+    Graph(graph::Graph),
     Profile(profile::Profile),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
+    Man(man::Man),
+    Version(version::Version),
+    Help(help::Help),
+}
+
+impl Command {
+    /// Whether it only reads, and never asks: a spinner may stand beside it.
+    const fn only_reads(&self) -> bool {
+        matches!(self, Self::Get(_) | Self::List(_) | Self::Graph(_))
+    }
 }
 
 /// What the arguments ask for.
@@ -72,7 +105,7 @@ pub enum Parsed {
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
-    let matches = Cli::command().try_get_matches_from(arguments);
+    let matches = lessons::command().try_get_matches_from(arguments);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
@@ -125,6 +158,9 @@ pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
         // It waits for Ctrl-C as its regular end.
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
+        command if command.only_reads() => {
+            ctx.interrupt.guard(waiting::beside(ctx, Box::pin(dispatch(command, ctx)))).await
+        }
         command => ctx.interrupt.guard(Box::pin(dispatch(command, ctx))).await,
     }
 }
@@ -136,9 +172,13 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
+        Command::Graph(command) => command.run(ctx).await.map(|()| Code::Done),
         Command::Profile(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),
+        Command::Man(command) => command.run(ctx).map(|()| Code::Done),
+        Command::Version(_) => version::Version::run(ctx).map(|()| Code::Done),
+        Command::Help(command) => command.run(ctx).map(|()| Code::Done),
     }
 }

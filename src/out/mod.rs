@@ -10,8 +10,10 @@ mod diff;
 mod id;
 mod json;
 mod listing;
+mod pager;
 mod sanitize;
 mod settings;
+mod spinner;
 mod stream;
 mod table;
 mod yaml;
@@ -22,6 +24,7 @@ pub use listing::{Column, Head, Listing, Reply, Shape};
 pub use settings::{Color, Environment, Format, Settings};
 pub use stream::{Stream, Streams};
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use color::Tint;
@@ -35,6 +38,7 @@ pub struct Out {
     stdout: Mutex<Stream>,
     stderr: Mutex<Stream>,
     console: Mutex<Box<dyn Console>>,
+    spinning: AtomicBool,
     answer: Face,
     talk: Face,
 }
@@ -53,6 +57,7 @@ impl Out {
             stdout: Mutex::new(streams.stdout),
             stderr: Mutex::new(streams.stderr),
             console: Mutex::new(streams.console),
+            spinning: AtomicBool::new(false),
             settings,
         }
     }
@@ -118,7 +123,8 @@ impl Out {
     pub fn print(&self, listing: &Listing<'_>) -> Result<()> {
         let text = match self.settings.format {
             Format::Table => {
-                table::render(listing, &self.settings.choose(&listing.columns)?, self.answer)
+                let columns = self.settings.choose(&listing.columns)?;
+                return self.page(&table::render(listing, &columns, self.answer));
             }
             Format::Csv => {
                 csv::render(listing, &self.settings.choose(&listing.columns)?, self.answer)?
@@ -137,6 +143,23 @@ impl Out {
     /// [`Code::Refused`] if stdout cannot be written to; a closed pipe is a success.
     pub fn text(&self, text: &str) -> Result<()> {
         self.write_answer(&self.answer.clean(text))
+    }
+
+    /// Writes a text of this program to stdout, through the pager where it is longer than the screen.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if stdout cannot be written to; a pager that is left early is a success.
+    pub fn page(&self, text: &str) -> Result<()> {
+        self.hush();
+        let stdout = lock(&self.stdout);
+        let pager = self.settings.pager.as_deref().filter(|_| !self.settings.no_input);
+        match pager {
+            Some(pager) if stdout.overflows(text) && pager::show(pager, text) => Ok(()),
+            _ => {
+                drop(stdout);
+                self.write_answer(text)
+            }
+        }
     }
 
     /// Shows the difference of two texts, nothing if there is none.
@@ -160,6 +183,7 @@ impl Out {
     }
 
     fn write_answer(&self, text: &str) -> Result<()> {
+        self.hush();
         lock(&self.stdout).write(text).map_err(|error| {
             Error::new(Code::Refused, "cannot write to stdout").cause(error.to_string())
         })
@@ -167,6 +191,7 @@ impl Out {
 
     /// With stderr gone there is nobody left to tell, and the work is worth more than the talk.
     fn write_talk(&self, text: &str) {
+        self.hush();
         let _ = lock(&self.stderr).write(text);
     }
 }

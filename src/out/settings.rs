@@ -114,6 +114,8 @@ pub struct Settings {
     pub no_input: bool,
     /// `--include`: status and headers too.
     pub include: bool,
+    /// What long tables on a terminal are read with: a command, as a shell has it.
+    pub pager: Option<String>,
     /// What decides about colour besides `--color`.
     pub environment: Environment,
 }

@@ -16,7 +16,7 @@ use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, second
 use crate::error::{Error, Result};
 
 /// Every key of a profile.
-pub(super) const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 15] = [
     "base_url",
     "tenant",
     "sandbox",
@@ -69,6 +69,11 @@ pub(super) enum ProfileSecret {
 }
 
 impl Config {
+    /// The names of the profiles, in the order of the file.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.profiles.iter().map(|profile| profile.name.as_str())
+    }
+
     /// Reads the config file; an absent one is an empty one.
     pub fn load(paths: &Paths) -> Result<Self> {
         let Some(file) = paths.config_file() else { return Ok(Self::default()) };
