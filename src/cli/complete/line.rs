@@ -19,6 +19,11 @@ impl Typed {
             "bash" => {
                 let [line, piece] = <[String; 2]>::try_from(words).ok()?;
                 let mut typed = split(&line);
+                let piece = match typed.quote {
+                    // bash replaces what stands behind the quote.
+                    Some(quote) => format!("{quote}{}", piece.strip_prefix(quote).unwrap_or(&piece)),
+                    None => piece,
+                };
                 let piece = split(&piece).words.pop().unwrap_or_default();
                 let kept = typed.last().strip_suffix(piece.as_str()).unwrap_or_default();
                 typed.kept = String::from(kept);
