@@ -1,8 +1,11 @@
 //! `syncgroup get`
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::context::Context;
+use super::view::Directory;
 use super::{bulk, names, picture, targets, view};
 use crate::api::Reply;
 use crate::error::{Code, Error, Result};
@@ -29,6 +32,14 @@ pub struct Get {
     /// Show sources with their health and applications below each group
     #[arg(long)]
     tree: bool,
+
+    /// Add passwordPolicyName and sourceNames to JSON and YAML
+    #[arg(long)]
+    resolve: bool,
+
+    /// Write the IDs and names of those that failed to this file, to run again
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    failed: Option<PathBuf>,
 }
 
 impl Get {
@@ -41,6 +52,15 @@ impl Get {
         let found =
             names::groups(ctx, &targets.references, super::reference::Match::Forgiving).await?;
         let code = bulk::code_of(&found, Code::NotFound);
+        let failed: Vec<&str> = targets
+            .references
+            .iter()
+            .zip(&found)
+            .filter(|(_, result)| result.is_err())
+            .map(|(reference, _)| reference.as_str())
+            .collect();
+        bulk::save(self.failed.as_deref(), &bulk::lines(&failed))?;
+        let failed = failed.len();
         if self.tree {
             return tree(ctx, found, targets.many).await.map(|()| code);
         }
@@ -51,10 +71,9 @@ impl Get {
                 .unwrap_or_else(|| unreachable!("one argument gives one result"))?;
             let head = view::head(&one);
             let groups = vec![one.body];
-            let directory = ctx.directory(&groups).await?;
-            ctx.out()?.print(
-                &view::listing(groups, Shape::One, &directory).reply(view::whole(ctx, head)),
-            )?;
+            let (groups, names) = self.named(ctx, groups).await?;
+            let listing = view::listing(groups, Shape::One, &names);
+            ctx.out()?.print(&listing.reply(view::whole(ctx, head)))?;
             return Ok(code);
         }
         let mut groups = Vec::with_capacity(found.len());
@@ -68,10 +87,31 @@ impl Get {
                 Err(error) => ctx.out()?.error(&error),
             }
         }
-        let directory = ctx.directory(&groups).await?;
-        ctx.out()?
-            .print(&view::listing(groups, Shape::Many, &directory).reply(view::each(ctx, heads)))?;
+        let total = groups.len();
+        let (groups, names) = self.named(ctx, groups).await?;
+        let listing = view::listing(groups, Shape::Many, &names);
+        ctx.out()?.print(&listing.reply(view::each(ctx, heads)))?;
+        if failed > 0 {
+            ctx.out()?.news(&format!("{total} found, {failed} failed"));
+        }
         Ok(code)
+    }
+
+    /// The names behind the IDs of the groups; with `--resolve` also in the groups themselves.
+    async fn named(
+        &self,
+        ctx: &Context,
+        groups: Vec<SyncGroup>,
+    ) -> Result<(Vec<SyncGroup>, Directory)> {
+        if !self.resolve {
+            let directory = ctx.directory(&groups).await?;
+            return Ok((groups, directory));
+        }
+        let directory = Directory::of(ctx.client().await?, &groups).await?;
+        if let Some(note) = directory.note() {
+            ctx.out()?.note(&note);
+        }
+        Ok((groups.into_iter().map(|group| directory.resolve(group)).collect(), directory))
     }
 }
 

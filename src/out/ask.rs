@@ -43,10 +43,15 @@ impl Console for Terminal {
     fn ask_hidden(&mut self, prompt: &str) -> io::Result<Option<String>> {
         match rpassword::prompt_password(prompt) {
             Ok(secret) => Ok(Some(secret)),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(error) if ends_the_question(error.kind()) => Ok(None),
             Err(error) => Err(error),
         }
     }
+}
+
+/// The end of input, or a Ctrl-C that was read as a character while nothing was shown.
+fn ends_the_question(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::UnexpectedEof | io::ErrorKind::Interrupted)
 }
 
 fn converse(

@@ -1,14 +1,9 @@
 //! A sign of life while a tenant is slow: on a terminal only, on one line that is gone before anything else is said.
 
-use std::sync::atomic::Ordering;
-
-use super::Out;
 use super::color::Tint;
+use super::{Out, lock};
 
 const FRAMES: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
-
-/// To the beginning of the line, and nothing from there on.
-const ERASE: &str = "\r\x1b[K";
 
 impl Out {
     /// Shows the spinner as it is at this tick, with what is waited for. Nothing happens in a pipe, with `-q`, with
@@ -21,14 +16,11 @@ impl Out {
             return;
         }
         let frame = self.talk.paint(Tint::Faint, FRAMES[tick % FRAMES.len()]);
-        let _ = super::lock(&self.stderr).write(&format!("{ERASE}{frame} {text}"));
-        self.spinning.store(true, Ordering::Relaxed);
+        lock(&self.stderr).pin(&format!("{frame} {text}"));
     }
 
-    /// Takes the spinner away, if there is one.
+    /// Takes the line at the foot of the terminal away, if there is one.
     pub fn hush(&self) {
-        if self.spinning.swap(false, Ordering::Relaxed) {
-            let _ = super::lock(&self.stderr).write(ERASE);
-        }
+        lock(&self.stderr).pin("");
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// A snapshot of the environment. An empty variable counts as one that is not set.
 ///
 /// It holds whatever secrets the environment holds, and so it has no `Debug`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Env {
     variables: HashMap<String, OsString>,
     blank: HashSet<String>,

@@ -11,9 +11,9 @@ pub struct Paths {
     pub home: Option<PathBuf>,
     /// What the user writes: `config.toml`. May live in git.
     pub config: Option<PathBuf>,
-    /// What must not be lost: stored secrets, the embedded tenants, the history.
+    /// What must not be lost: stored secrets, the embedded tenants.
     pub data: Option<PathBuf>,
-    /// What may be lost without harm, but not shared between machines: locks.
+    /// What belongs to this machine and is not shared with others: the history, locks.
     pub state: Option<PathBuf>,
     /// What can be had again: tokens.
     pub cache: Option<PathBuf>,

@@ -53,14 +53,6 @@ fn a_picture_is_drawn_in_every_language() {
     assert!(draw(&["--format", "html"]).contains("0 groups"));
 }
 
-#[test]
-fn who_may_not_read_sources_sees_ids_and_a_note() {
-    let world = World::new();
-    let served = world.serve(&["--fault", "403:1"]);
-    // A tenant that refuses everything refuses the groups too; what is around them is a unit test of the picture.
-    world.command(&["graph"]).on(&served).run().exits(4).without_answer();
-}
-
 /// What a browser makes of the page: its document, after the script has run.
 fn browse(browser: &Path, page: &Path, hash: &str, home: &Path) -> String {
     let output = Command::new(browser)

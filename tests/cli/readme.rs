@@ -140,3 +140,11 @@ fn wildcards_match_within_a_line_only() {
     assert!(!matches("a\n", "a\nb\n"));
     assert!(matches("", ""));
 }
+
+#[test]
+fn the_exit_codes_are_those_of_the_program() {
+    for (code, meaning) in syncgroup::error::Code::ALL {
+        let row = format!("| {} | {meaning} |", code as u8);
+        assert!(README.contains(&row), "README.md lacks: {row}");
+    }
+}

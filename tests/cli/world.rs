@@ -11,6 +11,9 @@ pub const BINARY: &str = env!("CARGO_BIN_EXE_syncgroup");
 
 /// The documentation's own group.
 pub const GROUP: &str = "6881f631-3bd5-4213-9c75-8e05cc3e35dd";
+/// IDs of the seeded groups, as `list -o id` prints them.
+pub const SEEDED: &str =
+    "6881f631-3bd5-4213-9c75-8e05cc3e35dd\n8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90\n";
 /// The documentation's own password policy.
 pub const POLICY: &str = "2c91808d744ba0ce01746f93b6204501";
 /// The documentation's own sources: ActiveDirectory and GitHub.

@@ -15,8 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{REFRESH, VARIABLE};
 use crate::api::Range;
-use crate::cli::Context;
-use crate::cli::globals::Globals;
+use crate::cli::{Context, Globals, Interrupt};
 use crate::error::Result;
 use crate::profile::{self, Env, Flags, Paths, SecretSource, Tenant};
 
@@ -115,7 +114,7 @@ pub(super) fn refresh(profile: Option<String>, env: Env) {
         retries: Some("0".to_owned()),
         ..Globals::default()
     };
-    let ctx = Context::new(globals, env);
+    let ctx = Context::new(globals, env, Interrupt::default());
     let Ok(tenant) = ctx.tenant() else { return };
     let Some(file) = place(&ctx.paths, tenant).filter(|_| asks_nobody(tenant)) else { return };
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {

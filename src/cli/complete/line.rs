@@ -21,7 +21,9 @@ impl Typed {
                 let mut typed = split(&line);
                 let piece = match typed.quote {
                     // bash replaces what stands behind the quote.
-                    Some(quote) => format!("{quote}{}", piece.strip_prefix(quote).unwrap_or(&piece)),
+                    Some(quote) => {
+                        format!("{quote}{}", piece.strip_prefix(quote).unwrap_or(&piece))
+                    }
                     None => piece,
                 };
                 let piece = split(&piece).words.pop().unwrap_or_default();

@@ -8,7 +8,7 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::cache::{self, Names, Thing};
 use crate::cli::reference::Reference;
-use crate::cli::{help, view};
+use crate::cli::{check, doctor, help, history, import, policies, sources, view};
 use crate::out::{Color, Format};
 use crate::profile::{Config, Env, Paths, SANDBOX};
 
@@ -58,7 +58,7 @@ fn kind(command: &str, arg: &Arg) -> Option<Kind> {
     let names = arg.get_value_names().unwrap_or_default();
     let thing = names.iter().any(|name| name.as_str() == "ID|NAME");
     match arg.get_id().as_str() {
-        "columns" => Some(Kind::Columns),
+        "columns" | "sort" => Some(Kind::Columns),
         "output" => Some(Kind::Formats),
         "color" => Some(Kind::Colors),
         "profile" => Some(Kind::Profiles),
@@ -124,7 +124,8 @@ fn things(things: &[Thing]) -> Vec<CompletionCandidate> {
 
 fn profiles(env: &Env) -> Vec<CompletionCandidate> {
     let config = Config::load(&Paths::from_env(env)).unwrap_or_default();
-    let mut names: Vec<String> = config.names().map(str::to_owned).collect();
+    let mut names: Vec<String> =
+        config.profiles().iter().map(|profile| profile.name.clone()).collect();
     if cfg!(feature = "sandbox") {
         names.push(SANDBOX.to_owned());
     }
@@ -153,7 +154,13 @@ fn columns_of(command: &Command, words: &[String]) -> &'static [&'static str] {
         }
     }
     match path.as_slice() {
-        ["new" | "get" | "list" | "update" | "remove"] => &view::COLUMNS,
+        ["new" | "get" | "list" | "update" | "remove" | "undo"] => &view::COLUMNS,
+        ["check"] => &check::COLUMNS,
+        ["doctor"] => &doctor::COLUMNS,
+        ["history", ..] => &history::COLUMNS,
+        ["policies"] => &policies::COLUMNS,
+        ["sources"] => &sources::COLUMNS,
+        ["profile", "import"] => &import::COLUMNS,
         ["profile", "list"] => &["name", "address", "client", "notes"],
         ["profile", "show"] => &["key", "value", "origin"],
         ["version"] => &["version", "commit", "os", "arch", "features"],

@@ -1,0 +1,331 @@
+//! Running a plan: what does not depend on each other side by side, and a failure stops only what waits for it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
+use serde_json::{Value, json};
+
+use super::bulk;
+use super::context::Context;
+use super::interrupt;
+use super::proposal::{Action, Step};
+use super::write::{self, Change, Deed, Sent};
+use crate::error::{Code, Error, Result};
+use crate::journal;
+use crate::model::SyncGroup;
+use crate::out::Progress;
+
+/// How long writes in flight may take after Ctrl-C: a little less than the program itself waits, to report them.
+const GRACE: Duration = Duration::from_millis(4500);
+
+/// How often the time left is shown anew.
+const TICK: Duration = Duration::from_millis(500);
+
+/// After so many failures in a row that another time may cure, the connection is taken for lost.
+const LOST: usize = bulk::IN_FLIGHT;
+
+/// What became of a step.
+#[derive(Debug)]
+pub enum State {
+    /// It was not sent: the run ended before.
+    Unsent,
+    /// It was not sent: the step of this number, which it waits for, did not succeed.
+    Skipped(usize),
+    /// The tenant did it; the group as it is now, unless it was deleted.
+    Done(Option<SyncGroup>),
+    /// It failed, or nobody knows.
+    Failed(Error),
+}
+
+/// A plan that was run.
+pub struct Outcome {
+    /// What became of each step, in their order.
+    pub states: Vec<State>,
+    /// Number of the run in the history, where it has one.
+    pub run: Option<u64>,
+}
+
+/// Runs the steps and tells what becomes of each.
+pub async fn all(ctx: &Context, steps: &[Step]) -> Result<Outcome> {
+    let mut runner = Runner {
+        ctx,
+        steps,
+        progress: ctx.out()?.progress(steps.len()),
+        states: steps.iter().map(|_| State::Unsent).collect(),
+        missing: steps.iter().map(|step| step.after.len()).collect(),
+        ready: BTreeSet::new(),
+        groups: HashMap::new(),
+        run: None,
+        begun: false,
+        setbacks: 0,
+    };
+    runner.run().await?;
+    let Runner { states, run, .. } = runner;
+    Ok(Outcome { states, run })
+}
+
+struct Runner<'a> {
+    ctx: &'a Context,
+    steps: &'a [Step],
+    progress: Progress<'a>,
+    states: Vec<State>,
+    /// How many steps each one still waits for.
+    missing: Vec<usize>,
+    /// Indexes of the steps that wait for nothing any more.
+    ready: BTreeSet<usize>,
+    /// The groups that steps have written, by the IDs that the tenant gave them before the run.
+    groups: HashMap<&'a str, SyncGroup>,
+    run: Option<u64>,
+    /// Whether a first step has succeeded, so that the others know the number of the run.
+    begun: bool,
+    /// Failures in a row that another time may cure.
+    setbacks: usize,
+}
+
+impl<'a> Runner<'a> {
+    async fn run(&mut self) -> Result<()> {
+        let waiters = waiters(self.steps);
+        let is_first = |&at: &usize| self.steps[at].after.is_empty() && !self.steps[at].last;
+        self.ready = (0..self.steps.len()).filter(is_first).collect();
+        self.stretch(&waiters).await?;
+        let last = (0..self.steps.len()).filter(|&at| self.steps[at].last && self.missing[at] == 0);
+        self.ready = last.collect();
+        self.stretch(&waiters).await
+    }
+
+    /// Runs what is ready and what becomes ready by it.
+    async fn stretch(&mut self, waiters: &[Vec<usize>]) -> Result<()> {
+        let mut flight = FuturesUnordered::new();
+        let (ctx, interrupt) = (self.ctx, &self.ctx.interrupt);
+        loop {
+            while flight.len() < self.width() && !self.is_over() {
+                let Some(at) = self.ready.pop_first() else { break };
+                let (change, deed) = self.prepare(at)?;
+                flight.push(async move { (at, write::send(ctx, &change, deed).await) });
+            }
+            tokio::select! {
+                landed = flight.next() => match landed {
+                    Some((at, result)) => self.land(at, result, waiters)?,
+                    None => return Ok(()),
+                },
+                () = tokio::time::sleep(TICK) => self.progress.show(),
+                () = interrupt.wait(), if !interrupt.pressed() => {}
+            }
+            if interrupt.pressed() {
+                break;
+            }
+        }
+        let landing = async {
+            while let Some((at, result)) = flight.next().await {
+                self.land(at, result, waiters)?;
+            }
+            Ok(())
+        };
+        tokio::time::timeout(GRACE, landing).await.unwrap_or(Ok(()))
+    }
+
+    /// How many steps may be on their way. The first goes alone: it gives the run its number.
+    const fn width(&self) -> usize {
+        if self.begun { bulk::IN_FLIGHT } else { 1 }
+    }
+
+    /// Whether nothing more is to be sent.
+    fn is_over(&self) -> bool {
+        self.setbacks >= LOST || self.ctx.interrupt.pressed()
+    }
+
+    fn prepare(&mut self, at: usize) -> Result<(Change, Deed)> {
+        let step = &self.steps[at];
+        let now = step.id.as_deref().and_then(|id| self.groups.get(id));
+        let run = Some(self.run.map_or(journal::Run::First, journal::Run::Of));
+        // Until it lands nobody knows; Ctrl-C may come before.
+        self.states[at] = State::Failed(interrupt::interrupted().kind("outcome_unknown"));
+        Ok((step.change(now)?, Deed { run, undoes: None, recreates: step.replaces.clone() }))
+    }
+
+    fn land(&mut self, at: usize, result: Result<Sent>, waiters: &[Vec<usize>]) -> Result<()> {
+        let step = &self.steps[at];
+        self.progress.advance();
+        match result {
+            Ok(Sent { reply, run, .. }) => {
+                (self.run, self.begun, self.setbacks) = (self.run.or(run), true, 0);
+                self.ctx.out()?.news(&done(step, reply.body.as_ref()));
+                if let (Some(id), Some(group)) = (step.id.as_deref(), &reply.body) {
+                    self.groups.insert(id, group.clone());
+                }
+                self.states[at] = State::Done(reply.body);
+                for &waiter in &waiters[at] {
+                    self.missing[waiter] -= 1;
+                    if self.missing[waiter] == 0 && !self.steps[waiter].last {
+                        self.ready.insert(waiter);
+                    }
+                }
+            }
+            Err(error) => self.fail(at, error, waiters)?,
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, at: usize, error: Error, waiters: &[Vec<usize>]) -> Result<()> {
+        let step = &self.steps[at];
+        self.setbacks = if error.code() == Code::TryAgain { self.setbacks + 1 } else { 0 };
+        if interrupt::is_interruption(&error) {
+            self.states[at] = State::Unsent;
+            return Ok(());
+        }
+        let message = format!(
+            "step {}, {} sync group `{}`: {}",
+            step.step,
+            verb(step.action),
+            step.name(),
+            error.message()
+        );
+        let error = error.reword(message);
+        self.ctx.out()?.error(&error);
+        self.states[at] = State::Failed(error);
+        let mut doomed = waiters[at].clone();
+        while let Some(waiter) = doomed.pop() {
+            if matches!(self.states[waiter], State::Unsent) {
+                self.states[waiter] = State::Skipped(step.step);
+                self.progress.advance();
+                doomed.extend(&waiters[waiter]);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The steps that wait for each step, by index.
+fn waiters(steps: &[Step]) -> Vec<Vec<usize>> {
+    let mut waiters = vec![Vec::new(); steps.len()];
+    for (at, step) in steps.iter().enumerate() {
+        for number in &step.after {
+            waiters[number - 1].push(at);
+        }
+    }
+    waiters
+}
+
+const fn verb(action: Action) -> &'static str {
+    match action {
+        Action::Create => "create",
+        Action::Update => "update",
+        Action::Delete => "delete",
+    }
+}
+
+/// One line for the log.
+fn done(step: &Step, group: Option<&SyncGroup>) -> String {
+    let name = group.map_or(step.name(), SyncGroup::name);
+    let id = group.map(SyncGroup::id).or(step.id.as_deref()).unwrap_or_default();
+    match step.action {
+        Action::Create => format!("created sync group `{name}` ({id})"),
+        Action::Update if name != step.name() => {
+            format!("updated sync group `{}`, now `{name}` ({id})", step.name())
+        }
+        Action::Update => format!("updated sync group `{name}` ({id})"),
+        Action::Delete => format!("deleted sync group `{name}` ({id})"),
+    }
+}
+
+impl State {
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Unsent => "unsent",
+            Self::Skipped(_) => "skipped",
+            Self::Done(_) => "done",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    /// What the report says about a step.
+    fn to_json(&self, step: &Step) -> Value {
+        let group = if let Self::Done(group) = self { group.as_ref() } else { None };
+        let (error, waits_for) = match self {
+            Self::Failed(error) => (error.to_json()["error"].clone(), Value::Null),
+            Self::Skipped(number) => (Value::Null, (*number).into()),
+            _ => (Value::Null, Value::Null),
+        };
+        json!({
+            "step": step.step,
+            "action": step.action,
+            "id": group.map(SyncGroup::id).or(step.id.as_deref()),
+            "name": group.map_or(step.name(), SyncGroup::name),
+            "result": self.word(),
+            "group": group,
+            "error": error,
+            "skippedFor": waits_for,
+        })
+    }
+}
+
+impl Outcome {
+    /// How many steps came to what, by the words of the report.
+    fn count(&self, word: &str) -> usize {
+        self.states.iter().filter(|state| state.word() == word).count()
+    }
+
+    /// Whether every step was done.
+    pub fn is_whole(&self) -> bool {
+        self.count("done") == self.states.len()
+    }
+
+    /// `{"run", "summary": {"done", "failed", "skipped", "unsent"}, "steps": [{"step", "action", "id", "name", "result",
+    /// "group", "error", "skippedFor"}]}`: `result` is a word of the summary.
+    pub fn to_json(&self, steps: &[Step]) -> Value {
+        let count = |word: &str| self.count(word);
+        let steps = steps.iter().zip(&self.states).map(|(step, state)| state.to_json(step));
+        json!({
+            "run": self.run,
+            "summary": {
+                "done": count("done"),
+                "failed": count("failed"),
+                "skipped": count("skipped"),
+                "unsent": count("unsent"),
+            },
+            "steps": steps.collect::<Vec<_>>(),
+        })
+    }
+
+    /// "3 created, 1 updated; 1 failed, 2 skipped".
+    pub fn summary(&self, steps: &[Step]) -> String {
+        let done = |action: Action, word: &str| {
+            let those = steps
+                .iter()
+                .zip(&self.states)
+                .filter(|(step, state)| step.action == action && matches!(state, State::Done(_)));
+            (those.count(), word.to_owned())
+        };
+        let list = |counts: Vec<(usize, String)>| {
+            let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+            counts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+        };
+        let good = list(vec![
+            done(Action::Create, "created"),
+            done(Action::Update, "updated"),
+            done(Action::Delete, "deleted"),
+        ]);
+        let words = ["failed", "skipped", "unsent"];
+        let bad =
+            list(words.map(|word| (self.count(word), word.replace("unsent", "not sent"))).into());
+        let parts = [good, bad].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The exit code: that of the failures where nothing succeeded and all failed alike, else 1.
+    pub fn code(&self) -> Code {
+        let failures = self.states.iter().filter_map(|state| match state {
+            State::Failed(error) => Some(error.code()),
+            _ => None,
+        });
+        let mut failures: Vec<Code> = failures.collect();
+        failures.dedup();
+        match failures.as_slice() {
+            [] if self.is_whole() => Code::Done,
+            [one] if self.count("done") == 0 => *one,
+            _ => Code::Refused,
+        }
+    }
+}
