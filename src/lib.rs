@@ -1,7 +1,7 @@
 //! `syncgroup` manages the password sync groups of SailPoint Identity Security Cloud.
 //!
 //! The rooms, from the door down: [`cli`] takes a command; [`plan`], [`rules`], [`journal`], [`api`], [`cipher`],
-//! [`profile`], [`manifest`], [`document`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
+//! [`profile`], [`manifest`], [`document`], [`graph`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
 //! a manifest is a document; [`model`] and [`error`] are what they all speak of.
 
 use std::ffi::OsString;
@@ -19,6 +19,7 @@ pub mod cipher;
 pub mod cli;
 pub mod document;
 pub mod error;
+pub mod graph;
 pub mod journal;
 pub mod manifest;
 pub mod model;
@@ -35,6 +36,10 @@ const STACK: usize = 8 << 20;
 /// The whole program: reads the arguments, runs the command, says what went wrong. The process ends with the result.
 pub fn main(arguments: &[OsString]) -> ExitCode {
     let env = Env::from_process();
+    if let Some(asker) = env.var(cli::COMPLETE).map(str::to_owned) {
+        cli::complete(&asker, arguments, env);
+        return ExitCode::SUCCESS;
+    }
     match cli::parse(arguments) {
         Ok(Parsed::Command(cli)) => run(*cli, env).into(),
         Ok(Parsed::Text(text)) => {

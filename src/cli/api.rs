@@ -20,6 +20,10 @@ const PAGE: u64 = 250;
 /// the profile's; a query may follow behind `?`. Everything but GET is a write: a read-only profile refuses it, and
 /// --dry-run shows it.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox api GET 'password-sync-groups?limit=1'
+syncgroup -p sandbox api GET sources --paginate --jq '.[].name'
+syncgroup -p sandbox api DELETE password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd --dry-run")]
 pub struct Api {
     /// GET, POST, PUT, PATCH or DELETE
     #[arg(value_name = "METHOD", value_parser = method)]

@@ -21,6 +21,11 @@ use crate::out::{Listing, Target};
 /// depend on each other side by side. Groups that the manifest does not mention are left alone, unless --prune is given.
 /// A run that was interrupted or failed in part is finished by the same command.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox export > groups.yaml
+sed -i.old 's/Strong/Basic/' groups.yaml
+syncgroup -p sandbox apply -f groups.yaml --dry-run
+syncgroup -p sandbox apply -f groups.yaml --yes")]
 pub struct Apply {
     /// A plan that `diff --save` wrote, instead of a manifest: exactly that is run, or nothing
     #[arg(

@@ -24,6 +24,10 @@ use crate::rules::{self, Finding, Severity};
 /// Without arguments, every group of the tenant. Exits with 7 where a group breaks a documented prerequisite; warnings
 /// alone exit with 0. With -o github the findings are annotations of a workflow, with -o junit a test report.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox check
+syncgroup -p sandbox export | syncgroup -p sandbox check -f -
+syncgroup -p sandbox check 'Password Sync Group 1' -o junit > check.xml")]
 pub struct Check {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
     #[arg(value_name = "ID|NAME", conflicts_with = "file")]
@@ -38,7 +42,7 @@ pub struct Check {
     report: Option<Report>,
 }
 
-const COLUMNS: [&str; 7] = ["severity", "group", "rule", "object", "message", "remedy", "id"];
+pub const COLUMNS: [&str; 7] = ["severity", "group", "rule", "object", "message", "remedy", "id"];
 
 /// What was judged, and how.
 struct Verdict {

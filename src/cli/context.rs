@@ -97,6 +97,11 @@ impl Context {
         Ok(self.out.get_or_init(|| Arc::new(Out::new(settings))))
     }
 
+    /// The window, where somebody has opened it.
+    pub fn opened_out(&self) -> Option<&Out> {
+        self.out.get().map(AsRef::as_ref)
+    }
+
     /// The same window, for those who outlive a borrow.
     pub fn shared_out(&self) -> Result<Arc<Out>> {
         self.out()?;
@@ -258,6 +263,7 @@ impl Context {
             include: globals.include,
             jq: globals.jq.clone(),
             verbosity: globals.verbose,
+            pager: self.pager(),
             environment: out::Environment {
                 no_color: owned("NO_COLOR"),
                 clicolor: owned("CLICOLOR"),
@@ -268,5 +274,15 @@ impl Context {
         };
         settings.check_filter()?;
         Ok(settings)
+    }
+
+    /// `SYNCGROUP_PAGER`, `PAGER` or `less`. `cat` and an empty `SYNCGROUP_PAGER` are none, and a dumb terminal has none.
+    fn pager(&self) -> Option<String> {
+        if self.env.var("TERM") == Some("dumb") || self.env.is_blank("SYNCGROUP_PAGER") {
+            return None;
+        }
+        let own = if cfg!(windows) { None } else { Some("less -FRX") };
+        let pager = self.env.var("SYNCGROUP_PAGER").or_else(|| self.env.var("PAGER")).or(own);
+        pager.filter(|&pager| pager != "cat").map(str::to_owned)
     }
 }

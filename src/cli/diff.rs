@@ -17,6 +17,10 @@ use crate::out::Target;
 /// that differs as a unified view, by name; with -o json everything, the steps too. Groups that the manifest does not
 /// mention are named and left alone.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox export > groups.yaml
+syncgroup -p sandbox diff -f groups.yaml
+sed 's/Strong/Basic/' groups.yaml | syncgroup -p sandbox diff -f - --save plan.json")]
 pub struct Diff {
     #[command(flatten)]
     input: Input,

@@ -17,9 +17,11 @@ use crate::out::{Column, Listing};
 /// Each step with its result, and what to do about it. Nothing is written on the tenant, and the token is a fresh one.
 /// Ends with the exit code of the first step that failed.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox doctor")]
 pub struct Doctor {}
 
-const COLUMNS: [&str; 4] = ["step", "result", "detail", "remedy"];
+pub const COLUMNS: [&str; 4] = ["step", "result", "detail", "remedy"];
 
 impl Doctor {
     pub async fn run(self, ctx: &Context) -> Result<Code> {

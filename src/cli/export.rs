@@ -19,6 +19,9 @@ use crate::out::Format;
 /// policies go by name, so that the file fits another tenant too; by ID where a name is not unique. Two exports of the
 /// same tenant are the same to the byte.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox export > groups.yaml
+syncgroup -p sandbox export -o json 'Password Sync Group 1'")]
 pub struct Export {
     /// IDs or names of the groups to write, instead of all
     #[arg(value_name = "GROUP")]

@@ -19,6 +19,10 @@ use crate::out::{self, Column, Format, Listing, Target};
 /// was never written is `unknown`; `history show N` looks at the tenant and settles it.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
+#[command(before_long_help = "\
+syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
+syncgroup -p sandbox history
+syncgroup -p sandbox history --since 1d -o json")]
 pub struct History {
     #[command(subcommand)]
     command: Option<HistoryCommand>,
@@ -43,13 +47,16 @@ enum HistoryCommand {
 
 /// Show one change, with the difference that it made
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
+syncgroup -p sandbox history show 1")]
 struct Show {
     /// Number of the change
     #[arg(value_name = "N")]
     number: u64,
 }
 
-const COLUMNS: [&str; 13] = [
+pub const COLUMNS: [&str; 13] = [
     "number", "at", "action", "group", "outcome", "user", "command", "id", "tenant", "profile",
     "request", "undoes", "apply",
 ];

@@ -15,6 +15,9 @@ use crate::profile::{self, Config, Flags, Importable, SANDBOX};
 /// They come from ~/.sailpoint/config.yaml and ./config.json, with their secrets where those files or a keyring that
 /// answers have them. The files are read and never written. Shows what it will add, and asks.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile import --dry-run
+syncgroup profile import --yes")]
 pub struct Import {
     /// Only these environments
     #[arg(value_name = "NAME")]
@@ -79,7 +82,7 @@ impl Import {
     }
 }
 
-const COLUMNS: [&str; 5] = ["name", "address", "client", "secret", "file"];
+pub const COLUMNS: [&str; 5] = ["name", "address", "client", "secret", "file"];
 
 /// What will be added, before the question.
 fn announce(ctx: &Context, found: &[Importable]) -> Result<()> {

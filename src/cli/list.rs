@@ -17,7 +17,13 @@ use crate::out::{Column, Shape};
 ///
 /// All of them, over as many pages as it takes; a page that fails, fails the command. Filters come first, then the
 /// order, then --offset and --limit. The cmdlet is Get-PasswordSyncGroups.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox list
+syncgroup -p sandbox list --name 'Password*' --sort name -o json
+syncgroup -p sandbox list --source GitHub --columns id,name,members")]
 pub struct List {
     /// At most N groups; 0 is an empty list
     #[arg(long, value_name = "N")]

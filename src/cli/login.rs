@@ -18,6 +18,9 @@ use crate::profile::{self, Secret, SecretSource, Tenant};
 /// can read; says which. The secret is asked for, hidden, and tried: one that the tenant refuses is not stored. It
 /// belongs to a personal access token (PAT) or to an API client; there is no login by browser.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup -p test login")]
 pub struct Login {
     /// Read the secret from stdin: syncgroup login --secret-stdin < secret.txt
     #[arg(long)]
@@ -30,6 +33,9 @@ pub struct Login {
 
 /// Forget the stored secret of a profile, and its tokens
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup -p test logout")]
 pub struct Logout {}
 
 impl Login {

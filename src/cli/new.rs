@@ -25,7 +25,13 @@ use crate::rules::Known;
 /// Bodies are JSON or YAML, one object or an array of them; options win over the file. The tenant's own fields (id,
 /// created, modified) are accepted and not sent. With an array, each element succeeds or fails by itself. The cmdlet
 /// is New-PasswordSyncGroup.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow --dry-run
+syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow
+syncgroup new --template > group.json")]
 pub struct New {
     /// JSON or YAML file of one group or an array of groups; `-` is stdin
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]

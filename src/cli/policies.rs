@@ -17,10 +17,15 @@ use crate::rules::{Reading, describe_policy};
 ///
 /// The table shows each policy's rules in words, and the groups and sources that use it. JSON and YAML are the API's
 /// own objects.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Policies.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox policies
+syncgroup -p sandbox policies --columns name,rules")]
 pub struct Policies {}
 
-const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "default"];
+pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "default"];
 
 /// Names of those that use a policy, by its ID.
 #[derive(Default)]

@@ -15,6 +15,9 @@ use crate::profile::{self, Config, NewProfile};
 ///
 /// They live in one TOML file, config.toml, which holds no secret and can be kept in git.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile list")]
 pub struct Profile {
     #[command(subcommand)]
     command: ProfileCommand,
@@ -32,6 +35,9 @@ enum ProfileCommand {
 
 /// Add a profile
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile add prod --base-url https://acme.api.identitynow.com --client-id 2c9180835d191a86015d28455b4b232b --read-only")]
 struct Add {
     /// Name of the profile, for -p
     #[arg(value_name = "NAME")]
@@ -79,6 +85,9 @@ struct Add {
 
 /// List the profiles
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile list
+syncgroup profile list -o json")]
 struct List {
     #[command(flatten)]
     sorting: Sorting,
@@ -86,6 +95,8 @@ struct List {
 
 /// Show each value of the chosen profile, and where it came from; never a secret
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox profile show")]
 struct Show {
     /// Another profile than the chosen one
     #[arg(value_name = "NAME")]
@@ -94,6 +105,9 @@ struct Show {
 
 /// Use a profile where none is named
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile use test")]
 struct Use {
     #[arg(value_name = "NAME")]
     name: String,
@@ -101,6 +115,9 @@ struct Use {
 
 /// Remove a profile
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile remove test --yes")]
 struct Remove {
     #[arg(value_name = "NAME")]
     name: String,

@@ -19,7 +19,13 @@ use crate::rules::consequences;
 /// Says what will happen to the sources, asks once, deletes. The passwords of the sources become independent of each
 /// other; the group's policy stays assigned to each. Prints nothing, or with -o json, jsonl, yaml or id the groups as
 /// they were. The cmdlet is Remove-PasswordSyncGroup.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox remove 'Password Sync Group 1' --dry-run
+syncgroup -p sandbox remove 'Password Sync Group 1' --yes
+syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - --yes")]
 pub struct Remove {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
     #[arg(required = true, value_name = "ID|NAME")]

@@ -13,6 +13,9 @@ use crate::sandbox::{self, Fault, Options, RateLimit, Seed, Store};
 
 /// The embedded tenant: serve it to other clients, or seed it anew
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox list
+syncgroup sandbox reset --yes --groups 100")]
 pub struct Sandbox {
     #[command(subcommand)]
     command: SandboxCommand,
@@ -28,6 +31,9 @@ enum SandboxCommand {
 ///
 /// Prints the three `SAIL_*` lines that point a client at it.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup sandbox serve
+syncgroup sandbox serve --addr 127.0.0.1:0 --latency 50ms --fault 429:0.1")]
 struct Serve {
     /// Loopback address and port; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
@@ -96,6 +102,9 @@ impl Client {
 
 /// Seed the embedded tenant anew; everything in it is lost
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup sandbox reset --yes
+syncgroup sandbox reset --yes --groups 1000 --sources 20")]
 struct Reset {
     /// Fill it with N groups of two sources each, instead of the documentation's examples
     #[arg(long, value_name = "N")]

@@ -18,7 +18,13 @@ use crate::rules::{self, Finding, Kind, Known, Reading};
 /// The table shows what matters here: whether a source is direct-connect, password-managed and an authentication
 /// source, its applications, its policy and the group that has it; with --why it shows the reasons instead. JSON and
 /// YAML are the API's own objects; --why adds `eligible` and `why`.
+///
+/// In the admin's web interface: Admin → Connections → Sources.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox sources
+syncgroup -p sandbox sources --eligible -o id
+syncgroup -p sandbox sources --why --columns name,why")]
 pub struct Sources {
     /// Only sources that can join a group now
     #[arg(long)]
@@ -29,7 +35,7 @@ pub struct Sources {
     why: bool,
 }
 
-const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 12] = [
     "id",
     "name",
     "type",

@@ -23,6 +23,10 @@ use crate::out::{Format, Shape, Target};
 /// it will do and asks. A group that has changed since is left alone (exit 5); a change that cannot be taken back, or
 /// of which nobody knows how it ended, is refused (exit 2).
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
+syncgroup -p sandbox undo --dry-run
+syncgroup -p sandbox undo --yes")]
 pub struct Undo {
     /// Number of the change, see `syncgroup history`
     #[arg(value_name = "N")]

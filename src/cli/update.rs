@@ -22,7 +22,13 @@ use crate::out::{Head, Shape};
 /// With -f the body replaces the whole group, as the cmdlet Update-PasswordSyncGroup does. Without it the group is
 /// read, the fields are changed, and the whole object is written back, fields that nobody knows included. A group
 /// that has changed since it was read is left alone (exit 5).
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox update 'Password Sync Group 1' --add-source Salesforce --dry-run
+syncgroup -p sandbox update 'Password Sync Group 1' --name 'Corporate Password'
+syncgroup -p sandbox get 'Corporate Password' -o json | syncgroup -p sandbox update 'Corporate Password' -f - --policy Basic")]
 pub struct Update {
     /// ID or name of the group
     #[arg(value_name = "ID|NAME")]

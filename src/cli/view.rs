@@ -107,7 +107,7 @@ impl Directory {
 }
 
 /// What could be read; nothing, and a word on it, where the caller may not.
-fn readable<T>(
+pub fn readable<T>(
     result: Result<T>,
     what: &'static str,
     unread: &mut Vec<&'static str>,

@@ -128,6 +128,7 @@ impl Out {
 
     fn line(&self, question: &str, hint: impl Fn(Error) -> Error) -> Result<String> {
         self.anybody(question).map_err(&hint)?;
+        self.hush();
         let answer = lock(&self.console).ask(&prompt(question));
         let answer = answer.map_err(|error| hint(nobody(question, Some(&error))))?;
         answer.map(|line| line.trim().to_owned()).ok_or_else(declined)

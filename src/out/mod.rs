@@ -12,9 +12,11 @@ mod jq;
 mod json;
 mod kept;
 mod listing;
+mod pager;
 mod progress;
 mod sanitize;
 mod settings;
+mod spinner;
 mod stream;
 mod table;
 mod yaml;
@@ -148,7 +150,8 @@ impl Out {
         }
         let text = match self.settings.format {
             Format::Table => {
-                table::render(listing, &self.settings.choose(&listing.columns)?, self.answer)
+                let columns = self.settings.choose(&listing.columns)?;
+                return self.page(&table::render(listing, &columns, self.answer));
             }
             Format::Csv => {
                 csv::render(listing, &self.settings.choose(&listing.columns)?, self.answer)?
@@ -169,15 +172,33 @@ impl Out {
         self.write_answer(&self.answer.clean(text))
     }
 
+    /// Writes a text of this program to stdout, through the pager where it is longer than the screen.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if stdout cannot be written to; a pager that is left early is a success.
+    pub fn page(&self, text: &str) -> Result<()> {
+        self.hush();
+        let stdout = lock(&self.stdout);
+        let pager = self.settings.pager.as_deref();
+        let pager = pager.filter(|_| !self.settings.no_input && self.kept.is_none());
+        match pager {
+            Some(pager) if stdout.overflows(text) && pager::show(pager, text) => Ok(()),
+            _ => {
+                drop(stdout);
+                self.write_answer(text)
+            }
+        }
+    }
+
     /// Writes a text of our own, with its ANSI styles where stdout has colour and without them elsewhere.
     ///
     /// # Errors
     /// [`Code::Refused`] if stdout cannot be written to; a closed pipe is a success.
     pub fn styled(&self, text: &str) -> Result<()> {
         if self.answer.color {
-            return self.write_answer(text);
+            return self.page(text);
         }
-        self.write_answer(&anstream::adapter::strip_str(text).to_string())
+        self.page(&anstream::adapter::strip_str(text).to_string())
     }
 
     /// Shows the difference of two texts, nothing if there is none.
@@ -234,6 +255,7 @@ impl Out {
         };
         match &self.settings.jq {
             Some(filter) => self.filter(filter, &text),
+            None if self.settings.format == Format::Table => self.page(&text),
             None => self.write_answer(&text),
         }
     }
@@ -263,6 +285,7 @@ impl Out {
     }
 
     fn write_answer(&self, text: &str) -> Result<()> {
+        self.hush();
         if let Some(kept) = &self.kept {
             lock(kept).push(Kept::Text(text.to_owned()));
             return Ok(());

@@ -115,6 +115,8 @@ pub struct Settings {
     pub no_input: bool,
     /// `--include`: status and headers too.
     pub include: bool,
+    /// What long tables on a terminal are read with: a command, as a shell has it.
+    pub pager: Option<String>,
     /// `--jq`: a filter over the JSON result; the format is then [`Format::Json`].
     pub jq: Option<String>,
     /// Whose talk it is, where several talk side by side: it stands before what goes to stderr.

@@ -36,8 +36,9 @@ use std::os::windows::io::AsHandle as Handle;
 
 fn standard(stream: impl Write + IsTerminal + Handle + Send + 'static) -> Stream {
     if stream.is_terminal() {
-        let width = terminal_size::terminal_size_of(&stream).map(|(width, _)| width.0);
-        Stream::terminal(stream, width)
+        let size = terminal_size::terminal_size_of(&stream);
+        let stream = Stream::terminal(stream, size.map(|(width, _)| width.0));
+        Stream { height: size.map(|(_, height)| height.0), ..stream }
     } else {
         Stream::new(stream)
     }
@@ -51,6 +52,7 @@ pub struct Stream {
     writer: Box<dyn Write + Send>,
     terminal: bool,
     width: Option<u16>,
+    height: Option<u16>,
     closed: bool,
     /// The line at the foot of a terminal, if there is one.
     foot: String,
@@ -63,6 +65,7 @@ impl Stream {
             writer: Box::new(writer),
             terminal: false,
             width: None,
+            height: None,
             closed: false,
             foot: String::new(),
         }
@@ -79,6 +82,12 @@ impl Stream {
             width: self.width.filter(|&width| width > 0),
             color: color::wanted(settings.color, &settings.environment, self.terminal),
         }
+    }
+
+    /// Whether so many lines do not fit on the screen, the next prompt included.
+    pub(super) fn overflows(&self, text: &str) -> bool {
+        let height = self.height.filter(|&height| height > 0).map_or(usize::MAX, usize::from);
+        self.terminal && text.lines().count() >= height
     }
 
     /// Whether the reader has gone away.

@@ -16,7 +16,7 @@ use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_p
 use crate::error::{Error, Result};
 
 /// Every key of a profile.
-pub(super) const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 16] = [
     "base_url",
     "tenant",
     "sandbox",

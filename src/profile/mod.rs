@@ -30,7 +30,7 @@ mod value;
 mod vault;
 
 pub use address::Address;
-pub use config::{Config, Profile};
+pub use config::{Config, KEYS, Profile};
 pub use credentials::{Credentials, client_secret, credentials};
 pub use edit::{NewProfile, add, remove, use_by_default};
 pub use env::Env;

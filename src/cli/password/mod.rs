@@ -22,6 +22,9 @@ pub use record::look;
 ///
 /// Set on one source of a sync group, a password changes on all of them.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox password rules --user Abby.Smith --source Snowflake
+syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate")]
 pub struct Password {
     #[command(subcommand)]
     command: PasswordCommand,

@@ -15,6 +15,8 @@ use crate::rules::password::{PasswordRule, left_to_tenant};
 ///
 /// A table has one rule a row; -o json gives the tenant's own answer, with the accounts and the public key.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox password rules --user Abby.Smith --source Snowflake")]
 pub struct Rules {
     /// The user's login name
     #[arg(long, value_name = "LOGIN")]

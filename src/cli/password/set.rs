@@ -25,6 +25,9 @@ use crate::out::{Format, Listing};
 /// held against the tenant's rules, encrypted with the tenant's key, sent once, and followed until it is changed
 /// everywhere. It is never taken from an argument or the environment, and never recorded. It cannot be undone.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate
+echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes")]
 pub struct Set {
     /// The user's login name
     #[arg(long, value_name = "LOGIN")]
