@@ -41,8 +41,8 @@ mod manifest;
 mod many;
 mod names;
 mod new;
-mod password;
 mod outcome;
+mod password;
 mod picture;
 mod policies;
 mod prerequisites;
@@ -112,7 +112,6 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
-    Password(password::Password),
     Export(export::Export),
     Diff(diff::Diff),
     Apply(apply::Apply),
@@ -237,7 +236,6 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
-        Command::Password(command) => command.run(ctx).await,
         Command::Export(command) => command.run(ctx).await,
         Command::Diff(command) => command.run(ctx).await,
         Command::Apply(command) => command.run(ctx).await,
