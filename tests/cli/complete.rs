@@ -76,7 +76,7 @@ fn names_are_kept_for_their_owner_and_read_again_where_there_are_none() {
 
 #[test]
 fn nothing_is_said_asked_or_written_where_something_is_wrong() {
-    let world = World::plain();
+    let world = World::new();
     world.config("this is no toml");
     let offered = fish(&world, &["get", ""]);
     assert!(!offered.is_empty() && offered.iter().all(|word| word.starts_with('-')), "{offered:?}");
