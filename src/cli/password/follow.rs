@@ -54,6 +54,8 @@ async fn look(ctx: &Context, id: &Id) -> Result<Request> {
     };
     reply.map(Request::new).map_err(|error| match error.code() {
         Code::TryAgain => error.hint(continuation(ctx, id)),
+        // The wire may hear of Ctrl-C first.
+        Code::Interrupted => left_behind(ctx, id),
         _ => error,
     })
 }
