@@ -9,7 +9,7 @@ const FREE: [&str; 2] = ["2c918084660f45d6016617daa9210540", "2c918084660f45d601
 
 #[test]
 fn a_good_tenant_has_no_findings() {
-    let world = World::new();
+    let world = World::plain();
     world
         .sandbox(&["check"])
         .exits(0)
@@ -22,7 +22,7 @@ fn a_good_tenant_has_no_findings() {
 
 #[test]
 fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
-    let world = World::new();
+    let world = World::plain();
     world.sandbox(&["list"]).exits(0);
     meddle(
         &world,
@@ -53,7 +53,7 @@ fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
 
 #[test]
 fn bodies_are_judged_as_if_they_were_there() {
-    let world = World::new();
+    let world = World::plain();
     let good = json!({"name": "New", "passwordPolicyId": POLICY, "sourceIds": FREE});
     world.sandbox_with(&["check", "-f", "-"], good.to_string()).exits(0).without_answer();
     let bad = json!([
@@ -90,7 +90,7 @@ fn bodies_are_judged_as_if_they_were_there() {
 
 #[test]
 fn a_manifest_goes_by_name() {
-    let world = World::new();
+    let world = World::plain();
     let group = |sources: &str| {
         format!("- name: Sales\n  passwordPolicy: Strong\n  sources: [{sources}]\n")
     };
@@ -106,7 +106,7 @@ fn a_manifest_goes_by_name() {
 
 #[test]
 fn a_stricter_policy_of_a_member_is_a_warning() {
-    let world = World::new();
+    let world = World::plain();
     world.sandbox(&["list"]).exits(0);
     let basic = "2c91808e7d976f3b017d9f5ceae440c8";
     meddle(&world, &format!("UPDATE groups SET body = replace(body, '{POLICY}', '{basic}')"));
@@ -122,7 +122,7 @@ fn a_stricter_policy_of_a_member_is_a_warning() {
 
 #[test]
 fn what_may_not_be_read_is_a_warning_by_name() {
-    let world = World::new();
+    let world = World::plain();
     world.sandbox(&["list"]).exits(0);
     let sql = "SELECT client_id, secret FROM clients WHERE role = 'limited'";
     let database = rusqlite::Connection::open(world.database()).unwrap();
@@ -160,7 +160,7 @@ fn sources_show_what_matters_and_who_can_join() {
         names(&["--eligible"]),
         ["G Suite", "Salesforce", "Corporate LDAP", "ServiceNow", "Oracle Payroll"]
     );
-    assert_eq!(names(&[]).len(), 11);
+    assert_eq!(names(&[]).len(), 14);
     let run = world.sandbox(&["sources", "--why", "-o", "json"]).quietly().json();
     let of = |name: &str| {
         run.as_array().unwrap().iter().find(|source| source["name"] == name).unwrap().clone()
@@ -176,7 +176,7 @@ fn sources_show_what_matters_and_who_can_join() {
 
 #[test]
 fn policies_are_listed_with_their_rules_in_words() {
-    let world = World::new();
+    let world = World::plain();
     let run = world.sandbox(&["policies"]).quietly();
     let row = run.stdout.lines().find(|line| line.contains("Strong")).unwrap();
     for word in ["at least 12 characters", "Password Sync Group 1", "ActiveDirectory"] {

@@ -5,7 +5,7 @@ use crate::world::{Run, World};
 
 /// Reads the tenant's names beforehand, so that no test depends on how fast the machine is.
 fn warmed() -> World {
-    let world = World::new();
+    let world = World::plain();
     refresh(&world);
     world
 }
@@ -31,7 +31,7 @@ fn ask(world: &World, shell: &str, words: &[&str]) -> Run {
 
 #[test]
 fn commands_options_profiles_and_columns_are_known_without_a_tenant() {
-    let world = World::new();
+    let world = World::plain();
     world.config("[profiles.acme]\ntenant = \"acme\"\nclient_id = \"x\"\n");
     assert!(fish(&world, &[""]).contains(&"list".to_owned()));
     assert!(!fish(&world, &[""]).iter().any(|word| word.starts_with('-')));
@@ -76,7 +76,7 @@ fn names_are_kept_for_their_owner_and_read_again_where_there_are_none() {
 
 #[test]
 fn nothing_is_said_asked_or_written_where_something_is_wrong() {
-    let world = World::new();
+    let world = World::plain();
     world.config("this is no toml");
     assert_eq!(
         fish(&world, &["get", ""]),
@@ -103,7 +103,7 @@ fn options(world: &World) -> Vec<String> {
 
 #[test]
 fn a_secret_behind_a_command_is_not_asked_for() {
-    let world = World::new();
+    let world = World::plain();
     world.config(
         "[profiles.acme]\ntenant = \"acme\"\nclient_id = \"x\"\nclient_secret_command = [\"touch\", \"asked\"]\n",
     );
@@ -114,7 +114,7 @@ fn a_secret_behind_a_command_is_not_asked_for() {
 
 #[test]
 fn a_tenant_that_does_not_answer_costs_less_than_a_moment() {
-    let world = World::new();
+    let world = World::plain();
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", silent.local_addr().unwrap());
     world.config(&format!("[profiles.slow]\nbase_url = \"{url}\"\nclient_id = \"x\"\n"));

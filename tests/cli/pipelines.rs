@@ -14,7 +14,7 @@ const NEW: &str =
 
 /// A repository with the tenant's groups, and a tenant that is served to its pipelines.
 fn repository() -> (World, Served) {
-    let world = World::new();
+    let world = World::plain();
     world.run(&["sandbox", "reset", "--sources", "2", "-y", "-q"]).quietly();
     let export = world.sandbox(&["export"]).quietly().stdout;
     world.file("groups/all.yaml", export);
@@ -71,7 +71,7 @@ fn a_pipeline_reviews_applies_and_sees_drift(commands: fn(&str) -> Vec<String>, 
     job(&world, &served, &commands("review")).exits(0);
     let comment = std::fs::read_to_string(world.path("comment.md")).unwrap();
     assert!(comment.contains("```diff\n--- nothing\n+++ after/New\n"), "{comment}");
-    assert!(comment.contains("> 1 to create; 1 unchanged"), "{comment}");
+    assert!(comment.contains("> 1 to create; 2 unchanged"), "{comment}");
     let called = std::fs::read_to_string(world.path("called.txt")).unwrap();
     assert!(called.contains(comments) && called.contains("comment.md"), "{called}");
     job(&world, &served, &commands("drift")).exits(10);
@@ -96,6 +96,6 @@ fn the_gitlab_pipeline_reviews_applies_and_sees_drift() {
 #[test]
 fn a_promotion_can_be_rehearsed() {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/promotion");
-    let run = World::new().script(script).run().exits(0);
+    let run = World::plain().script(script).run().exits(0);
     assert!(run.stdout.ends_with("promoted\n"), "{}", run.stdout);
 }

@@ -101,6 +101,19 @@ impl World {
         Self { home: tempfile::tempdir().unwrap() }
     }
 
+    /// A home whose embedded tenant has the documentation's group alone.
+    pub fn plain() -> Self {
+        let world = Self::new();
+        world.simplify("sandbox");
+        world
+    }
+
+    /// Takes the second group out of an embedded tenant, and leaves no trace of it.
+    pub fn simplify(&self, profile: &str) {
+        let remove = ["remove", "Head Office", "-p", profile, "-y", "-q"];
+        self.run(&[&remove[..], &["--no-history", "--no-token-cache"]].concat()).exits(0);
+    }
+
     /// The home directory.
     pub fn home(&self) -> &Path {
         self.home.path()

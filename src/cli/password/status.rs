@@ -17,7 +17,7 @@ use crate::model::Id;
 /// A change that failed is exit 1, with the tenant's own words.
 #[derive(Debug, Args)]
 #[command(before_long_help = "\
-syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate --yes --no-wait | head -n 1 > request
+echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes --no-wait > request
 syncgroup -p sandbox password status \"$(cat request)\" --wait")]
 pub struct Status {
     /// ID of the change, as `password set` says it
