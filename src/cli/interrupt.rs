@@ -122,8 +122,8 @@ impl Interrupt {
             return result;
         }
         let error = match result {
-            Err(error) if error.word() != interrupted().word() => error,
-            _ => interrupted(),
+            Err(error) => error,
+            Ok(_) => interrupted(),
         };
         let writes = self.writes();
         let say = |error: Error, state: &[State], words: &str| {

@@ -76,12 +76,10 @@ fn names_are_kept_for_their_owner_and_read_again_where_there_are_none() {
 
 #[test]
 fn nothing_is_said_asked_or_written_where_something_is_wrong() {
-    let world = World::plain();
+    let world = World::new();
     world.config("this is no toml");
-    assert_eq!(
-        fish(&world, &["get", ""]),
-        ["--tree"].map(String::from).into_iter().chain(options(&world)).collect::<Vec<_>>()
-    );
+    let offered = fish(&world, &["get", ""]);
+    assert!(!offered.is_empty() && offered.iter().all(|word| word.starts_with('-')), "{offered:?}");
     assert!(fish(&world, &["-p", ""]).contains(&"sandbox".to_owned()));
     assert_eq!(ask(&world, "no shell", &["syncgroup", "x"]).stdout, "");
     assert_eq!(ask(&world, "bash", &["only one word"]).stdout, "");
@@ -93,12 +91,6 @@ fn nothing_is_said_asked_or_written_where_something_is_wrong() {
         .quietly();
     assert!(!run.stdout.contains("Password Sync Group"), "{}", run.stdout);
     assert_eq!(std::fs::read_dir(world.home()).unwrap().count(), 1, "only the config is there");
-}
-
-/// The options that every command has, as they are offered where nothing else is.
-fn options(world: &World) -> Vec<String> {
-    let all = fish(world, &["get", "-"]);
-    all.into_iter().filter(|option| option != "--tree").collect()
 }
 
 #[test]
