@@ -16,16 +16,13 @@ use crate::out::Progress;
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 
-/// How long writes in flight may take after Ctrl-C: a little less than the program itself waits, to report them.
-const GRACE: Duration = Duration::from_millis(4500);
-
 /// How often the time left is shown anew.
 const TICK: Duration = Duration::from_millis(500);
 
 /// After so many failures in a row that another time may cure, the connection is taken for lost.
 const LOST: usize = bulk::IN_FLIGHT;
 
-/// Runs the steps and tells what becomes of each.
+/// Runs the steps and tells what becomes of each. After Ctrl-C too: it is the report that says what was done.
 pub async fn all(ctx: &Context, steps: &[Step]) -> Result<Outcome> {
     let mut runner = Runner {
         ctx,
@@ -39,6 +36,7 @@ pub async fn all(ctx: &Context, steps: &[Step]) -> Result<Outcome> {
         begun: false,
         setbacks: 0,
     };
+    ctx.interrupt.expect();
     runner.run().await?;
     let Runner { states, run, .. } = runner;
     Ok(Outcome { states, run })
@@ -76,7 +74,7 @@ impl Runner<'_> {
     /// Runs what is ready and what becomes ready by it.
     async fn stretch(&mut self, waiters: &[Vec<usize>]) -> Result<()> {
         let mut flight = FuturesUnordered::new();
-        let (ctx, interrupt) = (self.ctx, &self.ctx.interrupt);
+        let ctx = self.ctx;
         loop {
             while flight.len() < self.width() && !self.is_over() {
                 let Some(at) = self.ready.pop_first() else { break };
@@ -89,19 +87,8 @@ impl Runner<'_> {
                     None => return Ok(()),
                 },
                 () = tokio::time::sleep(TICK) => self.progress.show(),
-                () = interrupt.wait(), if !interrupt.pressed() => {}
-            }
-            if interrupt.pressed() {
-                break;
             }
         }
-        let landing = async {
-            while let Some((at, result)) = flight.next().await {
-                self.land(at, result, waiters)?;
-            }
-            Ok(())
-        };
-        tokio::time::timeout(GRACE, landing).await.unwrap_or(Ok(()))
     }
 
     /// How many steps may be on their way. The first goes alone: it gives the run its number.
@@ -118,8 +105,6 @@ impl Runner<'_> {
         let step = &self.steps[at];
         let now = step.id.as_deref().and_then(|id| self.groups.get(id));
         let run = Some(self.run.map_or(journal::Run::First, journal::Run::Of));
-        // Until it lands nobody knows; Ctrl-C may come before.
-        self.states[at] = State::Failed(interrupt::interrupted().kind("outcome_unknown"));
         Ok((step.change(now)?, Deed { run, undoes: step.undoes, recreates: step.replaces.clone() }))
     }
 

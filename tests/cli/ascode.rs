@@ -416,36 +416,3 @@ fn a_second_embedded_tenant_has_the_same_names_and_other_ids() {
     apply(&world, &promoted, &[]).exits(0).says("2 created");
     assert_eq!(export(&world), promoted);
 }
-
-/// The embedded tenant dies with the program, and still nothing is half-written.
-#[test]
-fn killed_at_any_moment_the_next_apply_finishes() {
-    let world = World::plain();
-    let pair = |number: u32| {
-        (format!("Free Source {:05}", 2 * number - 1), format!("Free Source {:05}", 2 * number))
-    };
-    let groups: Vec<Value> = (1..=40)
-        .map(|number| json!({"name": format!("Bulk {number}"), "passwordPolicy": "Strong", "sources": [pair(number).0, pair(number).1]}))
-        .collect();
-    world.file("groups.json", json!(groups).to_string());
-    for (round, lines) in [0, 1, 7, 30].into_iter().enumerate() {
-        world.run(&["sandbox", "reset", "--groups", "0", "--sources", "80", "-y", "-q"]).quietly();
-        kill_after(&world, lines);
-        world.sandbox(&["apply", "-f", "groups.json", "-y"]).exits(0);
-        world.sandbox(&["diff", "-f", "groups.json", "--exit-code"]).exits(0).without_answer();
-        assert_eq!(names(&world).len(), 40, "round {round}");
-    }
-}
-
-/// Starts an apply and kills it when it has reported so many steps.
-fn kill_after(world: &World, lines: usize) {
-    use std::io::{BufRead as _, BufReader};
-    let mut command = world.command(&["-p", "sandbox", "apply", "-f", "groups.json", "-y"]).command;
-    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
-    let mut child = command.stderr(std::process::Stdio::piped()).spawn().unwrap();
-    let news = BufReader::new(child.stderr.take().unwrap()).lines();
-    let steps = news.map_while(Result::ok).filter(|line| line.starts_with("created"));
-    steps.take(lines).for_each(drop);
-    child.kill().unwrap();
-    child.wait().unwrap();
-}

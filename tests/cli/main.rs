@@ -7,6 +7,7 @@
 mod api;
 mod ascode;
 mod body;
+mod broken_apply;
 mod check;
 mod cmdlet;
 mod complete;
