@@ -161,7 +161,6 @@ fn the_environment_topic_names_exactly_the_variables_that_are_read() {
         "TERM",
         "NO_PROXY",
         "HTTPS_PROXY",
-        "ALL_PROXY",
     ] {
         assert!(code.contains(&format!("\"{other}\"")) && text.contains(other), "{other}");
     }
