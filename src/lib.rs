@@ -111,17 +111,16 @@ fn report(ctx: &Context, result: Result<Code>) -> Code {
     match result {
         Ok(code) => code,
         Err(error) => {
-            match ctx.out() {
-                Ok(out) => out.error(&error),
+            if let Ok(out) = ctx.out() {
+                out.error(&error);
+            } else {
                 // The settings themselves are the mistake; the format is kept where it is none.
-                Err(_) => {
-                    let format = ctx.globals.output.as_deref().and_then(|word| word.parse().ok());
-                    let settings = out::Settings {
-                        format: format.unwrap_or_default(),
-                        ..out::Settings::default()
-                    };
-                    out::Out::new(settings).error(&error);
-                }
+                let format = ctx.globals.output.as_deref().and_then(|word| word.parse().ok());
+                let settings = out::Settings {
+                    format: format.unwrap_or_default(),
+                    ..out::Settings::default()
+                };
+                out::Out::new(settings).error(&error);
             }
             error.code()
         }

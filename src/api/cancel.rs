@@ -45,7 +45,7 @@ impl Wire {
     async fn cancellation(&self) {
         let Some(cancel) = &self.settings.cancel else { return pending().await };
         if cancel.clone().wait_for(|&cancelled| cancelled).await.is_err() {
-            pending().await
+            pending::<()>().await;
         }
     }
 }

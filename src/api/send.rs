@@ -54,7 +54,9 @@ impl Wire {
             if let Some(token) = &token {
                 check_user(call, token)?;
             }
-            let setback = match self.attempt(call, token.as_deref(), tries.attempt).await {
+            // Boxed, so that everything that sends something stays small.
+            let attempt = Box::pin(self.attempt(call, token.as_deref(), tries.attempt));
+            let setback = match attempt.await {
                 Ok(answer) if !renewed && is_stale(&answer, token.as_deref()) => {
                     renewed = true;
                     if let Some(token) = token {

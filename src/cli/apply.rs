@@ -5,8 +5,10 @@ use serde_json::json;
 
 use super::context::Context;
 use super::manifest::Input;
+use super::outcome::Outcome;
+use super::record;
 use super::review::{self, FORMAT, Review};
-use super::run::{self, Outcome};
+use super::run;
 use super::saved;
 use super::write::{self, Change};
 use super::{names, proposal::Step};
@@ -52,18 +54,9 @@ impl Apply {
         ctx.check_writable()?;
         let review = self.review(ctx).await?;
         self.check_deletes(ctx, &review)?;
-        review.check()?;
-        if ctx.globals.dry_run {
-            return self.rehearse(ctx, &review).await;
-        }
-        if review.is_empty() {
-            review.tell(ctx)?;
-            ctx.out()?.news(&review.summary());
-            return report(ctx, &review, &Outcome { states: Vec::new(), run: None });
-        }
-        ask(ctx, &review).await?;
-        let outcome = run::all(ctx, &review.proposal.steps).await?;
-        report(ctx, &review, &outcome)
+        let differs = !review.is_empty();
+        let code = carry_out(ctx, review).await?;
+        Ok(if self.exit_code && differs { Code::Differs } else { code })
     }
 
     async fn review(&self, ctx: &Context) -> Result<Review> {
@@ -86,15 +79,27 @@ impl Apply {
             .hint(format!("--max-deletes {count}"))
             .hint("without --yes each of them is named in the question"))
     }
+}
 
-    async fn rehearse(&self, ctx: &Context, review: &Review) -> Result<Code> {
+/// Shows a plan, asks, runs it and reports; or shows what would be sent.
+pub async fn carry_out(ctx: &Context, review: Review) -> Result<Code> {
+    review.check()?;
+    if ctx.globals.dry_run {
         let changes: Vec<Change> =
             review.proposal.steps.iter().map(|step| step.change(None)).collect::<Result<_>>()?;
         write::show(ctx, &changes, &review.survey.directory).await?;
         review.tell(ctx)?;
         ctx.out()?.news(&review.summary());
-        Ok(if self.exit_code && !review.is_empty() { Code::Differs } else { Code::Done })
+        return Ok(Code::Done);
     }
+    if review.is_empty() {
+        review.tell(ctx)?;
+        ctx.out()?.news(&review.summary());
+        return report(ctx, &review, &Outcome { states: Vec::new(), run: None });
+    }
+    ask(ctx, &review).await?;
+    let outcome = run::all(ctx, &review.proposal.steps).await?;
+    report(ctx, &review, &outcome)
 }
 
 /// Shows everything and asks. What somebody thought about must still be so when the answer is there.
@@ -109,7 +114,7 @@ async fn ask(ctx: &Context, review: &Review) -> Result<()> {
     }
     ctx.ask(review.question(ctx)?).await?;
     let now = names::all(ctx).await?.reply.body;
-    let changes = saved::changes(&review.survey.groups, &now);
+    let changes = saved::changes(&review.survey.groups, &now, &review.survey.directory);
     if changes.is_empty() {
         return Ok(());
     }
@@ -122,7 +127,7 @@ fn report(ctx: &Context, review: &Review, outcome: &Outcome) -> Result<Code> {
     let out = ctx.out()?;
     let steps: &[Step] = &review.proposal.steps;
     if !steps.is_empty() {
-        out.news(&format!("{} of {} steps: {}", "applied", steps.len(), outcome.summary(steps)));
+        out.news(&format!("applied: {}", outcome.summary(steps)));
     }
     if !outcome.is_whole() {
         out.news("the same command finishes the work");
@@ -133,7 +138,7 @@ fn report(ctx: &Context, review: &Review, outcome: &Outcome) -> Result<Code> {
     if review::is_for_programs(ctx)? {
         let mut answer = outcome.to_json(steps);
         answer["format"] = FORMAT.into();
-        answer["tenant"] = json!(review::tenant(ctx)?);
+        answer["tenant"] = json!(record::identity(ctx.tenant()?));
         answer["profile"] = json!(ctx.tenant()?.name);
         out.print(&Listing::one(answer))?;
     }

@@ -94,7 +94,7 @@ fn print(ctx: &Context, findings: &[Finding]) -> Result<()> {
         Column::field("severity", "severity"),
         Column::field("group", "group"),
         Column::field("rule", "rule"),
-        Column::new("object", |row| Column::plain(&row["object"]["name"])),
+        Column::new("object", |row| Column::plain(&row["object"]["name"])).hidden(),
         Column::field("message", "message"),
         Column::field("remedy", "remedy"),
         Column::new("id", |row| Column::plain(&row["object"]["id"])).hidden(),

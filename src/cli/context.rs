@@ -111,7 +111,12 @@ impl Context {
     /// Asks a question that is answered by yes or no. Ctrl-C ends the wait: the answer is read in a thread of its own.
     pub async fn ask(&self, question: String) -> Result<()> {
         let out = self.shared_out()?;
-        self.unless_interrupted(move || out.ask(&question)).await
+        let answer = self.unless_interrupted(move || out.ask(&question)).await;
+        if self.interrupt.pressed() && std::io::stderr().is_terminal() {
+            // The question is a line without an end.
+            self.out()?.tell("");
+        }
+        answer
     }
 
     /// Does what may wait for somebody: an answer, a keyring, a command. Ctrl-C ends the wait.

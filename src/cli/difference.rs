@@ -187,7 +187,7 @@ mod tests {
         wanted: Option<&SyncGroup>,
     ) -> Step {
         Step {
-            step: number,
+            number,
             action,
             after: Vec::new(),
             last: false,
@@ -195,6 +195,7 @@ mod tests {
             replaces: None,
             before: before.cloned(),
             wanted: wanted.cloned(),
+            undoes: None,
         }
     }
 

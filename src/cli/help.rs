@@ -45,7 +45,7 @@ impl Help {
             },
             words => command_text(words)?,
         };
-        ctx.out()?.page(&text)
+        ctx.out()?.styled(&text)
     }
 }
 

@@ -224,6 +224,9 @@ fn head(record: &Record) -> String {
         Some(message) => format!("{}{settled}: {message}", end.outcome.word()),
         None => format!("{}{settled}", end.outcome.word()),
     };
+    let password = beginning.password.as_ref();
+    let password =
+        password.map(|change| format!("{} on {}", change.user, change.sources.join(", ")));
     let number = |number: Option<u64>| number.map(|number| number.to_string());
     let lines = [
         ("change", Some(record.number.to_string())),
@@ -231,6 +234,7 @@ fn head(record: &Record) -> String {
         ("action", Some(beginning.action.word().to_owned())),
         ("group", record.group_name().map(str::to_owned)),
         ("id", record.group_id().map(str::to_owned)),
+        ("password", password),
         ("outcome", Some(outcome)),
         ("tenant", Some(beginning.tenant.clone())),
         ("profile", beginning.profile.clone()),

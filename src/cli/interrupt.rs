@@ -16,8 +16,9 @@ use crate::error::{Code, Error, Result};
 /// How long the command may still take to say what it has to say.
 const FAREWELL: Duration = Duration::from_millis(300);
 
-/// How long a write in flight may still take: the wire's own five seconds, and time to record what came of it.
-const GRACE: Duration = Duration::from_millis(5500);
+/// How much longer it may take where a write is in flight: that gets the wire's own five seconds, and time to be
+/// recorded.
+const GRACE: Duration = Duration::from_millis(5200);
 
 /// Whether Ctrl-C was pressed, and which writes there were until then. Clones are the same.
 #[derive(Debug, Clone, Default)]
@@ -111,7 +112,7 @@ impl Interrupt {
         }
         tokio::time::sleep(FAREWELL).await;
         if self.writes().iter().any(|write| write.state == State::UnderWay) {
-            tokio::time::sleep(GRACE - FAREWELL).await;
+            tokio::time::sleep(GRACE).await;
         }
     }
 
@@ -121,8 +122,8 @@ impl Interrupt {
             return result;
         }
         let error = match result {
-            Err(error) if error.word() != interrupted().word() => error,
-            _ => interrupted(),
+            Err(error) => error,
+            Ok(_) => interrupted(),
         };
         let writes = self.writes();
         let say = |error: Error, state: &[State], words: &str| {

@@ -200,3 +200,51 @@ fn stubs(assignments: &Assignments) -> Vec<PasswordPolicy> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn thing<T: DeserializeOwned>(value: Value) -> T {
+        serde_json::from_value(value).unwrap()
+    }
+
+    fn group(policy: &str, sources: &[&str]) -> SyncGroup {
+        thing(json!({"id": "g", "name": "G", "passwordPolicyId": policy, "sourceIds": sources}))
+    }
+
+    fn assigned(pairs: &[(&str, &str)]) -> Assignments {
+        let reading = |policy: &str| {
+            Reading::Read(vec![thing(json!({"policyId": policy, "policyName": "P"}))])
+        };
+        pairs.iter().map(|(id, policy)| ((*id).to_owned(), reading(policy))).collect()
+    }
+
+    #[test]
+    fn policies_are_asked_for_only_where_another_one_is_involved() {
+        let matter = |group: &SyncGroup, pairs: &[(&str, &str)]| {
+            policies_matter(&[group], &[], &assigned(pairs))
+        };
+        let own = group("p", &["a", "b"]);
+        assert!(!matter(&own, &[("a", "p"), ("b", "p")]));
+        assert!(!matter(&own, &[("a", "p")]), "a source that joins may have none");
+        assert!(matter(&own, &[("a", "p"), ("b", "q")]));
+        assert!(matter(&own, &[]), "nothing says that the policy exists");
+        let stubs = stubs(&assigned(&[("a", "p")]));
+        assert_eq!((stubs[0].id(), stubs[0].name()), ("p", "P"));
+    }
+
+    #[test]
+    fn applications_matter_to_authentication_sources_and_to_those_that_leave() {
+        let source = |id: &str, feature: &str| thing(json!({"id": id, "features": [feature]}));
+        let plain: Vec<Source> = vec![source("a", "PASSWORD"), source("b", "PASSWORD")];
+        let (both, one) = (group("p", &["a", "b"]), group("p", &["a"]));
+        assert!(!applications_matter(&[&both], &plain));
+        assert!(!applications_matter(&[&one, &both], &plain));
+        assert!(applications_matter(&[&both, &one], &plain));
+        assert!(applications_matter(&[&both], &[source("a", "AUTHENTICATE")]));
+    }
+}

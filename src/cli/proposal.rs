@@ -29,7 +29,8 @@ pub enum Action {
 #[serde(rename_all = "camelCase")]
 pub struct Step {
     /// Number of the step, from 1.
-    pub step: usize,
+    #[serde(rename = "step")]
+    pub number: usize,
     /// What it does.
     pub action: Action,
     /// Numbers of the steps that must have succeeded before.
@@ -44,6 +45,9 @@ pub struct Step {
     pub before: Option<SyncGroup>,
     /// The group as it is written; none where it is deleted.
     pub wanted: Option<SyncGroup>,
+    /// The recorded change that it takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<u64>,
 }
 
 impl Step {
@@ -63,7 +67,7 @@ impl Step {
                 Ok(Change::Update { before, wanted })
             }
             (Action::Delete, Some(before), _) => Ok(Change::Delete { before }),
-            _ => Err(Error::usage(format!("step {} lacks the group", self.step))),
+            _ => Err(Error::usage(format!("step {} lacks the group", self.number))),
         }
     }
 }
@@ -171,7 +175,7 @@ impl Drawing<'_> {
         };
         let id = |group: Option<usize>| group.map(|group| groups[group].id().to_owned());
         Step {
-            step: step.id + 1,
+            number: step.id + 1,
             action,
             after: step.after.iter().map(|id| id + 1).collect(),
             last: step.id >= self.plan.tail,
@@ -179,6 +183,7 @@ impl Drawing<'_> {
             replaces: id(replaces),
             before,
             wanted,
+            undoes: None,
         }
     }
 

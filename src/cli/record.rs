@@ -34,15 +34,9 @@ pub fn begin<'a>(ctx: &'a Context, change: &Change, deed: &Deed) -> Result<Optio
 }
 
 fn beginning(ctx: &Context, change: &Change, deed: &Deed) -> Result<Beginning> {
-    let tenant = ctx.tenant()?;
     let group = change.before().or(change.wanted());
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Ok(Beginning {
-        profile: (tenant.choice != Choice::Environment).then(|| tenant.name.clone()),
-        os_user: ["USER", "LOGNAME", "USERNAME"]
-            .iter()
-            .find_map(|name| ctx.env.var(name))
-            .map(str::to_owned),
         group_id: change.before().and_then(|group| text(group.id())),
         group_name: group.and_then(|group| text(group.name())),
         before: change.before().cloned(),
@@ -50,7 +44,20 @@ fn beginning(ctx: &Context, change: &Change, deed: &Deed) -> Result<Beginning> {
         run: deed.run,
         undoes: deed.undoes,
         recreates: deed.recreates.clone(),
-        ..Beginning::new(identity(tenant), action(change), command())
+        ..blank(ctx, action(change))?
+    })
+}
+
+/// What is known of every change before it is sent: on which tenant, by whom, with which command.
+pub fn blank(ctx: &Context, action: Action) -> Result<Beginning> {
+    let tenant = ctx.tenant()?;
+    Ok(Beginning {
+        profile: (tenant.choice != Choice::Environment).then(|| tenant.name.clone()),
+        os_user: ["USER", "LOGNAME", "USERNAME"]
+            .iter()
+            .find_map(|name| ctx.env.var(name))
+            .map(str::to_owned),
+        ..Beginning::new(identity(tenant), action, command())
     })
 }
 

@@ -1,15 +1,17 @@
 //! A plan as it is looked at: differences by name, consequences, what it breaks.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::context::Context;
 use super::difference::{self, Difference, Fate};
 use super::proposal::Proposal;
+use super::record;
 use super::survey::Survey;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::out::{Change, Format, Target};
-use crate::profile::Address;
 use crate::rules::{Finding, Known, Severity};
 
 /// The version of the JSON that `diff` prints and that a saved plan is.
@@ -68,7 +70,7 @@ impl Review {
             };
             let change = Change {
                 old_name: &side("tenant", before),
-                new_name: &side("manifest", after),
+                new_name: &side("after", after),
                 old: &difference::lines(before, directory),
                 new: &difference::lines(after, directory),
             };
@@ -99,7 +101,7 @@ impl Review {
         match unmentioned.as_slice() {
             [] => {}
             [one] => {
-                out.note(&format!("the manifest does not mention `{one}`, which is left alone"))
+                out.note(&format!("the manifest does not mention `{one}`, which is left alone"));
             }
             many => out.note(&format!(
                 "the manifest does not mention {} groups, which are left alone: {}",
@@ -119,8 +121,8 @@ impl Review {
             self.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         let message = match broken.len() {
             0 => return Ok(()),
-            1 => "the manifest breaks a prerequisite; nothing was sent".to_owned(),
-            many => format!("the manifest breaks {many} prerequisites; nothing was sent"),
+            1 => "the plan breaks a prerequisite; nothing was sent".to_owned(),
+            many => format!("the plan breaks {many} prerequisites; nothing was sent"),
         };
         let error = Error::new(Code::Prerequisites, message);
         Err(broken.into_iter().fold(error, |error, finding| {
@@ -143,14 +145,17 @@ impl Review {
     pub fn question(&self, ctx: &Context) -> Result<String> {
         let tenant = ctx.tenant()?;
         let (name, host) = (&tenant.name, tenant.address.host());
-        let deleted: String =
-            self.deleted().iter().map(|name| format!("  delete sync group `{name}`\n")).collect();
+        let mut question = String::new();
+        for name in self.deleted() {
+            let _ = writeln!(question, "  delete sync group `{name}`");
+        }
         let summary = difference::summary(&self.differences);
         let steps = match self.proposal.steps.len() {
             1 => "1 step".to_owned(),
             many => format!("{many} steps"),
         };
-        Ok(format!("{deleted}Apply {steps} to profile `{name}` ({host}): {summary}?"))
+        let _ = write!(question, "Apply {steps} to profile `{name}` ({host}): {summary}?");
+        Ok(question)
     }
 
     /// The plan as `diff -o json` prints it:
@@ -184,7 +189,7 @@ impl Review {
         let groups = self.differences.iter();
         Ok(json!({
             "format": FORMAT,
-            "tenant": tenant(ctx)?,
+            "tenant": record::identity(ctx.tenant()?),
             "profile": ctx.tenant()?.name,
             "differs": !steps.is_empty(),
             "summary": summary,
@@ -206,14 +211,6 @@ fn quoted(names: &[&str]) -> String {
     let more = names.len().saturating_sub(NAMED);
     let shown = shown.join(", ");
     if more == 0 { shown } else { format!("{shown} and {more} more") }
-}
-
-/// What tells the tenant from others for good: its address, or the name of an embedded tenant.
-pub fn tenant(ctx: &Context) -> Result<String> {
-    Ok(match &ctx.tenant()?.address {
-        Address::Url(url) => url.as_str().trim_end_matches('/').to_owned(),
-        Address::Sandbox { name, .. } => name.clone(),
-    })
 }
 
 /// Refuses a format that has no place for a plan (exit 2). One that only the profile or the environment asks for is

@@ -3,19 +3,18 @@
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
-use futures_util::stream::FuturesUnordered;
-use serde_json::{Value, json};
-
 use super::bulk;
 use super::context::Context;
 use super::interrupt;
+use super::outcome::{Outcome, State};
 use super::proposal::{Action, Step};
 use super::write::{self, Change, Deed, Sent};
 use crate::error::{Code, Error, Result};
 use crate::journal;
 use crate::model::SyncGroup;
 use crate::out::Progress;
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 
 /// How long writes in flight may take after Ctrl-C: a little less than the program itself waits, to report them.
 const GRACE: Duration = Duration::from_millis(4500);
@@ -25,27 +24,6 @@ const TICK: Duration = Duration::from_millis(500);
 
 /// After so many failures in a row that another time may cure, the connection is taken for lost.
 const LOST: usize = bulk::IN_FLIGHT;
-
-/// What became of a step.
-#[derive(Debug)]
-pub enum State {
-    /// It was not sent: the run ended before.
-    Unsent,
-    /// It was not sent: the step of this number, which it waits for, did not succeed.
-    Skipped(usize),
-    /// The tenant did it; the group as it is now, unless it was deleted.
-    Done(Option<SyncGroup>),
-    /// It failed, or nobody knows.
-    Failed(Error),
-}
-
-/// A plan that was run.
-pub struct Outcome {
-    /// What became of each step, in their order.
-    pub states: Vec<State>,
-    /// Number of the run in the history, where it has one.
-    pub run: Option<u64>,
-}
 
 /// Runs the steps and tells what becomes of each.
 pub async fn all(ctx: &Context, steps: &[Step]) -> Result<Outcome> {
@@ -84,7 +62,7 @@ struct Runner<'a> {
     setbacks: usize,
 }
 
-impl<'a> Runner<'a> {
+impl Runner<'_> {
     async fn run(&mut self) -> Result<()> {
         let waiters = waiters(self.steps);
         let is_first = |&at: &usize| self.steps[at].after.is_empty() && !self.steps[at].last;
@@ -142,7 +120,7 @@ impl<'a> Runner<'a> {
         let run = Some(self.run.map_or(journal::Run::First, journal::Run::Of));
         // Until it lands nobody knows; Ctrl-C may come before.
         self.states[at] = State::Failed(interrupt::interrupted().kind("outcome_unknown"));
-        Ok((step.change(now)?, Deed { run, undoes: None, recreates: step.replaces.clone() }))
+        Ok((step.change(now)?, Deed { run, undoes: step.undoes, recreates: step.replaces.clone() }))
     }
 
     fn land(&mut self, at: usize, result: Result<Sent>, waiters: &[Vec<usize>]) -> Result<()> {
@@ -177,7 +155,7 @@ impl<'a> Runner<'a> {
         }
         let message = format!(
             "step {}, {} sync group `{}`: {}",
-            step.step,
+            step.number,
             verb(step.action),
             step.name(),
             error.message()
@@ -188,7 +166,7 @@ impl<'a> Runner<'a> {
         let mut doomed = waiters[at].clone();
         while let Some(waiter) = doomed.pop() {
             if matches!(self.states[waiter], State::Unsent) {
-                self.states[waiter] = State::Skipped(step.step);
+                self.states[waiter] = State::Skipped(step.number);
                 self.progress.advance();
                 doomed.extend(&waiters[waiter]);
             }
@@ -227,105 +205,5 @@ fn done(step: &Step, group: Option<&SyncGroup>) -> String {
         }
         Action::Update => format!("updated sync group `{name}` ({id})"),
         Action::Delete => format!("deleted sync group `{name}` ({id})"),
-    }
-}
-
-impl State {
-    const fn word(&self) -> &'static str {
-        match self {
-            Self::Unsent => "unsent",
-            Self::Skipped(_) => "skipped",
-            Self::Done(_) => "done",
-            Self::Failed(_) => "failed",
-        }
-    }
-
-    /// What the report says about a step.
-    fn to_json(&self, step: &Step) -> Value {
-        let group = if let Self::Done(group) = self { group.as_ref() } else { None };
-        let (error, waits_for) = match self {
-            Self::Failed(error) => (error.to_json()["error"].clone(), Value::Null),
-            Self::Skipped(number) => (Value::Null, (*number).into()),
-            _ => (Value::Null, Value::Null),
-        };
-        json!({
-            "step": step.step,
-            "action": step.action,
-            "id": group.map(SyncGroup::id).or(step.id.as_deref()),
-            "name": group.map_or(step.name(), SyncGroup::name),
-            "result": self.word(),
-            "group": group,
-            "error": error,
-            "skippedFor": waits_for,
-        })
-    }
-}
-
-impl Outcome {
-    /// How many steps came to what, by the words of the report.
-    fn count(&self, word: &str) -> usize {
-        self.states.iter().filter(|state| state.word() == word).count()
-    }
-
-    /// Whether every step was done.
-    pub fn is_whole(&self) -> bool {
-        self.count("done") == self.states.len()
-    }
-
-    /// `{"run", "summary": {"done", "failed", "skipped", "unsent"}, "steps": [{"step", "action", "id", "name", "result",
-    /// "group", "error", "skippedFor"}]}`: `result` is a word of the summary.
-    pub fn to_json(&self, steps: &[Step]) -> Value {
-        let count = |word: &str| self.count(word);
-        let steps = steps.iter().zip(&self.states).map(|(step, state)| state.to_json(step));
-        json!({
-            "run": self.run,
-            "summary": {
-                "done": count("done"),
-                "failed": count("failed"),
-                "skipped": count("skipped"),
-                "unsent": count("unsent"),
-            },
-            "steps": steps.collect::<Vec<_>>(),
-        })
-    }
-
-    /// "3 created, 1 updated; 1 failed, 2 skipped".
-    pub fn summary(&self, steps: &[Step]) -> String {
-        let done = |action: Action, word: &str| {
-            let those = steps
-                .iter()
-                .zip(&self.states)
-                .filter(|(step, state)| step.action == action && matches!(state, State::Done(_)));
-            (those.count(), word.to_owned())
-        };
-        let list = |counts: Vec<(usize, String)>| {
-            let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-            counts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
-        };
-        let good = list(vec![
-            done(Action::Create, "created"),
-            done(Action::Update, "updated"),
-            done(Action::Delete, "deleted"),
-        ]);
-        let words = ["failed", "skipped", "unsent"];
-        let bad =
-            list(words.map(|word| (self.count(word), word.replace("unsent", "not sent"))).into());
-        let parts = [good, bad].into_iter().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join("; ")
-    }
-
-    /// The exit code: that of the failures where nothing succeeded and all failed alike, else 1.
-    pub fn code(&self) -> Code {
-        let failures = self.states.iter().filter_map(|state| match state {
-            State::Failed(error) => Some(error.code()),
-            _ => None,
-        });
-        let mut failures: Vec<Code> = failures.collect();
-        failures.dedup();
-        match failures.as_slice() {
-            [] if self.is_whole() => Code::Done,
-            [one] if self.count("done") == 0 => *one,
-            _ => Code::Refused,
-        }
     }
 }

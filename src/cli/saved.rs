@@ -9,8 +9,11 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::proposal::{Proposal, Step};
-use super::review::{self, FORMAT, Review};
+use super::record;
+use super::review::{FORMAT, Review};
 use super::survey::Survey;
+use super::unchanged;
+use super::view::Directory;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::{document, out};
@@ -54,7 +57,7 @@ pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
 /// Reads a plan and the tenant, which must not have changed since (exit 5).
 pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
     let saved = read(path)?;
-    let here = review::tenant(ctx)?;
+    let here = record::identity(ctx.tenant()?);
     if saved.tenant != here {
         return Err(Error::new(
             Code::Conflict,
@@ -64,7 +67,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
         .hint(format!("syncgroup -p {} apply {path}", saved.profile)));
     }
     let survey = Survey::of(ctx).await?;
-    let changes = changes(&saved.state, &survey.groups);
+    let changes = changes(&saved.state, &survey.groups, &survey.directory);
     if !changes.is_empty() {
         let message = format!("the tenant has changed since `{path}` was made; nothing was sent");
         let error = Error::new(Code::Conflict, message).kind("stale_plan");
@@ -107,7 +110,7 @@ fn read(path: &str) -> Result<Saved> {
     let saved: Saved =
         serde_json::from_value(value).map_err(|error| refused(&error.to_string()))?;
     let in_order = |(at, step): (usize, &Step)| {
-        step.step == at + 1 && step.after.iter().all(|&number| (1..=at).contains(&number))
+        step.number == at + 1 && step.after.iter().all(|&number| (1..=at).contains(&number))
     };
     if saved.steps.iter().enumerate().all(in_order) {
         Ok(saved)
@@ -117,7 +120,7 @@ fn read(path: &str) -> Result<Saved> {
 }
 
 /// What is different between two states of a tenant, in sentences.
-pub fn changes(then: &[SyncGroup], now: &[SyncGroup]) -> Vec<String> {
+pub fn changes(then: &[SyncGroup], now: &[SyncGroup], directory: &Directory) -> Vec<String> {
     let by_id = |groups: &'_ [SyncGroup]| -> BTreeMap<String, SyncGroup> {
         groups.iter().map(|group| (group.id().to_owned(), group.clone())).collect()
     };
@@ -127,7 +130,15 @@ pub fn changes(then: &[SyncGroup], now: &[SyncGroup]) -> Vec<String> {
         match now.remove(id) {
             None => changes.push(format!("sync group `{}` ({id}) is gone", old.name())),
             Some(new) if is_same(old, &new) => {}
-            Some(_) => changes.push(format!("sync group `{}` ({id}) has changed", old.name())),
+            Some(new) => {
+                let fields = unchanged::fields(old, &new, directory);
+                let what = if fields.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {}", fields.join(", "))
+                };
+                changes.push(format!("sync group `{}` ({id}) has changed{what}", old.name()));
+            }
         }
     }
     let new =
@@ -138,7 +149,7 @@ pub fn changes(then: &[SyncGroup], now: &[SyncGroup]) -> Vec<String> {
 /// An absent `modified` says nothing.
 fn is_same(then: &SyncGroup, now: &SyncGroup) -> bool {
     let modified = match (then.modified(), now.modified()) {
-        (Some(then), Some(now)) => then == now,
+        (Some(then), Some(now)) => unchanged::same_moment(then, now),
         _ => true,
     };
     modified && then.same_settings(now)

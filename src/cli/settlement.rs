@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::names;
+use super::password;
 use super::write;
 use crate::error::{Code, Result};
 use crate::journal::{Action, Journal, Record, Settlement, settle as conclude};
@@ -9,6 +10,9 @@ use crate::model::SyncGroup;
 
 /// Settles an unknown change where the tenant's present state tells how it ended; gives the record as it is then.
 pub async fn settle(ctx: &Context, journal: &Journal, record: Record) -> Result<Record> {
+    if record.beginning.action == Action::Password {
+        return password::look(ctx, journal, record).await;
+    }
     let present = present(ctx, &record).await?;
     let named = match record.beginning.action {
         Action::Create => names::all(ctx).await?.reply.body,

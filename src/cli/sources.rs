@@ -11,13 +11,13 @@ use crate::api::Range;
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SourceApp, SyncGroup};
 use crate::out::{Column, Format, Listing};
-use crate::rules::{self, Finding, Known, Reading};
+use crate::rules::{self, Finding, Kind, Known, Reading};
 
 /// Sources, and whether each can join a group
 ///
 /// The table shows what matters here: whether a source is direct-connect, password-managed and an authentication
-/// source, its applications, its policy and the group that has it. JSON and YAML are the API's own objects; --why adds
-/// `eligible` and `why`.
+/// source, its applications, its policy and the group that has it; with --why it shows the reasons instead. JSON and
+/// YAML are the API's own objects; --why adds `eligible` and `why`.
 ///
 /// In the admin's web interface: Admin → Connections → Sources.
 #[derive(Debug, Args)]
@@ -127,13 +127,13 @@ impl Sources {
         vec![
             Column::field("id", "id").whole(),
             Column::field("name", "name"),
-            Column::field("type", "type"),
-            yes_or_no("direct", Source::is_direct_connect),
-            yes_or_no("password", Source::manages_passwords),
-            yes_or_no("auth", Source::is_authentication_source),
-            listed("applications", |facts| &facts.applications),
-            listed("policy", |facts| &facts.policies),
-            listed("group", |facts| &facts.groups),
+            shown(Column::field("type", "type"), !self.why),
+            shown(yes_or_no("direct", Source::is_direct_connect), !self.why),
+            shown(yes_or_no("password", Source::manages_passwords), !self.why),
+            shown(yes_or_no("auth", Source::is_authentication_source), !self.why),
+            shown(listed("applications", |facts| &facts.applications), !self.why),
+            shown(listed("policy", |facts| &facts.policies), !self.why),
+            shown(listed("group", |facts| &facts.groups), !self.why),
             yes_or_no("healthy", |source| source.healthy() != Some(false)).hidden(),
             shown(
                 Column::new("eligible", move |row| {
@@ -155,7 +155,9 @@ fn eligible(facts: &HashMap<String, Facts>, id: &str) -> bool {
 
 fn reasons(facts: &HashMap<String, Facts>, id: &str) -> Vec<String> {
     let findings = facts.get(id).map(|facts| facts.findings.as_slice()).unwrap_or_default();
-    findings.iter().map(|finding| finding.message.clone()).collect()
+    // What holds for the whole tenant is said once, in a note.
+    let own = findings.iter().filter(|finding| finding.object.kind != Kind::Tenant);
+    own.map(|finding| finding.message.clone()).collect()
 }
 
 async fn surroundings(ctx: &Context) -> Result<Surroundings> {
@@ -184,7 +186,7 @@ fn read<T>(reading: Reading<Vec<T>>, what: &'static str, unread: &mut Vec<&'stat
 
 fn note(ctx: &Context, unread: &[&str]) -> Result<()> {
     if !unread.is_empty() {
-        let what = unread.join(" and ");
+        let what = unread.join(", ");
         ctx.out()?.note(&format!("{what} may not be read with these credentials"));
     }
     Ok(())

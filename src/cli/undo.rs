@@ -7,10 +7,10 @@ use super::history::journal;
 use super::known::{self, Given};
 use super::prerequisites::Judgement;
 use super::settlement::by_id;
-use super::unchanged;
 use super::view::Directory;
 use super::write::{self, Change, Deed};
 use super::{record, view};
+use super::{unchanged, undo_apply};
 use crate::api::Reply;
 use crate::error::{Code, Error, Result};
 use crate::journal::{self, Inverse, Record};
@@ -32,6 +32,10 @@ pub struct Undo {
     #[arg(value_name = "N")]
     number: Option<u64>,
 
+    /// Take all changes of an `apply` back, last first; N is the number that the apply named
+    #[arg(long, value_name = "N", conflicts_with_all = ["number", "no_check"])]
+    apply: Option<u64>,
+
     /// Send it without a look at the prerequisites
     #[arg(long)]
     no_check: bool,
@@ -46,6 +50,9 @@ struct Plan {
 
 impl Undo {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
+        if let Some(run) = self.apply {
+            return undo_apply::run(ctx, run).await;
+        }
         ctx.check_output(&view::COLUMNS)?;
         ctx.check_writable()?;
         let records = match journal(ctx)? {

@@ -78,11 +78,12 @@ pub struct Update {
     force: bool,
 }
 
-/// The group as it was read, and when.
+/// The group as it was read.
 struct Before {
     group: SyncGroup,
     head: Head,
-    at: Instant,
+    /// When that was; none where somebody has been at work on it since.
+    at: Option<Instant>,
 }
 
 /// How old a reading may be to be taken for the present where reading once more would be one request too many.
@@ -109,9 +110,9 @@ impl Update {
         let references = std::slice::from_ref(&reference);
         let (mut found, all) = names::groups_and_all(ctx, references, Match::Exact).await?;
         let read = found.remove(0)?;
-        let before = Before { head: view::head(&read), group: read.body, at };
+        let before = Before { head: view::head(&read), group: read.body, at: Some(at) };
         if self.edit {
-            return self.edit(ctx, before, all).await;
+            return self.edit(ctx, Before { at: None, ..before }, all).await;
         }
         let (wanted, given) = self.wanted(ctx, body.as_ref(), &before.group).await?;
         if let Some(body) = &body {
@@ -292,7 +293,8 @@ async fn unchanged_settings(ctx: &Context, read: &Before) -> Result<Code> {
 }
 
 /// Whether the reading may stand for the present: another one would be one request too many, and no time has passed.
-async fn is_fresh(ctx: &Context, change: &Change, at: Instant) -> Result<bool> {
+async fn is_fresh(ctx: &Context, change: &Change, at: Option<Instant>) -> Result<bool> {
+    let Some(at) = at else { return Ok(false) };
     let members = change.wanted().map_or(0, |group| group.source_ids().count());
     let sent = ctx.client().await?.counters().requests;
     // The reading itself and the change are still to come.

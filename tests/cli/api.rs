@@ -4,7 +4,7 @@ use crate::world::{GROUP, SOURCES, World, body};
 
 #[test]
 fn a_path_is_taken_with_its_version_or_with_the_profiles() {
-    let world = World::new();
+    let world = World::plain();
     let api = |arguments: &[&str]| world.sandbox(&[&["api"], arguments].concat()).quietly();
     let group = api(&["GET", &format!("/v3/password-sync-groups/{GROUP}")]);
     assert_eq!(group.json()["id"], GROUP);
@@ -30,7 +30,7 @@ fn a_path_is_taken_with_its_version_or_with_the_profiles() {
 
 #[test]
 fn whole_collections_are_read_page_by_page() {
-    let world = World::new();
+    let world = World::plain();
     world.sandbox(&["sandbox", "reset", "-y", "--groups", "600", "--sources", "3"]).exits(0);
     let count = |path: &str| {
         world
@@ -64,7 +64,7 @@ fn whole_collections_are_read_page_by_page() {
 
 #[test]
 fn writes_are_writes() {
-    let world = World::new();
+    let world = World::plain();
     let path = format!("password-sync-groups/{GROUP}");
     let text = body("By hand", &SOURCES);
     world.file(
@@ -84,10 +84,18 @@ fn writes_are_writes() {
         (&dry["dryRun"], &dry["requests"][0]["body"]["name"]),
         (&true.into(), &"By hand".into())
     );
-    world.config("[profiles.ro]\nsandbox = true\nread_only = true\n");
-    world.run(&["-p", "ro", "api", "DELETE", &path]).exits(4).without_answer().says("read-only");
-    world.run(&["-p", "ro", "api", "DELETE", &path, "-n"]).exits(0);
-    world.run(&["-p", "ro", "api", "GET", &path]).quietly();
+    let served = world.serve(&[]);
+    world.config(&format!(
+        "[profiles.ro]\nbase_url = \"{}\"\nclient_id = \"{}\"\nread_only = true\n",
+        served.url, served.id
+    ));
+    let ro = |arguments: &[&str]| {
+        let all = [&["-p", "ro", "api"], arguments].concat();
+        world.command(&all).env("SYNCGROUP_CLIENT_SECRET", &served.secret).run()
+    };
+    ro(&["DELETE", &path]).exits(4).without_answer().says("read-only");
+    ro(&["DELETE", &path, "-n"]).exits(0);
+    ro(&["GET", &path]).quietly();
     let put =
         world.sandbox_with(&["api", "PUT", &path, "-f", "-", "--jq", ".name"], &text).quietly();
     assert_eq!(put.stdout, "By hand\n");
@@ -98,7 +106,7 @@ fn writes_are_writes() {
 
 #[test]
 fn mistakes_are_named_before_any_request() {
-    let world = World::new();
+    let world = World::plain();
     for (arguments, words) in [
         (&["api", "HEAD", "sources"][..], "GET, POST, PUT, PATCH and DELETE"),
         (&["api", "GET", "https://evil.example/v3"], "comes from the profile"),

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use crate::safety::meddle;
-use crate::world::{GROUP, POLICY, SOURCES, World};
+use crate::world::{GROUP, POLICY, SOURCES, World, body};
 
 const FREE: [&str; 2] = ["2c918084660f45d6016617daa9210540", "2c918084660f45d6016617daa9210510"];
 
 #[test]
 fn a_good_tenant_has_no_findings() {
-    let world = World::new();
+    let world = World::plain();
     world
         .sandbox(&["check"])
         .exits(0)
@@ -22,7 +22,7 @@ fn a_good_tenant_has_no_findings() {
 
 #[test]
 fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
-    let world = World::new();
+    let world = World::plain();
     world.sandbox(&["list"]).exits(0);
     meddle(
         &world,
@@ -53,7 +53,7 @@ fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
 
 #[test]
 fn bodies_are_judged_as_if_they_were_there() {
-    let world = World::new();
+    let world = World::plain();
     let good = json!({"name": "New", "passwordPolicyId": POLICY, "sourceIds": FREE});
     world.sandbox_with(&["check", "-f", "-"], good.to_string()).exits(0).without_answer();
     let bad = json!([
@@ -90,7 +90,7 @@ fn bodies_are_judged_as_if_they_were_there() {
 
 #[test]
 fn a_manifest_goes_by_name() {
-    let world = World::new();
+    let world = World::plain();
     let group = |sources: &str| {
         format!("- name: Sales\n  passwordPolicy: Strong\n  sources: [{sources}]\n")
     };
@@ -106,7 +106,7 @@ fn a_manifest_goes_by_name() {
 
 #[test]
 fn a_stricter_policy_of_a_member_is_a_warning() {
-    let world = World::new();
+    let world = World::plain();
     world.sandbox(&["list"]).exits(0);
     let basic = "2c91808e7d976f3b017d9f5ceae440c8";
     meddle(&world, &format!("UPDATE groups SET body = replace(body, '{POLICY}', '{basic}')"));
@@ -118,6 +118,29 @@ fn a_stricter_policy_of_a_member_is_a_warning() {
         message.contains("`ActiveDirectory` demands 12 characters, the group's policy 8"),
         "{message}"
     );
+}
+
+#[test]
+fn what_may_not_be_read_is_a_warning_by_name() {
+    let world = World::plain();
+    world.sandbox(&["list"]).exits(0);
+    let sql = "SELECT client_id, secret FROM clients WHERE role = 'limited'";
+    let database = rusqlite::Connection::open(world.database()).unwrap();
+    let read = |row: &rusqlite::Row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+    let (id, secret) = database.query_row(sql, [], read).unwrap();
+    let served = world.serve(&[]);
+    let limited = |arguments: &[&str]| {
+        let command = world.command(arguments).on(&served);
+        command.env("SAIL_CLIENT_ID", &id).env("SAIL_CLIENT_SECRET", &secret).run()
+    };
+    let file = world.file("group.json", body("N", &[SOURCES[0], FREE[0]]));
+    let run = limited(&["check", "-f", &file, "-o", "json"]).exits(0);
+    let unread: Vec<_> =
+        run.json().as_array().unwrap().iter().map(|f| f["object"]["name"].clone()).collect();
+    assert_eq!(unread, ["applications", "sync groups"]);
+    assert_eq!(run.json()[0]["rule"], "unreadable");
+    limited(&["sources", "--why"]).exits(0).says("may not be read with these credentials");
+    limited(&["check"]).exits(4).without_answer();
 }
 
 #[test]
@@ -137,7 +160,7 @@ fn sources_show_what_matters_and_who_can_join() {
         names(&["--eligible"]),
         ["G Suite", "Salesforce", "Corporate LDAP", "ServiceNow", "Oracle Payroll"]
     );
-    assert_eq!(names(&[]).len(), 11);
+    assert_eq!(names(&[]).len(), 14);
     let run = world.sandbox(&["sources", "--why", "-o", "json"]).quietly().json();
     let of = |name: &str| {
         run.as_array().unwrap().iter().find(|source| source["name"] == name).unwrap().clone()
@@ -153,7 +176,7 @@ fn sources_show_what_matters_and_who_can_join() {
 
 #[test]
 fn policies_are_listed_with_their_rules_in_words() {
-    let world = World::new();
+    let world = World::plain();
     let run = world.sandbox(&["policies"]).quietly();
     let row = run.stdout.lines().find(|line| line.contains("Strong")).unwrap();
     for word in ["at least 12 characters", "Password Sync Group 1", "ActiveDirectory"] {

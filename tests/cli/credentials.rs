@@ -24,7 +24,7 @@ fn tokens(world: &World) -> Vec<PathBuf> {
 
 #[test]
 fn a_secret_is_tried_stored_used_and_forgotten() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&[]);
     profile(&world, &served);
     world.run(&["-p", "p", "list"]).exits(4).without_answer().says("syncgroup login -p p");
@@ -57,7 +57,7 @@ fn a_secret_is_tried_stored_used_and_forgotten() {
 
 #[test]
 fn a_secret_that_is_refused_is_not_stored_and_one_that_cannot_be_tried_is() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&[]);
     profile(&world, &served);
     let login = |more: &[&str]| {
@@ -76,7 +76,7 @@ fn a_secret_that_is_refused_is_not_stored_and_one_that_cannot_be_tried_is() {
 
 #[test]
 fn a_secret_needs_a_profile_that_stores_one_and_somebody_to_ask() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&[]);
     profile(&world, &served);
     world.run(&["-p", "p", "login"]).exits(2).says("--secret-stdin");
@@ -97,7 +97,7 @@ fn a_secret_needs_a_profile_that_stores_one_and_somebody_to_ask() {
 
 #[test]
 fn a_secret_comes_from_a_file_a_command_or_a_variable() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&[]);
     let file = world.file("secret", &served.secret);
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
@@ -122,19 +122,19 @@ fn a_secret_comes_from_a_file_a_command_or_a_variable() {
 
 #[test]
 fn a_wrong_secret_does_not_profit_from_a_cached_token() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&[]);
     world.command(&["list"]).on(&served).run().exits(0);
     world.command(&["list"]).on(&served).env("SAIL_CLIENT_SECRET", "wrong").run().exits(4);
     assert_eq!(tokens(&world).len(), 1);
-    let world = World::new();
+    let world = World::plain();
     world.command(&["list", "--no-token-cache"]).on(&served).run().exits(0);
     assert!(tokens(&world).is_empty());
 }
 
 #[test]
 fn ten_processes_at_once_fetch_one_token() {
-    let world = World::new();
+    let world = World::plain();
     let tenant = Scripted::tenant(|_, _| Act::json(200, json!([group("g1", "N")])));
     let script = "for i in 1 2 3 4 5 6 7 8 9 10; do syncgroup list -o id & done; wait";
     let run = world.script(script).at(&tenant).run().quietly();
@@ -143,7 +143,7 @@ fn ten_processes_at_once_fetch_one_token() {
 
 #[test]
 fn a_secret_is_looked_up_only_when_something_is_sent() {
-    let world = World::new();
+    let world = World::plain();
     world.config(
         "[profiles.p]\ntenant = \"acme\"\nclient_id = \"c\"\nclient_secret_command = [\"no-such-program-x\"]\n",
     );
@@ -154,7 +154,7 @@ fn a_secret_is_looked_up_only_when_something_is_sent() {
 
 #[test]
 fn a_write_with_an_application_token_is_refused_before_it_is_sent() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&["--as", "application"]);
     let sources = ["2c918084660f45d6016617daa9210510", "2c918084660f45d6016617daa9210520"];
     world.command(&["get", GROUP, "-o", "json"]).on(&served).run().quietly();
@@ -175,7 +175,7 @@ fn a_write_with_an_application_token_is_refused_before_it_is_sent() {
 
 #[test]
 fn environments_of_the_official_tools_become_profiles() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&[]);
     let yaml = format!(
         "activeenvironment: acme\nenvironments:\n  acme:\n    baseurl: {}\n    pat:\n      clientid: {}\n      clientsecret: {}\n  demo:\n    baseurl: https://demo.api.identitynow.com\n",
@@ -206,7 +206,7 @@ fn environments_of_the_official_tools_become_profiles() {
 
 #[test]
 fn a_profile_that_is_removed_leaves_no_secret_and_no_token() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&[]);
     profile(&world, &served);
     let login = world.command(&["-p", "p", "login", "--secret-stdin"]);

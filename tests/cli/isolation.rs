@@ -7,7 +7,7 @@ use crate::redaction::commands;
 use crate::world::{GROUP, World, body};
 
 /// How each command is called.
-const CALLS: [(&str, &[&str]); 10] = [
+const CALLS: [(&str, &[&str]); 23] = [
     ("list", &["list"]),
     ("get", &["get", GROUP]),
     ("new", &["new", "-f", "-"]),
@@ -18,6 +18,19 @@ const CALLS: [(&str, &[&str]); 10] = [
     ("logout", &["logout"]),
     ("doctor", &["doctor"]),
     ("completions", &["completions", "bash"]),
+    ("export", &["export"]),
+    ("diff", &["diff", "-f", "-"]),
+    ("apply", &["apply", "-f", "-", "-y"]),
+    ("check", &["check"]),
+    ("history", &["history"]),
+    ("undo", &["undo", "-y"]),
+    ("sources", &["sources", "--why"]),
+    ("policies", &["policies"]),
+    ("password", &["password", "rules", "--user", "Abby.Smith", "--source", "Entra ID"]),
+    ("graph", &["graph"]),
+    ("api", &["api", "GET", "password-sync-groups"]),
+    ("man", &["man", "man-pages"]),
+    ("version", &["version"]),
 ];
 
 #[test]

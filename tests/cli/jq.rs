@@ -4,7 +4,7 @@ use crate::world::{GROUP, World};
 
 #[test]
 fn a_filter_runs_over_the_json_of_every_command() {
-    let world = World::new();
+    let world = World::plain();
     let out = |arguments: &[&str]| world.sandbox(arguments).quietly().stdout;
     assert_eq!(out(&["list", "--jq", ".[].name"]), "Password Sync Group 1\n");
     assert_eq!(out(&["get", GROUP, "--jq", ".sourceIds | length", "-o", "json"]), "2\n");
@@ -23,6 +23,7 @@ fn a_filter_runs_over_the_json_of_every_command() {
             "--name",
             "x",
             "-n",
+            "-q",
             "--jq",
             ".requests[] | \"\\(.method) \\(.body.name)\""
         ]),
@@ -35,7 +36,7 @@ fn a_filter_runs_over_the_json_of_every_command() {
 
 #[test]
 fn a_mistake_in_a_filter_is_pointed_at_before_any_request() {
-    let world = World::new();
+    let world = World::plain();
     let run = world.sandbox(&["list", "-v", "--jq", ".[] | nmae"]).exits(2).without_answer();
     assert_eq!(
         run.stderr,
@@ -51,14 +52,14 @@ fn a_mistake_in_a_filter_is_pointed_at_before_any_request() {
 
 #[test]
 fn a_filter_without_an_end_ends_with_its_reader() {
-    let world = World::new();
+    let world = World::plain();
     let script = "set -o pipefail; syncgroup -p sandbox list --jq 'repeat(.)' | head -n 2";
     assert_eq!(world.script(script).run().quietly().stdout.lines().count(), 2);
 }
 
 #[test]
 fn lists_are_sorted_by_what_a_column_shows() {
-    let world = World::new();
+    let world = World::plain();
     world
         .sandbox(&[
             "new",

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod api;
+mod ascode;
 mod body;
 mod check;
 mod cmdlet;
@@ -29,6 +30,7 @@ mod output;
 mod pace;
 mod pager;
 mod password;
+mod pipelines;
 mod profile;
 mod readme;
 mod redaction;

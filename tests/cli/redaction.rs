@@ -3,7 +3,7 @@
 use crate::world::{GROUP, World, body};
 
 /// What is run, with its stdin. Every command of the help is here or in `SILENT`.
-const COMMANDS: [(&[&str], &str); 14] = [
+const COMMANDS: [(&[&str], &str); 26] = [
     (&["list"], ""),
     (&["get", GROUP, "-i", "-o", "json"], ""),
     (&["update", GROUP, "--name", "Other"], ""),
@@ -17,11 +17,23 @@ const COMMANDS: [(&[&str], &str); 14] = [
     (&["profile", "import", "-n"], ""),
     (&["doctor"], ""),
     (&["doctor", "-o", "json"], ""),
+    (&["export"], ""),
+    (&["diff", "-f", "-"], "[]"),
+    (&["apply", "-f", "-", "-y"], "[]"),
+    (&["check"], ""),
+    (&["history"], ""),
+    (&["undo", "-y"], ""),
+    (&["sources", "--why"], ""),
+    (&["policies"], ""),
+    (&["password", "rules", "--user", "Abby.Smith", "--source", "Entra ID"], ""),
+    (&["graph"], ""),
+    (&["api", "GET", "password-sync-groups", "-i"], ""),
+    (&["version"], ""),
     (&["logout"], ""),
 ];
 
 /// Commands that have no secret to tell, or whose purpose is to tell the embedded tenant's own.
-const SILENT: [&str; 3] = ["completions", "sandbox", "help"];
+const SILENT: [&str; 4] = ["completions", "sandbox", "help", "man"];
 
 #[test]
 fn no_command_shows_a_secret() {

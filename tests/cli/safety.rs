@@ -19,7 +19,7 @@ pub fn meddle(world: &World, sql: &str) {
 
 #[test]
 fn reading_costs_one_request_for_an_id_and_for_a_name() {
-    let world = World::new();
+    let world = World::plain();
     let run = world.sandbox(&["get", GROUP, "-o", "json", "-v"]).exits(0);
     assert_eq!(requests(&run).len(), 1, "{}", run.stderr);
     world.sandbox(&["sandbox", "reset", "-y", "--groups", "250"]).exits(0);
@@ -29,7 +29,7 @@ fn reading_costs_one_request_for_an_id_and_for_a_name() {
 
 #[test]
 fn a_checked_update_by_name_costs_five_requests_and_one_a_member() {
-    let world = World::new();
+    let world = World::plain();
     let run = world.sandbox(&["update", NAME, "--add-source", "ServiceNow", "-v"]).exits(0);
     let sent = requests(&run);
     let members = 3;
@@ -44,7 +44,7 @@ fn a_checked_update_by_name_costs_five_requests_and_one_a_member() {
 
 #[test]
 fn another_policy_of_a_joining_source_costs_no_more() {
-    let world = World::new();
+    let world = World::plain();
     let run = world.sandbox(&["update", NAME, "--add-source", "Salesforce", "-v"]).exits(0);
     // On a machine so slow that the first reading is stale by then, the group is read once more.
     let again = requests(&run).iter().filter(|line| line.contains(GROUP)).count() - 1;
@@ -54,7 +54,7 @@ fn another_policy_of_a_joining_source_costs_no_more() {
 
 #[test]
 fn a_change_that_brings_an_error_in_is_refused_and_one_that_mends_is_not() {
-    let world = World::new();
+    let world = World::plain();
     world.sandbox(&["list"]).exits(0);
     let broken = ["HR Extract", "Workday", "Lab Directory", "Mainframe"];
     for source in broken {
@@ -84,7 +84,7 @@ fn a_change_that_brings_an_error_in_is_refused_and_one_that_mends_is_not() {
 
 #[test]
 fn new_is_refused_for_what_is_not_met_and_says_what_happens() {
-    let world = World::new();
+    let world = World::plain();
     let new = |sources: [&str; 2], more: &[&str]| {
         let named = ["new", "--name", "N", "--policy", "Strong"];
         let sources = ["--source", sources[0], "--source", sources[1]];
@@ -105,7 +105,7 @@ fn new_is_refused_for_what_is_not_met_and_says_what_happens() {
 
 #[test]
 fn a_second_clients_change_between_read_and_write_is_noticed() {
-    let world = World::new();
+    let world = World::plain();
     let editor = world.file(
         "editor",
         "syncgroup -q -p sandbox update 'Password Sync Group 1' --name Theirs --add-source ServiceNow >/dev/null\n\
@@ -135,7 +135,7 @@ fn a_second_clients_change_between_read_and_write_is_noticed() {
 
 #[test]
 fn an_ambiguous_name_lists_the_candidates() {
-    let world = World::new();
+    let world = World::plain();
     let served = world.serve(&["--lenient"]);
     let free = ["2c918084660f45d6016617daa9210510", "2c918084660f45d6016617daa9210520"];
     let file = world.file("twin.json", body(NAME, &free));
@@ -154,7 +154,7 @@ fn an_ambiguous_name_lists_the_candidates() {
 
 #[test]
 fn a_group_whose_name_looks_like_an_id_goes_by_name_with_a_prefix() {
-    let world = World::new();
+    let world = World::plain();
     let name = "0123456789abcdef0123456789abcdef";
     world.sandbox(&["update", GROUP, "--name", name]).exits(0);
     world.sandbox(&["get", name]).exits(3).without_answer();
@@ -165,7 +165,7 @@ fn a_group_whose_name_looks_like_an_id_goes_by_name_with_a_prefix() {
 
 #[test]
 fn resolve_adds_names_to_json() {
-    let world = World::new();
+    let world = World::plain();
     let group = world.sandbox(&["get", GROUP, "--resolve", "-o", "json"]).quietly().json();
     assert_eq!(group["passwordPolicyName"], "Strong");
     assert_eq!(group["sourceNames"], json!(["ActiveDirectory", "GitHub"]));
@@ -176,7 +176,7 @@ fn resolve_adds_names_to_json() {
 
 #[test]
 fn failed_items_are_written_to_a_file_that_runs_again() {
-    let world = World::new();
+    let world = World::plain();
     let bodies = json!([
         {"name": "One", "passwordPolicyId": POLICY, "sourceIds": ["2c918084660f45d6016617daa9210540", "2c918084660f45d6016617daa9210550"]},
         {"name": "Taken", "passwordPolicyId": POLICY, "sourceIds": SOURCES},
@@ -201,7 +201,7 @@ fn failed_items_are_written_to_a_file_that_runs_again() {
 
 #[test]
 fn dry_runs_are_coloured_and_name_profile_and_host() {
-    let world = World::new();
+    let world = World::plain();
     let run = world.sandbox(&["update", NAME, "--name", "New", "-n", "--color", "always"]).exits(0);
     assert!(run.stdout.contains("\u{1b}[31m-name: Password Sync Group 1"), "{:?}", run.stdout);
     assert!(run.stdout.contains("\u{1b}[32m+name: New"), "{:?}", run.stdout);

@@ -42,10 +42,18 @@ pub fn answer(asker: &str, arguments: &[OsString], env: Env) {
     }
 }
 
+/// The words without a profile in front of the command: the engine would take the value of `-p sandbox` for the command
+/// of that name. The profile itself is told from the whole line.
+fn behind_profile(words: &[String]) -> impl Iterator<Item = &String> {
+    let leading = matches!(words.get(1).map(String::as_str), Some("-p" | "--profile"));
+    let skipped = if leading && words.len() > 3 { 2 } else { 0 };
+    words.iter().take(1).chain(words.iter().skip(1 + skipped))
+}
+
 /// Everything that could stand in the place of the last word.
 fn candidates(typed: &Typed, env: Env) -> Vec<CompletionCandidate> {
     let mut command = values::attach(super::lessons::command(), &typed.words, &Arc::new(env));
-    let words = typed.words.iter().map(OsString::from).collect::<Vec<_>>();
+    let words = behind_profile(&typed.words).map(OsString::from).collect::<Vec<_>>();
     let (at, here) = (words.len() - 1, std::env::current_dir().ok());
     let mut found = complete(&mut command, words, at, here.as_deref()).unwrap_or_default();
     // A word that may be a name is one: options are offered once a dash was typed, or where there is nothing else.

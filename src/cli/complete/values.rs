@@ -85,10 +85,7 @@ impl Seek {
             Kind::Columns => words(self.columns),
             Kind::Formats => words(&Format::ALL.map(|(_, word)| word)),
             Kind::Colors => words(&Color::ALL.map(|(_, word)| word)),
-            Kind::Topics => help::TOPICS
-                .iter()
-                .map(|(topic, about)| CompletionCandidate::new(topic).help(Some((*about).into())))
-                .collect(),
+            Kind::Topics => topics(),
             Kind::Profiles => profiles(&self.env),
             Kind::Groups => self.names(|names| &names.groups),
             Kind::Policies => self.names(|names| &names.policies),
@@ -100,6 +97,19 @@ impl Seek {
         let names = cache::names(&self.env, self.profile.as_deref());
         names.as_ref().map(|names| things(choose(names))).unwrap_or_default()
     }
+}
+
+/// What `help` explains: commands, and topics with what they are about.
+fn topics() -> Vec<CompletionCandidate> {
+    let commands = crate::cli::lessons::command();
+    let commands = commands.get_subcommands().map(|each| {
+        let about = each.get_about().map(ToString::to_string).unwrap_or_default();
+        CompletionCandidate::new(each.get_name()).help(Some(about.into()))
+    });
+    let topics = help::TOPICS
+        .iter()
+        .map(|(topic, about)| CompletionCandidate::new(topic).help(Some((*about).into())));
+    commands.chain(topics).collect()
 }
 
 /// Names that a command takes for names; a name that several have is offered as their IDs.

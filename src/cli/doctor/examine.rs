@@ -138,7 +138,7 @@ fn life(info: &TokenInfo, findings: &mut Findings) {
     match expires.duration_since(SystemTime::now()) {
         Ok(rest) => findings.ok(STEP, format!("good for {}", length(rest))),
         Err(_) => {
-            findings.warn(STEP, "it has expired", "set `SYNCGROUP_ACCESS_TOKEN` to a fresh token")
+            findings.warn(STEP, "it has expired", "set `SYNCGROUP_ACCESS_TOKEN` to a fresh token");
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::info::{Account, Info};
 use crate::cli::context::Context;
-use crate::cli::interrupt;
 use crate::error::{Code, Error, Result};
 
 /// The ID of the account to change: the one that was named, the only one, or the one that is chosen when asked.
@@ -41,13 +40,9 @@ async fn ask(ctx: &Context, accounts: &[Account<'_>], user: &str, source: &str) 
         accounts.iter().map(|account| format!("{}  {}", account.name, account.id)).collect();
     let question = format!("Which account of `{user}` on `{source}`?");
     let out = ctx.shared_out()?;
-    let answer = tokio::task::spawn_blocking(move || {
-        out.choose(&question, &lines.iter().map(String::as_str).collect::<Vec<_>>())
-    });
-    let answer = tokio::select! {
-        answer = answer => answer.map_err(anyhow::Error::from)?,
-        () = ctx.interrupt.wait() => Err(interrupt::interrupted()),
-    };
+    let choose =
+        move || out.choose(&question, &lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let answer = ctx.unless_interrupted(choose).await;
     answer
         .map_err(|error| if error.code() == Code::Usage { hinted(error, accounts) } else { error })
 }

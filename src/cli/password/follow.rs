@@ -6,7 +6,6 @@ use tokio::time::Instant;
 
 use super::request::Request;
 use crate::cli::context::Context;
-use crate::cli::interrupt;
 use crate::error::{Code, Error, Result};
 use crate::model::Id;
 
@@ -60,7 +59,8 @@ async fn look(ctx: &Context, id: &Id) -> Result<Request> {
 }
 
 fn left_behind(ctx: &Context, id: &Id) -> Error {
-    interrupt::interrupted()
+    Error::new(Code::Interrupted, "interrupted")
+        .kind("left_in_progress")
         .cause(format!("the tenant goes on with password change `{id}`"))
         .hint(continuation(ctx, id))
 }

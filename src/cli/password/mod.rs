@@ -16,6 +16,8 @@ mod set;
 mod start;
 mod status;
 
+pub use record::look;
+
 /// One user's password on every source of a group
 ///
 /// Set on one source of a sync group, a password changes on all of them.

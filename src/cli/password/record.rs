@@ -3,42 +3,32 @@
 use super::request::Request;
 use crate::api::OUTCOME_UNKNOWN;
 use crate::cli::context::Context;
-use crate::error::{Error, Result};
+use crate::cli::record::{blank, identity};
+use crate::error::{Code, Error, Result};
 use crate::journal::{
-    Action, Beginning, End, Filter, Journal, Outcome, PasswordChange, Settlement, Ticket,
+    Action, Beginning, End, Filter, Journal, Outcome, PasswordChange, Record, Settlement, Ticket,
 };
 use crate::model::{Id, SyncGroup};
-use crate::profile::{Address, Choice};
 
 /// A change on its way into the history; nothing where none is kept.
-pub struct Entry(Option<(Journal, Ticket)>);
+pub struct Entry<'a>(Option<(&'a Journal, Ticket)>);
 
-impl Entry {
+impl<'a> Entry<'a> {
     /// Records the change before it is sent.
     pub fn begin(
-        ctx: &Context,
+        ctx: &'a Context,
         user: &str,
         sources: &[String],
         group: Option<&SyncGroup>,
     ) -> Result<Self> {
-        let Some(journal) = journal(ctx)? else { return Ok(Self(None)) };
-        let tenant = ctx.tenant()?;
-        let scope = group.map_or_else(
-            || format!("--source '{}'", sources.concat()),
-            |group| format!("--group '{}'", group.name()),
-        );
-        let command = format!("syncgroup password set --user '{user}' {scope}");
-        let variable = if cfg!(windows) { "USERNAME" } else { "USER" };
+        let Some(journal) = ctx.journal()? else { return Ok(Self(None)) };
         let beginning = Beginning {
-            profile: (tenant.choice != Choice::Environment).then(|| tenant.name.clone()),
-            os_user: ctx.env.var(variable).or_else(|| ctx.env.var("LOGNAME")).map(str::to_owned),
             password: Some(PasswordChange { user: user.to_owned(), sources: sources.to_vec() }),
             group_id: group.map(|group| group.id().to_owned()),
             group_name: group.map(|group| group.name().to_owned()),
-            ..Beginning::new(identity(ctx)?, Action::Password, command)
+            ..blank(ctx, Action::Password)?
         };
-        let ticket = journal.begin(beginning)?;
-        Ok(Self(Some((journal, ticket))))
+        Ok(Self(Some((journal, journal.begin(beginning)?))))
     }
 
     /// Records that the tenant did not take the request, or that nobody knows.
@@ -76,8 +66,8 @@ impl Entry {
 
 /// Completes the record of a change that was left behind, now that its end is known.
 pub fn settle(ctx: &Context, id: &Id, request: &Request) -> Result<()> {
-    let Some(journal) = journal(ctx)? else { return Ok(()) };
-    let tenant = identity(ctx)?;
+    let Some(journal) = ctx.journal()? else { return Ok(()) };
+    let tenant = identity(ctx.tenant()?);
     let records = journal.records(&Filter::default())?;
     let open = records.iter().find(|record| {
         record.beginning.action == Action::Password
@@ -85,11 +75,37 @@ pub fn settle(ctx: &Context, id: &Id, request: &Request) -> Result<()> {
             && record.end.outcome == Outcome::Unknown
             && record.end.request_id.as_deref() == Some(id.as_str())
     });
-    let Some(open) = open else { return Ok(()) };
+    open.map_or(Ok(()), |open| journal.settle(open.number, settlement(request)))
+}
+
+/// Asks the tenant how a recorded change ended, where it gave the change an ID; gives the record as it is then.
+pub async fn look(ctx: &Context, journal: &Journal, record: Record) -> Result<Record> {
+    let id = record.end.request_id.as_deref().and_then(|id| Id::new(id).ok());
+    let unknown = format!("the tenant does not tell how change {} ended", record.number);
+    let Some(id) = id else {
+        ctx.out()?.news(&unknown);
+        return Ok(record);
+    };
+    match ctx.client().await?.password_status(&id).await {
+        Ok(reply) => {
+            let request = Request::new(reply);
+            ctx.out()?.news(&format!("password change `{id}`: {}", request.state()));
+            journal.settle(record.number, settlement(&request))?;
+            journal.record(record.number)
+        }
+        Err(error) if error.code() == Code::NotFound => {
+            ctx.out()?.news(&unknown);
+            Ok(record)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn settlement(request: &Request) -> Settlement {
     match outcome_of(request) {
-        Outcome::Done => journal.settle(open.number, Settlement::Happened(None)),
-        Outcome::Failed => journal.settle(open.number, Settlement::DidNot),
-        _ => Ok(()),
+        Outcome::Done => Settlement::Happened(None),
+        Outcome::Failed => Settlement::DidNot,
+        Outcome::Refused | Outcome::Unknown => Settlement::StillUnknown,
     }
 }
 
@@ -99,17 +115,4 @@ fn outcome_of(request: &Request) -> Outcome {
         "FAILED" => Outcome::Failed,
         _ => Outcome::Unknown,
     }
-}
-
-fn journal(ctx: &Context) -> Result<Option<Journal>> {
-    let kept = !ctx.tenant()?.options.no_history.value;
-    Ok(ctx.paths.data.as_ref().filter(|_| kept).map(Journal::at))
-}
-
-/// What tells the tenant from others for good.
-fn identity(ctx: &Context) -> Result<String> {
-    Ok(match &ctx.tenant()?.address {
-        Address::Sandbox { name, .. } => name.clone(),
-        address @ Address::Url(_) => address.to_string(),
-    })
 }

@@ -7,7 +7,6 @@ use zeroize::Zeroizing;
 use super::info::Info;
 use crate::cipher;
 use crate::cli::context::Context;
-use crate::cli::interrupt;
 use crate::error::{Code, Error, Result};
 use crate::rules::password;
 
@@ -23,30 +22,27 @@ pub async fn from_stdin(ctx: &Context) -> Result<Zeroizing<String>> {
         return Err(Error::usage("stdin is a terminal")
             .hint("leave out `--password-stdin` to be asked for the password"));
     }
-    let read = tokio::task::spawn_blocking(|| {
+    let read = || {
         // Memory that grows is copied, and the copies are not wiped.
         let mut bytes = Zeroizing::new(Vec::with_capacity(LIMIT + 64));
         let result = std::io::stdin().lock().take(LIMIT as u64).read_to_end(&mut bytes);
-        result.map(|_| bytes)
-    });
-    let bytes = tokio::select! {
-        bytes = read => bytes.map_err(anyhow::Error::from)?,
-        () = ctx.interrupt.wait() => return Err(interrupt::interrupted()),
+        result
+            .map(|_| bytes)
+            .map_err(|error| Error::usage("stdin cannot be read").cause(error.to_string()))
     };
-    let bytes =
-        bytes.map_err(|error| Error::usage("stdin cannot be read").cause(error.to_string()))?;
+    let bytes = ctx.unless_interrupted(read).await?;
     one_line(&decode(&bytes)?)
 }
 
 /// UTF-8, or UTF-16 with a byte order mark, which some shells put before what they pipe.
 fn decode(bytes: &[u8]) -> Result<Zeroizing<String>> {
-    let unit = |pair: &[u8]| [pair[0], pair[1]];
     let wide = |bytes: &[u8], number: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = bytes.as_chunks();
         let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
-        for each in char::decode_utf16(bytes.chunks_exact(2).map(|pair| number(unit(pair)))) {
+        for each in char::decode_utf16(pairs.iter().map(|pair| number(*pair))) {
             text.push(each.ok()?);
         }
-        Some(text)
+        rest.is_empty().then_some(text)
     };
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
@@ -135,9 +131,16 @@ mod tests {
 
     #[test]
     fn what_is_no_password_is_refused_and_not_repeated() {
-        for bytes in
-            [&b""[..], b"\n", b"\r\n", b"one\ntwo\n", b"secret\n\n", b"\xff\xfe\0\xd8", b"\x80x"]
-        {
+        for bytes in [
+            &b""[..],
+            b"\n",
+            b"\r\n",
+            b"one\ntwo\n",
+            b"secret\n\n",
+            b"\xff\xfe\0\xd8",
+            b"\xff\xfes\0x",
+            b"\x80x",
+        ] {
             let error = read(bytes).unwrap_err();
             assert!(!error.contains("one\n") && !error.contains("secret"), "{error}");
         }

@@ -164,7 +164,8 @@ impl Set {
         let client = ctx.client().await?;
         let Start { sources, group, .. } = &plan.start;
         let entry = Entry::begin(ctx, &self.user, sources, group.as_ref())?;
-        let reply = client.set_password(body).await;
+        let what = format!("request the password change of `{}`", self.user);
+        let reply = ctx.interrupt.note(what, client.set_password(body)).await;
         let unknown = reply.as_ref().is_err_and(|error| error.word() == OUTCOME_UNKNOWN);
         let told = match &generated {
             Some(password) if reply.is_ok() || unknown => print_alone(ctx, password),

@@ -17,8 +17,8 @@ use crate::model::Id;
 /// A change that failed is exit 1, with the tenant's own words.
 #[derive(Debug, Args)]
 #[command(before_long_help = "\
-echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --password-stdin --no-wait > request
-syncgroup -p sandbox password status $(cat request) --wait")]
+echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes --no-wait > request
+syncgroup -p sandbox password status \"$(cat request)\" --wait")]
 pub struct Status {
     /// ID of the change, as `password set` says it
     #[arg(value_name = "ID")]

@@ -31,7 +31,7 @@ fn accepted(world: &World, accounts: &[(&str, &str)], password: &str) -> Vec<boo
 }
 
 fn history(world: &World) -> Vec<Record> {
-    Journal::at(world.path(".local/share/syncgroup")).records(&Filter::default()).unwrap()
+    Journal::at(world.path(".local/state/syncgroup")).records(&Filter::default()).unwrap()
 }
 
 #[test]
@@ -51,8 +51,9 @@ fn one_change_reaches_all_three_sources() {
     );
     let change = record.beginning.password.as_ref().unwrap();
     assert_eq!((change.user.as_str(), change.sources.len()), ("Abby.Smith", 3));
-    let refused = syncgroup::journal::inverse(&record, std::slice::from_ref(&record)).unwrap_err();
-    assert!(refused.message().contains("is a password change"), "{refused}");
+    world.sandbox(&["undo", "-y"]).exits(2).without_answer().says("it is a password change");
+    let shown = world.sandbox(&["history", "show", "1"]).exits(0).stdout;
+    assert!(shown.contains("Abby.Smith on Entra ID, SAP ERP, Snowflake"), "{shown}");
 }
 
 #[test]
