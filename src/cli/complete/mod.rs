@@ -62,9 +62,7 @@ fn behind_options(command: &Command, words: &[String]) -> Vec<String> {
 fn takes_value(command: &Command, word: &str) -> bool {
     let is = |arg: &&Arg| match word.strip_prefix("--") {
         Some(long) => arg.get_long() == Some(long),
-        None => {
-            arg.get_short().is_some_and(|short| word.strip_prefix('-') == Some(&short.to_string()))
-        }
+        None => arg.get_short().is_some_and(|short| word.chars().eq(['-', short])),
     };
     command.get_arguments().find(is).is_some_and(|arg| arg.get_action().takes_values())
 }
