@@ -11,6 +11,7 @@ mod values;
 use std::ffi::OsString;
 use std::sync::Arc;
 
+use clap::{Arg, Command};
 use clap_complete::CompletionCandidate;
 use clap_complete::engine::complete;
 
@@ -19,6 +20,7 @@ pub use shell::script;
 use crate::out::{Out, Settings};
 use crate::profile::Env;
 use line::Typed;
+use values::profile_of;
 
 /// Who asks for completions: a shell, or [`REFRESH`].
 pub const VARIABLE: &str = "SYNCGROUP_COMPLETE";
@@ -42,18 +44,35 @@ pub fn answer(asker: &str, arguments: &[OsString], env: Env) {
     }
 }
 
-/// The words without a profile in front of the command: the engine would take the value of `-p sandbox` for the command
-/// of that name. The profile itself is told from the whole line.
-fn behind_profile(words: &[String]) -> impl Iterator<Item = &String> {
-    let leading = matches!(words.get(1).map(String::as_str), Some("-p" | "--profile"));
-    let skipped = if leading && words.len() > 3 { 2 } else { 0 };
-    words.iter().take(1).chain(words.iter().skip(1 + skipped))
+/// The words without the options in front of the command: the engine would take the value of `-p sandbox` for the
+/// command of that name. An option whose value is being typed stays.
+fn behind_options(command: &Command, words: &[String]) -> Vec<String> {
+    let mut at = 1;
+    while let Some(word) = words.get(at).filter(|word| word.starts_with('-')) {
+        let width = 1 + usize::from(takes_value(command, word));
+        if at + width >= words.len() {
+            break;
+        }
+        at += width;
+    }
+    words.iter().take(1).chain(words.iter().skip(at)).cloned().collect()
+}
+
+/// Whether the next word belongs to this one, as in `--profile sandbox`.
+fn takes_value(command: &Command, word: &str) -> bool {
+    let is = |arg: &&Arg| match word.strip_prefix("--") {
+        Some(long) => arg.get_long() == Some(long),
+        None => arg.get_short().is_some_and(|short| word.chars().eq(['-', short])),
+    };
+    command.get_arguments().find(is).is_some_and(|arg| arg.get_action().takes_values())
 }
 
 /// Everything that could stand in the place of the last word.
 fn candidates(typed: &Typed, env: Env) -> Vec<CompletionCandidate> {
-    let mut command = values::attach(super::lessons::command(), &typed.words, &Arc::new(env));
-    let words = behind_profile(&typed.words).map(OsString::from).collect::<Vec<_>>();
+    let command = super::lessons::command();
+    let words = behind_options(&command, &typed.words);
+    let mut command = values::attach(command, &words, profile_of(&typed.words), &Arc::new(env));
+    let words: Vec<OsString> = words.into_iter().map(OsString::from).collect();
     let (at, here) = (words.len() - 1, std::env::current_dir().ok());
     let mut found = complete(&mut command, words, at, here.as_deref()).unwrap_or_default();
     // A word that may be a name is one: options are offered once a dash was typed, or where there is nothing else.
@@ -64,4 +83,23 @@ fn candidates(typed: &Typed, env: Env) -> Vec<CompletionCandidate> {
     }
     found.retain(|candidate| !candidate.get_value().to_string_lossy().contains(char::is_control));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_in_front_of_the_command_are_left_out_with_their_values() {
+        let command = crate::cli::lessons::command();
+        let behind = |line: &str| {
+            let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+            behind_options(&command, &words).join(" ")
+        };
+        assert_eq!(behind("s -p sandbox get H"), "s get H");
+        assert_eq!(behind("s -q -o json --profile sandbox --color=never get "), "s get ");
+        assert_eq!(behind("s -q -p sand"), "s -p sand");
+        assert_eq!(behind("s -p"), "s -p");
+        assert_eq!(behind("s get -p sandbox "), "s get -p sandbox ");
+    }
 }

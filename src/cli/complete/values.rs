@@ -25,13 +25,15 @@ enum Kind {
     Topics,
 }
 
-/// The command with its values attached, for this line.
-pub(super) fn attach(command: Command, words: &[String], env: &Arc<Env>) -> Command {
-    let seek = Seek {
-        env: Arc::clone(env),
-        profile: profile_of(words),
-        columns: columns_of(&command, words),
-    };
+/// The command with its values attached, for these words and this profile.
+pub(super) fn attach(
+    command: Command,
+    words: &[String],
+    profile: Option<String>,
+    env: &Arc<Env>,
+) -> Command {
+    let columns = columns_of(&command, words);
+    let seek = Seek { env: Arc::clone(env), profile, columns };
     walk(command, &Arc::new(seek), &mut Vec::new())
 }
 
@@ -143,7 +145,7 @@ fn profiles(env: &Env) -> Vec<CompletionCandidate> {
 }
 
 /// The profile that the line names.
-fn profile_of(words: &[String]) -> Option<String> {
+pub(super) fn profile_of(words: &[String]) -> Option<String> {
     words.iter().enumerate().find_map(|(at, word)| match word.as_str() {
         "-p" | "--profile" => words.get(at + 1).cloned(),
         _ => {
@@ -197,7 +199,7 @@ mod tests {
     #[test]
     fn columns_are_those_of_the_command() {
         let command = crate::cli::lessons::command();
-        assert_eq!(columns_of(&command, &words("s -p x list --columns ")), view::COLUMNS);
+        assert_eq!(columns_of(&command, &words("s list --columns ")), view::COLUMNS);
         assert_eq!(columns_of(&command, &words("s profile list"))[3], "notes");
         assert!(columns_of(&command, &words("s sandbox serve")).is_empty());
     }
