@@ -169,6 +169,11 @@ impl Error {
         &self.message
     }
 
+    /// Why it happened, the nearest cause first.
+    pub fn causes(&self) -> &[String] {
+        &self.causes
+    }
+
     /// The commands to type.
     pub fn hints(&self) -> &[String] {
         &self.hints
@@ -182,6 +187,11 @@ impl Error {
     /// The tenant's `detailCode`, where it sent one.
     pub fn detail_code(&self) -> Option<&str> {
         self.refusal.as_ref()?.detail_code.as_deref()
+    }
+
+    /// The number to quote to the vendor's support, where the tenant sent one.
+    pub fn tracking_id(&self) -> Option<&str> {
+        self.refusal.as_ref()?.tracking_id.as_deref()
     }
 
     /// Says the same in other words.

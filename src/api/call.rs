@@ -85,6 +85,11 @@ impl Call {
         !matches!(self.method, Method::GET | Method::HEAD | Method::OPTIONS)
     }
 
+    /// Whether it leaves the tenant another one: questions that are asked by POST may be repeated, and do not.
+    pub(crate) fn changes_something(&self) -> bool {
+        self.is_write() && !(self.method == Method::POST && self.repeatable)
+    }
+
     pub(crate) const fn is_token_request(&self) -> bool {
         matches!(self.body, Body::Form(_))
     }

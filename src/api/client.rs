@@ -170,6 +170,11 @@ impl Client {
         self.fetch(call.json(bytes(body)?)).await
     }
 
+    /// The path of the request that starts a change of a password.
+    pub fn set_password_path(&self) -> String {
+        self.route("set-password", &[]).path().to_owned()
+    }
+
     /// How a change of a password stands: `{requestId, state, errors, sourceIds}`.
     pub async fn password_status(&self, id: &Id) -> Result<Reply<Object>> {
         let call = Call::get(self.route("password-change-status", &[id.as_str()]));
@@ -205,9 +210,19 @@ impl Client {
         Ok(answer.reply(body))
     }
 
+    /// The path of a request as [`Client::send_raw`] sends it, with its version and its query.
+    pub fn typed_path(&self, path: &str) -> Result<String> {
+        Ok(Route::typed(self.wire.settings.version, path)?.path_and_query())
+    }
+
     /// Who stands behind the token, and how long it lives; fetches one where there is none.
     pub async fn token_info(&self) -> Result<TokenInfo> {
         self.wire.token_info().await
+    }
+
+    /// Fetches a token, whatever the cache has, and says who stands behind it. A ready token is taken as it is.
+    pub async fn sign_in(&self) -> Result<TokenInfo> {
+        self.wire.sign_in().await
     }
 
     /// How many requests were sent.

@@ -46,6 +46,11 @@ impl Failure {
         Self { error, arrival: Arrival::Never, lasting: true }
     }
 
+    /// A write that nobody waits for any longer.
+    pub(crate) const fn left(error: Error) -> Self {
+        Self { error, arrival: Arrival::Perhaps, lasting: true }
+    }
+
     /// The whole attempt took too long.
     pub(crate) fn timeout(host: &str, timeout: Duration) -> Self {
         let message = format!("no answer from `{host}` within {} s", timeout.as_secs_f64());

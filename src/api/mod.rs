@@ -6,6 +6,7 @@
 
 mod cache;
 mod call;
+mod cancel;
 mod claims;
 mod client;
 mod failure;

@@ -154,6 +154,14 @@ impl Route {
         &self.path
     }
 
+    /// The path and what is asked of it.
+    pub(crate) fn path_and_query(&self) -> String {
+        match self.query.as_str() {
+            "" => self.path.clone(),
+            query => format!("{}?{query}", self.path),
+        }
+    }
+
     /// What the path is about, such as `password-sync-groups`.
     pub(crate) fn resource(&self) -> &str {
         &self.resource

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::call::{Answer, Call, Wants};
+use super::cancel::interrupted;
 use super::claims::TokenKind;
 use super::failure::Failure;
 use super::reply;
@@ -36,7 +37,7 @@ impl From<Failure> for Setback {
 impl Wire {
     /// Sends a call until it succeeds or cannot; any refusal is an error.
     pub(crate) async fn send(&self, call: &Call) -> Result<Answer> {
-        let answer = self.settle(call).await?;
+        let answer = Box::pin(self.settle(call)).await?;
         if answer.is_success() {
             return Ok(answer);
         }
@@ -53,7 +54,9 @@ impl Wire {
             if let Some(token) = &token {
                 check_user(call, token)?;
             }
-            let setback = match self.attempt(call, token.as_deref(), tries.attempt).await {
+            // Boxed, so that everything that sends something stays small.
+            let attempt = Box::pin(self.attempt(call, token.as_deref(), tries.attempt));
+            let setback = match attempt.await {
                 Ok(answer) if !renewed && is_stale(&answer, token.as_deref()) => {
                     renewed = true;
                     if let Some(token) = token {
@@ -125,8 +128,10 @@ impl Wire {
                 setback.error.message()
             ));
         }
-        self.clock.sleep(pause).await;
-        Ok(())
+        match self.unless_cancelled(self.clock.sleep(pause)).await {
+            Some(()) => Ok(()),
+            None => Err(interrupted(call, tries.perhaps_done)),
+        }
     }
 }
 

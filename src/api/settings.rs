@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::watch;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -65,6 +66,8 @@ pub struct Settings {
     pub cache: Option<PathBuf>,
     /// Stands for the tenant's address in the key of cached tokens, where the address changes with every run.
     pub cache_key_name: Option<String>,
+    /// Becomes true when the client is to stop: nothing new is sent, reads are dropped, a write under way gets 5 s.
+    pub cancel: Option<watch::Receiver<bool>>,
     /// Receives trace lines and warnings.
     pub trace: Arc<dyn Trace>,
     /// 1 traces each request, 2 also headers and bodies.
@@ -86,6 +89,7 @@ impl Settings {
             pace: Some(Pace::DOCUMENTED),
             cache: None,
             cache_key_name: None,
+            cancel: None,
             trace: Arc::new(Silent),
             verbosity: 0,
         }

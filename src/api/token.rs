@@ -13,6 +13,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 use super::Credentials;
 use super::cache::{Cache, Key};
 use super::call::{Answer, Body, Call};
+use super::cancel::not_sent;
 use super::claims::{self, TokenKind};
 use super::path::Route;
 use super::reply;
@@ -171,6 +172,23 @@ impl Wire {
         Ok(self.token().await?.info())
     }
 
+    /// A token that no earlier run left.
+    pub(crate) async fn sign_in(&self) -> Result<TokenInfo> {
+        let mut state = self.tokens.state.lock().await;
+        let token = match &self.settings.credentials {
+            Credentials::Token(access) => given(access)?,
+            Credentials::Client { id, secret } => {
+                let secret = secret()?;
+                self.redactor.learn(&secret);
+                self.fetch(id, &secret).await?
+            }
+        };
+        self.redactor.learn(token.access());
+        let info = token.info();
+        state.token = Some(Arc::new(token));
+        Ok(info)
+    }
+
     async fn obtain(&self, id: &str, secret: &str, refused: Option<&str>) -> Result<Token> {
         let Some(dir) = &self.settings.cache else { return self.fetch(id, secret).await };
         let cache = Cache::new(dir);
@@ -182,7 +200,9 @@ impl Wire {
         if let Some(token) = usable() {
             return Ok(token);
         }
-        let lock = cache.lock(&key).await;
+        let Some(lock) = self.unless_cancelled(cache.lock(&key)).await else {
+            return Err(not_sent().error);
+        };
         if let Some(token) = usable() {
             return Ok(token);
         }

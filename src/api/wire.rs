@@ -14,6 +14,7 @@ use rustls::RootCertStore;
 use url::Url;
 
 use super::call::{Answer, Body, Call};
+use super::cancel::not_sent;
 use super::failure::{Circumstances, Failure, refused_by_proxy};
 use super::pace::{Pacer, Slot};
 use super::proxy::is_loopback;
@@ -107,15 +108,19 @@ impl Wire {
         attempt: u32,
     ) -> Result<Answer, Failure> {
         let request = request(call, url, token);
-        let slot = self.pacer.slot(call.route.version()).await;
+        let slot = self.pacer.slot(call.route.version());
+        let Some(slot) = self.unless_cancelled(slot).await else { return Err(not_sent()) };
         self.show_request(&request, &call.body);
         let counter = if call.is_token_request() { &self.token_requests } else { &self.requests };
         counter.fetch_add(1, Ordering::Relaxed);
         let start = Instant::now();
-        let carried = tokio::time::timeout(self.settings.timeout, self.carry(request, slot)).await;
-        let outcome = carried.unwrap_or_else(|_| {
-            Err(Failure::timeout(url.host_str().unwrap_or_default(), self.settings.timeout))
-        });
+        let timeout = self.settings.timeout;
+        let carried = async {
+            tokio::time::timeout(timeout, self.carry(request, slot)).await.unwrap_or_else(|_| {
+                Err(Failure::timeout(url.host_str().unwrap_or_default(), timeout))
+            })
+        };
+        let outcome = self.see_through(call, carried).await;
         self.show_outcome(
             &format!("{} {}", call.method, self.redactor.url(url)),
             &outcome,

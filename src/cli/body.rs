@@ -45,8 +45,17 @@ pub fn read_all(files: &[String]) -> Result<Bodies> {
     Ok(Bodies { bodies, many })
 }
 
+/// What [`read_all`] and [`read`] take for a body that was typed instead of its file. No argument of a process has a
+/// NUL in it, so that no file is meant by this.
+pub fn inline(text: &str) -> String {
+    format!("\0{text}")
+}
+
 /// The text of a file or of stdin, with the name that messages use for it.
 pub fn read(file: &str) -> Result<(String, String)> {
+    if let Some(text) = file.strip_prefix('\0') {
+        return Ok(("body".to_owned(), text.to_owned()));
+    }
     let (name, bytes) = if file == "-" {
         ("stdin".to_owned(), read_stdin("a body")?)
     } else {
@@ -95,7 +104,7 @@ fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
 }
 
 /// The groups of one document: an object, or an array of them.
-fn groups_of(node: Node, file: &str) -> Result<Vec<Body>> {
+pub fn groups_of(node: Node, file: &str) -> Result<Vec<Body>> {
     match node.value {
         NodeValue::Seq(nodes) if nodes.is_empty() => {
             Err(Error::usage("the array is empty").at(&node.place.within(file)))

@@ -8,8 +8,8 @@ use url::Url;
 
 use crate::api::Credentials;
 use crate::error::{Error, Result};
-use crate::profile::Address;
-use crate::sandbox::{self, Options, Store};
+use crate::profile::{Address, SANDBOX};
+use crate::sandbox::{self, Options, Seed, Store};
 
 /// A running embedded tenant. It ends with this value.
 pub struct Embedded {
@@ -64,7 +64,15 @@ impl Embedded {
 /// Opens, and seeds where it is new, the database of an embedded tenant.
 pub fn open(address: &Address) -> Result<Store> {
     let (name, database) = place(address)?;
-    Store::open(database).map_err(|error| damaged(error, name))
+    let seed = Seed { ids: salt(name), ..Seed::default() };
+    Store::open_seeded(database, &seed).map_err(|error| damaged(error, name))
+}
+
+/// What gives each embedded tenant IDs of its own, by its name; the built-in one has those of the documentation.
+pub fn salt(name: &str) -> Option<u64> {
+    // FNV-1a: the same name gives the same IDs on every machine and in every version.
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    (name != SANDBOX).then(|| name.bytes().fold(0xcbf2_9ce4_8422_2325, mix))
 }
 
 /// Name and database file of an embedded tenant; another tenant has none (exit 2).

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::body::{self, Body};
 use super::context::Context;
+use super::known::Given;
 use super::names;
 use super::reference::{Match, Reference};
 use crate::api::Range;
@@ -19,13 +20,17 @@ pub struct Ids {
     pub policy: Option<String>,
     /// The sources, in the order in which they were named.
     pub sources: Vec<String>,
+    /// What was read to find them.
+    pub given: Given,
 }
 
-/// Looks names up, policies and sources side by side; IDs cost nothing.
+/// Looks names up, policies and sources side by side; IDs cost nothing. Where sources are read at all, those of the
+/// IDs in `members` are read along.
 pub async fn resolve(
     ctx: &Context,
     policy: Option<&Reference>,
     sources: &[Reference],
+    members: &[&str],
     matching: Match,
 ) -> Result<Ids> {
     if policy.is_none() && sources.is_empty() {
@@ -34,10 +39,11 @@ pub async fn resolve(
     let client = ctx.client().await?;
     let policies: Vec<Reference> = policy.cloned().into_iter().collect();
     let (policies, sources) = tokio::try_join!(
-        names::policies(client, ctx, &policies, matching),
-        names::sources(client, ctx, sources, matching),
+        names::policies_and_all(client, ctx, &policies, matching),
+        names::sources_and_more(client, ctx, sources, members, matching),
     )?;
-    Ok(Ids { policy: policies.into_iter().next(), sources })
+    let given = Given { policies: policies.1, sources: sources.1, ..Given::default() };
+    Ok(Ids { policy: policies.0.into_iter().next(), sources: sources.0, given })
 }
 
 /// Refuses keys that neither the API nor the tenant's own groups have. The tenant is asked only where there are any.

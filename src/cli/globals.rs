@@ -8,9 +8,13 @@ use clap::{Args, ValueHint};
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Globals {
-    /// Profile of the config file; `sandbox` is built in and needs no file
+    /// Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod
     #[arg(short, long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
+
+    /// Every profile of the config file, side by side
+    #[arg(long, global = true, conflicts_with = "profile")]
+    pub all_profiles: bool,
 
     /// table, json, jsonl, yaml, csv or id [default: table]
     #[arg(short, long, global = true, value_name = "FORMAT")]
@@ -19,6 +23,10 @@ pub struct Globals {
     /// Columns of table and csv; an unknown one lists those there are
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
+
+    /// Run a jq filter over the JSON result; strings print raw
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub jq: Option<String>,
 
     /// Show status and headers of the reply too, as the cmdlets' -WithHttpInfo
     #[arg(short, long, global = true)]
@@ -56,6 +64,10 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "N")]
     pub retries: Option<String>,
 
+    /// Requests in how many seconds at most, or none [default: 100/10]
+    #[arg(long, global = true, value_name = "N/SECONDS")]
+    pub pace: Option<String>,
+
     /// Path style: v3, v2024, v2025, v2026 or v1 [default: v3]
     #[arg(long, global = true, value_name = "VERSION")]
     pub api_version: Option<String>,
@@ -71,4 +83,8 @@ pub struct Globals {
     /// Leave no token behind
     #[arg(long, global = true)]
     pub no_token_cache: bool,
+
+    /// Write without a record; such changes cannot be undone
+    #[arg(long, global = true)]
+    pub no_history: bool,
 }

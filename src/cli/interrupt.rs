@@ -1,50 +1,145 @@
 //! Ctrl-C: nothing new is sent, what is in flight gets five seconds; a second one ends at once.
+//!
+//! The command works in a thread of its own, so that it can be left whatever it waits for: a name server, a keyring, a
+//! pipe that nobody writes to.
 
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
+use crate::api::OUTCOME_UNKNOWN;
 use crate::error::{Code, Error, Result};
 
-/// How long a write in flight may still take after the first Ctrl-C.
-const GRACE: Duration = Duration::from_secs(5);
+/// How long the command may still take to say what it has to say.
+const FAREWELL: Duration = Duration::from_millis(300);
 
-/// Whether Ctrl-C was pressed, for everyone who is about to send something.
-#[derive(Debug, Clone)]
-pub struct Interrupt(watch::Sender<bool>);
+/// How much longer it may take where a write is in flight: that gets the wire's own five seconds, and time to be
+/// recorded.
+const GRACE: Duration = Duration::from_millis(5200);
 
-impl Default for Interrupt {
+/// Whether Ctrl-C was pressed, and which writes there were until then. Clones are the same.
+#[derive(Debug, Clone, Default)]
+pub struct Interrupt(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    pressed: watch::Sender<bool>,
+    /// Ctrl-C is the regular end of the command.
+    regular: AtomicBool,
+    writes: Mutex<Vec<Write>>,
+}
+
+impl Default for Inner {
     fn default() -> Self {
-        Self(watch::Sender::new(false))
+        let pressed = watch::Sender::new(false);
+        Self { pressed, regular: AtomicBool::default(), writes: Mutex::default() }
     }
+}
+
+#[derive(Debug)]
+struct Write {
+    what: String,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    UnderWay,
+    Done,
+    NotDone,
+    Unknown,
 }
 
 impl Interrupt {
     /// Whether it was pressed.
     pub fn pressed(&self) -> bool {
-        *self.0.borrow()
+        *self.0.pressed.borrow()
+    }
+
+    /// Becomes true when it is pressed.
+    pub fn watch(&self) -> watch::Receiver<bool> {
+        self.0.pressed.subscribe()
     }
 
     /// Waits until it is pressed.
     pub async fn wait(&self) {
         // The sender lives as long as this value, so that the wait can only end with a press.
-        let _ = self.0.subscribe().wait_for(|&pressed| pressed).await;
+        let _ = self.watch().wait_for(|&pressed| pressed).await;
     }
 
-    /// Runs the work; ends it five seconds after the first Ctrl-C, or at once at the second.
-    pub async fn guard<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
-        let mut work = std::pin::pin!(work);
+    /// Ctrl-C is how this command ends, and no interruption.
+    pub fn expect(&self) {
+        self.0.regular.store(true, Ordering::Relaxed);
+    }
+
+    /// Does a write, such as ``create sync group `x` ``, and remembers what came of it.
+    pub async fn note<T>(&self, what: String, write: impl Future<Output = Result<T>>) -> Result<T> {
+        let number = {
+            let mut writes = self.writes();
+            writes.push(Write { what, state: State::UnderWay });
+            writes.len() - 1
+        };
+        let result = write.await;
+        self.writes()[number].state = match &result {
+            Ok(_) => State::Done,
+            Err(error) if error.word() == OUTCOME_UNKNOWN => State::Unknown,
+            Err(_) => State::NotDone,
+        };
+        result
+    }
+
+    /// Waits for the end of the command, which `done` brings. `None` where it is not waited for any longer: at the
+    /// second Ctrl-C, or a while after the first.
+    pub async fn supervise(&self, mut done: oneshot::Receiver<Code>) -> Option<Code> {
         tokio::select! {
-            result = &mut work => return result,
+            code = &mut done => return Some(code.unwrap_or(Code::Refused)),
             () = pressed() => {}
         }
-        self.0.send_replace(true);
+        self.0.pressed.send_replace(true);
         tokio::select! {
-            result = &mut work => result,
-            () = pressed() => Err(interrupted()),
-            () = tokio::time::sleep(GRACE) => Err(interrupted()),
+            code = &mut done => Some(code.unwrap_or(Code::Refused)),
+            () = pressed() => None,
+            () = self.patience() => None,
         }
+    }
+
+    async fn patience(&self) {
+        if self.is_regular() {
+            return std::future::pending().await;
+        }
+        tokio::time::sleep(FAREWELL).await;
+        if self.writes().iter().any(|write| write.state == State::UnderWay) {
+            tokio::time::sleep(GRACE).await;
+        }
+    }
+
+    /// What the command ends with: after Ctrl-C an error that says which writes were done.
+    pub fn conclude(&self, result: Result<Code>) -> Result<Code> {
+        if !self.pressed() || self.is_regular() {
+            return result;
+        }
+        let error = match result {
+            Err(error) => error,
+            Ok(_) => interrupted(),
+        };
+        let writes = self.writes();
+        let say = |error: Error, state: &[State], words: &str| {
+            let such = writes.iter().filter(|write| state.contains(&write.state));
+            such.fold(error, |error, write| error.cause(format!("{words}: {}", write.what)))
+        };
+        let error = say(error, &[State::Done], "done");
+        Err(say(error, &[State::UnderWay, State::Unknown], "not known whether done"))
+    }
+
+    fn is_regular(&self) -> bool {
+        self.0.regular.load(Ordering::Relaxed)
+    }
+
+    fn writes(&self) -> MutexGuard<'_, Vec<Write>> {
+        self.0.writes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -53,9 +148,40 @@ pub fn interrupted() -> Error {
     Error::new(Code::Interrupted, "interrupted")
 }
 
+/// Whether an error only says that something was not begun because of Ctrl-C.
+pub fn is_interruption(error: &Error) -> bool {
+    error.word() == interrupted().word()
+}
+
 /// Waits for Ctrl-C; for ever where the system has no such signal.
 async fn pressed() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn after_a_press_the_writes_are_told_by_what_came_of_them() {
+        let interrupt = Interrupt::default();
+        let note = |what: &str, result| interrupt.note(what.to_owned(), async { result });
+        note("a", Ok(())).await.unwrap();
+        note("b", Err(Error::usage("no"))).await.unwrap_err();
+        let unknown = Error::new(Code::Refused, "who knows").kind(OUTCOME_UNKNOWN);
+        note("c", Err(unknown)).await.unwrap_err();
+        drop(Box::pin(interrupt.note::<()>("d".into(), std::future::pending())));
+        assert_eq!(interrupt.conclude(Ok(Code::Done)).unwrap(), Code::Done);
+        interrupt.0.pressed.send_replace(true);
+        let error = interrupt.conclude(Ok(Code::Refused)).unwrap_err();
+        assert_eq!(error.code(), Code::Interrupted);
+        assert_eq!(
+            error.to_text(),
+            "error: interrupted\n  cause: done: a\n  cause: not known whether done: c\n"
+        );
+        interrupt.expect();
+        assert!(interrupt.conclude(Ok(Code::Done)).is_ok());
     }
 }

@@ -4,19 +4,27 @@ use clap::Args;
 use glob::Pattern;
 
 use super::context::Context;
+use super::names;
 use super::reference::{POLICY, Reference, SOURCE};
-use super::{names, raw_list, view};
+use super::raw_list;
+use super::sort::Sorting;
+use super::view::{self, Directory};
 use crate::api::Range;
-use crate::document::nearest;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
-use crate::out::Shape;
+use crate::out::{Column, Shape};
 
 /// List groups
 ///
 /// All of them, over as many pages as it takes; a page that fails, fails the command. Filters come first, then the
 /// order, then --offset and --limit. The cmdlet is Get-PasswordSyncGroups.
-#[derive(Debug, Args)]
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
+#[derive(Debug, Clone, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox list
+syncgroup -p sandbox list --name 'Password*' --sort name -o json
+syncgroup -p sandbox list --source GitHub --columns id,name,members")]
 pub struct List {
     /// At most N groups; 0 is an empty list
     #[arg(long, value_name = "N")]
@@ -42,71 +50,23 @@ pub struct List {
     #[arg(long, value_name = "ID|NAME")]
     policy: Option<String>,
 
-    /// id, name, passwordPolicyId, created, modified or members; with a minus in front, descending
-    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
-    sort: Option<Sort>,
+    #[command(flatten)]
+    sorting: Sorting,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Id,
-    Name,
-    Policy,
-    Created,
-    Modified,
-    Members,
-}
+/// What a list can be sorted by: its columns, and the ID of the policy.
+const FIELDS: [&str; 8] =
+    ["id", "name", "policy", "sources", "created", "modified", "members", "passwordPolicyId"];
 
-/// A field to sort by, and the direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Sort {
-    field: Field,
-    descending: bool,
-}
-
-const FIELDS: [(&str, Field); 6] = [
-    ("id", Field::Id),
-    ("name", Field::Name),
-    ("passwordPolicyId", Field::Policy),
-    ("created", Field::Created),
-    ("modified", Field::Modified),
-    ("members", Field::Members),
-];
-
-impl std::str::FromStr for Sort {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let name = text.strip_prefix('-').unwrap_or(text);
-        let found = FIELDS.iter().find(|(field, _)| field.eq_ignore_ascii_case(name));
-        let names = FIELDS.map(|(field, _)| field);
-        match (found, nearest(name, names)) {
-            (Some((_, field)), _) => {
-                Ok(Self { field: *field, descending: name.len() < text.len() })
-            }
-            (None, Some(near)) => Err(format!("no such field; did you mean `{near}`?")),
-            (None, None) => Err(format!("no such field; there are {}", names.join(", "))),
+/// What a column shows of a group, for sorting.
+fn key(group: &SyncGroup, field: &str, directory: &Directory) -> String {
+    match field {
+        "policy" => directory.policy(group.policy_id()).to_owned(),
+        "sources" => {
+            group.source_ids().map(|id| directory.source(id)).collect::<Vec<_>>().join(", ")
         }
-    }
-}
-
-impl Sort {
-    fn apply(self, groups: &mut [SyncGroup]) {
-        let text = |group: &SyncGroup, key: &str| {
-            group.object().get(key).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
-        };
-        match self.field {
-            Field::Id => groups.sort_by_cached_key(|group| group.id().to_owned()),
-            Field::Name => groups
-                .sort_by_cached_key(|group| (group.name().to_lowercase(), group.name().to_owned())),
-            Field::Policy => groups.sort_by_cached_key(|group| group.policy_id().to_owned()),
-            Field::Created => groups.sort_by_cached_key(|group| text(group, "created")),
-            Field::Modified => groups.sort_by_cached_key(|group| text(group, "modified")),
-            Field::Members => groups.sort_by_cached_key(|group| group.source_ids().count()),
-        }
-        if self.descending {
-            groups.reverse();
-        }
+        "members" => group.source_ids().count().to_string(),
+        field => group.object().get(field).map(Column::plain).unwrap_or_default(),
     }
 }
 
@@ -131,6 +91,7 @@ impl List {
         let source = self.source.as_deref().map(Reference::parse).transpose()?;
         let policy = self.policy.as_deref().map(Reference::parse).transpose()?;
         ctx.check_output(&view::COLUMNS)?;
+        let sort = self.sorting.column(&FIELDS)?;
         let filtered = name.is_some() || source.is_some() || policy.is_some();
         let client = ctx.client().await?;
 
@@ -141,8 +102,8 @@ impl List {
         let filter = Filter { name, source, policy };
 
         // Without a filter or an order the tenant can cut the list itself.
-        let cut_there = !filtered && self.sort.is_none();
-        if cut_there && let Some(spool) = raw_list::spool(ctx)? {
+        let cut_there = !filtered && sort.is_none();
+        if cut_there && let Some(spool) = ctx.out()?.spool() {
             let range = Range { offset: self.offset, limit: self.limit };
             return raw_list::run(ctx, range, self.count, spool).await;
         }
@@ -154,8 +115,8 @@ impl List {
             groups.retain(|group| filter.admits(group));
         }
         let matches = groups.len();
-        if let Some(sort) = self.sort {
-            sort.apply(&mut groups);
+        if let Some(field) = sort {
+            self.sort(ctx, &mut groups, field).await?;
         }
         if !cut_there {
             let skip = usize::try_from(self.offset).unwrap_or(usize::MAX);
@@ -176,8 +137,20 @@ impl List {
     }
 }
 
+impl List {
+    /// Names are asked for where they make the order.
+    async fn sort(&self, ctx: &Context, groups: &mut Vec<SyncGroup>, field: &str) -> Result<()> {
+        let directory = match field {
+            "policy" | "sources" => Directory::of(ctx.client().await?, groups).await?,
+            _ => Directory::default(),
+        };
+        self.sorting.things(groups, |group| key(group, field, &directory));
+        Ok(())
+    }
+}
+
 /// What was asked for is shown also with `--quiet`.
-pub fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
+pub(super) fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
     let out = ctx.out()?;
     match total {
         Some(total) => out.tell(&format!("total: {total}")),
@@ -209,19 +182,16 @@ mod tests {
         vec![group("1", "beta", &["a", "b"]), group("2", "Alpha", &["c"]), group("3", "alpha", &[])]
     }
 
-    fn sorted(sort: &str) -> Vec<String> {
-        let mut groups = groups();
-        sort.parse::<Sort>().unwrap().apply(&mut groups);
-        groups.iter().map(|group| group.id().to_owned()).collect()
-    }
-
     #[test]
-    fn sorting_knows_every_field_and_both_directions() {
-        assert_eq!(sorted("name"), ["2", "3", "1"]);
-        assert_eq!(sorted("-name"), ["1", "3", "2"]);
-        assert_eq!(sorted("members"), ["3", "2", "1"]);
-        assert_eq!(sorted("id"), ["1", "2", "3"]);
-        assert_eq!("nmae".parse::<Sort>().unwrap_err(), "no such field; did you mean `name`?");
+    fn every_field_has_a_text_to_sort_by() {
+        let directory = Directory::default();
+        let keys =
+            |field| groups().iter().map(|group| key(group, field, &directory)).collect::<Vec<_>>();
+        assert_eq!(keys("id"), ["1", "2", "3"]);
+        assert_eq!(keys("name"), ["beta", "Alpha", "alpha"]);
+        assert_eq!(keys("members"), ["2", "1", "0"]);
+        assert_eq!(keys("sources"), ["a, b", "c", ""]);
+        assert_eq!(keys("created"), ["", "", ""]);
     }
 
     #[test]

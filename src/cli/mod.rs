@@ -2,45 +2,101 @@
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{FromArgMatches as _, Parser, Subcommand};
 
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
+mod api;
+mod apply;
 mod body;
 mod bulk;
+mod check;
+mod cmdlet;
+mod complete;
 mod completions;
 mod context;
+mod diff;
+mod difference;
+mod doctor;
+mod duration;
+mod edit;
 #[cfg(feature = "sandbox")]
 mod embedded;
+mod export;
 mod fields;
 mod get;
 mod globals;
+mod graph;
+mod help;
+mod history;
+mod import;
 mod interrupt;
+mod known;
+mod lessons;
 mod list;
+mod login;
+mod man;
+mod manifest;
+mod many;
 mod names;
 mod new;
+mod outcome;
+mod password;
+mod picture;
+mod policies;
+mod prerequisites;
 mod profile;
 mod raw_list;
+mod proposal;
+mod record;
 mod reference;
 mod remove;
+mod report;
+mod review;
+mod run;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod saved;
 mod session;
+mod settlement;
+mod sort;
+mod sources;
+mod survey;
 mod targets;
+mod unchanged;
+mod undo;
+mod undo_apply;
 mod update;
+mod version;
 mod view;
+mod waiting;
 mod write;
 
+pub use complete::{VARIABLE as COMPLETE, answer as complete};
 pub use completions::script;
 pub use context::Context;
 pub use globals::Globals;
+pub use interrupt::{Interrupt, interrupted};
+pub use lessons::command;
 
 /// Manage the password sync groups of SailPoint Identity Security Cloud
 ///
-/// Try it on the tenant that lives inside the program: syncgroup -p sandbox list
+/// Profile `sandbox` is a tenant that lives inside the program, to try things with. `syncgroup help TOPIC` explains
+/// exit-codes, environment, output, config, manifest and automation. In the admin's web interface, sync groups are
+/// below Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Parser)]
-#[command(name = "syncgroup", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(before_long_help = "\
+syncgroup -p sandbox list
+syncgroup -p sandbox get --tree 'Password Sync Group 1'
+syncgroup help automation")]
+#[command(
+    name = "syncgroup",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
 pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,
@@ -57,10 +113,44 @@ pub enum Command {
     List(list::List),
     Update(update::Update),
     Remove(remove::Remove),
+    Export(export::Export),
+    Diff(diff::Diff),
+    Apply(apply::Apply),
+    Check(check::Check),
+    History(history::History),
+    Undo(undo::Undo),
+    Sources(sources::Sources),
+    Policies(policies::Policies),
+    Password(password::Password),
+    Graph(graph::Graph),
     Profile(profile::Profile),
+    Login(login::Login),
+    Logout(login::Logout),
+    Doctor(doctor::Doctor),
+    Api(api::Api),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     Completions(completions::Completions),
+    Man(man::Man),
+    Version(version::Version),
+    Help(help::Help),
+}
+
+impl Command {
+    /// Whether it only reads, and never asks: a spinner may stand beside it.
+    const fn only_reads(&self) -> bool {
+        matches!(
+            self,
+            Self::Get(_)
+                | Self::List(_)
+                | Self::Graph(_)
+                | Self::Diff(_)
+                | Self::Check(_)
+                | Self::Sources(_)
+                | Self::Policies(_)
+                | Self::Doctor(_)
+        )
+    }
 }
 
 /// What the arguments ask for.
@@ -73,9 +163,14 @@ pub enum Parsed {
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
-    let matches = Cli::command().try_get_matches_from(arguments);
+    let matches = lessons::command().try_get_matches_from(cmdlet::translate(arguments)?);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
-        Ok(cli) => Ok(Parsed::Command(Box::new(cli))),
+        Ok(mut cli) => {
+            if let Command::Check(check) = &mut cli.command {
+                check.take_report(&mut cli.globals);
+            }
+            Ok(Parsed::Command(Box::new(cli)))
+        }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
         Err(error) => Err(mistake(&error)),
     }
@@ -120,14 +215,19 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
     }
 }
 
-/// Runs the command to its end, or to Ctrl-C.
+/// Runs the command to its end, for one tenant or for several.
 pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
-    match command {
-        // It waits for Ctrl-C as its regular end.
-        #[cfg(feature = "sandbox")]
-        Command::Sandbox(command) => command.run(ctx).await,
-        command => ctx.interrupt.guard(Box::pin(dispatch(command, ctx))).await,
+    if command.only_reads() {
+        return waiting::beside(ctx, Box::pin(perform(command, ctx))).await;
     }
+    perform(command, ctx).await
+}
+
+async fn perform(command: Command, ctx: &Context) -> Result<Code> {
+    if let Some(profiles) = many::profiles(ctx)? {
+        return many::run(&command, &profiles, ctx).await;
+    }
+    dispatch(command, ctx).await
 }
 
 async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
@@ -137,9 +237,26 @@ async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
         Command::List(command) => command.run(ctx).await,
         Command::Update(command) => command.run(ctx).await,
         Command::Remove(command) => command.run(ctx).await,
+        Command::Export(command) => command.run(ctx).await,
+        Command::Diff(command) => command.run(ctx).await,
+        Command::Apply(command) => command.run(ctx).await,
+        Command::Check(command) => command.run(ctx).await,
+        Command::History(command) => command.run(ctx).await,
+        Command::Undo(command) => command.run(ctx).await,
+        Command::Sources(command) => command.run(ctx).await,
+        Command::Policies(command) => command.run(ctx).await,
+        Command::Password(command) => command.run(ctx).await,
+        Command::Graph(command) => command.run(ctx).await.map(|()| Code::Done),
         Command::Profile(command) => command.run(ctx).await,
+        Command::Login(command) => command.run(ctx).await,
+        Command::Logout(command) => command.run(ctx),
+        Command::Doctor(command) => command.run(ctx).await,
+        Command::Api(command) => command.run(ctx).await,
         #[cfg(feature = "sandbox")]
         Command::Sandbox(command) => command.run(ctx).await,
         Command::Completions(command) => command.run(ctx).map(|()| Code::Done),
+        Command::Man(command) => command.run(ctx).map(|()| Code::Done),
+        Command::Version(_) => version::Version::run(ctx).map(|()| Code::Done),
+        Command::Help(command) => command.run(ctx).map(|()| Code::Done),
     }
 }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::reference::{GROUP, Kind, Match, POLICY, Reference, SOURCE, find};
 use crate::api::{Client, Listing, Range, Reply};
 use crate::error::{Code, Error, Result};
-use crate::model::{Id, Source, SyncGroup};
+use crate::model::{Id, PasswordPolicy, Source, SourceApp, SyncGroup};
 
 /// The groups that were named, in order. IDs are asked for one by one; for names all groups are listed, once.
 pub async fn groups(
@@ -15,14 +15,26 @@ pub async fn groups(
     references: &[Reference],
     matching: Match,
 ) -> Result<Vec<Result<Reply<SyncGroup>>>> {
+    Ok(groups_and_all(ctx, references, matching).await?.0)
+}
+
+/// The groups that were named, each found or not.
+pub type Found = Vec<Result<Reply<SyncGroup>>>;
+
+/// The same, with all groups where they had to be listed.
+pub async fn groups_and_all(
+    ctx: &Context,
+    references: &[Reference],
+    matching: Match,
+) -> Result<(Found, Option<Vec<SyncGroup>>)> {
     let client = ctx.client().await?;
     let names = references.iter().any(|reference| matches!(reference, Reference::Name(_)));
     let all = if names { Some(all(ctx).await?) } else { None };
     let tenant = ctx.tenant()?.name.clone();
     let tenant = &tenant;
-    let all = all.as_ref();
+    let list = all.as_ref();
     let found = bulk::each(references, |reference| async move {
-        match (reference, all) {
+        match (reference, list) {
             (Reference::Name(name), Some(all)) => {
                 let groups = &all.reply.body;
                 let at = find(
@@ -40,7 +52,27 @@ pub async fn groups(
             }
         }
     });
-    Ok(found.await)
+    let found = found.await;
+    Ok((found, all.map(|all| all.reply.body)))
+}
+
+/// The position of the group that is meant, among all groups of the tenant.
+pub fn place(
+    groups: &[SyncGroup],
+    reference: &Reference,
+    matching: Match,
+    tenant: &str,
+) -> Result<usize> {
+    let things = groups.iter().map(|group| (group.id(), group.name()));
+    match reference {
+        Reference::Name(name) => find(name, matching, GROUP, tenant, things),
+        Reference::Id(id) => {
+            groups.iter().position(|group| group.id() == id.as_str()).ok_or_else(|| {
+                let message = format!("sync group `{id}` was not found in tenant `{tenant}`");
+                Error::new(Code::NotFound, message).hint(GROUP.list)
+            })
+        }
+    }
 }
 
 /// Every group of the tenant.
@@ -65,6 +97,29 @@ pub async fn filtered(client: &Client, field: &str, values: &[&str]) -> Result<V
         sources.extend(page?.reply.body);
     }
     Ok(sources)
+}
+
+/// The sources that have one of the IDs or one of the names: one request where both fit into one.
+async fn by_id_or_name(client: &Client, ids: &[&str], names: &[&str]) -> Result<Vec<Source>> {
+    if ids.is_empty() || names.is_empty() || ids.len() + names.len() > FILTER_VALUES {
+        let (mut by_id, by_name) =
+            tokio::try_join!(filtered(client, "id", ids), filtered(client, "name", names))?;
+        by_id.extend(by_name);
+        return Ok(by_id);
+    }
+    let either = format!("{} or {}", filter("id", ids), filter("name", names));
+    Ok(client.sources(Some(&either)).await?.reply.body)
+}
+
+/// The applications of sources; several requests side by side where there are many sources.
+pub async fn applications(client: &Client, sources: &[&str]) -> Result<Vec<SourceApp>> {
+    let chunks = sources.chunks(FILTER_VALUES).map(|ids| filter("accountSource.id", ids));
+    let pages = bulk::each(chunks, |filter| async move { client.source_apps(Some(&filter)).await });
+    let mut applications = Vec::new();
+    for page in pages.await {
+        applications.extend(page?.reply.body);
+    }
+    Ok(applications)
 }
 
 /// `name eq "x"`, or `name in ("x", "y")`.
@@ -113,12 +168,27 @@ pub async fn sources(
     references: &[Reference],
     matching: Match,
 ) -> Result<Vec<String>> {
+    Ok(sources_and_more(client, ctx, references, &[], matching).await?.0)
+}
+
+/// The same, with every source that was read for it; those of the IDs in `more` come along where any are read.
+pub async fn sources_and_more(
+    client: &Client,
+    ctx: &Context,
+    references: &[Reference],
+    more: &[&str],
+    matching: Match,
+) -> Result<(Vec<String>, Vec<Source>)> {
     let names: Vec<&str> = references.iter().filter_map(name_of).collect();
-    let mut known: HashMap<String, Vec<String>> = HashMap::new();
+    let mut read = Vec::new();
     if !names.is_empty() {
-        for source in filtered(client, "name", &names).await? {
-            known.entry(source.name().to_owned()).or_default().push(source.id().to_owned());
-        }
+        let ids = references.iter().filter(|reference| name_of(reference).is_none());
+        let ids: Vec<&str> = ids.map(Reference::as_str).chain(more.iter().copied()).collect();
+        read = by_id_or_name(client, &ids, &names).await?;
+    }
+    let mut known: HashMap<String, Vec<String>> = HashMap::new();
+    for source in &read {
+        known.entry(source.name().to_owned()).or_default().push(source.id().to_owned());
     }
     let tenant = &ctx.tenant()?.name;
     let mut all = None;
@@ -144,7 +214,7 @@ pub async fn sources(
         };
         ids.push(id);
     }
-    Ok(ids)
+    Ok((ids, all.unwrap_or(read)))
 }
 
 /// The IDs behind references to policies, in order. The API has no filter for policies: names cost the list.
@@ -154,6 +224,16 @@ pub async fn policies(
     references: &[Reference],
     matching: Match,
 ) -> Result<Vec<String>> {
+    Ok(policies_and_all(client, ctx, references, matching).await?.0)
+}
+
+/// The same, with all policies where they had to be listed.
+pub async fn policies_and_all(
+    client: &Client,
+    ctx: &Context,
+    references: &[Reference],
+    matching: Match,
+) -> Result<(Vec<String>, Option<Vec<PasswordPolicy>>)> {
     let named = references.iter().any(|reference| name_of(reference).is_some());
     let all = if named { client.policies().await?.reply.body } else { Vec::new() };
     let tenant = &ctx.tenant()?.name;
@@ -164,7 +244,8 @@ pub async fn policies(
             Ok(all[find(name, matching, POLICY, tenant, pairs)?].id().to_owned())
         }
     };
-    references.iter().map(id_of).collect()
+    let ids = references.iter().map(id_of).collect::<Result<_>>()?;
+    Ok((ids, named.then_some(all)))
 }
 
 fn name_of(reference: &Reference) -> Option<&str> {

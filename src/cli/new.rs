@@ -1,25 +1,37 @@
 //! `syncgroup new`
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueHint};
 use serde_json::json;
 
 use super::body::{self, Bodies, Body};
 use super::context::Context;
+use super::interrupt::is_interruption;
+use super::known::{self, Given};
+use super::prerequisites::Judgement;
 use super::reference::{Match, Reference};
 use super::view::Directory;
-use super::write::{self, Change};
+use super::write::{self, Change, Deed};
 use super::{bulk, fields, names, view};
 use crate::api::Reply;
 use crate::error::{Code, Error, Result};
 use crate::model::{Object, SyncGroup};
 use crate::out::{Format, Listing, Shape};
+use crate::rules::Known;
 
 /// Create password sync groups
 ///
 /// Bodies are JSON or YAML, one object or an array of them; options win over the file. The tenant's own fields (id,
 /// created, modified) are accepted and not sent. With an array, each element succeeds or fails by itself. The cmdlet
 /// is New-PasswordSyncGroup.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow --dry-run
+syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow
+syncgroup new --template > group.json")]
 pub struct New {
     /// JSON or YAML file of one group or an array of groups; `-` is stdin
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -45,8 +57,16 @@ pub struct New {
     #[arg(long)]
     allow_unknown: bool,
 
+    /// Send it without a look at the prerequisites
+    #[arg(long)]
+    no_check: bool,
+
+    /// Write the bodies of those that failed to this file, to run again
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    failed: Option<PathBuf>,
+
     /// Print a body to fill in, and do nothing else
-    #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown"])]
+    #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown", "no_check", "failed"])]
     template: bool,
 }
 
@@ -58,15 +78,46 @@ impl New {
         let bodies = self.bodies()?;
         ctx.check_output(&view::COLUMNS)?;
         ctx.check_writable()?;
-        let wanted = self.wanted(ctx, &bodies.bodies).await?;
+        let (wanted, mut given) = self.wanted(ctx, &bodies.bodies).await?;
         for (group, body) in wanted.iter().zip(&bodies.bodies) {
             check_complete(group, body)?;
         }
-        if ctx.globals.dry_run {
-            return self.show(ctx, wanted).await;
+        if self.if_missing {
+            given.groups = Some(names::all(ctx).await?.reply.body);
         }
-        let created = self.create_all(ctx, &wanted).await?;
-        report(ctx, created, &wanted, bodies.many).await
+        let present = given.groups.clone().filter(|_| self.if_missing).unwrap_or_default();
+        let orders = orders(ctx, wanted, &present)?;
+        let known = self.known(ctx, &orders, given).await?;
+        if ctx.globals.dry_run {
+            return show(ctx, &orders, known.as_ref()).await;
+        }
+        let created = bulk::each(&orders, |order| order.carry_out(ctx, known.as_ref())).await;
+        self.save_failed(&orders, &created)?;
+        report(ctx, created, &orders, known.as_ref(), bodies.many).await
+    }
+
+    /// What the rules need to know of all groups to create; nothing with `--no-check`.
+    async fn known(&self, ctx: &Context, orders: &[Order], given: Given) -> Result<Option<Known>> {
+        if self.no_check {
+            return Ok(None);
+        }
+        let groups: Vec<&SyncGroup> = orders.iter().filter_map(Order::wanted).collect();
+        if groups.is_empty() {
+            return Ok(None);
+        }
+        known::known(ctx, &groups, Given { street: true, ..given }).await.map(Some)
+    }
+
+    /// The bodies of those that failed, as `new -f` reads them.
+    fn save_failed(&self, orders: &[Order], created: &[Result<Reply<SyncGroup>>]) -> Result<()> {
+        let failed: Vec<&SyncGroup> = orders
+            .iter()
+            .zip(created)
+            .filter(|(_, result)| result.is_err())
+            .filter_map(|(order, _)| order.wanted())
+            .collect();
+        let text = serde_json::to_string_pretty(&failed).map_err(anyhow::Error::from)?;
+        bulk::save(self.failed.as_deref(), &format!("{text}\n"))
     }
 
     /// What was given, before any request.
@@ -97,7 +148,7 @@ impl New {
     }
 
     /// The groups to create: the bodies with the options over them, names resolved.
-    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<Vec<SyncGroup>> {
+    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<(Vec<SyncGroup>, Given)> {
         if !self.allow_unknown {
             fields::check_unknown(ctx, bodies).await?;
         }
@@ -107,7 +158,7 @@ impl New {
             .iter()
             .map(|source| Reference::parse(source))
             .collect::<Result<Vec<_>>>()?;
-        let ids = fields::resolve(ctx, policy.as_ref(), &sources, Match::Exact).await?;
+        let ids = fields::resolve(ctx, policy.as_ref(), &sources, &[], Match::Exact).await?;
         let group = |body: &Body| {
             let mut group = SyncGroup::new(body.object.clone()).without_tenant_fields();
             if let Some(name) = &self.name {
@@ -121,74 +172,125 @@ impl New {
             }
             group
         };
-        Ok(bodies.iter().map(group).collect())
+        Ok((bodies.iter().map(group).collect(), ids.given.clone()))
+    }
+}
+
+/// What is to be done for one body.
+enum Order {
+    /// Create the group.
+    Create(Change),
+    /// Nothing: a group of that name is there, and that is as good.
+    Present(SyncGroup),
+}
+
+impl Order {
+    /// The group to create.
+    const fn wanted(&self) -> Option<&SyncGroup> {
+        match self {
+            Self::Create(change) => change.wanted(),
+            Self::Present(_) => None,
+        }
     }
 
-    async fn create_all(
-        &self,
-        ctx: &Context,
-        wanted: &[SyncGroup],
-    ) -> Result<Vec<Result<Reply<SyncGroup>>>> {
-        let present = if self.if_missing { names::all(ctx).await?.reply.body } else { Vec::new() };
-        let present = &present;
-        let created = bulk::each(wanted, |group| async move {
-            if let Some(there) = present.iter().find(|there| there.name() == group.name()) {
-                warn_difference(ctx, there, group)?;
+    fn name(&self) -> &str {
+        match self {
+            Self::Create(change) => change.wanted().map_or("", SyncGroup::name),
+            Self::Present(group) => group.name(),
+        }
+    }
+
+    async fn carry_out(&self, ctx: &Context, known: Option<&Known>) -> Result<Reply<SyncGroup>> {
+        let change = match self {
+            Self::Present(there) => {
                 return Ok(Reply { body: there.clone(), status: 200, headers: Vec::new() });
             }
-            let reply = write::send(ctx, &Change::Create { wanted: group.clone() }).await?;
-            Ok(write::map(reply, Option::unwrap_or_default))
-        });
-        Ok(created.await)
-    }
-
-    /// A dry run leaves out what `--if-missing` would not send.
-    async fn show(&self, ctx: &Context, wanted: Vec<SyncGroup>) -> Result<Code> {
-        let directory = ctx.directory(&wanted).await?;
-        let mut changes = Vec::new();
-        let present = if self.if_missing { names::all(ctx).await?.reply.body } else { Vec::new() };
-        for group in wanted {
-            match present.iter().find(|there| there.name() == group.name()) {
-                Some(there) => warn_difference(ctx, there, &group)?,
-                None => changes.push(Change::Create { wanted: group }),
-            }
+            Self::Create(change) => change,
+        };
+        if let Some(known) = known {
+            let judgement = Judgement::of(change, known);
+            judgement.refuse()?;
+            judgement.tell(ctx)?;
         }
-        write::show(ctx, &changes, &directory).await?;
-        Ok(Code::Done)
+        let sent = write::send(ctx, change, Deed::default()).await?;
+        Ok(write::map(sent.reply, Option::unwrap_or_default))
     }
+}
+
+/// What is to be done, given the groups that may stand for those that are asked for.
+fn orders(ctx: &Context, wanted: Vec<SyncGroup>, present: &[SyncGroup]) -> Result<Vec<Order>> {
+    wanted
+        .into_iter()
+        .map(|group| match present.iter().find(|there| there.name() == group.name()) {
+            Some(there) => {
+                warn_difference(ctx, there, &group)?;
+                Ok(Order::Present(there.clone()))
+            }
+            None => Ok(Order::Create(Change::Create { wanted: group })),
+        })
+        .collect()
+}
+
+/// A dry run shows what would be sent, and ends as the real run would at that point.
+async fn show(ctx: &Context, orders: &[Order], known: Option<&Known>) -> Result<Code> {
+    let groups: Vec<&SyncGroup> = orders.iter().filter_map(Order::wanted).collect();
+    let directory = match known {
+        Some(known) => Directory::of_known(&groups, known),
+        None => ctx.directory(&groups.into_iter().cloned().collect::<Vec<_>>()).await?,
+    };
+    let (mut changes, mut results) = (Vec::new(), Vec::new());
+    for order in orders {
+        let Order::Create(change) = order else { continue };
+        let judged = known.map_or(Ok(()), |known| {
+            let judgement = Judgement::of(change, known);
+            judgement.refuse()?;
+            judgement.tell(ctx)
+        });
+        match judged {
+            Ok(()) => changes.push(change.clone()),
+            Err(error) if orders.len() == 1 => return Err(error),
+            Err(ref error) => ctx.out()?.error(&error.clone().at(&format!("`{}`", order.name()))),
+        }
+        results.push(judged);
+    }
+    write::show(ctx, &changes, &directory).await?;
+    Ok(bulk::code_of(&results, Code::Refused))
 }
 
 /// Prints what was created and says what failed.
 async fn report(
     ctx: &Context,
     created: Vec<Result<Reply<SyncGroup>>>,
-    wanted: &[SyncGroup],
+    orders: &[Order],
+    known: Option<&Known>,
     many: bool,
 ) -> Result<Code> {
     let code = bulk::code_of(&created, Code::Refused);
     let out = ctx.out()?;
     let failed = created.iter().filter(|result| result.is_err()).count();
     let total = created.len();
-    let (mut groups, mut heads) = (Vec::new(), Vec::new());
-    for (result, wanted) in created.into_iter().zip(wanted) {
+    let (mut groups, mut heads, mut unsent) = (Vec::new(), Vec::new(), 0);
+    for (result, order) in created.into_iter().zip(orders) {
         match result {
             Ok(reply) => {
                 heads.push(view::head(&reply));
                 groups.push(reply.body);
             }
-            Err(error) if many => out.error(&error.at(&format!("`{}`", wanted.name()))),
+            Err(error) if many && is_interruption(&error) => unsent += 1,
+            Err(error) if many => out.error(&error.at(&format!("`{}`", order.name()))),
             Err(error) => return Err(error),
         }
     }
-    let directory = if out.settings().format == Format::Table {
-        ctx.directory(&groups).await?
-    } else {
-        Directory::default()
+    let all_new = orders.iter().all(|order| order.wanted().is_some());
+    let directory = match known.filter(|_| all_new) {
+        Some(known) => Directory::of_known(&groups.iter().collect::<Vec<_>>(), known),
+        None => ctx.directory(&groups).await?,
     };
     let shape = if many { Shape::Many } else { Shape::One };
     out.print(&view::listing(groups, shape, &directory).reply(view::each(ctx, heads)))?;
     if many {
-        out.news(&format!("{} created, {failed} failed", total - failed));
+        let rest = if unsent > 0 { format!(", {unsent} not sent") } else { String::new() };
+        out.news(&format!("{} created, {} failed{rest}", total - failed, failed - unsent));
     }
     Ok(code)
 }
@@ -224,7 +326,7 @@ fn template(ctx: &Context) -> Result<Code> {
     });
     let out = ctx.out()?;
     match out.settings().format {
-        Format::Yaml => out.print(&Listing::one(template))?,
+        Format::Yaml | Format::Json => out.print(&Listing::one(template))?,
         _ => out.text(&format!("{template:#}\n"))?,
     }
     Ok(Code::Done)

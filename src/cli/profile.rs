@@ -4,6 +4,9 @@ use clap::{Args, Subcommand, ValueHint};
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::import::Import;
+use super::login;
+use super::sort::Sorting;
 use crate::error::{Code, Error, Result};
 use crate::out::{Column, Listing, Shape};
 use crate::profile::{self, Config, NewProfile};
@@ -12,6 +15,9 @@ use crate::profile::{self, Config, NewProfile};
 ///
 /// They live in one TOML file, config.toml, which holds no secret and can be kept in git.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile list")]
 pub struct Profile {
     #[command(subcommand)]
     command: ProfileCommand,
@@ -24,10 +30,14 @@ enum ProfileCommand {
     Show(Show),
     Use(Use),
     Remove(Remove),
+    Import(Import),
 }
 
 /// Add a profile
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile add prod --base-url https://acme.api.identitynow.com --client-id 2c9180835d191a86015d28455b4b232b --read-only")]
 struct Add {
     /// Name of the profile, for -p
     #[arg(value_name = "NAME")]
@@ -41,6 +51,11 @@ struct Add {
     #[arg(long, value_name = "TENANT")]
     tenant: Option<String>,
 
+    /// Another embedded tenant, with a state of its own: the same names, other IDs
+    #[cfg(feature = "sandbox")]
+    #[arg(long, conflicts_with_all = ["base_url", "tenant", "client_id", "client_secret_file"])]
+    sandbox: bool,
+
     /// ID of the PAT or of the API client
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
@@ -48,6 +63,16 @@ struct Add {
     /// File that holds the client's secret
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     client_secret_file: Option<String>,
+
+    /// Program that prints the client's secret, and its arguments: everything up to the end, no shell reads it
+    #[arg(
+        long,
+        value_name = "ARGV",
+        num_args = 1..,
+        allow_hyphen_values = true,
+        conflicts_with = "client_secret_file"
+    )]
+    client_secret_command: Option<Vec<String>>,
 
     /// Refuse every write on this tenant
     #[arg(long)]
@@ -60,10 +85,18 @@ struct Add {
 
 /// List the profiles
 #[derive(Debug, Args)]
-struct List {}
+#[command(before_long_help = "\
+syncgroup profile list
+syncgroup profile list -o json")]
+struct List {
+    #[command(flatten)]
+    sorting: Sorting,
+}
 
 /// Show each value of the chosen profile, and where it came from; never a secret
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox profile show")]
 struct Show {
     /// Another profile than the chosen one
     #[arg(value_name = "NAME")]
@@ -72,6 +105,9 @@ struct Show {
 
 /// Use a profile where none is named
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile use test")]
 struct Use {
     #[arg(value_name = "NAME")]
     name: String,
@@ -79,6 +115,9 @@ struct Use {
 
 /// Remove a profile
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile remove test --yes")]
 struct Remove {
     #[arg(value_name = "NAME")]
     name: String,
@@ -88,10 +127,11 @@ impl Profile {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         match self.command {
             ProfileCommand::Add(add) => add.run(ctx)?,
-            ProfileCommand::List(_) => list(ctx)?,
+            ProfileCommand::List(list) => list.run(ctx)?,
             ProfileCommand::Show(show) => show.run(ctx)?,
             ProfileCommand::Use(choice) => choice.run(ctx)?,
             ProfileCommand::Remove(remove) => remove.run(ctx).await?,
+            ProfileCommand::Import(import) => import.run(ctx).await?,
         }
         Ok(Code::Done)
     }
@@ -101,19 +141,26 @@ impl Add {
     fn run(self, ctx: &Context) -> Result<()> {
         ctx.refuse_dry_run("profile add")?;
         let globals = &ctx.globals;
+        #[cfg(feature = "sandbox")]
+        let sandbox = self.sandbox;
+        #[cfg(not(feature = "sandbox"))]
+        let sandbox = false;
         let new = NewProfile {
+            sandbox,
             base_url: self.base_url,
             tenant: self.tenant,
             client_id: self.client_id,
             client_secret_file: self.client_secret_file,
+            client_secret_command: self.client_secret_command,
             read_only: self.read_only,
             output: globals.output.clone(),
+            pace: globals.pace.clone(),
             api_version: globals.api_version.clone(),
             proxy: globals.proxy.clone(),
             ca_file: globals.ca_file.as_ref().map(|path| path.display().to_string()),
             ..NewProfile::default()
         };
-        if new.base_url.is_none() && new.tenant.is_none() {
+        if new.base_url.is_none() && new.tenant.is_none() && !new.sandbox {
             return Err(Error::usage("a profile needs the tenant's address")
                 .hint(format!("syncgroup profile add {} --tenant acme --client-id ID", self.name))
                 .hint(format!(
@@ -127,25 +174,29 @@ impl Add {
     }
 }
 
-fn list(ctx: &Context) -> Result<()> {
-    let config = Config::load(&ctx.paths)?;
-    let rows = profile::summaries(&config).into_iter().map(|summary| {
-        json!({
-            "name": summary.name,
-            "address": summary.address,
-            "clientId": summary.client_id,
-            "readOnly": summary.read_only,
-            "default": summary.default,
-        })
-    });
-    let columns = vec![
-        Column::field("name", "name").whole(),
-        Column::field("address", "address"),
-        Column::field("client", "clientId"),
-        Column::new("notes", |row| notes(row).join(", ")),
-    ];
-    let listing = Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("name");
-    print(ctx, &listing, &["name", "address", "client", "notes"])
+impl List {
+    fn run(self, ctx: &Context) -> Result<()> {
+        const COLUMNS: [&str; 4] = ["name", "address", "client", "notes"];
+        let config = Config::load(&ctx.paths)?;
+        let rows = profile::summaries(&config).into_iter().map(|summary| {
+            json!({
+                "name": summary.name,
+                "address": summary.address,
+                "clientId": summary.client_id,
+                "readOnly": summary.read_only,
+                "default": summary.default,
+            })
+        });
+        let columns = vec![
+            Column::field("name", "name").whole(),
+            Column::field("address", "address"),
+            Column::field("client", "clientId"),
+            Column::new("notes", |row| notes(row).join(", ")),
+        ];
+        let listing =
+            Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("name");
+        print(ctx, &self.sorting.listing(listing, &COLUMNS)?, &COLUMNS)
+    }
 }
 
 fn notes(row: &Value) -> Vec<&'static str> {
@@ -204,7 +255,13 @@ impl Remove {
         let question =
             format!("Remove profile `{}` from this machine? Its tenant is not touched.", self.name);
         ctx.ask(question).await?;
+        // A profile that is wrong in some other way can be removed all the same; its tokens end by themselves.
+        let flags = profile::Flags { profile: Some(self.name.clone()), ..ctx.flags() };
+        let tenant = profile::choose(&ctx.env, &ctx.paths, &flags).ok();
         let was_default = profile::remove(&ctx.paths, &self.name)?;
+        if let Some((tenant, _)) = &tenant {
+            login::forget_tokens(ctx, tenant)?;
+        }
         let forgotten = ctx.vault().forget(&self.name)?;
         for place in forgotten.places {
             out.news(&format!("forgot the secret of `{}` ({place})", self.name));

@@ -19,12 +19,6 @@ impl Pages for Waiting {
     }
 }
 
-/// Where the groups can wait as text; `None` where the output needs each of them decoded.
-pub fn spool(ctx: &Context) -> Result<Option<Spool>> {
-    let settings = ctx.out()?.settings();
-    Ok(if settings.include { None } else { Spool::new(settings.format) })
-}
-
 /// Reads the range and prints it once it is whole.
 pub async fn run(ctx: &Context, range: Range, count: bool, spool: Spool) -> Result<Code> {
     let mut waiting = Waiting(spool);

@@ -1,22 +1,31 @@
 //! `syncgroup remove`
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::context::Context;
 use super::reference::{Match, Reference};
 use super::view::Directory;
-use super::write::{self, Change};
-use super::{bulk, names, targets, view};
+use super::write::{self, Change, Deed};
+use super::{bulk, known, names, targets, view};
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::out::{Format, Head, Shape};
+use crate::rules::consequences;
 
 /// Delete groups
 ///
 /// Says what will happen to the sources, asks once, deletes. The passwords of the sources become independent of each
 /// other; the group's policy stays assigned to each. Prints nothing, or with -o json, jsonl, yaml or id the groups as
 /// they were. The cmdlet is Remove-PasswordSyncGroup.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox remove 'Password Sync Group 1' --dry-run
+syncgroup -p sandbox remove 'Password Sync Group 1' --yes
+syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - --yes")]
 pub struct Remove {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
     #[arg(required = true, value_name = "ID|NAME")]
@@ -25,6 +34,10 @@ pub struct Remove {
     /// Let a group that is not there be a success
     #[arg(long)]
     ignore_missing: bool,
+
+    /// Write the IDs of those that failed to this file, to run again
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    failed: Option<PathBuf>,
 }
 
 impl Remove {
@@ -42,20 +55,31 @@ impl Remove {
         }
         let changes: Vec<Change> =
             groups.iter().map(|before| Change::Delete { before: before.clone() }).collect();
+        let known = known::for_removal(ctx, &groups).await?;
+        for group in &groups {
+            for sentence in consequences::of_remove(group, &known) {
+                ctx.out()?.tell(&format!("sync group `{}`: {sentence}", group.name()));
+            }
+        }
         if ctx.globals.dry_run {
-            let directory = ctx.directory(&groups).await?;
+            let directory = Directory::of_known(&groups.iter().collect::<Vec<_>>(), &known);
             write::show(ctx, &changes, &directory).await?;
             return Ok(Code::Done);
         }
-        let directory = Directory::of(ctx.client().await?, &groups).await?;
-        ask(ctx, &groups, &directory).await?;
-        let results = bulk::each(&changes, |change| write::send(ctx, change)).await;
-        self.report(ctx, groups, results, targets.many)
+        ask(ctx, &groups).await?;
+        let results = bulk::each(&changes, |change| async move {
+            Ok(write::send(ctx, change, Deed::default()).await?.reply)
+        });
+        self.report(ctx, &groups, results.await, targets.many)
     }
 
     /// The groups as they are; nothing is deleted unless all were found.
     async fn find(&self, ctx: &Context, references: &[Reference]) -> Result<Vec<SyncGroup>> {
         let found = names::groups(ctx, references, Match::Exact).await?;
+        if found.iter().any(Result::is_err) {
+            let all: Vec<&str> = references.iter().map(Reference::as_str).collect();
+            self.save_failed(&all)?;
+        }
         let out = ctx.out()?;
         let code = bulk::code_of(&found, Code::Refused);
         let single = found.len() == 1;
@@ -87,7 +111,7 @@ impl Remove {
     fn report(
         &self,
         ctx: &Context,
-        groups: Vec<SyncGroup>,
+        groups: &[SyncGroup],
         results: Vec<Result<crate::api::Reply<Option<SyncGroup>>>>,
         many: bool,
     ) -> Result<Code> {
@@ -98,44 +122,45 @@ impl Remove {
             other => Some(other),
         };
         let mut code_source = Vec::new();
-        let (mut removed, mut heads) = (Vec::new(), Vec::new());
-        for (group, result) in groups.into_iter().zip(results) {
+        let (mut removed, mut heads, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+        for (group, result) in groups.iter().zip(results) {
             match gone(result) {
                 None => code_source.push(Ok(())),
                 Some(Ok(reply)) => {
                     out.news(&format!("deleted sync group `{}` ({})", group.name(), group.id()));
                     heads.push(view::head(&reply));
-                    removed.push(group);
+                    removed.push(group.clone());
                     code_source.push(Ok(()));
                 }
-                Some(Err(error)) if many => {
-                    out.error(&error);
+                Some(Err(error)) => {
+                    failed.push(group.id());
+                    if !many {
+                        self.save_failed(&failed)?;
+                        return Err(error);
+                    }
+                    out.error(&error.clone().at(&format!("`{}`", group.name())));
                     code_source.push(Err(error));
                 }
-                Some(Err(error)) => return Err(error),
             }
         }
         let code = bulk::code_of(&code_source, Code::Refused);
+        self.save_failed(&failed)?;
+        if many {
+            let (done, failed) = (code_source.len() - failed.len(), failed.len());
+            out.news(&format!("{done} deleted, {failed} failed"));
+        }
         print(ctx, removed, heads, many)?;
         Ok(code)
+    }
+
+    fn save_failed(&self, ids: &[&str]) -> Result<()> {
+        bulk::save(self.failed.as_deref(), &bulk::lines(ids))
     }
 }
 
 /// One question for all, naming the tenant and every group.
-async fn ask(ctx: &Context, groups: &[SyncGroup], directory: &Directory) -> Result<()> {
+async fn ask(ctx: &Context, groups: &[SyncGroup]) -> Result<()> {
     let tenant = ctx.tenant()?;
-    let out = ctx.out()?;
-    for group in groups {
-        let sources: Vec<String> =
-            group.source_ids().map(|id| format!("`{}`", directory.source(id))).collect();
-        out.tell(&format!(
-            "sync group `{}`: the passwords of {} and of their applications become independent of each other; policy \
-             `{}` stays assigned to each source (to change it afterwards, edit the source)",
-            group.name(),
-            sources.join(", "),
-            directory.policy(group.policy_id()),
-        ));
-    }
     let what = match groups {
         [group] => format!("sync group `{}`", group.name()),
         many => format!("{} sync groups", many.len()),

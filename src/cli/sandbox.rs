@@ -3,16 +3,19 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::context::Context;
-use super::embedded;
+use super::{duration, embedded};
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Address};
 use crate::sandbox::{self, Fault, Options, RateLimit, Seed, Store};
 
 /// The embedded tenant: serve it to other clients, or seed it anew
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox list
+syncgroup sandbox reset --yes --groups 100")]
 pub struct Sandbox {
     #[command(subcommand)]
     command: SandboxCommand,
@@ -28,6 +31,9 @@ enum SandboxCommand {
 ///
 /// Prints the three `SAIL_*` lines that point a client at it.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup sandbox serve
+syncgroup sandbox serve --addr 127.0.0.1:0 --latency 50ms --fault 429:0.1")]
 struct Serve {
     /// Loopback address and port; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
@@ -51,7 +57,7 @@ struct Serve {
     lenient: bool,
 
     /// Wait before each answer, as in 50ms
-    #[arg(long, value_name = "TIME", value_parser = duration)]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     latency: Option<Duration>,
 
     /// Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1
@@ -59,16 +65,46 @@ struct Serve {
     fault: Vec<Fault>,
 
     /// How long a token is good, as in 5s
-    #[arg(long, value_name = "TIME", value_parser = duration)]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     token_life: Option<Duration>,
+
+    /// Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources
+    #[arg(long = "as", value_name = "CLIENT", value_enum, default_value_t = Client::Pat)]
+    client: Client,
+
+    /// How long a change of a password takes on each source, as in 5s [default: 150ms]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
+    password_delay: Option<Duration>,
 
     /// Make the faults of a run repeatable
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 }
 
+/// The clients that the embedded tenant knows.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Client {
+    Pat,
+    Application,
+    Limited,
+}
+
+impl Client {
+    /// ID and secret.
+    fn credentials(self, store: &Store) -> Result<(String, String)> {
+        Ok(match self {
+            Self::Pat => store.credentials(),
+            Self::Application => store.application_credentials(),
+            Self::Limited => store.limited_credentials(),
+        }?)
+    }
+}
+
 /// Seed the embedded tenant anew; everything in it is lost
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup sandbox reset --yes
+syncgroup sandbox reset --yes --groups 1000 --sources 20")]
 struct Reset {
     /// Fill it with N groups of two sources each, instead of the documentation's examples
     #[arg(long, value_name = "N")]
@@ -83,7 +119,7 @@ impl Sandbox {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         match self.command {
             SandboxCommand::Serve(serve) => serve.run(ctx).await,
-            SandboxCommand::Reset(reset) => ctx.interrupt.guard(reset.run(ctx)).await,
+            SandboxCommand::Reset(reset) => reset.run(ctx).await,
         }
     }
 }
@@ -96,7 +132,7 @@ impl Serve {
                 .hint("syncgroup sandbox serve --addr 127.0.0.1:8080"));
         }
         let store = embedded::open(&address(ctx)?)?;
-        let (client_id, secret) = store.credentials()?;
+        let (client_id, secret) = self.client.credentials(&store)?;
         let listener = tokio::net::TcpListener::bind(self.addr).await.map_err(|error| {
             Error::usage(format!("cannot listen on `{}`", self.addr))
                 .cause(error.to_string())
@@ -104,6 +140,7 @@ impl Serve {
         })?;
         let addr = listener.local_addr().map_err(anyhow::Error::from)?;
         let stop = stop_signal().map_err(anyhow::Error::from)?;
+        ctx.interrupt.expect();
         let out = ctx.out()?;
         out.text(&format!(
             "export SAIL_BASE_URL=http://{addr}\nexport SAIL_CLIENT_ID={client_id}\nexport SAIL_CLIENT_SECRET={secret}\n"
@@ -121,6 +158,7 @@ impl Serve {
             latency: self.latency.unwrap_or(defaults.latency),
             faults: self.fault,
             token_life: self.token_life.unwrap_or(defaults.token_life),
+            password_delay: self.password_delay.unwrap_or(defaults.password_delay),
             seed: self.seed,
         }
     }
@@ -136,7 +174,8 @@ impl Reset {
             ctx.ask(format!("Seed the embedded tenant `{name}` anew? All its groups are lost."))
                 .await?;
         }
-        let seed = Seed { groups: self.groups, sources: self.sources, ..Seed::default() };
+        let ids = embedded::salt(name);
+        let seed = Seed { groups: self.groups, sources: self.sources, ids };
         if let Some(aside) = Store::reset(path, &seed)? {
             out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
         }
@@ -172,35 +211,4 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async {
         let _ = tokio::signal::ctrl_c().await;
     })
-}
-
-/// A time such as `50ms`, `5s` or `1m`; a number alone is seconds.
-fn duration(text: &str) -> Result<Duration, String> {
-    let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
-    let unit = match &text[digits.len()..] {
-        "ms" => 0.001,
-        "" | "s" => 1.0,
-        "m" => 60.0,
-        "h" => 3600.0,
-        other => return Err(format!("`{other}` is no unit of time; use ms, s, m or h")),
-    };
-    let number: f64 = digits
-        .parse()
-        .map_err(|_| "a time is a number and ms, s, m or h, as in 50ms".to_owned())?;
-    Duration::try_from_secs_f64(number * unit).map_err(|error| error.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_have_a_number_and_a_unit() {
-        assert_eq!(duration("50ms"), Ok(Duration::from_millis(50)));
-        assert_eq!(duration("1.5"), Ok(Duration::from_millis(1500)));
-        assert_eq!(duration("2m"), Ok(Duration::from_secs(120)));
-        for text in ["", "ms", "-1s", "5 s", "5y", "1e400"] {
-            assert!(duration(text).is_err(), "{text}");
-        }
-    }
 }

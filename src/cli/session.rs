@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use url::Url;
+use zeroize::Zeroizing;
 
 use super::context::Context;
-use crate::api::{Client, Credentials, Proxies, Settings, Trace, Version};
+use crate::api::{Client, Credentials, Pace, Proxies, Settings, Trace, Version};
 use crate::error::{Error, Result};
 use crate::out::Out;
-use crate::profile::{self, Address, SecretSource, Tenant};
+use crate::profile::{self, Address, Secret, Tenant};
 
 /// The client, and the embedded tenant behind it where that is the chosen one.
 pub struct Session {
@@ -21,7 +22,7 @@ pub struct Session {
 impl Session {
     /// Starts the embedded tenant where it is the chosen one, and prepares the client. Nothing is sent yet.
     pub fn start(ctx: &Context) -> Result<Self> {
-        let tenant = ctx.tenant()?;
+        let tenant = &ctx.shared_tenant()?;
         match &tenant.address {
             Address::Url(url) => {
                 let settings = settings(ctx, tenant, url.clone(), credentials(ctx, tenant)?)?;
@@ -53,6 +54,18 @@ impl Session {
     }
 }
 
+/// A client of the chosen tenant that signs in with this secret, wherever another one may be.
+pub fn with_secret(ctx: &Context, secret: &Secret) -> Result<Client> {
+    let tenant = ctx.tenant()?;
+    let Address::Url(url) = &tenant.address else {
+        return Err(Error::usage(format!("profile `{}` needs no secret", tenant.name)));
+    };
+    let id = profile::client_id(tenant)?.to_owned();
+    let secret = Zeroizing::new(secret.expose().to_owned());
+    let credentials = Credentials::Client { id, secret: Box::new(move || Ok(secret.clone())) };
+    Client::new(settings(ctx, tenant, url.clone(), credentials)?)
+}
+
 /// Everything that the client needs to know, from options and environment.
 fn settings(
     ctx: &Context,
@@ -61,16 +74,18 @@ fn settings(
     credentials: Credentials,
 ) -> Result<Settings> {
     let options = &tenant.options;
-    let proxy = options.proxy.value.as_ref().map(profile::Proxy::expose);
-    let chosen = proxy.map(|url| (options.proxy.origin.to_string(), url.to_string()));
-    let chosen = chosen.as_ref().map(|(origin, url)| (origin.as_str(), url.as_str()));
+    let proxy = options.proxy.value.as_ref().map(profile::Proxy::expose).cloned();
     let out = ctx.shared_out()?;
     Ok(Settings {
         version: options.api_version.value.as_str().parse::<Version>()?,
         timeout: options.timeout.value,
         retries: options.retries.value,
-        proxies: Proxies::new(chosen, |_| None)?,
+        proxies: proxy.map_or_else(Proxies::default, |proxy| {
+            Proxies::through(options.proxy.origin.to_string(), proxy)
+        }),
+        pace: options.pace.value.map(pace),
         ca_file: options.ca_file.value.clone(),
+        cancel: Some(ctx.interrupt.watch()),
         cache: ctx.paths.cache.clone().filter(|_| !options.no_token_cache.value),
         verbosity: out.settings().verbosity,
         trace: Arc::new(Teller(out)),
@@ -78,26 +93,26 @@ fn settings(
     })
 }
 
-/// What the tenant is signed in with. The secret is looked up when a token must be fetched, and not before.
-fn credentials(ctx: &Context, tenant: &Tenant) -> Result<Credentials> {
+fn pace(pace: profile::Pace) -> Pace {
+    Pace { requests: usize::try_from(pace.requests).unwrap_or(usize::MAX), window: pace.window }
+}
+
+/// What the tenant is signed in with. The secret is looked up when a token is needed, and not before: a keyring, a
+/// command or a file that is not there is nothing to a command that sends nothing.
+fn credentials(ctx: &Context, tenant: &Arc<Tenant>) -> Result<Credentials> {
     if let Some(token) = &tenant.access_token {
         return Ok(Credentials::Token(token.expose().to_owned().into()));
     }
-    let out = ctx.shared_out()?;
-    let vault = ctx.vault();
-    let found = profile::credentials(tenant, &vault);
-    let (profile::Credentials::Client { id, secret }, warnings) = found? else {
-        return Err(Error::usage(format!(
-            "profile `{}` has no client to sign in with",
-            tenant.name
-        )));
+    let id = profile::client_id(tenant)?.to_owned();
+    let (tenant, vault, out) = (Arc::clone(tenant), ctx.vault(), ctx.shared_out()?);
+    let secret = move || {
+        let (secret, warnings) = profile::client_secret(&tenant, &vault)?;
+        for warning in warnings {
+            out.warn(&warning);
+        }
+        Ok(Zeroizing::new(secret.expose().to_owned()))
     };
-    debug_assert!(!matches!(tenant.secret, SecretSource::Embedded));
-    for warning in warnings {
-        out.warn(&warning);
-    }
-    let secret = zeroize::Zeroizing::new(secret.expose().to_owned());
-    Ok(Credentials::Client { id, secret: Box::new(move || Ok(secret.clone())) })
+    Ok(Credentials::Client { id, secret: Box::new(secret) })
 }
 
 /// Hands what the wire tells to stderr.

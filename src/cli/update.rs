@@ -1,23 +1,34 @@
 //! `syncgroup update`
 
+use std::time::{Duration, Instant};
+
 use clap::{Args, ValueHint};
 use serde_json::Value;
 
 use super::body::{self, Body};
 use super::context::Context;
+use super::edit::{Edited, EditedText};
+use super::known::Given;
 use super::reference::{Match, Reference};
-use super::write::{self, Change};
-use super::{fields, names, view};
+use super::view::Directory;
+use super::write::{self, Change, Deed};
+use super::{fields, names, prerequisites, unchanged, view};
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
-use crate::out::Shape;
+use crate::out::{Head, Shape};
 
 /// Change a group
 ///
 /// With -f the body replaces the whole group, as the cmdlet Update-PasswordSyncGroup does. Without it the group is
 /// read, the fields are changed, and the whole object is written back, fields that nobody knows included. A group
 /// that has changed since it was read is left alone (exit 5).
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox update 'Password Sync Group 1' --add-source Salesforce --dry-run
+syncgroup -p sandbox update 'Password Sync Group 1' --name 'Corporate Password'
+syncgroup -p sandbox get 'Corporate Password' -o json | syncgroup -p sandbox update 'Corporate Password' -f - --policy Basic")]
 pub struct Update {
     /// ID or name of the group
     #[arg(value_name = "ID|NAME")]
@@ -51,16 +62,41 @@ pub struct Update {
     #[arg(long, requires = "file")]
     allow_unknown: bool,
 
+    /// Open the group as YAML in $VISUAL or $EDITOR
+    #[arg(
+        long,
+        conflicts_with_all = ["file", "name", "policy", "source", "add_source", "remove_source"]
+    )]
+    edit: bool,
+
+    /// Send it without a look at the prerequisites
+    #[arg(long)]
+    no_check: bool,
+
     /// Overwrite a group that has changed since, or send another group's body
     #[arg(long)]
     force: bool,
 }
 
+/// The group as it was read.
+struct Before {
+    group: SyncGroup,
+    head: Head,
+    /// When that was; none where somebody has been at work on it since.
+    at: Option<Instant>,
+}
+
+/// How old a reading may be to be taken for the present where reading once more would be one request too many.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// Requests that a change takes at most while its reading is fresh, besides one for each member source.
+const REQUESTS: u64 = 5;
+
 impl Update {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         let reference = Reference::parse(&self.group)?;
         let body = self.file.as_deref().map(one_body).transpose()?;
-        if body.is_none() && self.has_no_field() {
+        if body.is_none() && self.has_no_field() && !self.edit {
             return Err(Error::usage("nothing says what to change")
                 .hint(format!("syncgroup update '{}' --name NAME", self.group))
                 .hint(format!("syncgroup get '{0}' -o json > group.json; syncgroup update '{0}' -f group.json", self.group)));
@@ -70,36 +106,89 @@ impl Update {
         if let Some(body) = body.as_ref().filter(|_| !self.allow_unknown) {
             fields::check_unknown(ctx, std::slice::from_ref(body)).await?;
         }
-        let mut found = names::groups(ctx, std::slice::from_ref(&reference), Match::Exact).await?;
+        let at = Instant::now();
+        let references = std::slice::from_ref(&reference);
+        let (mut found, all) = names::groups_and_all(ctx, references, Match::Exact).await?;
         let read = found.remove(0)?;
-        let head = view::head(&read);
-        let before = read.body;
-        let wanted = self.wanted(ctx, body.as_ref(), &before).await?;
+        let before = Before { head: view::head(&read), group: read.body, at: Some(at) };
+        if self.edit {
+            return self.edit(ctx, Before { at: None, ..before }, all).await;
+        }
+        let (wanted, given) = self.wanted(ctx, body.as_ref(), &before.group).await?;
         if let Some(body) = &body {
-            self.check_body(body, &wanted, &before)?;
+            self.check_body(ctx, body, &wanted, &before.group).await?;
         }
-        if wanted.same_settings(&before) {
-            ctx.out()?.news(&format!(
-                "sync group `{}` is already as it is to be; nothing was sent",
-                before.name()
-            ));
-            if ctx.globals.dry_run {
-                write::show(ctx, &[], &view::Directory::default()).await?;
-                return Ok(Code::Done);
+        self.make(ctx, &before, wanted, Given { groups: all, ..given }).await
+    }
+
+    /// The group in an editor, as often as it takes.
+    async fn edit(
+        &self,
+        ctx: &Context,
+        before: Before,
+        all: Option<Vec<SyncGroup>>,
+    ) -> Result<Code> {
+        let mut text = EditedText::of(ctx, &before.group, all).await?;
+        loop {
+            let changed = match text.open(ctx).await? {
+                Edited::Unchanged => {
+                    ctx.out()?.news("the text was not changed; nothing was sent");
+                    return print(ctx, before.group, before.head, None).await;
+                }
+                Edited::Group(wanted) => self.make(ctx, &before, wanted, text.given()).await,
+                Edited::Mistake(error) => Err(error),
+            };
+            match changed {
+                Err(error) => text.keep_or_reopen(ctx, error).await?,
+                done => return done,
             }
-            return print(ctx, before, head).await;
         }
-        let change = Change::Update { before, wanted };
+    }
+
+    /// Judges the change, and sends it if nothing speaks against it.
+    async fn make(
+        &self,
+        ctx: &Context,
+        read: &Before,
+        wanted: SyncGroup,
+        given: Given,
+    ) -> Result<Code> {
+        let before = &read.group;
+        if wanted.same_settings(before) {
+            return unchanged_settings(ctx, read).await;
+        }
+        let joins = wanted.source_ids().any(|id| !before.has_source(id));
+        let street = joins || wanted.name() != before.name();
+        let change = Change::Update { before: before.clone(), wanted };
+        let judgement = if self.no_check {
+            None
+        } else {
+            Some(prerequisites::judge(ctx, &change, Given { street, ..given }).await?)
+        };
+        if let Some(judgement) = &judgement {
+            judgement.refuse()?;
+            judgement.tell(ctx)?;
+        }
+        if !self.force && !is_fresh(ctx, &change, read.at).await? {
+            unchanged::check(ctx, before).await.map_err(|error| match error.code() {
+                Code::Conflict => error.hint("repeat it on the group as it is now, or --force"),
+                _ => error,
+            })?;
+        }
+        let directory = judgement.map(|judgement| judgement.directory);
         if ctx.globals.dry_run {
             let both: Vec<SyncGroup> =
                 change.before().into_iter().chain(change.wanted()).cloned().collect();
-            let directory = ctx.directory(&both).await?;
+            let directory = match directory {
+                Some(directory) => directory,
+                None => ctx.directory(&both).await?,
+            };
             write::show(ctx, &[change], &directory).await?;
             return Ok(Code::Done);
         }
-        let reply = write::send(ctx, &change).await?;
+        let reply = write::send(ctx, &change, Deed::default()).await?.reply;
         let head = view::head(&reply);
-        print(ctx, reply.body.unwrap_or_default(), head).await
+        print(ctx, reply.body.unwrap_or_default(), head, directory).await
     }
 
     fn has_no_field(&self) -> bool {
@@ -116,7 +205,7 @@ impl Update {
         ctx: &Context,
         body: Option<&Body>,
         before: &SyncGroup,
-    ) -> Result<SyncGroup> {
+    ) -> Result<(SyncGroup, Given)> {
         let parse = |texts: &[String]| {
             texts.iter().map(|text| Reference::parse(text)).collect::<Result<Vec<_>>>()
         };
@@ -124,7 +213,8 @@ impl Update {
         let (set, added, removed) =
             (parse(&self.source)?, parse(&self.add_source)?, parse(&self.remove_source)?);
         let all: Vec<Reference> = [&set[..], &added, &removed].concat();
-        let ids = fields::resolve(ctx, policy.as_ref(), &all, Match::Exact).await?;
+        let members: Vec<&str> = before.source_ids().collect();
+        let ids = fields::resolve(ctx, policy.as_ref(), &all, &members, Match::Exact).await?;
         let (set, rest) = ids.sources.split_at(set.len());
         let (added, removed) = rest.split_at(added.len());
 
@@ -142,14 +232,20 @@ impl Update {
         if !set.is_empty() {
             wanted.set_source_ids(set.iter().cloned());
         } else if !(added.is_empty() && removed.is_empty()) {
-            let members = members(&wanted, added, removed, ctx)?;
+            let members = changed_members(ctx, &wanted, added, removed, &ids.given)?;
             wanted.set_source_ids(members);
         }
-        Ok(wanted)
+        Ok((wanted, ids.given))
     }
 
     /// The guards of a full replacement.
-    fn check_body(&self, body: &Body, wanted: &SyncGroup, before: &SyncGroup) -> Result<()> {
+    async fn check_body(
+        &self,
+        ctx: &Context,
+        body: &Body,
+        wanted: &SyncGroup,
+        before: &SyncGroup,
+    ) -> Result<()> {
         let missing = fields::missing(wanted);
         if !missing.is_empty() {
             let list =
@@ -179,61 +275,69 @@ impl Update {
             .hint(format!("syncgroup update {other} -f …"))
             .hint("--force sends it all the same"));
         }
-        check_modified(wanted, before)
+        check_modified(ctx, wanted, before).await
     }
+}
+
+/// A change of nothing sends nothing.
+async fn unchanged_settings(ctx: &Context, read: &Before) -> Result<Code> {
+    ctx.out()?.news(&format!(
+        "sync group `{}` is already as it is to be; nothing was sent",
+        read.group.name()
+    ));
+    if ctx.globals.dry_run {
+        write::show(ctx, &[], &Directory::default()).await?;
+        return Ok(Code::Done);
+    }
+    print(ctx, read.group.clone(), read.head.clone(), None).await
+}
+
+/// Whether the reading may stand for the present: another one would be one request too many, and no time has passed.
+async fn is_fresh(ctx: &Context, change: &Change, at: Option<Instant>) -> Result<bool> {
+    let Some(at) = at else { return Ok(false) };
+    let members = change.wanted().map_or(0, |group| group.source_ids().count());
+    let sent = ctx.client().await?.counters().requests;
+    // The reading itself and the change are still to come.
+    let too_many = sent + 2 > REQUESTS + members as u64;
+    Ok(too_many && at.elapsed() < FRESH)
 }
 
 /// A body that says when the group was last changed must still be right.
-fn check_modified(wanted: &SyncGroup, before: &SyncGroup) -> Result<()> {
+async fn check_modified(ctx: &Context, wanted: &SyncGroup, before: &SyncGroup) -> Result<()> {
     let Some(read) = wanted.modified() else { return Ok(()) };
     let now = before.modified().unwrap_or(&Value::Null);
-    if same_moment(read, now) {
+    if unchanged::same_moment(read, now) {
         return Ok(());
     }
-    let mut error = Error::new(
-        Code::Conflict,
-        format!(
-            "sync group `{}` has changed since it was read: `modified` was {read}, and is {now}",
-            before.name()
-        ),
-    )
-    .kind("changed_since");
-    for field in fields::differing(wanted, before) {
-        let value = |group: &SyncGroup| {
-            group.object().get(&field).map_or_else(|| "absent".to_owned(), Value::to_string)
-        };
-        error = error.cause(format!(
-            "`{field}` is {} and would become {}",
-            value(before),
-            value(wanted)
-        ));
-    }
+    let both = [wanted.clone(), before.clone()];
+    let directory = Directory::of(ctx.client().await?, &both).await.unwrap_or_default();
+    let message = format!(
+        "sync group `{}` has changed since it was read: `modified` was {read}, and is {now}",
+        before.name()
+    );
+    let error = Error::new(Code::Conflict, message).kind("changed_since");
+    let error = unchanged::fields(wanted, before, &directory).into_iter().fold(error, Error::cause);
     Err(error.hint("read it again, or --force overwrites it"))
 }
 
-/// Timestamps are the same where they mean the same moment, whatever their fractional digits.
-fn same_moment(one: &Value, other: &Value) -> bool {
-    let moment =
-        |value: &Value| value.as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok());
-    match (moment(one), moment(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one == other,
-    }
-}
-
 /// The members with some added and some taken out.
-fn members(
+fn changed_members(
+    ctx: &Context,
     group: &SyncGroup,
     added: &[String],
     removed: &[String],
-    ctx: &Context,
+    given: &Given,
 ) -> Result<Vec<String>> {
     let out = ctx.out()?;
+    let name = |id: &str| {
+        let source = given.sources.iter().find(|source| source.id() == id);
+        source.map_or(id, |source| source.name()).to_owned()
+    };
     for id in removed.iter().filter(|id| !group.has_source(id)) {
-        out.warn(&format!("source `{id}` is not a member of `{}`", group.name()));
+        out.warn(&format!("source `{}` is not a member of `{}`", name(id), group.name()));
     }
     for id in added.iter().filter(|id| group.has_source(id)) {
-        out.note(&format!("source `{id}` is a member of `{}` already", group.name()));
+        out.note(&format!("source `{}` is a member of `{}` already", name(id), group.name()));
     }
     let mut members: Vec<String> = group
         .source_ids()
@@ -259,43 +363,18 @@ fn one_body(file: &str) -> Result<Body> {
     Ok(bodies.bodies.remove(0))
 }
 
-async fn print(ctx: &Context, group: SyncGroup, head: crate::out::Head) -> Result<Code> {
+async fn print(
+    ctx: &Context,
+    group: SyncGroup,
+    head: Head,
+    directory: Option<Directory>,
+) -> Result<Code> {
     let groups = vec![group];
-    let directory = ctx.directory(&groups).await?;
+    let directory = match directory {
+        Some(directory) => directory,
+        None => ctx.directory(&groups).await?,
+    };
     ctx.out()?
         .print(&view::listing(groups, Shape::One, &directory).reply(view::whole(ctx, head)))?;
     Ok(Code::Done)
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn moments_are_compared_and_not_their_spelling() {
-        assert!(same_moment(&json!("2023-03-16T04:00:00Z"), &json!("2023-03-16T04:00:00.000Z")));
-        assert!(same_moment(&Value::Null, &Value::Null));
-        assert!(!same_moment(&Value::Null, &json!("2023-03-16T04:00:00Z")));
-        assert!(same_moment(&json!("odd"), &json!("odd")));
-    }
-
-    #[test]
-    fn null_is_a_value_of_modified_and_absence_is_none() {
-        let group = |value: Value| -> SyncGroup { serde_json::from_value(value).unwrap() };
-        let now = group(json!({"name": "a", "modified": "2023-03-16T04:00:00Z"}));
-        assert!(check_modified(&group(json!({"name": "b"})), &now).is_ok());
-        let error =
-            check_modified(&group(json!({"name": "b", "modified": null})), &now).unwrap_err();
-        assert_eq!(error.code(), Code::Conflict);
-        assert!(
-            error.to_text().contains("`name` is \"a\" and would become \"b\""),
-            "{}",
-            error.to_text()
-        );
-        assert!(
-            check_modified(&group(json!({"modified": null})), &group(json!({"name": "a"}))).is_ok()
-        );
-    }
 }

@@ -10,6 +10,7 @@ use crate::api::{self, Client};
 use crate::error::{Code, Result};
 use crate::model::SyncGroup;
 use crate::out::{Column, Head, Listing, Reply, Shape};
+use crate::rules::Known;
 
 /// Names of policies and sources by their IDs, as far as the caller may read them.
 #[derive(Debug, Default)]
@@ -35,12 +36,44 @@ impl Directory {
         self.sources.get(id).map_or(id, String::as_str)
     }
 
+    /// Takes names by ID, of policies and of sources.
+    pub fn new(policies: HashMap<String, String>, sources: HashMap<String, String>) -> Self {
+        Self { policies, sources, unread: Vec::new() }
+    }
+
+    /// The names that these groups refer to, as far as they are among what is known already.
+    pub fn of_known(groups: &[&SyncGroup], known: &Known) -> Self {
+        let mut directory = Self::default();
+        for group in groups {
+            let policy = group.policy_id();
+            let name = known.policy_name(policy).to_owned();
+            directory.policies.insert(policy.to_owned(), name);
+            for id in group.source_ids() {
+                directory.sources.insert(id.to_owned(), known.source_name(id).to_owned());
+            }
+        }
+        directory
+    }
+
     /// One sentence on what could not be read, if anything.
     pub fn note(&self) -> Option<String> {
         let what = self.unread.join(" and ");
         (!what.is_empty()).then(|| {
             format!("{what} may not be read with these credentials; IDs are shown instead")
         })
+    }
+
+    /// The group with `passwordPolicyName` and `sourceNames`, null where a name is not known.
+    pub fn resolve(&self, group: SyncGroup) -> SyncGroup {
+        let name = |names: &HashMap<String, String>, id: &str| {
+            names.get(id).map_or(Value::Null, |name| name.as_str().into())
+        };
+        let policy = name(&self.policies, group.policy_id());
+        let sources = group.source_ids().map(|id| name(&self.sources, id)).collect();
+        let mut object = group.into_object();
+        object.insert("passwordPolicyName".into(), policy);
+        object.insert("sourceNames".into(), Value::Array(sources));
+        SyncGroup::new(object)
     }
 
     /// Asks for the names that these groups refer to, policies and sources side by side.
@@ -74,7 +107,7 @@ impl Directory {
 }
 
 /// What could be read; nothing, and a word on it, where the caller may not.
-fn readable<T>(
+pub fn readable<T>(
     result: Result<T>,
     what: &'static str,
     unread: &mut Vec<&'static str>,

@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::names;
+use super::interrupt::interrupted;
 use super::view::Directory;
+use super::{names, record};
 use crate::api::{Client, OUTCOME_UNKNOWN, Reply};
 use crate::error::{Code, Error, Result};
+use crate::journal::Run;
 use crate::model::{Id, Object, SyncGroup};
 use crate::out::{self, Format, Listing, Target};
 
@@ -40,6 +43,19 @@ impl Change {
         }
     }
 
+    /// ``create sync group `x` ``, as it is told after Ctrl-C.
+    fn words(&self) -> String {
+        match self {
+            Self::Create { wanted } => format!("create sync group `{}`", wanted.name()),
+            Self::Update { before, .. } => {
+                format!("update sync group `{}` ({})", before.name(), before.id())
+            }
+            Self::Delete { before } => {
+                format!("delete sync group `{}` ({})", before.name(), before.id())
+            }
+        }
+    }
+
     /// `{"method","path","body"}`, as a dry run shows it.
     fn request(&self, client: &Client) -> Result<Value> {
         let path = |id: Option<&str>| -> Result<String> {
@@ -60,20 +76,72 @@ impl Change {
 }
 
 /// The tenant's own word for an ID is taken like one that was typed.
-fn checked(id: &str) -> Result<Id> {
+pub fn checked(id: &str) -> Result<Id> {
     Id::new(id).map_err(|reason| {
         Error::new(Code::Refused, format!("the tenant sent the ID `{id}`: {reason}"))
     })
 }
 
-/// Sends one change. The answer is the group as it is now; nothing after a delete.
-pub async fn send(ctx: &Context, change: &Change) -> Result<Reply<Option<SyncGroup>>> {
+/// What a change is part of, for the history. The default is a change by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Deed {
+    /// The run of several changes that it belongs to.
+    pub run: Option<Run>,
+    /// The recorded change that it takes back.
+    pub undoes: Option<u64>,
+    /// ID of the deleted group that the new one stands for.
+    pub recreates: Option<String>,
+}
+
+/// A change that was made.
+#[derive(Debug)]
+pub struct Sent {
+    /// The group as it is now; nothing after a delete.
+    pub reply: Reply<Option<SyncGroup>>,
+    /// Number of the record, where a history is kept.
+    pub record: Option<u64>,
+    /// Number of the run that it is part of.
+    #[allow(dead_code, reason = "a command that makes several changes passes it on")]
+    pub run: Option<u64>,
+}
+
+/// Sends one change, recorded before it is sent and completed after. After Ctrl-C nothing is sent any more.
+pub async fn send(ctx: &Context, change: &Change, deed: Deed) -> Result<Sent> {
+    ctx.interrupt.note(change.words(), deliver(ctx, change, deed)).await
+}
+
+async fn deliver(ctx: &Context, change: &Change, deed: Deed) -> Result<Sent> {
     ctx.check_writable()?;
     let client = ctx.client().await?;
+    if ctx.interrupt.pressed() {
+        return Err(interrupted());
+    }
+    let begun = record::begin(ctx, change, &deed)?;
+    let result = request(ctx, client, change).await;
+    let (record, run) =
+        begun.as_ref().map_or((None, None), |begun| (Some(begun.number()), begun.run()));
+    if let Some(begun) = begun
+        && let Err(error) = begun.end(&result)
+    {
+        // What the tenant did counts more than what is known of it later.
+        ctx.out()?.warn(error.message());
+    }
+    result.map(|reply| Sent { reply, record, run })
+}
+
+async fn request(
+    ctx: &Context,
+    client: &Client,
+    change: &Change,
+) -> Result<Reply<Option<SyncGroup>>> {
+    // The tenant's clock may be behind ours.
+    let begun = Timestamp::now().checked_sub(SignedDuration::from_mins(5)).unwrap_or_default();
     match change {
         Change::Create { wanted } => match client.create_group(wanted.object()).await {
             Ok(reply) => Ok(map(reply, Some)),
-            Err(error) if error.word() == OUTCOME_UNKNOWN => look_for_it(ctx, wanted, error).await,
+            Err(error) if error.word() == OUTCOME_UNKNOWN => {
+                look_for_it(ctx, wanted, begun, error).await
+            }
             Err(error) => Err(error),
         },
         Change::Update { before, wanted } => {
@@ -97,6 +165,7 @@ pub async fn send(ctx: &Context, change: &Change) -> Result<Reply<Option<SyncGro
 async fn look_for_it(
     ctx: &Context,
     wanted: &SyncGroup,
+    begun: Timestamp,
     error: Error,
 ) -> Result<Reply<Option<SyncGroup>>> {
     let again = format!("syncgroup new --if-missing --name '{}' …", wanted.name());
@@ -117,8 +186,13 @@ async fn look_for_it(
         Ok(all) => all,
         Err(cause) => return Err(unknown(Some(cause))),
     };
-    let found: Vec<&SyncGroup> =
-        all.reply.body.iter().filter(|group| group.name() == wanted.name()).collect();
+    // A group that was there before is not the one that was sent.
+    let young = |group: &&SyncGroup| {
+        let created = group.created().and_then(|created| created.parse::<Timestamp>().ok());
+        created.is_none_or(|created| created >= begun)
+    };
+    let named = all.reply.body.iter().filter(|group| group.name() == wanted.name());
+    let found: Vec<&SyncGroup> = named.filter(young).collect();
     match found.as_slice() {
         [group] if group.same_settings(wanted) => {
             ctx.out()?.warn(&format!(
@@ -142,6 +216,12 @@ pub fn map<T, U>(reply: Reply<T>, change: impl FnOnce(T) -> U) -> Reply<U> {
 pub async fn show(ctx: &Context, changes: &[Change], directory: &Directory) -> Result<()> {
     let out = ctx.out()?;
     let client = ctx.client().await?;
+    let tenant = ctx.tenant()?;
+    out.news(&format!(
+        "dry run on profile `{}` ({}): no write is sent",
+        tenant.name,
+        tenant.address.host()
+    ));
     let requests =
         changes.iter().map(|change| change.request(client)).collect::<Result<Vec<_>>>()?;
     if matches!(out.settings().format, Format::Table | Format::Csv | Format::Id) {
@@ -151,10 +231,7 @@ pub async fn show(ctx: &Context, changes: &[Change], directory: &Directory) -> R
                 request["method"].as_str().unwrap_or_default(),
                 request["path"].as_str().unwrap_or_default()
             );
-            let (old, new) = (named(change.before(), directory), named(change.wanted(), directory));
-            let diff =
-                out::Change { old_name: "on the tenant", new_name: &title, old: &old, new: &new };
-            out.diff(&diff, Target::Stdout)?;
+            difference(ctx, change, directory, &title, Target::Stdout)?;
             if !request["body"].is_null() {
                 out.text(&format!("{}\n", request["body"]))?;
             }
@@ -162,6 +239,19 @@ pub async fn show(ctx: &Context, changes: &[Change], directory: &Directory) -> R
         return Ok(());
     }
     out.print(&Listing::one(json!({"dryRun": true, "requests": requests})))
+}
+
+/// What the change does to the object, by names.
+pub fn difference(
+    ctx: &Context,
+    change: &Change,
+    directory: &Directory,
+    title: &str,
+    target: Target,
+) -> Result<()> {
+    let (old, new) = (named(change.before(), directory), named(change.wanted(), directory));
+    let diff = out::Change { old_name: "on the tenant", new_name: title, old: &old, new: &new };
+    ctx.out()?.diff(&diff, target)
 }
 
 /// A group as lines for a diff, with names beside IDs.
@@ -205,4 +295,15 @@ fn beside(value: &Value, name: impl Fn(&str) -> String) -> Value {
 
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Sends a request that the user wrote, which may change anything on the tenant.
+pub async fn raw(
+    ctx: &Context,
+    method: &str,
+    path: &str,
+    body: Option<Vec<u8>>,
+) -> Result<Reply<Vec<u8>>> {
+    ctx.check_writable()?;
+    ctx.client().await?.send_raw(method, path, &[], body).await
 }

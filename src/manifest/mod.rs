@@ -24,7 +24,7 @@ use crate::model::Object;
 
 pub use keys::extra_keys;
 pub use mistake::{Mistake, Spot, into_error};
-pub use read::{parse, read};
+pub use read::{load, parse, read};
 pub use reference::{Pointer, Reference};
 pub use resolve::{Entry, resolve};
 pub use schema::schema;

@@ -1,12 +1,13 @@
 //! From documents to a manifest, or to everything that is wrong with them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::claims::Seen;
 use super::fields::Draft;
-use super::{Group, Manifest, Mistake, Spot};
+use super::{Entry, Group, Manifest, Mistake, Spot};
 use crate::document::{Node, Syntax, parse_all};
+use crate::model::{PasswordPolicy, Source};
 
 /// Reads the texts of files. `files` are `(name for messages, text)`; `extra_keys` are those that only the tenant's
 /// own objects explain, see [`extra_keys`](super::extra_keys).
@@ -17,14 +18,35 @@ pub fn parse(
     files: &[(String, String)],
     extra_keys: &BTreeSet<String>,
 ) -> Result<Manifest, Vec<Mistake>> {
-    let mut reader = Reader::new(extra_keys);
-    for (file, text) in files {
-        match parse_all(text, file, Syntax::of(file)) {
-            Ok(nodes) => nodes.iter().for_each(|node| reader.document(file, node)),
-            Err(error) => reader.mistakes.push(error.into()),
+    Reader::of_texts(files, extra_keys).finish()
+}
+
+/// Reads the texts of files and finds the tenant's IDs, in one go: [`parse`] and [`resolve`](super::resolve()).
+///
+/// # Errors
+/// Every mistake of both, also those of a group that has one of each kind, in the order of the files and of the texts.
+pub fn load(
+    files: &[(String, String)],
+    extra_keys: &BTreeSet<String>,
+    sources: &[Source],
+    policies: &[PasswordPolicy],
+) -> Result<Vec<Entry>, Vec<Mistake>> {
+    let Reader { groups, mut mistakes, .. } = Reader::of_texts(files, extra_keys);
+    let entries = match super::resolve(&Manifest { groups }, sources, policies) {
+        Ok(entries) => entries,
+        Err(lost) => {
+            // A source that is claimed twice under one name was seen before it was looked up.
+            let known: HashSet<_> = mistakes.iter().map(spot_of).collect();
+            mistakes.extend(lost.into_iter().filter(|mistake| !known.contains(&spot_of(mistake))));
+            Vec::new()
         }
-    }
-    reader.finish()
+    };
+    let place = |mistake: &Mistake| {
+        let spot = mistake.spot.as_ref()?;
+        Some((files.iter().position(|(file, _)| **file == *spot.file), spot.place))
+    };
+    mistakes.sort_by_cached_key(place);
+    if mistakes.is_empty() { Ok(entries) } else { Err(mistakes) }
 }
 
 /// Reads documents, each a group or a list of groups. `documents` are `(name of the file for messages, document)`.
@@ -44,6 +66,10 @@ pub fn read(
     reader.finish()
 }
 
+fn spot_of(mistake: &Mistake) -> Option<String> {
+    mistake.spot.as_ref().map(ToString::to_string)
+}
+
 struct Reader<'a> {
     extra_keys: &'a BTreeSet<String>,
     seen: Seen,
@@ -54,6 +80,17 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(extra_keys: &'a BTreeSet<String>) -> Self {
         Self { extra_keys, seen: Seen::new(), groups: Vec::new(), mistakes: Vec::new() }
+    }
+
+    fn of_texts(files: &[(String, String)], extra_keys: &'a BTreeSet<String>) -> Self {
+        let mut reader = Self::new(extra_keys);
+        for (file, text) in files {
+            match parse_all(text, file, Syntax::of(file)) {
+                Ok(nodes) => nodes.iter().for_each(|node| reader.document(file, node)),
+                Err(error) => reader.mistakes.push(error.into()),
+            }
+        }
+        reader
     }
 
     fn document(&mut self, file: &str, node: &Node) {
@@ -74,9 +111,7 @@ impl<'a> Reader<'a> {
         let mut mistakes = std::mem::take(&mut draft.mistakes);
         mistakes.extend(self.seen.compare(&draft));
         mistakes.sort_by_key(|mistake| mistake.spot.as_ref().map(|spot| spot.place));
-        if mistakes.is_empty() {
-            self.groups.extend(draft.finish());
-        }
+        self.groups.extend(draft.finish());
         self.mistakes.append(&mut mistakes);
     }
 
@@ -169,6 +204,25 @@ mod tests {
             manifest.groups.iter().map(|g| format!("{} {}", g.name, g.spot)).collect();
         assert_eq!(spots, ["a a.yaml:1:1", "b a.yaml:3:3", "c a.yaml:4:3", "d b.json:1:1"]);
         assert_eq!(groups("[]"), []);
+    }
+
+    #[test]
+    fn one_group_may_be_wrong_in_itself_and_for_the_tenant() {
+        let text = "name: n\ncolour: red\npasswordPolicy: p\nsources: [AD, LDPA, AD, LDAP]\n";
+        let source = |id: &str, name: &str| serde_json::from_value(json!({"id": id, "name": name}));
+        let sources = [source("1", "AD").unwrap(), source("2", "LDAP").unwrap()];
+        let mistakes =
+            load(&[("g.yaml".into(), text.into())], &BTreeSet::new(), &sources, &[]).unwrap_err();
+        let texts: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            texts,
+            [
+                "g.yaml:2:1: unknown key `colour`",
+                "g.yaml:3:17: password policy `p` was not found",
+                "g.yaml:4:15: source `LDPA` was not found (did you mean `LDAP`?)",
+                "g.yaml:4:21: source `AD` is in this group already, at g.yaml:4:11",
+            ]
+        );
     }
 
     #[test]

@@ -43,10 +43,15 @@ impl Console for Terminal {
     fn ask_hidden(&mut self, prompt: &str) -> io::Result<Option<String>> {
         match rpassword::prompt_password(prompt) {
             Ok(secret) => Ok(Some(secret)),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(error) if ends_the_question(error.kind()) => Ok(None),
             Err(error) => Err(error),
         }
     }
+}
+
+/// The end of input, or a Ctrl-C that was read as a character while nothing was shown.
+fn ends_the_question(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::UnexpectedEof | io::ErrorKind::Interrupted)
 }
 
 fn converse(
@@ -123,6 +128,7 @@ impl Out {
 
     fn line(&self, question: &str, hint: impl Fn(Error) -> Error) -> Result<String> {
         self.anybody(question).map_err(&hint)?;
+        self.hush();
         let answer = lock(&self.console).ask(&prompt(question));
         let answer = answer.map_err(|error| hint(nobody(question, Some(&error))))?;
         answer.map(|line| line.trim().to_owned()).ok_or_else(declined)

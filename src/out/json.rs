@@ -1,6 +1,7 @@
 //! `json`, indented, and `jsonl`, one object a line: the API's own objects.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::listing::{Listing, Shape};
 use super::sanitize;
@@ -9,6 +10,15 @@ use super::sanitize;
 pub(super) fn render(listing: &Listing<'_>) -> String {
     let nothing = listing.shape == Shape::One && listing.rows.is_empty();
     if nothing { String::new() } else { written(serde_json::to_string_pretty(listing)) + "\n" }
+}
+
+/// The object or the array without the reply that brought it; nothing for a reply without a body.
+pub(super) fn bare(listing: &Listing<'_>) -> String {
+    match (listing.shape, listing.rows.as_slice()) {
+        (Shape::One, [] | [Value::Null]) => String::new(),
+        (Shape::One, [row, ..]) => written(serde_json::to_string_pretty(row)) + "\n",
+        (Shape::Many, rows) => written(serde_json::to_string_pretty(rows)) + "\n",
+    }
 }
 
 /// One object a line.

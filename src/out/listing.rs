@@ -1,5 +1,7 @@
 //! What a command prints: objects, the columns that show them, and the reply that brought them.
 
+use std::cmp::Ordering;
+
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -58,6 +60,18 @@ impl<'a> Listing<'a> {
     /// The field that the format `id` prints, if it is not `id`.
     pub fn id_field(self, id: &'static str) -> Self {
         Self { id, ..self }
+    }
+
+    /// The rows in the order of what a column shows. A reply for each row is left where it is: this is for lists,
+    /// which have one for all.
+    pub fn sorted(mut self, column: &str, order: impl Fn(&str, &str) -> Ordering) -> Self {
+        if let Some(column) = self.columns.iter().find(|each| each.name == column) {
+            let mut rows: Vec<(String, Value)> =
+                self.rows.into_iter().map(|row| (column.cell(&row), row)).collect();
+            rows.sort_by(|(one, _), (other, _)| order(one, other));
+            self.rows = rows.into_iter().map(|(_, row)| row).collect();
+        }
+        self
     }
 
     /// The rows that are objects.

@@ -8,11 +8,16 @@ mod color;
 mod csv;
 mod diff;
 mod id;
+mod jq;
 mod json;
+mod kept;
 mod listing;
+mod pager;
+mod progress;
 mod raw;
 mod sanitize;
 mod settings;
+mod spinner;
 mod spool;
 mod stream;
 mod table;
@@ -20,11 +25,14 @@ mod yaml;
 
 pub use ask::{Console, Terminal};
 pub use diff::{Change, Target};
+pub use kept::{Kept, Tenant};
 pub use listing::{Column, Head, Listing, Reply, Shape};
+pub use progress::Progress;
 pub use settings::{Color, Environment, Format, Settings};
 pub use spool::Spool;
 pub use stream::{Stream, Streams};
 
+use std::borrow::Cow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use color::Tint;
@@ -40,6 +48,7 @@ pub struct Out {
     console: Mutex<Box<dyn Console>>,
     answer: Face,
     talk: Face,
+    kept: Option<Mutex<Vec<Kept>>>,
 }
 
 impl Out {
@@ -57,7 +66,18 @@ impl Out {
             stderr: Mutex::new(streams.stderr),
             console: Mutex::new(streams.console),
             settings,
+            kept: None,
         }
+    }
+
+    /// Keeps what would go to stdout, for [`Out::take`], and says the rest on this process's stderr.
+    pub fn keeping(settings: Settings) -> Self {
+        Self { kept: Some(Mutex::default()), ..Self::new(settings) }
+    }
+
+    /// What was kept so far, in the order of printing.
+    pub fn take(&self) -> Vec<Kept> {
+        self.kept.as_ref().map(|kept| std::mem::take(&mut *lock(kept))).unwrap_or_default()
     }
 
     /// What the user asked for.
@@ -87,6 +107,7 @@ impl Out {
     /// Says on stderr what was asked for, such as the number of `--count`, also with `-q`.
     pub fn tell(&self, text: &str) {
         let text = self.talk.clean(text);
+        let text = self.spoken(&text);
         self.write_talk(&format!("{}\n", text.trim_end_matches('\n')));
     }
 
@@ -94,6 +115,7 @@ impl Out {
     pub fn trace(&self, level: u8, text: &str) {
         if self.settings.verbosity >= level {
             let text = self.talk.clean(text);
+            let text = self.spoken(&text);
             self.write_talk(&format!(
                 "{}\n",
                 self.talk.paint(Tint::Faint, text.trim_end_matches('\n'))
@@ -104,6 +126,8 @@ impl Out {
     /// Shows an error on stderr: as text, or with `-o json` and `jsonl` as one JSON object on one line.
     pub fn error(&self, error: &Error) {
         if matches!(self.settings.format, Format::Json | Format::Jsonl) {
+            let spoken = self.settings.speaker.as_ref().map(|name| error.clone().at(name));
+            let error = spoken.as_ref().unwrap_or(error);
             return self.write_talk(&format!("{}\n", json::compact(&error.to_json())));
         }
         let text = error.to_text();
@@ -119,9 +143,18 @@ impl Out {
     /// [`Code::Usage`] for a column that there is not, [`Code::Refused`] if stdout cannot be written to; a closed pipe
     /// is a success.
     pub fn print(&self, listing: &Listing<'_>) -> Result<()> {
+        if let Some(kept) = &self.kept {
+            let listing = Kept::listing(listing, &self.settings)?;
+            lock(kept).push(listing);
+            return Ok(());
+        }
+        if let Some(filter) = &self.settings.jq {
+            return self.filter(filter, &json::render(listing));
+        }
         let text = match self.settings.format {
             Format::Table => {
-                table::render(listing, &self.settings.choose(&listing.columns)?, self.answer)
+                let columns = self.settings.choose(&listing.columns)?;
+                return self.page(&table::render(listing, &columns, self.answer));
             }
             Format::Csv => {
                 csv::render(listing, &self.settings.choose(&listing.columns)?, self.answer)?
@@ -134,12 +167,19 @@ impl Out {
         self.write_answer(&text)
     }
 
+    /// Where a list can wait as the text of its pages; `None` where the output needs every object decoded.
+    pub fn spool(&self) -> Option<Spool> {
+        let whole = self.settings.include || self.settings.jq.is_some() || self.kept.is_some();
+        if whole { None } else { Spool::new(self.settings.format) }
+    }
+
     /// Prints a list that waited for its last page.
     ///
     /// # Errors
     /// [`Code::Refused`] if the list cannot be read back or stdout cannot be written to; a closed pipe is a success.
     pub fn pour(&self, spool: Spool) -> Result<()> {
-        spool.pour(&mut lock(&self.stdout)).map_err(unwritten)
+        self.hush();
+        spool.pour(&mut lock(&self.stdout)).map_err(|error| unwritten(&error))
     }
 
     /// Writes a text to stdout as it is, save that a terminal gets no control characters.
@@ -150,15 +190,33 @@ impl Out {
         self.write_answer(&self.answer.clean(text))
     }
 
+    /// Writes a text of this program to stdout, through the pager where it is longer than the screen.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if stdout cannot be written to; a pager that is left early is a success.
+    pub fn page(&self, text: &str) -> Result<()> {
+        self.hush();
+        let stdout = lock(&self.stdout);
+        let pager = self.settings.pager.as_deref();
+        let pager = pager.filter(|_| !self.settings.no_input && self.kept.is_none());
+        match pager {
+            Some(pager) if stdout.overflows(text) && pager::show(pager, text) => Ok(()),
+            _ => {
+                drop(stdout);
+                self.write_answer(text)
+            }
+        }
+    }
+
     /// Writes a text of our own, with its ANSI styles where stdout has colour and without them elsewhere.
     ///
     /// # Errors
     /// [`Code::Refused`] if stdout cannot be written to; a closed pipe is a success.
     pub fn styled(&self, text: &str) -> Result<()> {
         if self.answer.color {
-            return self.write_answer(text);
+            return self.page(text);
         }
-        self.write_answer(&anstream::adapter::strip_str(text).to_string())
+        self.page(&anstream::adapter::strip_str(text).to_string())
     }
 
     /// Shows the difference of two texts, nothing if there is none.
@@ -175,14 +233,82 @@ impl Out {
         }
     }
 
+    /// Prints the body of a reply that has no columns: as JSON where people read, and under its head.
+    ///
+    /// # Errors
+    /// As [`Out::print`].
+    pub fn document(&self, listing: &Listing<'_>) -> Result<()> {
+        if self.settings.format != Format::Table {
+            return self.print(listing);
+        }
+        let head = table::render(listing, &[], self.answer);
+        let gap = if head.is_empty() { "" } else { "\n" };
+        self.write_answer(&format!("{head}{gap}{}", self.answer.clean(&json::bare(listing))))
+    }
+
+    /// Writes bytes to stdout as they are, save that a terminal gets no control characters.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if stdout cannot be written to; a closed pipe is a success.
+    pub fn bytes(&self, bytes: &[u8]) -> Result<()> {
+        if self.answer.terminal || self.kept.is_some() {
+            return self.text(&String::from_utf8_lossy(bytes));
+        }
+        lock(&self.stdout).write_bytes(bytes).map_err(|error| unwritten(&error))
+    }
+
+    /// Prints what several tenants gave, side by side: with a column for the tenant in `table` and `csv`, else as
+    /// `[{"profile","result"|"error"}]`, in `jsonl` one such object for each object of a result.
+    ///
+    /// # Errors
+    /// As [`Out::print`].
+    pub fn side_by_side(&self, tenants: &[Tenant]) -> Result<()> {
+        let text = match self.settings.format {
+            Format::Table => kept::table(tenants, self.answer),
+            Format::Csv => kept::csv(tenants, self.answer)?,
+            Format::Json => kept::json(tenants),
+            Format::Jsonl => kept::jsonl(tenants),
+            Format::Yaml => kept::yaml(tenants, self.answer)?,
+            Format::Id => kept::ids(tenants),
+        };
+        match &self.settings.jq {
+            Some(filter) => self.filter(filter, &text),
+            None if self.settings.format == Format::Table => self.page(&text),
+            None => self.write_answer(&text),
+        }
+    }
+
+    fn filter(&self, filter: &str, result: &str) -> Result<()> {
+        if result.is_empty() {
+            return Ok(());
+        }
+        jq::run(filter, result.as_bytes(), self.answer, |text| {
+            self.write_answer(text)?;
+            Ok(!lock(&self.stdout).is_closed())
+        })
+    }
+
     fn label(&self, label: &str, tint: Tint, text: &str) {
         let label = self.talk.paint(tint, &format!("{label}:"));
         let text = self.talk.clean(text);
+        let text = self.spoken(&text);
         self.write_talk(&format!("{label} {}\n", text.trim_end_matches('\n')));
     }
 
+    fn spoken<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match &self.settings.speaker {
+            Some(name) => format!("{}: {text}", self.talk.clean(name)).into(),
+            None => text.into(),
+        }
+    }
+
     fn write_answer(&self, text: &str) -> Result<()> {
-        lock(&self.stdout).write(text).map_err(unwritten)
+        self.hush();
+        if let Some(kept) = &self.kept {
+            lock(kept).push(Kept::Text(text.to_owned()));
+            return Ok(());
+        }
+        lock(&self.stdout).write(text).map_err(|error| unwritten(&error))
     }
 
     /// With stderr gone there is nobody left to tell, and the work is worth more than the talk.
@@ -191,8 +317,7 @@ impl Out {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is given to `map_err`")]
-fn unwritten(error: std::io::Error) -> Error {
+fn unwritten(error: &std::io::Error) -> Error {
     Error::new(Code::Refused, "cannot write to stdout").cause(error.to_string())
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::jq;
 use super::listing::Column;
 use crate::error::{Error, Result};
 
@@ -114,6 +115,12 @@ pub struct Settings {
     pub no_input: bool,
     /// `--include`: status and headers too.
     pub include: bool,
+    /// What long tables on a terminal are read with: a command, as a shell has it.
+    pub pager: Option<String>,
+    /// `--jq`: a filter over the JSON result; the format is then [`Format::Json`].
+    pub jq: Option<String>,
+    /// Whose talk it is, where several talk side by side: it stands before what goes to stderr.
+    pub speaker: Option<String>,
     /// What decides about colour besides `--color`.
     pub environment: Environment,
 }
@@ -139,6 +146,14 @@ impl Settings {
             .hint("--output table"));
         }
         Ok(())
+    }
+
+    /// Whether the filter of `--jq` is one.
+    ///
+    /// # Errors
+    /// [`Code::Usage`](crate::error::Code::Usage), with the place of the mistake in the filter.
+    pub fn check_filter(&self) -> Result<()> {
+        self.jq.as_deref().map_or(Ok(()), jq::check)
     }
 
     /// Whether `--columns` names only columns that there are, to be asked before anything is sent.

@@ -107,7 +107,7 @@ impl Spool {
         loop {
             match self.file.read(&mut chunk)? {
                 0 => return Ok(()),
-                length => stdout.write(&chunk[..length])?,
+                length => stdout.write_bytes(&chunk[..length])?,
             }
         }
     }

@@ -36,25 +36,39 @@ use std::os::windows::io::AsHandle as Handle;
 
 fn standard(stream: impl Write + IsTerminal + Handle + Send + 'static) -> Stream {
     if stream.is_terminal() {
-        let width = terminal_size::terminal_size_of(&stream).map(|(width, _)| width.0);
-        Stream::terminal(stream, width)
+        let size = terminal_size::terminal_size_of(&stream);
+        let stream = Stream::terminal(stream, size.map(|(width, _)| width.0));
+        Stream { height: size.map(|(_, height)| height.0), ..stream }
     } else {
         Stream::new(stream)
     }
 }
+
+/// Takes away what stands in the line of the cursor.
+const WIPE: &str = "\r\x1b[K";
 
 /// A stream and its reader.
 pub struct Stream {
     writer: Box<dyn Write + Send>,
     terminal: bool,
     width: Option<u16>,
+    height: Option<u16>,
     closed: bool,
+    /// The line at the foot of a terminal, if there is one.
+    foot: String,
 }
 
 impl Stream {
     /// A file or a pipe.
     pub fn new(writer: impl Write + Send + 'static) -> Self {
-        Self { writer: Box::new(writer), terminal: false, width: None, closed: false }
+        Self {
+            writer: Box::new(writer),
+            terminal: false,
+            width: None,
+            height: None,
+            closed: false,
+            foot: String::new(),
+        }
     }
 
     /// A terminal of so many columns, if that is known.
@@ -70,13 +84,44 @@ impl Stream {
         }
     }
 
+    /// Whether so many lines do not fit on the screen, the next prompt included.
+    pub(super) fn overflows(&self, text: &str) -> bool {
+        let height = self.height.filter(|&height| height > 0).map_or(usize::MAX, usize::from);
+        self.terminal && text.lines().count() >= height
+    }
+
+    /// Whether the reader has gone away.
+    pub(super) const fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// Writes all of it at once. A reader that has gone away has read what it wanted.
-    pub(super) fn write(&mut self, text: impl AsRef<[u8]>) -> io::Result<()> {
-        let text = text.as_ref();
-        if self.closed || text.is_empty() {
+    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.closed || bytes.is_empty() {
             return Ok(());
         }
-        match self.writer.write_all(text).and_then(|()| self.writer.flush()) {
+        if self.foot.is_empty() {
+            return self.send(bytes);
+        }
+        self.send(&[WIPE.as_bytes(), bytes, self.foot.as_bytes()].concat())
+    }
+
+    /// Keeps a line at the foot of the terminal, below everything that is written later; an empty one takes it away.
+    pub(super) fn pin(&mut self, line: &str) {
+        if self.closed || self.foot == line {
+            return;
+        }
+        line.clone_into(&mut self.foot);
+        // It is an ornament: where it cannot be shown, nothing is lost.
+        let _ = self.send(format!("{WIPE}{line}").as_bytes());
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self.writer.write_all(bytes).and_then(|()| self.writer.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.closed = true;
                 Ok(())

@@ -12,11 +12,11 @@ use super::origin::Setting;
 use super::paths::Paths;
 use super::proxy::Proxy;
 use super::section::{Section, place};
-use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, seconds};
+use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace, seconds};
 use crate::error::{Error, Result};
 
 /// Every key of a profile.
-pub(super) const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "base_url",
     "tenant",
     "sandbox",
@@ -27,6 +27,7 @@ pub(super) const KEYS: [&str; 15] = [
     "output",
     "timeout",
     "retries",
+    "pace",
     "api_version",
     "proxy",
     "ca_file",
@@ -211,6 +212,7 @@ fn read_options(section: &Section) -> Result<ProfileOptions> {
         output: section.checked("output", |text| read_output(text).map_err(named("output")))?,
         timeout: section.number("timeout", SECONDS, |number| seconds(number?))?,
         retries: section.integer("retries", RETRIES_SHAPE, |number| u32::try_from(number).ok())?,
+        pace: section.checked("pace", |text| read_pace(text).map_err(named("pace")))?,
         api_version: section
             .checked("api_version", |text| read_api_version(text).map_err(named("api_version")))?,
         proxy: section.checked("proxy", |text| Proxy::parse(text).map_err(named("proxy")))?,
@@ -264,6 +266,7 @@ output    = "table"
 read_only = true        # refuse every write on this tenant
 timeout = 30
 retries = 0
+pace = "20/0.5"
 api_version = "v2025"
 proxy = "http://proxy:8080"
 ca_file = "ca.pem"
@@ -340,6 +343,7 @@ sandbox = true
             ("timeout = inf", "`timeout` must be a number of seconds"),
             ("retries = -1", "`retries` must be a whole number"),
             ("retries = 1.5", "`retries` must be a whole number"),
+            ("pace = \"0/1\"", "`pace` must be requests/seconds such as `100/10`"),
             ("api_version = \"beta\"", "`api_version` must be one of v3, v2024, v2025, v2026, v1"),
             ("output = \"tabel\"", "`output` must be one of table"),
             ("proxy = \"socks5://u:hunter2@x\"", "`proxy` must be a URL"),

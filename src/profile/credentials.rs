@@ -37,11 +37,13 @@ pub fn credentials(tenant: &Tenant, vault: &Vault) -> Result<(Credentials, Vec<S
         return Ok((Credentials::Token(token.duplicate()), Vec::new()));
     }
     let id = client_id(tenant)?.to_owned();
-    let (secret, warnings) = find_secret(tenant, vault)?;
+    let (secret, warnings) = client_secret(tenant, vault)?;
     Ok((Credentials::Client { id, secret }, warnings))
 }
 
-fn find_secret(tenant: &Tenant, vault: &Vault) -> Result<(Secret, Vec<String>)> {
+/// Looks the client's secret up, wherever that is: a keyring, a file, a command. Beside it are warnings for stderr.
+/// None is exit 4, with the ways out as hints.
+pub fn client_secret(tenant: &Tenant, vault: &Vault) -> Result<(Secret, Vec<String>)> {
     match &tenant.secret {
         SecretSource::Variable(_, secret) => Ok((secret.duplicate(), Vec::new())),
         SecretSource::File(path, _) => read_file(tenant, path),

@@ -34,6 +34,8 @@ pub struct NewProfile {
     pub timeout: Option<String>,
     /// How often a request is repeated.
     pub retries: Option<String>,
+    /// Requests per seconds.
+    pub pace: Option<String>,
     /// The path style.
     pub api_version: Option<String>,
     /// The proxy.
@@ -194,6 +196,7 @@ fn values(profile: &NewProfile) -> Vec<(&'static str, Value)> {
         text("output", &profile.output),
         number("timeout", &profile.timeout),
         number("retries", &profile.retries),
+        text("pace", &profile.pace),
         text("api_version", &profile.api_version),
         text("proxy", &profile.proxy),
         text("ca_file", &profile.ca_file),
@@ -244,6 +247,7 @@ mod tests {
             output: Some("json".into()),
             timeout: Some("2.5".into()),
             retries: Some("5".into()),
+            pace: Some("20/0.5".into()),
             api_version: Some("v2025".into()),
             proxy: Some("http://p:1".into()),
             ca_file: Some("ca.pem".into()),

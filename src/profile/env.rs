@@ -1,15 +1,16 @@
 //! The process environment, taken once, so that tests can bring their own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// A snapshot of the environment. An empty variable counts as one that is not set.
 ///
 /// It holds whatever secrets the environment holds, and so it has no `Debug`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Env {
     variables: HashMap<String, OsString>,
+    blank: HashSet<String>,
 }
 
 /// What stands for text that is no Unicode. It matches no name and no format, so that the value is refused where it
@@ -42,6 +43,11 @@ impl Env {
         self.variables.get(&spelling(name)).map(PathBuf::from)
     }
 
+    /// Whether a variable is set, and to nothing: for those few whose emptiness says something.
+    pub fn is_blank(&self, name: &str) -> bool {
+        self.blank.contains(&spelling(name))
+    }
+
     /// Whether a variable is set to something.
     pub fn has(&self, name: &str) -> bool {
         self.variables.contains_key(&spelling(name))
@@ -50,12 +56,16 @@ impl Env {
 
 impl<K: Into<String>, V: Into<OsString>> FromIterator<(K, V)> for Env {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let variables = pairs
-            .into_iter()
-            .map(|(name, value)| (spelling(&name.into()), value.into()))
-            .filter(|(_, value)| !value.is_empty())
-            .collect();
-        Self { variables }
+        let mut env = Self::default();
+        for (name, value) in pairs {
+            let (name, value) = (spelling(&name.into()), value.into());
+            if value.is_empty() {
+                env.blank.insert(name);
+            } else {
+                env.variables.insert(name, value);
+            }
+        }
+        env
     }
 }
 
@@ -74,6 +84,7 @@ mod tests {
         assert_eq!((env.var("A"), env.var("B"), env.var("C")), (None, Some("b"), None));
         assert!(!env.has("A") && env.has("B"));
         assert_eq!(env.path("A"), None);
+        assert!(env.is_blank("A") && !env.is_blank("B") && !env.is_blank("C"));
     }
 
     #[cfg(unix)]

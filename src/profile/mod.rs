@@ -30,8 +30,8 @@ mod value;
 mod vault;
 
 pub use address::Address;
-pub use config::{Config, Profile};
-pub use credentials::{Credentials, credentials};
+pub use config::{Config, KEYS, Profile};
+pub use credentials::{Credentials, client_secret, credentials};
 pub use edit::{NewProfile, add, remove, use_by_default};
 pub use env::Env;
 pub use keyring::{Keyring, Silent};
@@ -45,5 +45,5 @@ pub use resolve::choose;
 pub use secret::Secret;
 pub use show::{Row, Summary, show, summaries};
 pub use tenant::{Choice, SecretSource, Tenant};
-pub use value::{ApiVersion, FORMATS};
-pub use vault::{Forgotten, Place, Stored, Vault};
+pub use value::{ApiVersion, FORMATS, Pace};
+pub use vault::{Forgotten, Place, Stored, Vault, check_storable, client_id};

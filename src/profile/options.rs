@@ -9,7 +9,8 @@ use super::origin::{Origin, Setting};
 use super::paths::Paths;
 use super::proxy::{self, Proxy};
 use super::value::{
-    ApiVersion, read_api_version, read_bool, read_output, read_retries, read_timeout,
+    ApiVersion, Pace, read_api_version, read_bool, read_output, read_pace, read_retries,
+    read_timeout,
 };
 use crate::error::{Error, Result};
 
@@ -24,6 +25,8 @@ pub struct Flags {
     pub timeout: Option<String>,
     /// `--retries`.
     pub retries: Option<String>,
+    /// `--pace`.
+    pub pace: Option<String>,
     /// `--api-version`.
     pub api_version: Option<String>,
     /// `--proxy`.
@@ -45,6 +48,8 @@ pub struct Options {
     pub timeout: Setting<Duration>,
     /// How often a request is repeated.
     pub retries: Setting<u32>,
+    /// The rate to keep to; `None` sends as fast as it can.
+    pub pace: Setting<Option<Pace>>,
     /// The path style.
     pub api_version: Setting<ApiVersion>,
     /// The proxy; never one for loopback.
@@ -63,6 +68,7 @@ pub(super) struct ProfileOptions {
     pub(super) output: Option<Setting<String>>,
     pub(super) timeout: Option<Setting<Duration>>,
     pub(super) retries: Option<Setting<u32>>,
+    pub(super) pace: Option<Setting<Option<Pace>>>,
     pub(super) api_version: Option<Setting<ApiVersion>>,
     pub(super) proxy: Option<Setting<Option<Proxy>>>,
     pub(super) ca_file: Option<Setting<PathBuf>>,
@@ -101,6 +107,7 @@ impl Names {
 const OUTPUT: Names = Names { flag: "--output", variable: "SYNCGROUP_OUTPUT" };
 const TIMEOUT: Names = Names { flag: "--timeout", variable: "SYNCGROUP_TIMEOUT" };
 const RETRIES: Names = Names { flag: "--retries", variable: "SYNCGROUP_RETRIES" };
+const PACE: Names = Names { flag: "--pace", variable: "SYNCGROUP_PACE" };
 const API_VERSION: Names = Names { flag: "--api-version", variable: "SYNCGROUP_API_VERSION" };
 const PROXY: Names = Names { flag: "--proxy", variable: "SYNCGROUP_PROXY" };
 const CA_FILE: Names = Names { flag: "--ca-file", variable: "SYNCGROUP_CA_FILE" };
@@ -125,10 +132,12 @@ impl Options {
         )?;
         let seconds = TIMEOUT.pick(flags.timeout.as_deref(), env, profile.timeout, read_timeout)?;
         let retries = RETRIES.pick(flags.retries.as_deref(), env, profile.retries, read_retries)?;
+        let pace = PACE.pick(flags.pace.as_deref(), env, profile.pace, read_pace)?;
         Ok(Self {
             output: resolve_output(flags, env, profile.output)?,
             timeout: or_default(seconds, Duration::from_secs(30)),
             retries: or_default(retries, 3),
+            pace: or_default(pace, Some(Pace::DOCUMENTED)),
             api_version: or_default(versions, ApiVersion::default()),
             proxy: resolve_proxy(flags, env, profile.proxy, address)?,
             ca_file: resolve_ca_file(flags, env, paths, profile.ca_file)?,
@@ -246,6 +255,7 @@ mod tests {
         let options = resolve(&Flags::default(), &[], ProfileOptions::default()).unwrap();
         assert_eq!(options.timeout, Setting::new(Duration::from_secs(30), Origin::Default));
         assert_eq!(options.retries.value, 3);
+        assert_eq!(options.pace.value, Some(Pace::DOCUMENTED));
         assert_eq!(options.api_version.value.as_str(), "v3");
         assert_eq!(options.output.value, None);
         assert!(options.proxy.value.is_none() && options.ca_file.value.is_none());
@@ -280,6 +290,7 @@ mod tests {
         }
         for (name, value) in [
             ("SYNCGROUP_RETRIES", "-1"),
+            ("SYNCGROUP_PACE", "fast"),
             ("SYNCGROUP_API_VERSION", "beta"),
             ("SYNCGROUP_OUTPUT", "tabel"),
             ("SYNCGROUP_PROXY", "socks5://p"),

@@ -11,9 +11,9 @@ pub struct Paths {
     pub home: Option<PathBuf>,
     /// What the user writes: `config.toml`. May live in git.
     pub config: Option<PathBuf>,
-    /// What must not be lost: stored secrets, the embedded tenants, the history.
+    /// What must not be lost: stored secrets, the embedded tenants.
     pub data: Option<PathBuf>,
-    /// What may be lost without harm, but not shared between machines: locks.
+    /// What belongs to this machine and is not shared with others: the history, locks.
     pub state: Option<PathBuf>,
     /// What can be had again: tokens.
     pub cache: Option<PathBuf>,
@@ -24,22 +24,21 @@ const NAME: &str = "syncgroup";
 
 impl Paths {
     /// Reads `SYNCGROUP_CONFIG_DIR`, `XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` and `XDG_CACHE_HOME`, and
-    /// where those are silent the platform's own places under `HOME` (`APPDATA` and `LOCALAPPDATA` on Windows).
+    /// where those are silent the platform's own places, which only a user with `HOME` (`USERPROFILE` on Windows) has.
     pub fn from_env(env: &Env) -> Self {
         let home = absolute(env, if cfg!(windows) { "USERPROFILE" } else { "HOME" });
-        let place = |xdg: &str, own: [&str; 3]| {
+        let place = |xdg: &str, place: Place| {
             absolute(env, xdg)
-                .or_else(|| platform_place(env, home.as_deref(), own))
+                .or_else(|| place.of_platform(home.as_deref()?))
                 .map(|base| base.join(NAME))
         };
-        let config = env
-            .path("SYNCGROUP_CONFIG_DIR")
-            .or_else(|| place("XDG_CONFIG_HOME", [".config", "Application Support", "APPDATA"]));
+        let config =
+            env.path("SYNCGROUP_CONFIG_DIR").or_else(|| place("XDG_CONFIG_HOME", Place::Config));
         Self {
             config,
-            data: place("XDG_DATA_HOME", [".local/share", "Application Support", "LOCALAPPDATA"]),
-            state: place("XDG_STATE_HOME", [".local/state", "Application Support", "LOCALAPPDATA"]),
-            cache: place("XDG_CACHE_HOME", [".cache", "Caches", "LOCALAPPDATA"]),
+            data: place("XDG_DATA_HOME", Place::Data),
+            state: place("XDG_STATE_HOME", Place::State),
+            cache: place("XDG_CACHE_HOME", Place::Cache),
             home,
         }
     }
@@ -70,18 +69,38 @@ fn absolute(env: &Env, name: &str) -> Option<PathBuf> {
     env.path(name).filter(|path| path.is_absolute())
 }
 
-/// The platform's own place, out of `[below HOME, below ~/Library of macOS, variable of Windows]`.
-fn platform_place(
-    env: &Env,
-    home: Option<&Path>,
-    [unix, mac, windows]: [&str; 3],
-) -> Option<PathBuf> {
-    if cfg!(windows) {
-        absolute(env, windows)
-    } else if cfg!(target_os = "macos") {
-        Some(home?.join("Library").join(mac))
-    } else {
-        Some(home?.join(unix))
+/// A kind of place.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Config,
+    Data,
+    State,
+    Cache,
+}
+
+impl Place {
+    /// Where the platform has it, for the user of this home.
+    #[cfg(any(windows, target_os = "macos"))]
+    fn of_platform(self, _home: &Path) -> Option<PathBuf> {
+        let places = directories::BaseDirs::new()?;
+        let place = match self {
+            Self::Config => places.config_dir(),
+            Self::Data | Self::State => places.data_local_dir(),
+            Self::Cache => places.cache_dir(),
+        };
+        Some(place.to_owned())
+    }
+
+    /// Where the XDG specification has it, for the user of this home.
+    #[cfg(not(any(windows, target_os = "macos")))]
+    #[allow(clippy::unnecessary_wraps, reason = "other platforms may know no place")]
+    fn of_platform(self, home: &Path) -> Option<PathBuf> {
+        Some(home.join(match self {
+            Self::Config => ".config",
+            Self::Data => ".local/share",
+            Self::State => ".local/state",
+            Self::Cache => ".cache",
+        }))
     }
 }
 

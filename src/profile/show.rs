@@ -35,7 +35,7 @@ pub fn show(tenant: &Tenant, vault: &Vault) -> Result<(Vec<Row>, Vec<String>)> {
     Ok((rows, warnings))
 }
 
-fn option_rows(tenant: &Tenant) -> [Row; 8] {
+fn option_rows(tenant: &Tenant) -> [Row; 9] {
     let options = &tenant.options;
     [
         optional("output", &options.output),
@@ -45,6 +45,7 @@ fn option_rows(tenant: &Tenant) -> [Row; 8] {
             &options.timeout.origin,
         ),
         plain("retries", &options.retries),
+        optional("pace", &options.pace),
         row(
             "api_version",
             Some(options.api_version.value.as_str().to_owned()),
@@ -191,6 +192,7 @@ client_secret_command = ["sh", "-c", "echo hunter2"]
                 ("output=-", "default"),
                 ("timeout=2.5", "config.toml:6"),
                 ("retries=5", "SYNCGROUP_RETRIES"),
+                ("pace=100/10", "default"),
                 ("api_version=v3", "default"),
                 ("proxy=http://me:***@proxy:1", "config.toml:5"),
                 ("ca_file=-", "default"),

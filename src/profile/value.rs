@@ -37,6 +37,40 @@ impl ApiVersion {
     }
 }
 
+/// How many requests in which time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pace {
+    /// Requests in one window.
+    pub requests: u32,
+    /// Length of the window.
+    pub window: Duration,
+}
+
+impl Pace {
+    /// What the tenants document: 100 requests in 10 s for each client and API version.
+    pub const DOCUMENTED: Self = Self { requests: 100, window: Duration::from_secs(10) };
+}
+
+impl std::fmt::Display for Pace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.requests, self.window.as_secs_f64())
+    }
+}
+
+/// `100/10`, or `none`.
+pub(super) fn read_pace(text: &str) -> Result<Option<Pace>, String> {
+    if text.trim() == "none" {
+        return Ok(None);
+    }
+    let pace = text.split_once('/').and_then(|(requests, window)| {
+        let requests = requests.trim().parse().ok().filter(|&requests| requests > 0)?;
+        Some(Pace { requests, window: seconds(window.trim().parse().ok()?)? })
+    });
+    pace.map(Some).ok_or_else(|| {
+        format!("must be requests/seconds such as `100/10`, or `none`, not `{text}`")
+    })
+}
+
 /// One of the six formats.
 pub(super) fn read_output(text: &str) -> Result<String, String> {
     if FORMATS.contains(&text) {

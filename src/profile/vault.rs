@@ -10,7 +10,7 @@ use super::name::ENVIRONMENT;
 use super::paths::Paths;
 use super::secret::Secret;
 use super::stored::{Answer, Owner, SecretsFile};
-use super::tenant::{Choice, Tenant};
+use super::tenant::{Choice, SecretSource, Tenant};
 use crate::error::{Code, Error, Result};
 
 /// Stored secrets. Nothing is opened before it is asked for something.
@@ -165,6 +165,20 @@ impl Stored {
     }
 }
 
+/// Refuses a tenant that stores no secret (exit 2): the embedded one, that of the `SAIL_*` variables, and one whose
+/// profile says where its secret is. One without a client is exit 4.
+pub fn check_storable(tenant: &Tenant) -> Result<()> {
+    owner(tenant)?;
+    let (key, origin) = match &tenant.secret {
+        SecretSource::File(_, origin) => ("client_secret_file", origin),
+        SecretSource::Command(_, origin) => ("client_secret_command", origin),
+        SecretSource::Variable(..) | SecretSource::Stored | SecretSource::Embedded => return Ok(()),
+    };
+    let name = &tenant.name;
+    let problem = format!("profile `{name}` takes its secret from `{key}`, and stores none");
+    Err(Error::usage(problem).hint(format!("remove `{key}` ({origin})")))
+}
+
 /// Whose secret is stored: a profile's of the config file, with a client.
 fn owner(tenant: &Tenant) -> Result<Owner> {
     let (Address::Url(_), false) = (&tenant.address, tenant.choice == Choice::Environment) else {
@@ -182,8 +196,8 @@ fn owner(tenant: &Tenant) -> Result<Owner> {
     })
 }
 
-/// The client that signs in.
-pub(super) fn client_id(tenant: &Tenant) -> Result<&str> {
+/// The client that signs in. A profile without one is exit 4, with the ways out as hints.
+pub fn client_id(tenant: &Tenant) -> Result<&str> {
     tenant.client_id.as_deref().filter(|id| !id.is_empty()).ok_or_else(|| {
         Error::new(Code::Credentials, format!("profile `{}` has no `client_id`", tenant.name))
             .hint(format!("client_id = \"…\" below [profiles.{}] of the config file", tenant.name))

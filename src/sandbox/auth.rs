@@ -60,6 +60,21 @@ pub(super) const READ_SOURCES: Need = Need {
 pub(super) const READ_APPS: Need =
     Need { scopes: &["idn:app-roles:read", "idn:app-roles:manage"], levels: ADMIN, user: true };
 
+const HELPDESK: &[&str] = &["ORG_ADMIN", "HELPDESK"];
+
+/// To ask what a password must be like.
+pub(super) const READ_PASSWORD_INFO: Need =
+    Need { scopes: &["idn:password-info:read"], levels: HELPDESK, user: false };
+/// To change a password.
+pub(super) const CHANGE_PASSWORDS: Need =
+    Need { scopes: &["idn:password-change:manage"], levels: HELPDESK, user: false };
+/// To ask how a change of a password stands.
+pub(super) const READ_PASSWORD_CHANGES: Need = Need {
+    scopes: &["idn:password-change:read", "idn:password-change:manage"],
+    levels: HELPDESK,
+    user: false,
+};
+
 /// Scopes that include every other.
 pub(super) const EVERYTHING: [&str; 2] = ["sp:scopes:all", "sp:scopes:default"];
 

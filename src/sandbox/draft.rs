@@ -17,7 +17,7 @@ pub(super) struct Draft {
 }
 
 /// Why a draft is refused: a detail code and the reason.
-type Finding = (&'static str, String);
+pub(super) type Finding = (&'static str, String);
 
 impl Draft {
     /// Reads a body. `id`, `created` and `modified` in it are ignored.
@@ -82,7 +82,7 @@ impl Draft {
     }
 }
 
-fn refuse(findings: Vec<Finding>) -> Result<(), Refused> {
+pub(super) fn refuse(findings: Vec<Finding>) -> Result<(), Refused> {
     match findings.first() {
         None => Ok(()),
         Some(&(code, _)) => {
@@ -92,7 +92,7 @@ fn refuse(findings: Vec<Finding>) -> Result<(), Refused> {
     }
 }
 
-fn object(request: &Request) -> Result<Map<String, Value>, Refused> {
+pub(super) fn object(request: &Request) -> Result<Map<String, Value>, Refused> {
     let media = request.media_type();
     if !media.is_empty() && media != "application/json" && !media.ends_with("+json") {
         let text = format!("The media type \"{media}\" is not supported.");
@@ -107,7 +107,11 @@ fn object(request: &Request) -> Result<Map<String, Value>, Refused> {
     }
 }
 
-fn required(value: Option<Value>, key: &str, findings: &mut Vec<Finding>) -> Option<Value> {
+pub(super) fn required(
+    value: Option<Value>,
+    key: &str,
+    findings: &mut Vec<Finding>,
+) -> Option<Value> {
     let empty = |value: &Value| value.is_null() || (value == "" && key != "name");
     let value = value.filter(|value| !empty(value));
     if value.is_none() {
@@ -116,7 +120,7 @@ fn required(value: Option<Value>, key: &str, findings: &mut Vec<Finding>) -> Opt
     value
 }
 
-fn text(value: Option<Value>, key: &str, findings: &mut Vec<Finding>) -> String {
+pub(super) fn text(value: Option<Value>, key: &str, findings: &mut Vec<Finding>) -> String {
     match value {
         Some(Value::String(text)) => return text,
         Some(_) => findings.push((ILLEGAL, format!("The value of \"{key}\" must be a string."))),

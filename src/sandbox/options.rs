@@ -18,6 +18,8 @@ pub struct Options {
     pub faults: Vec<Fault>,
     /// How long a token is good, in whole seconds.
     pub token_life: Duration,
+    /// How long a password takes on each source that it is changed on.
+    pub password_delay: Duration,
     /// Where the sequence of faults begins: the same seed and the same requests meet the same faults.
     pub seed: u64,
 }
@@ -30,6 +32,7 @@ impl Default for Options {
             latency: Duration::ZERO,
             faults: Vec::new(),
             token_life: Duration::from_secs(43_199),
+            password_delay: Duration::from_millis(150),
             seed: 0,
         }
     }

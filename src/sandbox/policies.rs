@@ -114,7 +114,7 @@ mod tests {
         let both = world.get("/password-policies/v1");
         assert_eq!((&both[0]["name"], &both[1]["name"]), (&json!("Strong"), &json!("Basic")));
         assert_eq!(both[1]["lastUpdated"], Value::Null);
-        assert_eq!(both[0]["sourceIds"].as_array().unwrap().len(), 3);
+        assert_eq!(both[0]["sourceIds"].as_array().unwrap().len(), 6);
         assert_eq!(world.send(Method::GET, "/v3/password-policies/none", "").0, 404);
     }
 

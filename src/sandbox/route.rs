@@ -42,6 +42,9 @@ pub(super) enum Resource {
     SourcePolicies(String),
     Apps,
     AllApps,
+    PasswordInfo,
+    SetPassword,
+    PasswordChange(String),
 }
 
 impl Resource {
@@ -50,6 +53,7 @@ impl Resource {
         match self {
             Self::Groups => "GET, POST",
             Self::Group(_) => "GET, PUT, DELETE",
+            Self::PasswordInfo | Self::SetPassword => "POST",
             _ => "GET",
         }
     }
@@ -106,6 +110,9 @@ fn resource(service: &str, rest: &[&str]) -> Option<Resource> {
         ("sources", [id, "password-policies"]) => Some(Resource::SourcePolicies((*id).to_owned())),
         ("source-apps", []) => Some(Resource::Apps),
         ("source-apps", ["all"]) => Some(Resource::AllApps),
+        ("query-password-info", []) => Some(Resource::PasswordInfo),
+        ("set-password", []) => Some(Resource::SetPassword),
+        ("password-change-status", [id]) => Some(Resource::PasswordChange((*id).to_owned())),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 /// Marks a `SQLite` file as an embedded tenant ("sync").
 pub(super) const APPLICATION_ID: i32 = 0x7379_6e63;
 /// Number of this layout; a file of another is not touched.
-pub(super) const FORMAT: i32 = 1;
+pub(super) const FORMAT: i32 = 2;
 
 /// Creates every table. `seq` is the order of creation.
 pub(super) const TABLES: &str = "
@@ -40,10 +40,19 @@ CREATE TABLE members (
     source_id TEXT NOT NULL, group_id TEXT NOT NULL, PRIMARY KEY (source_id, group_id)
 ) WITHOUT ROWID;
 CREATE INDEX members_group ON members (group_id);
+CREATE TABLE identities (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE COLLATE NOCASE);
+CREATE TABLE accounts (
+    seq INTEGER PRIMARY KEY, identity_id TEXT NOT NULL, source_id TEXT NOT NULL, native_id TEXT NOT NULL,
+    name TEXT NOT NULL, refusal TEXT, salt BLOB, digest BLOB
+);
+CREATE INDEX accounts_owner ON accounts (identity_id, source_id);
+CREATE TABLE password_changes (
+    id TEXT PRIMARY KEY, ends INTEGER NOT NULL, sources TEXT NOT NULL, errors TEXT NOT NULL
+) WITHOUT ROWID;
 ";
 
 /// Empties every table but those of the clients and of the tenant itself.
 pub(super) const CLEAR: &str = "
 DELETE FROM policies; DELETE FROM sources; DELETE FROM source_policies; DELETE FROM apps; DELETE FROM groups;
-DELETE FROM members;
+DELETE FROM members; DELETE FROM identities; DELETE FROM accounts; DELETE FROM password_changes;
 ";

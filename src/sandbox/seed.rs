@@ -4,14 +4,15 @@ use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::ids::Ids;
+use super::people;
 use super::secret::secret;
 use super::world;
 
 /// What to fill a tenant with. The default is the documentation's own world, see `world.rs`.
 #[derive(Debug, Clone, Default)]
 pub struct Seed {
-    /// Exactly so many groups, each with two sources of its own; `None` for the documentation's one group. The first
-    /// of several is the documentation's.
+    /// Exactly so many groups, each with two sources of its own, the first of which is the documentation's; `None` for
+    /// that one and another of three sources.
     pub groups: Option<u32>,
     /// So many more sources that are free and can join a group.
     pub sources: Option<u32>,
@@ -25,9 +26,13 @@ impl Seed {
         let ids = Ids { salt: self.ids };
         clients(db, ids)?;
         world::fill(db, ids)?;
+        people::fill(db, ids)?;
         let groups = self.groups.unwrap_or(1);
         if groups > 0 {
             documented_group(db, ids)?;
+        }
+        if self.groups.is_none() {
+            head_office(db, ids)?;
         }
         for number in 1..groups {
             generated_group(db, ids, number)?;
@@ -67,6 +72,20 @@ fn documented_group(db: &Connection, ids: Ids) -> anyhow::Result<()> {
         "sourceIds": members,
         "created": "2023-03-16T04:00:00Z",
         "modified": "2023-03-16T04:00:00Z",
+    });
+    put_group(db, &object)
+}
+
+/// A group to change passwords in.
+fn head_office(db: &Connection, ids: Ids) -> anyhow::Result<()> {
+    let members = [world::ENTRA, world::SAP, world::SNOWFLAKE].map(|id| ids.documented(id));
+    let object = json!({
+        "id": ids.documented(world::HEAD_OFFICE),
+        "name": "Head Office",
+        "passwordPolicyId": ids.documented(world::POLICY),
+        "sourceIds": members,
+        "created": "2024-05-06T08:00:00Z",
+        "modified": null,
     });
     put_group(db, &object)
 }
@@ -173,7 +192,7 @@ mod tests {
     #[test]
     fn groups_and_sources_are_as_many_as_asked_for() {
         let (plain, _place, groups) = bodies(&Seed::default());
-        assert!(groups.len() == 1 && groups[0].contains("6881f631-3bd5-4213-9c75-8e05cc3e35dd"));
+        assert!(groups.len() == 2 && groups[0].contains("6881f631-3bd5-4213-9c75-8e05cc3e35dd"));
         let world = count(&plain, "sources");
         let (many, _place, groups) =
             bodies(&Seed { groups: Some(10), sources: Some(7), ids: None });

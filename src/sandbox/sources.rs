@@ -251,6 +251,9 @@ mod tests {
                 "Oracle Payroll",
                 "Lab Directory",
                 "Mainframe",
+                "Entra ID",
+                "SAP ERP",
+                "Snowflake",
             ]
         );
         assert_eq!(names(&world, r#"filters=connectionType eq "file""#), ["HR Extract"]);
@@ -260,7 +263,7 @@ mod tests {
         );
         let directories =
             names(&world, r#"filters=features ca ("AUTHENTICATE","PASSWORD")&sorters=-name"#);
-        assert_eq!(directories, ["Lab Directory", "Corporate LDAP", "ActiveDirectory"]);
+        assert_eq!(directories, ["Lab Directory", "Entra ID", "Corporate LDAP", "ActiveDirectory"]);
         assert_eq!(
             names(&world, r#"filters=name in ("GitHub","ServiceNow") or name sw "G ""#).len(),
             3
@@ -322,7 +325,7 @@ mod tests {
             }
         }
         for (name, _) in SORTERS {
-            assert_eq!(names(&world, &format!("sorters=-{name}")).len(), 14);
+            assert_eq!(names(&world, &format!("sorters=-{name}")).len(), 17);
         }
     }
 }

@@ -140,7 +140,7 @@ mod tests {
     }
 
     fn names(store: &Store) -> Vec<String> {
-        let sql = "SELECT name FROM groups ORDER BY seq";
+        let sql = "SELECT name FROM groups WHERE name <> 'Head Office' ORDER BY seq";
         let names: rusqlite::Result<_> =
             store.read(|db| db.prepare(sql)?.query_map([], |row| row.get(0))?.collect());
         names.unwrap()

@@ -15,11 +15,19 @@ pub(super) const SECOND_POLICY: &str = "2c91808e7d976f3b017d9f5ceae440c8";
 pub(super) const ACTIVE_DIRECTORY: &str = "2c918084660f45d6016617daa9210584";
 /// A source of the documentation's examples.
 pub(super) const GITHUB: &str = "2c918084660f45d6016617daa9210500";
-const G_SUITE: &str = "2c918084660f45d6016617daa9210510";
-const SALESFORCE: &str = "2c918084660f45d6016617daa9210520";
-const LDAP: &str = "2c918084660f45d6016617daa9210530";
-const SERVICENOW: &str = "2c918084660f45d6016617daa9210540";
-const UNHEALTHY: &str = "2c918084660f45d6016617daa9210550";
+/// The second group: three sources, of which users sign in through one.
+pub(super) const HEAD_OFFICE: &str = "8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90";
+/// Its authentication source.
+pub(super) const ENTRA: &str = "2c918084660f45d6016617daa92105a0";
+/// One of its other sources.
+pub(super) const SAP: &str = "2c918084660f45d6016617daa92105b0";
+/// One of its other sources.
+pub(super) const SNOWFLAKE: &str = "2c918084660f45d6016617daa92105c0";
+pub(super) const G_SUITE: &str = "2c918084660f45d6016617daa9210510";
+pub(super) const SALESFORCE: &str = "2c918084660f45d6016617daa9210520";
+pub(super) const LDAP: &str = "2c918084660f45d6016617daa9210530";
+pub(super) const SERVICENOW: &str = "2c918084660f45d6016617daa9210540";
+pub(super) const UNHEALTHY: &str = "2c918084660f45d6016617daa9210550";
 const MAINFRAME: &str = "2c918084660f45d6016617daa9210560";
 
 /// A source to seed.
@@ -156,6 +164,40 @@ const ELIGIBLE: [SourceSeed<'static>; 7] = [
     },
 ];
 
+/// The members of the second group.
+const HEAD_OFFICE_SOURCES: [SourceSeed<'static>; 3] = [
+    SourceSeed {
+        id: ENTRA,
+        name: "Entra ID",
+        description: "The directory of the head office.",
+        kind: "Azure Active Directory",
+        connector: "azure-ad",
+        connector_name: "Azure Active Directory",
+        features: "AUTHENTICATE,PROVISIONING,PASSWORD,ENABLE,UNLOCK",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: SAP,
+        name: "SAP ERP",
+        description: "Orders and invoices.",
+        kind: "SAP - Direct",
+        connector: "sap-direct",
+        connector_name: "SAP Direct",
+        features: "PROVISIONING,PASSWORD,ENABLE,UNLOCK",
+        ..SourceSeed::PLAIN
+    },
+    SourceSeed {
+        id: SNOWFLAKE,
+        name: "Snowflake",
+        description: "Figures.",
+        kind: "Snowflake",
+        connector: "snowflake",
+        connector_name: "Snowflake",
+        features: "PROVISIONING,PASSWORD,ENABLE",
+        ..SourceSeed::PLAIN
+    },
+];
+
 /// Sources that cannot join a group, each for another reason.
 const INELIGIBLE: [SourceSeed<'static>; 4] = [
     SourceSeed {
@@ -202,7 +244,7 @@ const INELIGIBLE: [SourceSeed<'static>; 4] = [
 ];
 
 /// `(name, source, useForPasswordManagement)`.
-const APPS: [(&str, Option<&str>, bool); 11] = [
+const APPS: [(&str, Option<&str>, bool); 14] = [
     ("Windows Login", Some(ACTIVE_DIRECTORY), true),
     ("VPN", Some(ACTIVE_DIRECTORY), true),
     ("GitHub", Some(GITHUB), true),
@@ -212,6 +254,9 @@ const APPS: [(&str, Option<&str>, bool); 11] = [
     ("Salesforce", Some(SALESFORCE), true),
     ("Branch Login", Some(LDAP), true),
     ("ServiceNow", Some(SERVICENOW), true),
+    ("Microsoft 365", Some(ENTRA), true),
+    ("SAP", Some(SAP), true),
+    ("Snowflake", Some(SNOWFLAKE), true),
     ("Time Sheets", Some(MAINFRAME), false),
     ("Intranet", None, false),
 ];
@@ -221,7 +266,7 @@ const CREATED: &str = "2022-02-08T14:50:03.827Z";
 /// Adds everything but groups.
 pub(super) fn fill(db: &Connection, ids: Ids) -> anyhow::Result<()> {
     policies(db, ids)?;
-    for source in ELIGIBLE.iter().chain(&INELIGIBLE) {
+    for source in ELIGIBLE.iter().chain(&INELIGIBLE).chain(&HEAD_OFFICE_SOURCES) {
         let id = ids.documented(source.id);
         SourceSeed { id: &id, ..*source }.put(db, ids, CREATED)?;
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::world::{GROUP, Served, World};
+use crate::world::{GROUP, SEEDED, Served, World};
 
 /// A tenant with this many groups.
 fn filled(groups: &str) -> World {
@@ -17,7 +17,8 @@ fn the_first_command_of_the_readme_lists_the_seeded_group_as_a_table() {
     assert_eq!(
         run.stdout,
         format!(
-            "{:36}  {:21}  POLICY  SOURCES\n{GROUP}  Password Sync Group 1  Strong  ActiveDirectory, GitHub\n",
+            "{:36}  {:21}  POLICY  SOURCES\n{GROUP}  Password Sync Group 1  Strong  ActiveDirectory, GitHub\n\
+             8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90  Head Office            Strong  Entra ID, SAP ERP, Snowflake\n",
             "ID", "NAME"
         )
     );
@@ -129,7 +130,7 @@ fn the_cmdlets_pipeline_works() {
         .exits(0);
     let script = "set -euo pipefail; syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - -y";
     world.script(script).run().exits(0).without_answer().says("deleted sync group `Test 1`");
-    assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout, format!("{GROUP}\n"));
+    assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout, SEEDED);
 }
 
 #[test]

@@ -4,16 +4,45 @@
 #![cfg(feature = "sandbox")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod api;
+mod ascode;
 mod body;
+mod broken_apply;
+mod check;
+mod cmdlet;
+mod complete;
+mod credentials;
+mod doctor;
+mod edit;
+mod faults;
 mod get;
+mod graph;
 mod help;
+mod history;
+mod interrupt;
+mod isolation;
+mod jq;
+mod lessons;
 mod list;
+mod man;
+mod many;
 mod new;
 mod output;
+mod pace;
+mod pager;
+mod password;
+mod pipelines;
 mod profile;
 mod readme;
+mod redaction;
 mod remove;
+mod safety;
 mod sandbox;
+mod scripted;
 mod tenant;
+mod terminal;
+mod tls;
+mod tools;
+mod transcript;
 mod update;
 mod world;

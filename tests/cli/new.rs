@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{GROUP, POLICY, SOURCES, World, body};
+use crate::world::{GROUP, POLICY, SEEDED, SOURCES, World, body};
 
 /// The vendor's own example, with the fields that belong to the tenant.
 fn vendor_example() -> String {
@@ -27,7 +27,7 @@ fn the_vendors_example_is_refused_with_the_reason_while_its_name_and_sources_are
     let run_json =
         world.sandbox(&["new", "-f", &file, "-o", "json"]).exits(run.code).without_answer();
     assert!(run_json.error()["message"].as_str().unwrap().contains("Password Sync Group 1"));
-    assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout, format!("{GROUP}\n"));
+    assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout, SEEDED);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_dry_run_sends_no_write_and_shows_the_request() {
         "{}",
         run.stdout
     );
-    assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout, format!("{GROUP}\n"));
+    assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout, SEEDED);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn include_shows_status_and_headers() {
 fn ten_at_once_make_ten_groups() {
     let world = World::new();
     world.sandbox(&["sandbox", "reset", "-y", "--groups", "0", "--sources", "20"]).exits(0);
-    let sources = world.run(&["-p", "sandbox", "sources", "-o", "id"]);
+    let sources = world.sandbox(&["sources", "--eligible", "-o", "id"]);
     let ids: Vec<String> = sources.quietly().stdout.lines().map(str::to_owned).collect();
     let world = &world;
     std::thread::scope(|scope| {

@@ -1,6 +1,6 @@
 //! Formats, columns, colour, quiet.
 
-use crate::world::{GROUP, World};
+use crate::world::{GROUP, SEEDED, World};
 
 #[test]
 fn every_format_shows_the_group() {
@@ -22,7 +22,10 @@ fn every_format_shows_the_group() {
 fn columns_choose_what_table_and_csv_show() {
     let world = World::new();
     let run = world.sandbox(&["list", "-o", "csv", "--columns", "name,members,modified"]).quietly();
-    assert_eq!(run.stdout, "name,members,modified\nPassword Sync Group 1,2,2023-03-16T04:00:00Z\n");
+    assert_eq!(
+        run.stdout,
+        "name,members,modified\nPassword Sync Group 1,2,2023-03-16T04:00:00Z\nHead Office,3,\n"
+    );
     world.sandbox(&["list", "--columns", "nope"]).exits(2).without_answer().says("`members`");
     world.sandbox(&["list", "--columns", "name", "-o", "json"]).exits(2).without_answer();
 }
@@ -43,7 +46,7 @@ fn the_format_comes_from_the_option_else_the_variable_else_the_profile() {
         }
         invocation.run().exits(0).stdout
     };
-    assert_eq!(list(&[], None), format!("{GROUP}\n"));
+    assert_eq!(list(&[], None), SEEDED);
     assert!(list(&[], Some("jsonl")).starts_with('{'));
     assert!(list(&["-o", "csv"], Some("jsonl")).starts_with("id,"));
 }

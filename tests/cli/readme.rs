@@ -76,9 +76,14 @@ fn matches(expected: &str, text: &str) -> bool {
 
 #[test]
 fn every_block_runs_as_it_stands_there() {
+    run("README.md", README);
+}
+
+/// Runs every block of a text, top to bottom, in one empty home.
+pub fn run(name: &str, text: &str) {
     let world = World::new();
     let mut failures = String::new();
-    for block in blocks(README) {
+    for block in blocks(text) {
         match block.language {
             "console" => {
                 for (command, expected) in commands(&block) {
@@ -87,7 +92,7 @@ fn every_block_runs_as_it_stands_there() {
                         let at = block.at;
                         write!(
                             failures,
-                            "README.md:{at}: {command}\nexpected:\n{expected}\ngot:\n{}\n",
+                            "{name}:{at}: {command}\nexpected:\n{expected}\ngot:\n{}\n",
                             run.stdout
                         )
                         .unwrap();
@@ -101,7 +106,7 @@ fn every_block_runs_as_it_stands_there() {
                     let at = block.at;
                     write!(
                         failures,
-                        "README.md:{at}: exit {}\n{}{}\n",
+                        "{name}:{at}: exit {}\n{}{}\n",
                         run.code, run.stdout, run.stderr
                     )
                     .unwrap();
@@ -109,7 +114,7 @@ fn every_block_runs_as_it_stands_there() {
             }
             // What sets a machine up (a toolchain, a build) is run by CI itself, and files are data for other blocks.
             "text" | "toml" | "yaml" | "json" | "bash" => {}
-            other => panic!("README.md:{}: a block of language `{other}`", block.at),
+            other => panic!("{name}:{}: a block of language `{other}`", block.at),
         }
     }
     assert!(failures.is_empty(), "{failures}");

@@ -115,7 +115,7 @@ fn a_tenant_that_cannot_be_reached_is_worth_another_try() {
 fn a_script_without_home_works_from_the_three_variables_and_writes_nothing() {
     let (world, elsewhere) = (World::new(), World::new());
     let served = elsewhere.serve(&[]);
-    let script = "set -euo pipefail; syncgroup list -o id <&-; syncgroup get \"$(syncgroup list -o id)\" -o json <&- >/dev/null";
+    let script = "set -euo pipefail; syncgroup list -o id --limit 1 <&-; syncgroup get \"$(syncgroup list -o id --limit 1)\" -o json <&- >/dev/null";
     let run = world.script(script).on(&served).without("HOME").run().exits(0);
     assert_eq!(run.stdout, format!("{GROUP}\n"));
     assert_eq!(std::fs::read_dir(world.home()).unwrap().count(), 0, "nothing is left behind");

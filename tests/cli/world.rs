@@ -3,14 +3,21 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
 /// The built binary.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_syncgroup");
 
+/// No run takes longer, even on a machine with much else to do.
+const LONGEST_RUN: Duration = Duration::from_secs(120);
+
 /// The documentation's own group.
 pub const GROUP: &str = "6881f631-3bd5-4213-9c75-8e05cc3e35dd";
+/// IDs of the seeded groups, as `list -o id` prints them.
+pub const SEEDED: &str =
+    "6881f631-3bd5-4213-9c75-8e05cc3e35dd\n8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90\n";
 /// The documentation's own password policy.
 pub const POLICY: &str = "2c91808d744ba0ce01746f93b6204501";
 /// The documentation's own sources: ActiveDirectory and GitHub.
@@ -92,6 +99,19 @@ pub struct World {
 impl World {
     pub fn new() -> Self {
         Self { home: tempfile::tempdir().unwrap() }
+    }
+
+    /// A home whose embedded tenant has the documentation's group alone.
+    pub fn plain() -> Self {
+        let world = Self::new();
+        world.simplify("sandbox");
+        world
+    }
+
+    /// Takes the second group out of an embedded tenant, and leaves no trace of it.
+    pub fn simplify(&self, profile: &str) {
+        let remove = ["remove", "Head Office", "-p", profile, "-y", "-q"];
+        self.run(&[&remove[..], &["--no-history", "--no-token-cache"]].concat()).exits(0);
     }
 
     /// The home directory.
@@ -222,19 +242,12 @@ impl Invocation {
             .env("SAIL_CLIENT_SECRET", &served.secret)
     }
 
-    /// Runs it to its end.
-    pub fn run(mut self) -> Run {
-        self.command.stdin(if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
-        let mut child = self.command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let writer = self.stdin.take().map(|bytes| {
-            let mut pipe = child.stdin.take().unwrap();
-            // A program that refuses early closes its stdin; that is no failure of the test.
-            std::thread::spawn(move || drop(pipe.write_all(&bytes)))
-        });
-        let output = child.wait_with_output().unwrap();
-        if let Some(writer) = writer {
-            writer.join().unwrap();
-        }
+    /// Runs it to its end; a run that hangs is killed, and fails.
+    pub fn run(self) -> Run {
+        let mut command = assert_cmd::Command::from_std(self.command);
+        let output =
+            command.timeout(LONGEST_RUN).write_stdin(self.stdin.unwrap_or_default()).output();
+        let output = output.unwrap();
         Run {
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),

@@ -154,7 +154,7 @@ fn behind(proxy: &Tenant, scheme: &str) -> (Client, Arc<Notes>) {
     let address = format!("http://me:hunter2hunter2@{}", proxy.address);
     client_with(proxy, pat(), |settings| {
         settings.base = format!("{scheme}://tenant.invalid").parse().unwrap();
-        settings.proxies = Proxies::new(Some(("--proxy", &address)), |_| None).unwrap();
+        settings.proxies = Proxies::through("--proxy", address.parse().unwrap());
         settings.retries = 0;
         settings.verbosity = 2;
     })
@@ -201,8 +201,7 @@ async fn loopback_does_not_go_through_the_proxy() {
     let proxy = Tenant::play([]).await;
     let tenant = Tenant::play([Act::json(200, group())]).await;
     let (client, _) = client_with(&tenant, token(), |settings| {
-        let address = proxy.base().to_string();
-        settings.proxies = Proxies::new(Some(("--proxy", &address)), |_| None).unwrap();
+        settings.proxies = Proxies::through("--proxy", proxy.base());
     });
     client.group(&id()).await.unwrap();
     assert_eq!((tenant.seen().len(), proxy.seen().len()), (1, 0));

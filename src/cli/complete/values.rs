@@ -1,0 +1,220 @@
+//! Which values an option or an argument takes, told by its name: every command says `source` for a source.
+
+use std::sync::Arc;
+
+use clap::{Arg, Command};
+use clap_complete::CompletionCandidate;
+use clap_complete::engine::ArgValueCandidates;
+
+use super::cache::{self, Names, Thing};
+use crate::cli::reference::Reference;
+use crate::cli::{check, doctor, help, history, import, policies, sources, view};
+use crate::out::{Color, Format};
+use crate::profile::{Config, Env, Paths, SANDBOX};
+
+/// What is behind a name of an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Columns,
+    Formats,
+    Colors,
+    Groups,
+    Policies,
+    Profiles,
+    Sources,
+    Topics,
+}
+
+/// The command with its values attached, for these words and this profile.
+pub(super) fn attach(
+    command: Command,
+    words: &[String],
+    profile: Option<String>,
+    env: &Arc<Env>,
+) -> Command {
+    let columns = columns_of(&command, words);
+    let seek = Seek { env: Arc::clone(env), profile, columns };
+    walk(command, &Arc::new(seek), &mut Vec::new())
+}
+
+fn walk(command: Command, seek: &Arc<Seek>, path: &mut Vec<String>) -> Command {
+    let place = path.first().cloned().unwrap_or_default();
+    let command = command.mut_args(|arg| match kind(&place, &arg) {
+        Some(kind) => {
+            let seek = Arc::clone(seek);
+            arg.add(ArgValueCandidates::new(move || seek.values(kind)))
+        }
+        None => arg,
+    });
+    let names: Vec<String> =
+        command.get_subcommands().map(|each| each.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        path.push(name.clone());
+        let command = command.mut_subcommand(name, |each| walk(each, seek, path));
+        path.pop();
+        command
+    })
+}
+
+fn kind(command: &str, arg: &Arg) -> Option<Kind> {
+    let names = arg.get_value_names().unwrap_or_default();
+    let thing = names.iter().any(|name| name.as_str() == "ID|NAME");
+    match arg.get_id().as_str() {
+        "columns" | "sort" => Some(Kind::Columns),
+        "output" => Some(Kind::Formats),
+        "color" => Some(Kind::Colors),
+        "profile" => Some(Kind::Profiles),
+        "name" if command == "profile" => Some(Kind::Profiles),
+        "words" if command == "help" => Some(Kind::Topics),
+        "group" | "groups" if thing => Some(Kind::Groups),
+        "policy" | "policies" if thing => Some(Kind::Policies),
+        "source" | "sources" | "add_source" | "remove_source" if thing => Some(Kind::Sources),
+        _ => None,
+    }
+}
+
+/// What the candidates of one line are looked up with, when they are asked for.
+struct Seek {
+    env: Arc<Env>,
+    profile: Option<String>,
+    columns: &'static [&'static str],
+}
+
+impl Seek {
+    fn values(&self, kind: Kind) -> Vec<CompletionCandidate> {
+        let words = |words: &[&'static str]| words.iter().map(CompletionCandidate::new).collect();
+        match kind {
+            Kind::Columns => words(self.columns),
+            Kind::Formats => words(&Format::ALL.map(|(_, word)| word)),
+            Kind::Colors => words(&Color::ALL.map(|(_, word)| word)),
+            Kind::Topics => topics(),
+            Kind::Profiles => profiles(&self.env),
+            Kind::Groups => self.names(|names| &names.groups),
+            Kind::Policies => self.names(|names| &names.policies),
+            Kind::Sources => self.names(|names| &names.sources),
+        }
+    }
+
+    fn names(&self, choose: fn(&Names) -> &Vec<Thing>) -> Vec<CompletionCandidate> {
+        let names = cache::names(&self.env, self.profile.as_deref());
+        names.as_ref().map(|names| things(choose(names))).unwrap_or_default()
+    }
+}
+
+/// What `help` explains: commands, and topics with what they are about.
+fn topics() -> Vec<CompletionCandidate> {
+    let commands = crate::cli::lessons::command();
+    let commands = commands.get_subcommands().map(|each| {
+        let about = each.get_about().map(ToString::to_string).unwrap_or_default();
+        CompletionCandidate::new(each.get_name()).help(Some(about.into()))
+    });
+    let topics = help::TOPICS
+        .iter()
+        .map(|(topic, about)| CompletionCandidate::new(topic).help(Some((*about).into())));
+    commands.chain(topics).collect()
+}
+
+/// Names that a command takes for names; a name that several have is offered as their IDs.
+fn things(things: &[Thing]) -> Vec<CompletionCandidate> {
+    let mut counts = std::collections::HashMap::<&str, usize>::new();
+    for thing in things {
+        *counts.entry(thing.name.as_str()).or_default() += 1;
+    }
+    let candidate = |thing: &Thing| {
+        let unique = counts[thing.name.as_str()] == 1;
+        match Reference::parse(&thing.name) {
+            _ if !unique => CompletionCandidate::new(format!("id:{}", thing.id))
+                .help(Some(thing.name.clone().into())),
+            Ok(Reference::Name(name)) if name == thing.name => {
+                CompletionCandidate::new(&thing.name)
+            }
+            _ => CompletionCandidate::new(format!("name:{}", thing.name)),
+        }
+    };
+    things.iter().filter(|thing| !thing.name.is_empty()).map(candidate).collect()
+}
+
+fn profiles(env: &Env) -> Vec<CompletionCandidate> {
+    let config = Config::load(&Paths::from_env(env)).unwrap_or_default();
+    let mut names: Vec<String> =
+        config.profiles().iter().map(|profile| profile.name.clone()).collect();
+    if cfg!(feature = "sandbox") {
+        names.push(SANDBOX.to_owned());
+    }
+    names.into_iter().map(CompletionCandidate::new).collect()
+}
+
+/// The profile that the line names.
+pub(super) fn profile_of(words: &[String]) -> Option<String> {
+    words.iter().enumerate().find_map(|(at, word)| match word.as_str() {
+        "-p" | "--profile" => words.get(at + 1).cloned(),
+        _ => {
+            let name = word.strip_prefix("--profile=").or_else(|| word.strip_prefix("-p"))?;
+            (!name.is_empty()).then(|| name.to_owned())
+        }
+    })
+}
+
+/// The columns of the command that the line names.
+fn columns_of(command: &Command, words: &[String]) -> &'static [&'static str] {
+    let mut path = Vec::new();
+    let mut here = command;
+    for word in words.iter().skip(1) {
+        if let Some(next) = here.find_subcommand(word) {
+            path.push(word.as_str());
+            here = next;
+        }
+    }
+    match path.as_slice() {
+        ["new" | "get" | "list" | "update" | "remove" | "undo"] => &view::COLUMNS,
+        ["check"] => &check::COLUMNS,
+        ["doctor"] => &doctor::COLUMNS,
+        ["history", ..] => &history::COLUMNS,
+        ["policies"] => &policies::COLUMNS,
+        ["sources"] => &sources::COLUMNS,
+        ["profile", "import"] => &import::COLUMNS,
+        ["profile", "list"] => &["name", "address", "client", "notes"],
+        ["profile", "show"] => &["key", "value", "origin"],
+        ["version"] => &["version", "commit", "os", "arch", "features"],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<String> {
+        line.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_profile_of_a_line_is_found_in_every_spelling() {
+        for line in ["s -p acme list", "s list -pacme", "s --profile acme", "s --profile=acme x"] {
+            assert_eq!(profile_of(&words(line)).as_deref(), Some("acme"), "{line}");
+        }
+        assert_eq!(profile_of(&words("s list --proxy x --policy y -p")), None);
+    }
+
+    #[test]
+    fn columns_are_those_of_the_command() {
+        let command = crate::cli::lessons::command();
+        assert_eq!(columns_of(&command, &words("s list --columns ")), view::COLUMNS);
+        assert_eq!(columns_of(&command, &words("s profile list"))[3], "notes");
+        assert!(columns_of(&command, &words("s sandbox serve")).is_empty());
+    }
+
+    #[test]
+    fn doubles_and_odd_names_are_offered_so_that_they_mean_one_thing() {
+        let thing = |id: &str, name: &str| Thing { id: id.into(), name: name.into() };
+        let found = things(&[
+            thing("1", "Twin"),
+            thing("2", "Twin"),
+            thing("3", "id:x"),
+            thing("4", "Plain name"),
+            thing("5", ""),
+        ]);
+        let values: Vec<_> = found.iter().map(|each| each.get_value().to_str().unwrap()).collect();
+        assert_eq!(values, ["id:1", "id:2", "name:id:x", "Plain name"]);
+    }
+}

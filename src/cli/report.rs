@@ -1,0 +1,177 @@
+//! Findings in the forms that build servers read.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+
+use crate::rules::{Finding, Severity};
+
+/// A form of its own besides the formats that every command has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Report {
+    /// Workflow commands of GitHub Actions: annotations.
+    Github,
+    /// JUnit's XML.
+    Junit,
+}
+
+/// Where a group was written: file, line, column.
+pub type Spots = HashMap<String, (String, usize, usize)>;
+
+impl Report {
+    /// The form of this word, if it is one.
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "github" => Some(Self::Github),
+            "junit" => Some(Self::Junit),
+            _ => None,
+        }
+    }
+
+    /// The whole text. `groups` are the names of all that were judged.
+    pub fn text(self, findings: &[Finding], groups: &[String], spots: &Spots) -> String {
+        match self {
+            Self::Github => findings.iter().map(|finding| annotation(finding, spots)).collect(),
+            Self::Junit => junit(findings, groups),
+        }
+    }
+}
+
+/// `::error file=…,line=…,col=…,title=…::…`
+fn annotation(finding: &Finding, spots: &Spots) -> String {
+    let level = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let spot = finding.group.as_ref().and_then(|group| spots.get(group));
+    let place = spot.map_or_else(String::new, |(file, line, column)| {
+        format!("file={},line={line},col={column},", property(file))
+    });
+    let message = data(&format!("{}\n{}", finding.message, finding.remedy));
+    format!("::{level} {place}title={}::{message}\n", property(finding.rule.word()))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// One test case a group, and one for the tenant where something could not be read.
+fn junit(findings: &[Finding], groups: &[String]) -> String {
+    let named: BTreeSet<&String> = groups.iter().collect();
+    let mut cases = Vec::new();
+    for group in named {
+        cases.push((group.as_str(), of_group(findings, Some(group))));
+    }
+    let tenant = of_group(findings, None);
+    if !tenant.is_empty() {
+        cases.push(("tenant", tenant));
+    }
+    let failures = cases.iter().filter(|(_, findings)| has_errors(findings)).count();
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+    let tests = cases.len();
+    let _ = writeln!(
+        xml,
+        "  <testsuite name=\"syncgroup check\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
+    );
+    for (name, findings) in cases {
+        case(&mut xml, name, &findings);
+    }
+    xml.push_str("  </testsuite>\n</testsuites>\n");
+    xml
+}
+
+fn of_group<'a>(findings: &'a [Finding], group: Option<&String>) -> Vec<&'a Finding> {
+    findings.iter().filter(|finding| finding.group.as_ref() == group).collect()
+}
+
+fn has_errors(findings: &[&Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+fn case(xml: &mut String, name: &str, findings: &[&Finding]) {
+    let lines = |severity: Severity| -> Vec<String> {
+        let of = findings.iter().filter(|finding| finding.severity == severity);
+        of.map(|finding| {
+            format!("{}: {}; {}", finding.rule.word(), finding.message, finding.remedy)
+        })
+        .collect()
+    };
+    let (errors, warnings) = (lines(Severity::Error), lines(Severity::Warning));
+    let name = escaped(name);
+    let _ = write!(xml, "    <testcase classname=\"syncgroup\" name=\"{name}\"");
+    let Some(first) = errors.first().or(warnings.first()) else {
+        xml.push_str("/>\n");
+        return;
+    };
+    xml.push_str(">\n");
+    if !errors.is_empty() {
+        let (message, text) = (escaped(first), escaped(&errors.join("\n")));
+        let _ = writeln!(
+            xml,
+            "      <failure type=\"prerequisites\" message=\"{message}\">{text}</failure>"
+        );
+    }
+    if !warnings.is_empty() {
+        let _ = writeln!(xml, "      <system-out>{}</system-out>", escaped(&warnings.join("\n")));
+    }
+    xml.push_str("    </testcase>\n");
+}
+
+/// Text for XML, without the characters that XML cannot have.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\t' => escaped.push(character),
+            '\u{fffe}' | '\u{ffff}' => {}
+            character if character.is_control() => {}
+            character => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::SyncGroup;
+    use crate::rules::{Known, check};
+
+    fn findings() -> Vec<Finding> {
+        let group: SyncGroup = serde_json::from_value(
+            json!({"name": "A & B: 50%, <C>", "passwordPolicyId": "p", "sourceIds": []}),
+        )
+        .unwrap();
+        check(&group, &Known::new())
+    }
+
+    #[test]
+    fn annotations_are_one_line_each_and_escaped() {
+        let spots = Spots::from([("A & B: 50%, <C>".to_owned(), ("a,b.yaml".to_owned(), 3, 5))]);
+        let text = Report::Github.text(&findings(), &[], &spots);
+        assert!(
+            text.starts_with("::error file=a%2Cb.yaml,line=3,col=5,title=too-few-sources::group"),
+            "{text}"
+        );
+        assert!(text.contains("50%25") && text.contains("%0Aadd a source"), "{text}");
+        assert_eq!(text.lines().count(), 1);
+    }
+
+    #[test]
+    fn junit_has_a_case_for_each_group() {
+        let groups = ["A & B: 50%, <C>".to_owned(), "Good".to_owned()];
+        let xml = Report::Junit.text(&findings(), &groups, &Spots::new());
+        assert!(xml.contains("tests=\"2\" failures=\"1\""), "{xml}");
+        assert!(xml.contains("name=\"A &amp; B: 50%, &lt;C&gt;\">"), "{xml}");
+        assert!(xml.contains("name=\"Good\"/>"), "{xml}");
+    }
+}

@@ -1,0 +1,246 @@
+//! `syncgroup sources`
+
+use std::collections::HashMap;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::known;
+use crate::api::Range;
+use crate::error::{Code, Result};
+use crate::model::{PasswordPolicy, Source, SourceApp, SyncGroup};
+use crate::out::{Column, Format, Listing};
+use crate::rules::{self, Finding, Kind, Known, Reading};
+
+/// Sources, and whether each can join a group
+///
+/// The table shows what matters here: whether a source is direct-connect, password-managed and an authentication
+/// source, its applications, its policy and the group that has it; with --why it shows the reasons instead. JSON and
+/// YAML are the API's own objects; --why adds `eligible` and `why`.
+///
+/// In the admin's web interface: Admin → Connections → Sources.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox sources
+syncgroup -p sandbox sources --eligible -o id
+syncgroup -p sandbox sources --why --columns name,why")]
+pub struct Sources {
+    /// Only sources that can join a group now
+    #[arg(long)]
+    eligible: bool,
+
+    /// Say of each why it cannot join a group
+    #[arg(long)]
+    why: bool,
+}
+
+pub const COLUMNS: [&str; 12] = [
+    "id",
+    "name",
+    "type",
+    "direct",
+    "password",
+    "auth",
+    "applications",
+    "policy",
+    "group",
+    "healthy",
+    "eligible",
+    "why",
+];
+
+/// What a table shows of the tenant besides the sources.
+#[derive(Default)]
+struct Surroundings {
+    groups: Vec<SyncGroup>,
+    applications: Vec<SourceApp>,
+    policies: Vec<PasswordPolicy>,
+    /// What may not be read.
+    unread: Vec<&'static str>,
+}
+
+/// What is shown of one source, by its ID.
+#[derive(Default)]
+struct Facts {
+    applications: Vec<String>,
+    policies: Vec<String>,
+    groups: Vec<String>,
+    findings: Vec<Finding>,
+}
+
+impl Sources {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.check_output(&COLUMNS)?;
+        let judges = self.eligible || self.why;
+        let format = ctx.out()?.settings().format;
+        let shows = judges || matches!(format, Format::Table | Format::Csv);
+        let client = ctx.client().await?;
+        let (list, around) = tokio::try_join!(client.sources(None), async {
+            if shows { surroundings(ctx).await } else { Ok(Surroundings::default()) }
+        })?;
+        let head = super::view::head(&list.reply);
+        let mut sources = list.reply.body;
+        note(ctx, &around.unread)?;
+        let mut facts = facts(&around);
+        if judges {
+            judge(ctx, &sources, around, &mut facts).await?;
+        }
+        if self.eligible {
+            sources.retain(|source| eligible(&facts, source.id()));
+        }
+        if sources.is_empty() {
+            ctx.out()?.news("no sources");
+        }
+        let rows = sources.into_iter().map(|source| self.row(source, &facts)).collect();
+        let listing = Listing::many(rows).columns(self.columns(&facts));
+        ctx.out()?.print(&listing.reply(super::view::whole(ctx, head)))?;
+        Ok(Code::Done)
+    }
+
+    /// The API's own object; with `--why` the judgement too.
+    fn row(&self, source: Source, facts: &HashMap<String, Facts>) -> Value {
+        let judged = self.why.then(|| (eligible(facts, source.id()), reasons(facts, source.id())));
+        let mut object = source.into_object();
+        if let Some((eligible, why)) = judged {
+            object.insert("eligible".into(), eligible.into());
+            object.insert("why".into(), json!(why));
+        }
+        Value::Object(object)
+    }
+
+    fn columns<'a>(&self, facts: &'a HashMap<String, Facts>) -> Vec<Column<'a>> {
+        let source = |row: &Value| Source::new(row.as_object().cloned().unwrap_or_default());
+        let yes_or_no = |name, is: fn(&Source) -> bool| {
+            Column::new(name, move |row| if is(&source(row)) { "yes" } else { "no" }.to_owned())
+        };
+        let listed = |name, of: fn(&Facts) -> &Vec<String>| {
+            Column::new(name, move |row| {
+                facts
+                    .get(source(row).id())
+                    .map(of)
+                    .map(|names| names.join(", "))
+                    .unwrap_or_default()
+            })
+        };
+        let shown = |column: Column<'a>, shown: bool| if shown { column } else { column.hidden() };
+        vec![
+            Column::field("id", "id").whole(),
+            Column::field("name", "name"),
+            shown(Column::field("type", "type"), !self.why),
+            shown(yes_or_no("direct", Source::is_direct_connect), !self.why),
+            shown(yes_or_no("password", Source::manages_passwords), !self.why),
+            shown(yes_or_no("auth", Source::is_authentication_source), !self.why),
+            shown(listed("applications", |facts| &facts.applications), !self.why),
+            shown(listed("policy", |facts| &facts.policies), !self.why),
+            shown(listed("group", |facts| &facts.groups), !self.why),
+            yes_or_no("healthy", |source| source.healthy() != Some(false)).hidden(),
+            shown(
+                Column::new("eligible", move |row| {
+                    if eligible(facts, source(row).id()) { "yes" } else { "no" }.to_owned()
+                }),
+                self.why,
+            ),
+            shown(
+                Column::new("why", move |row| reasons(facts, source(row).id()).join("; ")),
+                self.why,
+            ),
+        ]
+    }
+}
+
+fn eligible(facts: &HashMap<String, Facts>, id: &str) -> bool {
+    facts.get(id).is_none_or(|facts| rules::can_join(&facts.findings))
+}
+
+fn reasons(facts: &HashMap<String, Facts>, id: &str) -> Vec<String> {
+    let findings = facts.get(id).map(|facts| facts.findings.as_slice()).unwrap_or_default();
+    // What holds for the whole tenant is said once, in a note.
+    let own = findings.iter().filter(|finding| finding.object.kind != Kind::Tenant);
+    own.map(|finding| finding.message.clone()).collect()
+}
+
+async fn surroundings(ctx: &Context) -> Result<Surroundings> {
+    let client = ctx.client().await?;
+    let (groups, applications, policies) = tokio::try_join!(
+        known::readable(async { Ok(client.groups(Range::ALL, false).await?.reply.body) }),
+        known::readable(async { Ok(client.source_apps(None).await?.reply.body) }),
+        known::readable(async { Ok(client.policies().await?.reply.body) }),
+    )?;
+    let mut unread = Vec::new();
+    Ok(Surroundings {
+        groups: read(groups, "sync groups", &mut unread),
+        applications: read(applications, "applications", &mut unread),
+        policies: read(policies, "password policies", &mut unread),
+        unread,
+    })
+}
+
+fn read<T>(reading: Reading<Vec<T>>, what: &'static str, unread: &mut Vec<&'static str>) -> Vec<T> {
+    if let Reading::Read(things) = reading {
+        return things;
+    }
+    unread.push(what);
+    Vec::new()
+}
+
+fn note(ctx: &Context, unread: &[&str]) -> Result<()> {
+    if !unread.is_empty() {
+        let what = unread.join(", ");
+        ctx.out()?.note(&format!("{what} may not be read with these credentials"));
+    }
+    Ok(())
+}
+
+/// What applications, policies and groups say about their sources.
+fn facts(around: &Surroundings) -> HashMap<String, Facts> {
+    let mut facts: HashMap<String, Facts> = HashMap::new();
+    for application in &around.applications {
+        if let Some(source) = application.source_id() {
+            let known = facts.entry(source.to_owned()).or_default();
+            known.applications.push(application.name().to_owned());
+        }
+    }
+    for policy in &around.policies {
+        for source in policy.source_ids() {
+            facts.entry(source.to_owned()).or_default().policies.push(policy.name().to_owned());
+        }
+    }
+    for group in &around.groups {
+        for source in group.source_ids() {
+            facts.entry(source.to_owned()).or_default().groups.push(group.name().to_owned());
+        }
+    }
+    facts
+}
+
+/// Judges each source. Exceptions cost a request a source, and are looked for only where all else is as it should be.
+async fn judge(
+    ctx: &Context,
+    sources: &[Source],
+    around: Surroundings,
+    facts: &mut HashMap<String, Facts>,
+) -> Result<()> {
+    let unread = |what: &str| around.unread.contains(&what);
+    let known = Known::new()
+        .with_groups(reading(around.groups, unread("sync groups")))
+        .with_applications(reading(around.applications, unread("applications")))
+        .with_policies(reading(around.policies, unread("password policies")));
+    let candidates: Vec<&str> = sources
+        .iter()
+        .filter(|source| rules::can_join(&rules::eligibility(source, &known)))
+        .map(Source::id)
+        .collect();
+    let client = ctx.client().await?;
+    let assignments = known::assignments(client, candidates).await?;
+    let known = known::with_assignments(known, assignments);
+    for source in sources {
+        let findings = rules::eligibility(source, &known);
+        facts.entry(source.id().to_owned()).or_default().findings = findings;
+    }
+    Ok(())
+}
+
+fn reading<T>(things: Vec<T>, refused: bool) -> Reading<Vec<T>> {
+    if refused { Reading::Refused } else { Reading::Read(things) }
+}

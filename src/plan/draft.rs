@@ -1,0 +1,276 @@
+//! Moves become steps: with settings, and with the steps that they wait for.
+
+use std::collections::HashSet;
+
+use super::circle;
+use super::part::{Move, Part};
+use super::sheet::{Job, Sheet};
+use super::{Action, Note, Settings};
+
+/// A step that has no place yet.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    pub(super) job: usize,
+    pub(super) action: Action,
+    /// Indexes of drawn steps, sorted.
+    pub(super) after: Vec<usize>,
+}
+
+/// Whether something can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    Held,
+    /// Free from the beginning, or since this step.
+    Free(Option<usize>),
+}
+
+/// Where a group stands between two of its steps.
+#[derive(Debug)]
+struct Standing {
+    settings: Settings,
+    step: usize,
+    is_deleted: bool,
+}
+
+/// The steps so far.
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
+    pub(super) sheet: &'a Sheet<'a>,
+    pub(super) steps: Vec<Drawn>,
+    pub(super) notes: Vec<Note>,
+    sources: Vec<Hold>,
+    names: Vec<Hold>,
+    standing: Vec<Option<Standing>>,
+    used_names: Option<HashSet<String>>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(sheet: &'a Sheet<'a>) -> Self {
+        let hold = |passage: &super::sheet::Passage| {
+            if passage.from.is_some() { Hold::Held } else { Hold::Free(None) }
+        };
+        Self {
+            sheet,
+            steps: Vec::with_capacity(sheet.jobs.len()),
+            notes: sheet.notes.clone(),
+            sources: sheet.sources.iter().map(hold).collect(),
+            names: sheet.names.iter().map(hold).collect(),
+            standing: sheet.jobs.iter().map(|_| None).collect(),
+            used_names: None,
+        }
+    }
+
+    /// Draws the steps of a component; everything that it waits for has been drawn before.
+    pub(super) fn run(&mut self, component: &[usize]) {
+        match component {
+            [job] if self.sheet.jobs[*job].desired.is_none() => self.delete(*job),
+            [job] => self.finish(*job),
+            jobs => circle::solve(&Part::new(self.sheet, jobs))
+                .into_iter()
+                .for_each(|step| self.make(step, jobs)),
+        }
+    }
+
+    fn make(&mut self, step: Move, component: &[usize]) {
+        match step {
+            Move::Delete(member) => self.delete(component[member]),
+            Move::Finish(member) => self.finish(component[member]),
+            Move::Shrink { group, keeps, rename } => {
+                let keeps = keeps.into_iter().map(|member| component[member]).collect();
+                self.shrink(component[group], component, keeps, rename);
+            }
+        }
+    }
+
+    fn delete(&mut self, job: usize) {
+        let sheet = self.sheet;
+        let Some(group) = sheet.jobs[job].group else { return };
+        let recreated = sheet.jobs[job].desired;
+        if let Some(desired) = recreated {
+            self.notes.push(Note::Recreated { group, desired });
+        }
+        let before = self.current(job);
+        self.write(job, Action::Delete { group, recreated, before }, Settings::default());
+    }
+
+    fn finish(&mut self, job: usize) {
+        let sheet = self.sheet;
+        let Some(desired) = sheet.jobs[job].desired else { return };
+        let mut after = sheet.desired[desired].settings.clone();
+        let mut seen = HashSet::with_capacity(after.sources.len());
+        after.sources.retain(|source| seen.insert(source.clone()));
+        self.put(job, desired, after);
+    }
+
+    /// Writes a group that waits for others to something between.
+    fn shrink(&mut self, job: usize, component: &[usize], keeps: Vec<usize>, rename: bool) {
+        let sheet = self.sheet;
+        let Some(desired) = sheet.jobs[job].desired else { return };
+        let wanted = &sheet.desired[desired].settings;
+        let before = self.current(job);
+        let (mut sources, idle) = self.stay(&before.sources, &wanted.sources, component, keeps);
+        let held: HashSet<&String> = before.sources.iter().collect();
+        let joins = wanted.sources.iter().filter(|source| !held.contains(source));
+        sources.extend(joins.filter(|source| self.is_free(source)).cloned());
+        let spare = 2_usize.saturating_sub(sources.len());
+        sources.extend(idle.into_iter().take(spare));
+        let name = self.name_between(job, &before.name, rename);
+        self.put(job, desired, Settings { name, policy: wanted.policy.clone(), sources });
+    }
+
+    /// Of the sources that a group has: those that are wanted and one for each job in `keeps`; and those that can be
+    /// held back because nobody in the component waits for them.
+    fn stay(
+        &self,
+        held: &[String],
+        wanted: &[String],
+        component: &[usize],
+        mut keeps: Vec<usize>,
+    ) -> (Vec<String>, Vec<String>) {
+        let wanted: HashSet<&String> = wanted.iter().collect();
+        let (mut kept, mut idle) = (Vec::new(), Vec::new());
+        for source in held {
+            let number = self.sheet.source_number(source);
+            let taker = number.and_then(|number| self.sheet.sources[number].to);
+            let place = taker.and_then(|taker| keeps.iter().position(|&keep| keep == taker));
+            if wanted.contains(source) {
+                kept.push(source.clone());
+            } else if let Some(place) = place {
+                keeps.swap_remove(place);
+                kept.push(source.clone());
+            } else if let Some(rank) = self.patience(taker, component) {
+                idle.push((rank, source.clone()));
+            }
+        }
+        idle.sort_by_key(|&(rank, _)| rank);
+        (kept, idle.into_iter().map(|(_, source)| source).collect())
+    }
+
+    /// How little it matters that a source is held back from this job; none where the component waits for it. Last
+    /// come the deleted groups of the component, for which the moves say themselves what is held back.
+    fn patience(&self, taker: Option<usize>, component: &[usize]) -> Option<u8> {
+        let Some(taker) = taker else { return Some(0) };
+        if component.binary_search(&taker).is_err() {
+            return Some(1);
+        }
+        self.standing[taker].as_ref().filter(|standing| standing.is_deleted).map(|_| 2)
+    }
+
+    /// The name that a group has until it gets its own: its own if that is free by now.
+    fn name_between(&mut self, job: usize, current: &str, rename: bool) -> String {
+        let sheet = self.sheet;
+        let (Some(new), Some(desired), Some(group)) =
+            (sheet.jobs[job].new_name, sheet.jobs[job].desired, sheet.jobs[job].group)
+        else {
+            return current.to_owned();
+        };
+        let wanted = &sheet.desired[desired].settings.name;
+        if self.names[new] != Hold::Held {
+            return wanted.clone();
+        }
+        if !rename || self.standing[job].is_some() && current != sheet.tenant[group].settings.name {
+            return current.to_owned();
+        }
+        let name = self.temporary_name(wanted);
+        self.notes.push(Note::TemporaryName { group, name: name.clone() });
+        name
+    }
+
+    /// A name that no group has or is to have.
+    fn temporary_name(&mut self, wanted: &str) -> String {
+        let sheet = self.sheet;
+        let used = self
+            .used_names
+            .get_or_insert_with(|| sheet.all_names().into_iter().map(str::to_owned).collect());
+        let mut name = format!("{wanted} (temporary)");
+        let mut number = 1;
+        while used.contains(&name) {
+            number += 1;
+            name = format!("{wanted} (temporary {number})");
+        }
+        used.insert(name.clone());
+        name
+    }
+
+    /// Writes the group, unless its last step was already that: a recreation that was decided on afterwards may have
+    /// set more free than the group waited for.
+    fn put(&mut self, job: usize, desired: usize, after: Settings) {
+        let before = self.current(job);
+        let is_deleted = self.standing[job].as_ref().is_some_and(|standing| standing.is_deleted);
+        if self.standing[job].is_some() && before.is_same(&after) {
+            return;
+        }
+        let action = match self.sheet.jobs[job].group {
+            Some(group) if !is_deleted => {
+                Action::Update { group, desired, before, after: after.clone() }
+            }
+            replaces => Action::Create { desired, replaces, after: after.clone() },
+        };
+        self.write(job, action, after);
+    }
+
+    /// Draws the step: it waits for whatever set free what it takes, and sets free what it no longer has.
+    fn write(&mut self, job: usize, action: Action, after: Settings) {
+        let step = self.steps.len();
+        let before = self.current(job);
+        let mut waits: Vec<usize> =
+            self.standing[job].iter().map(|standing| standing.step).collect();
+        let had: HashSet<&String> = before.sources.iter().collect();
+        for source in after.sources.iter().filter(|source| !had.contains(source)) {
+            waits.extend(self.freed_by(source));
+        }
+        let has: HashSet<&String> = after.sources.iter().collect();
+        for source in before.sources.iter().filter(|source| !has.contains(source)) {
+            if let Some(number) = self.sheet.source_number(source) {
+                self.sources[number] = Hold::Free(Some(step));
+            }
+        }
+        waits.extend(self.pass_name(job, &before.name, &after.name));
+        waits.sort_unstable();
+        waits.dedup();
+        let is_deleted = matches!(action, Action::Delete { .. });
+        self.standing[job] = Some(Standing { settings: after, step, is_deleted });
+        self.steps.push(Drawn { job, action, after: waits });
+    }
+
+    /// Sets the old name free, and says which step did so with the new one.
+    fn pass_name(&mut self, job: usize, before: &str, after: &str) -> Option<usize> {
+        let sheet = self.sheet;
+        let Job { group, desired, old_name, new_name, .. } = sheet.jobs[job];
+        if let (Some(old), Some(group)) = (old_name, group)
+            && before != after
+            && before == sheet.tenant[group].settings.name
+        {
+            self.names[old] = Hold::Free(Some(self.steps.len()));
+        }
+        let (new, desired) = (new_name?, desired?);
+        match self.names[new] {
+            Hold::Free(step)
+                if before != after && after == sheet.desired[desired].settings.name =>
+            {
+                step
+            }
+            _ => None,
+        }
+    }
+
+    fn current(&self, job: usize) -> Settings {
+        let tenant = |group: usize| self.sheet.tenant[group].settings.clone();
+        match &self.standing[job] {
+            Some(standing) => standing.settings.clone(),
+            None => self.sheet.jobs[job].group.map(tenant).unwrap_or_default(),
+        }
+    }
+
+    fn is_free(&self, source: &str) -> bool {
+        let number = self.sheet.source_number(source);
+        number.is_none_or(|number| self.sources[number] != Hold::Held)
+    }
+
+    fn freed_by(&self, source: &str) -> Option<usize> {
+        match self.sources[self.sheet.source_number(source)?] {
+            Hold::Free(step) => step,
+            Hold::Held => None,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Which group of the tenant a desired group is.
+
+use std::collections::HashMap;
+
+use super::{Desired, Mistake, Present};
+
+/// For each desired group the index of the tenant's group that it is: by `id` where the tenant has it, else by name
+/// among the groups that no `id` claims. `None` is a group to create.
+pub fn identify(tenant: &[Present], desired: &[Desired]) -> Result<Vec<Option<usize>>, Mistake> {
+    let ids: HashMap<&str, usize> =
+        tenant.iter().enumerate().map(|(index, group)| (group.id.as_str(), index)).collect();
+    let mut claimed = vec![false; tenant.len()];
+    let mut found = vec![None; desired.len()];
+    for (wanted, found) in desired.iter().zip(&mut found) {
+        *found = wanted.id.as_ref().and_then(|id| ids.get(id.as_str()).copied());
+        if let Some(group) = *found
+            && std::mem::replace(&mut claimed[group], true)
+        {
+            return Err(Mistake::IdTwice { id: tenant[group].id.clone() });
+        }
+    }
+    let names = names(tenant, &claimed);
+    for (wanted, found) in desired.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+        *found = match names.get(wanted.settings.name.as_str()).map(Vec::as_slice) {
+            None => None,
+            Some([group]) => Some(*group),
+            Some(several) => return Err(ambiguous(tenant, several)),
+        };
+    }
+    Ok(found)
+}
+
+fn names<'a>(tenant: &'a [Present], claimed: &[bool]) -> HashMap<&'a str, Vec<usize>> {
+    let mut names: HashMap<&str, Vec<usize>> = HashMap::with_capacity(tenant.len());
+    for (index, group) in tenant.iter().enumerate().filter(|(index, _)| !claimed[*index]) {
+        names.entry(&group.settings.name).or_default().push(index);
+    }
+    names
+}
+
+fn ambiguous(tenant: &[Present], groups: &[usize]) -> Mistake {
+    Mistake::Ambiguous {
+        name: tenant[groups[0]].settings.name.clone(),
+        ids: groups.iter().map(|&group| tenant[group].id.clone()).collect(),
+    }
+}

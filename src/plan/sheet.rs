@@ -1,0 +1,270 @@
+//! The jobs of a plan, with sources and names as numbers.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Desired, Mistake, Note, Present, identify};
+
+/// A group that has to be written: updated, created or deleted.
+#[derive(Debug, Default)]
+pub(super) struct Job {
+    /// The tenant's group; none for a create.
+    pub(super) group: Option<usize>,
+    /// The desired group; none for a delete.
+    pub(super) desired: Option<usize>,
+    /// How many sources stay.
+    pub(super) kept: usize,
+    /// The sources that leave.
+    pub(super) leaving: Vec<usize>,
+    /// The sources that join.
+    pub(super) joining: Vec<usize>,
+    /// The name that is given up.
+    pub(super) old_name: Option<usize>,
+    /// The name that is taken.
+    pub(super) new_name: Option<usize>,
+}
+
+/// Who gives a resource up and who takes it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Passage {
+    /// The job that gives it up; none where it is free from the beginning.
+    pub(super) from: Option<usize>,
+    /// The job that takes it.
+    pub(super) to: Option<usize>,
+    /// Whether several jobs give it up.
+    is_contested: bool,
+}
+
+/// Everything that a plan is drawn from.
+#[derive(Debug)]
+pub(super) struct Sheet<'a> {
+    pub(super) tenant: &'a [Present],
+    pub(super) desired: &'a [Desired],
+    pub(super) jobs: Vec<Job>,
+    /// By number of the source.
+    pub(super) sources: Vec<Passage>,
+    /// By number of the name.
+    pub(super) names: Vec<Passage>,
+    source_numbers: HashMap<&'a str, usize>,
+    name_numbers: HashMap<&'a str, usize>,
+    pub(super) unchanged: Vec<(usize, usize)>,
+    pub(super) unmentioned: Vec<usize>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Finds the jobs, and refuses what no order of steps can grant.
+    pub(super) fn draw(
+        tenant: &'a [Present],
+        desired: &'a [Desired],
+        delete: &[usize],
+    ) -> Result<Self, Mistake> {
+        let mut sheet = Self {
+            tenant,
+            desired,
+            jobs: Vec::new(),
+            sources: Vec::new(),
+            names: Vec::new(),
+            source_numbers: HashMap::new(),
+            name_numbers: HashMap::new(),
+            unchanged: Vec::new(),
+            unmentioned: Vec::new(),
+            notes: Vec::new(),
+        };
+        let claims = sheet.claims()?;
+        let identity = identify(tenant, desired)?;
+        let mut mentioned = vec![false; tenant.len()];
+        for (index, group) in identity.into_iter().enumerate() {
+            sheet.want(index, group);
+            if let Some(group) = group {
+                mentioned[group] = true;
+            }
+        }
+        for &group in delete {
+            if mentioned.get(group).is_none_or(|&mentioned| mentioned) {
+                return Err(Mistake::Delete { group });
+            }
+            mentioned[group] = true;
+            sheet.add(Some(group), None);
+        }
+        sheet.unmentioned = (0..tenant.len()).filter(|&group| !mentioned[group]).collect();
+        sheet.check_unmentioned(&claims)?;
+        sheet.check_contested()?;
+        sheet.note_lookalikes();
+        Ok(sheet)
+    }
+
+    /// Which desired group claims a source, by the source's ID.
+    fn claims(&self) -> Result<HashMap<&'a str, usize>, Mistake> {
+        let mut names = HashSet::with_capacity(self.desired.len());
+        let mut claims = HashMap::new();
+        for (index, wanted) in self.desired.iter().enumerate() {
+            if !names.insert(wanted.settings.name.as_str()) {
+                return Err(Mistake::NameTwice { name: wanted.settings.name.clone() });
+            }
+            let mut count = 0;
+            for source in &wanted.settings.sources {
+                match claims.insert(source.as_str(), index) {
+                    None => count += 1,
+                    Some(other) if other == index => {}
+                    Some(other) => return Err(self.claimed_twice(source, [other, index])),
+                }
+            }
+            if count < 2 {
+                return Err(Mistake::TooFewSources { group: wanted.settings.name.clone() });
+            }
+        }
+        Ok(claims)
+    }
+
+    fn claimed_twice(&self, source: &str, groups: [usize; 2]) -> Mistake {
+        let groups = groups.map(|index| self.desired[index].settings.name.clone());
+        Mistake::SourceTwice { source: source.to_owned(), groups }
+    }
+
+    /// A desired group that is this group of the tenant, or a new one.
+    fn want(&mut self, index: usize, group: Option<usize>) {
+        let (tenant, desired) = (self.tenant, self.desired);
+        let wanted = &desired[index];
+        if wanted.id.is_some()
+            && group.is_none_or(|group| Some(&tenant[group].id) != wanted.id.as_ref())
+        {
+            self.notes.push(Note::UnknownId { desired: index });
+        }
+        let Some(group) = group else {
+            return self.add(None, Some(index));
+        };
+        let (before, after) = (&tenant[group].settings, &wanted.settings);
+        if before.name != after.name {
+            self.notes.push(Note::Renamed { group, desired: index });
+        }
+        if before.is_same(after) && !wanted.differs {
+            self.unchanged.push((index, group));
+        } else {
+            self.add(Some(group), Some(index));
+        }
+    }
+
+    /// Adds the job that makes the one into the other.
+    fn add(&mut self, group: Option<usize>, wanted: Option<usize>) {
+        let before = group.map(|group| &self.tenant[group].settings);
+        let after = wanted.map(|wanted| &self.desired[wanted].settings);
+        let held = before.map_or(&[][..], |settings| &settings.sources);
+        let claimed = after.map_or(&[][..], |settings| &settings.sources);
+        let (leaving, joining) = (missing(held, claimed), missing(claimed, held));
+        let renamed = before.map(|settings| &settings.name) != after.map(|settings| &settings.name);
+        let job = self.jobs.len();
+        let new = Job {
+            group,
+            desired: wanted,
+            kept: claimed.iter().collect::<HashSet<_>>().len() - joining.len(),
+            leaving: leaving.into_iter().map(|source| self.source(source)).collect(),
+            joining: joining.into_iter().map(|source| self.source(source)).collect(),
+            old_name: before.filter(|_| renamed).map(|settings| self.name(&settings.name)),
+            new_name: after.filter(|_| renamed).map(|settings| self.name(&settings.name)),
+        };
+        self.pass_on(job, &new);
+        self.jobs.push(new);
+    }
+
+    /// Enters the job as the one that gives up and takes its resources.
+    fn pass_on(&mut self, job: usize, new: &Job) {
+        enter(&mut self.sources, job, &new.leaving, &new.joining);
+        enter(&mut self.names, job, new.old_name.as_slice(), new.new_name.as_slice());
+    }
+
+    /// Nothing is taken that several jobs have to give up first.
+    fn check_contested(&self) -> Result<(), Mistake> {
+        let is_bad = |passage: &Passage| passage.is_contested && passage.to.is_some();
+        let sources =
+            self.source_numbers.iter().filter(|&(_, &source)| is_bad(&self.sources[source]));
+        let names = self.name_numbers.iter().filter(|&(_, &name)| is_bad(&self.names[name]));
+        let first = sources.chain(names).map(|(&what, _)| what).min();
+        first.map_or(Ok(()), |what| Err(Mistake::HeldTwice { what: what.to_owned() }))
+    }
+
+    /// Nothing is taken from a group that is left alone.
+    fn check_unmentioned(&self, claims: &HashMap<&str, usize>) -> Result<(), Mistake> {
+        for group in self.unmentioned.iter().map(|&group| &self.tenant[group]) {
+            let number = self.name_numbers.get(group.settings.name.as_str());
+            if number.is_some_and(|&name| self.names[name].to.is_some()) {
+                let (name, id) = (group.settings.name.clone(), group.id.clone());
+                return Err(Mistake::NameHeld { name, id });
+            }
+            let taken = |source: &&String| {
+                let number = self.source_numbers.get(source.as_str());
+                number.is_some_and(|&source| self.sources[source].to.is_some())
+            };
+            if let Some(source) = group.settings.sources.iter().find(taken) {
+                return Err(Mistake::SourceHeld {
+                    source: source.clone(),
+                    group: self.desired[claims[source.as_str()]].settings.name.clone(),
+                    holder: group.settings.name.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// A created group that takes sources of a deleted one may be a rename; the one it takes most from is named.
+    fn note_lookalikes(&mut self) {
+        let mut notes = Vec::new();
+        for job in self.jobs.iter().filter(|job| job.group.is_none()) {
+            let mut shared: HashMap<usize, usize> = HashMap::new();
+            let holders = job.joining.iter().filter_map(|&source| self.sources[source].from);
+            for holder in holders.map(|from| &self.jobs[from]).filter(|job| job.desired.is_none()) {
+                *shared.entry(holder.group.unwrap_or_default()).or_default() += 1;
+            }
+            let most = shared.into_iter().max_by_key(|&(group, count)| (count, usize::MAX - group));
+            if let (Some((group, _)), Some(desired)) = (most, job.desired) {
+                notes.push(Note::MaybeRename { group, desired });
+            }
+        }
+        self.notes.append(&mut notes);
+    }
+
+    fn source(&mut self, id: &'a str) -> usize {
+        number(&mut self.source_numbers, &mut self.sources, id)
+    }
+
+    fn name(&mut self, name: &'a str) -> usize {
+        number(&mut self.name_numbers, &mut self.names, name)
+    }
+
+    /// The number of a source that moves.
+    pub(super) fn source_number(&self, id: &str) -> Option<usize> {
+        self.source_numbers.get(id).copied()
+    }
+
+    /// Every name that a group has or is to have.
+    pub(super) fn all_names(&self) -> HashSet<&'a str> {
+        let present = self.tenant.iter().map(|group| group.settings.name.as_str());
+        present.chain(self.desired.iter().map(|group| group.settings.name.as_str())).collect()
+    }
+}
+
+fn number<'a>(
+    numbers: &mut HashMap<&'a str, usize>,
+    passages: &mut Vec<Passage>,
+    text: &'a str,
+) -> usize {
+    *numbers.entry(text).or_insert_with(|| {
+        passages.push(Passage::default());
+        passages.len() - 1
+    })
+}
+
+fn enter(passages: &mut [Passage], job: usize, given: &[usize], taken: &[usize]) {
+    for &number in taken {
+        passages[number].to = Some(job);
+    }
+    for &number in given {
+        let passage = &mut passages[number];
+        passage.is_contested |= passage.from.replace(job).is_some();
+    }
+}
+
+/// Those of `these` that are not among the `known`, each once, in their order.
+fn missing<'a>(these: &'a [String], known: &[String]) -> Vec<&'a str> {
+    let mut seen: HashSet<&str> = known.iter().map(String::as_str).collect();
+    these.iter().map(String::as_str).filter(|source| seen.insert(source)).collect()
+}

@@ -1,0 +1,188 @@
+//! `syncgroup check`, `sources` and `policies`
+
+use serde_json::{Value, json};
+
+use crate::safety::meddle;
+use crate::world::{GROUP, POLICY, SOURCES, World, body};
+
+const FREE: [&str; 2] = ["2c918084660f45d6016617daa9210540", "2c918084660f45d6016617daa9210510"];
+
+#[test]
+fn a_good_tenant_has_no_findings() {
+    let world = World::plain();
+    world
+        .sandbox(&["check"])
+        .exits(0)
+        .without_answer()
+        .says("1 sync group checked: 0 errors, 0 warnings");
+    assert_eq!(world.sandbox(&["check", GROUP, "-o", "json"]).exits(0).json(), json!([]));
+    world.sandbox(&["check", "Password Sync Group 9"]).exits(3).without_answer();
+    world.sandbox(&["check", GROUP, "Nobody"]).exits(3).says("1 sync group checked");
+}
+
+#[test]
+fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
+    let world = World::plain();
+    world.sandbox(&["list"]).exits(0);
+    meddle(
+        &world,
+        "UPDATE sources SET connection_type = 'file' WHERE name = 'GitHub'; DELETE FROM apps",
+    );
+    let run = world.sandbox(&["check", "-o", "json"]).exits(7);
+    let findings = run.json();
+    assert_eq!(findings.as_array().unwrap().len(), 2, "{findings}");
+    let of = |rule: &str| {
+        findings.as_array().unwrap().iter().find(|finding| finding["rule"] == rule).unwrap().clone()
+    };
+    let direct = of("not-direct-connect");
+    assert_eq!(direct["severity"], "error");
+    assert_eq!(direct["group"], "Password Sync Group 1");
+    assert_eq!(direct["object"]["name"], "GitHub");
+    assert!(direct["remedy"].as_str().unwrap().contains("syncgroup sources --eligible"));
+    assert_eq!(of("no-application")["object"]["name"], "ActiveDirectory");
+    let run = world.sandbox(&["check", "Password Sync Group 1"]).exits(7);
+    assert!(run.stdout.starts_with("SEVERITY") && run.stdout.contains("not-direct-connect"));
+    run.says("2 errors");
+    let run = world.sandbox(&["check", "-o", "github"]).exits(7);
+    assert!(run.stdout.starts_with("::error title="), "{}", run.stdout);
+    let run = world.sandbox(&["check", "-o", "junit"]).exits(7);
+    assert!(run.stdout.contains("tests=\"1\" failures=\"1\""), "{}", run.stdout);
+    world.sandbox(&["check", "-o", "juint"]).exits(2).without_answer().says("juint");
+    world.sandbox(&["list", "-o", "junit"]).exits(2).without_answer();
+}
+
+#[test]
+fn bodies_are_judged_as_if_they_were_there() {
+    let world = World::plain();
+    let good = json!({"name": "New", "passwordPolicyId": POLICY, "sourceIds": FREE});
+    world.sandbox_with(&["check", "-f", "-"], good.to_string()).exits(0).without_answer();
+    let bad = json!([
+        {"name": "One", "passwordPolicyId": "none", "sourceIds": ["2c918084660f45d6016617daa9210570", "unknown"]},
+        {"name": "Two", "sourceIds": [FREE[0]]},
+        {"name": "Two", "passwordPolicyId": POLICY, "sourceIds": [FREE[0], SOURCES[0]]},
+    ]);
+    let file = world.file("bad.json", bad.to_string());
+    let run = world.sandbox(&["check", "-f", &file, "-o", "json"]).exits(7);
+    let findings = run.json();
+    let rules: Vec<(&str, &str)> = findings
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| (finding["rule"].as_str().unwrap(), finding["severity"].as_str().unwrap()))
+        .collect();
+    for rule in [
+        ("policy-missing", "error"),
+        ("not-direct-connect", "error"),
+        ("no-password-feature", "error"),
+        ("source-missing", "error"),
+        ("too-few-sources", "error"),
+        ("no-policy", "error"),
+        // Both are errors within one manifest; with a group of the tenant a warning.
+        ("duplicate-name", "error"),
+        ("source-in-two-groups", "error"),
+        ("source-in-two-groups", "warning"),
+    ] {
+        assert!(rules.contains(&rule), "{rule:?} in {findings:#}");
+    }
+    let run = world.sandbox(&["check", "-f", &file, "-o", "github"]).exits(7);
+    assert!(run.stdout.contains("bad.json,line=1,col="), "{}", run.stdout);
+}
+
+#[test]
+fn a_manifest_goes_by_name() {
+    let world = World::plain();
+    let group = |sources: &str| {
+        format!("- name: Sales\n  passwordPolicy: Strong\n  sources: [{sources}]\n")
+    };
+    let file = world.file("good.yaml", group("ServiceNow, G Suite"));
+    world.sandbox(&["check", "-f", &file]).exits(0).without_answer();
+    let file = world.file("bad.yaml", group("ServiceNow, Mainframe"));
+    let run = world.sandbox(&["check", "-f", &file, "-o", "github"]).exits(7);
+    assert!(run.stdout.contains("bad.yaml,line=1,col=3,title=policy-exception"), "{}", run.stdout);
+    let file = world.file("wrong.yaml", group("ServiceNow, Mainfrane"));
+    let run = world.sandbox(&["check", "-f", &file]).exits(2).without_answer();
+    run.says("wrong.yaml:3").says("did you mean `Mainframe`?");
+}
+
+#[test]
+fn a_stricter_policy_of_a_member_is_a_warning() {
+    let world = World::plain();
+    world.sandbox(&["list"]).exits(0);
+    let basic = "2c91808e7d976f3b017d9f5ceae440c8";
+    meddle(&world, &format!("UPDATE groups SET body = replace(body, '{POLICY}', '{basic}')"));
+    let run = world.sandbox(&["check", GROUP, "-o", "json"]).exits(0);
+    let findings = run.json();
+    assert_eq!(findings[0]["rule"], "stricter-policy");
+    let message = findings[0]["message"].as_str().unwrap();
+    assert!(
+        message.contains("`ActiveDirectory` demands 12 characters, the group's policy 8"),
+        "{message}"
+    );
+}
+
+#[test]
+fn what_may_not_be_read_is_a_warning_by_name() {
+    let world = World::plain();
+    world.sandbox(&["list"]).exits(0);
+    let sql = "SELECT client_id, secret FROM clients WHERE role = 'limited'";
+    let database = rusqlite::Connection::open(world.database()).unwrap();
+    let read = |row: &rusqlite::Row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+    let (id, secret) = database.query_row(sql, [], read).unwrap();
+    let served = world.serve(&[]);
+    let limited = |arguments: &[&str]| {
+        let command = world.command(arguments).on(&served);
+        command.env("SAIL_CLIENT_ID", &id).env("SAIL_CLIENT_SECRET", &secret).run()
+    };
+    let file = world.file("group.json", body("N", &[SOURCES[0], FREE[0]]));
+    let run = limited(&["check", "-f", &file, "-o", "json"]).exits(0);
+    let unread: Vec<_> =
+        run.json().as_array().unwrap().iter().map(|f| f["object"]["name"].clone()).collect();
+    assert_eq!(unread, ["applications", "sync groups"]);
+    assert_eq!(run.json()[0]["rule"], "unreadable");
+    limited(&["sources", "--why"]).exits(0).says("may not be read with these credentials");
+    limited(&["check"]).exits(4).without_answer();
+}
+
+#[test]
+fn sources_show_what_matters_and_who_can_join() {
+    let world = World::new();
+    let run = world.sandbox(&["sources"]).quietly();
+    let row = run.stdout.lines().find(|line| line.contains("ActiveDirectory")).unwrap();
+    for word in ["yes", "Windows Login, VPN", "Strong", "Password Sync Group 1"] {
+        assert!(row.contains(word), "{row}");
+    }
+    let names = |arguments: &[&str]| {
+        let columns = ["sources", "--columns", "name", "-o", "csv"];
+        let run = world.sandbox(&[&columns[..], arguments].concat()).quietly();
+        run.stdout.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names(&["--eligible"]),
+        ["G Suite", "Salesforce", "Corporate LDAP", "ServiceNow", "Oracle Payroll"]
+    );
+    assert_eq!(names(&[]).len(), 14);
+    let run = world.sandbox(&["sources", "--why", "-o", "json"]).quietly().json();
+    let of = |name: &str| {
+        run.as_array().unwrap().iter().find(|source| source["name"] == name).unwrap().clone()
+    };
+    assert_eq!(of("ServiceNow")["eligible"], true);
+    assert_eq!(of("GitHub")["eligible"], false);
+    assert!(of("GitHub")["why"][0].as_str().unwrap().contains("already in group"));
+    assert!(of("Mainframe")["why"][0].as_str().unwrap().contains("policy exception"));
+    let plain = world.sandbox(&["sources", "-o", "json"]).quietly().json();
+    assert!(plain[0].get("eligible").is_none(), "the API's own object");
+    world.sandbox(&["sources", "--columns", "nmae"]).exits(2).without_answer().says("`name`");
+}
+
+#[test]
+fn policies_are_listed_with_their_rules_in_words() {
+    let world = World::plain();
+    let run = world.sandbox(&["policies"]).quietly();
+    let row = run.stdout.lines().find(|line| line.contains("Strong")).unwrap();
+    for word in ["at least 12 characters", "Password Sync Group 1", "ActiveDirectory"] {
+        assert!(row.contains(word), "{row}");
+    }
+    let json: Value = world.sandbox(&["policies", "-o", "json"]).quietly().json();
+    assert_eq!(json[0]["id"], POLICY);
+    assert_eq!(world.sandbox(&["policies", "-o", "id"]).quietly().stdout.lines().count(), 2);
+}

@@ -1,0 +1,92 @@
+//! The cmdlets' own spelling, through a real shell: what it swallows is a part of the matter.
+
+use crate::world::{GROUP, POLICY, Run, SOURCES, World};
+
+/// A line as a script has it, with the program in front.
+fn line(world: &World, line: &str) -> Run {
+    world.script(&format!("syncgroup -p sandbox {line}")).run()
+}
+
+#[test]
+fn every_cmdlet_does_what_its_command_does() {
+    let world = World::new();
+    let same = |cmdlet: &str, ours: &[&str]| {
+        let (one, other) = (line(&world, cmdlet).exits(0), world.sandbox(ours).exits(0));
+        assert_eq!((one.stdout, one.stderr), (other.stdout, other.stderr), "{cmdlet}");
+    };
+    same("Get-PasswordSyncGroups -Limit 10 -Count '$true'", &["list", "--limit", "10", "--count"]);
+    same("get-passwordsyncgroupsv1 -offset 1 -limit:5", &["list", "--offset", "1", "--limit", "5"]);
+    same(&format!("Get-PasswordSyncGroup -Id {GROUP} -o json"), &["get", GROUP, "-o", "json"]);
+    world.file(
+        "body.json",
+        format!(
+            r#"{{"name":"Renamed","passwordPolicyId":"{POLICY}","sourceIds":["{}","{}"]}}"#,
+            SOURCES[0], SOURCES[1]
+        ),
+    );
+    let update = format!(
+        "Update-PasswordSyncGroup -Id {GROUP} -PasswordSyncGroup body.json -WithHttpInfo -o json"
+    );
+    let reply = line(&world, &update).exits(0).json();
+    assert_eq!(
+        (&reply["StatusCode"], &reply["Response"]["name"]),
+        (&200.into(), &"Renamed".into())
+    );
+    line(&world, &format!("Remove-PasswordSyncGroup -Id {GROUP} -Confirm:false")).exits(0);
+    line(&world, &format!("Get-PasswordSyncGroup -Id {GROUP}")).exits(3).without_answer();
+}
+
+#[test]
+fn a_body_is_a_path_stdin_or_json_itself() {
+    let world = World::new();
+    let body = |name: &str| {
+        format!(
+            r#"{{"name":"{name}","passwordPolicyId":"{POLICY}","sourceIds":["{}","{}"]}}"#,
+            SOURCES[0], SOURCES[1]
+        )
+    };
+    let preview = "New-PasswordSyncGroup -WhatIf -o json -PasswordSyncGroup";
+    let name = |run: Run| run.exits(0).json()["requests"][0]["body"]["name"].clone();
+    world.file("b.json", body("by path"));
+    assert_eq!(name(line(&world, &format!("{preview} b.json"))), "by path");
+    assert_eq!(name(line(&world, &format!("{preview} '{}'", body("inline")))), "inline");
+    let piped = format!("printf '%s' '{}' | syncgroup -p sandbox {preview} -", body("piped"));
+    assert_eq!(name(world.script(&piped).run()), "piped");
+    line(&world, &format!("{preview} '{{\"name\": 1}}'")).exits(2).says("`name` must be a string");
+}
+
+#[test]
+fn what_the_shell_swallows_is_named_and_nothing_is_deleted() {
+    let world = World::new();
+    let remove = format!("Remove-PasswordSyncGroup -Id {GROUP}");
+    for swallowed in ["-Confirm:$false", "\"-Confirm:$false\""] {
+        line(&world, &format!("{remove} {swallowed}"))
+            .exits(2)
+            .without_answer()
+            .says("your shell swallowed `$false`, quote it")
+            .says("'-Confirm:$false'");
+    }
+    line(&world, &remove).exits(2).says("--yes");
+    line(&world, &format!("{remove} -WhatIf")).exits(0);
+    line(&world, &format!("{remove} '-WhatIf:$false'")).exits(2).says("--yes");
+    line(&world, "Get-PasswordSyncGroups -o id")
+        .exits(0)
+        .stdout
+        .contains(GROUP)
+        .then_some(())
+        .unwrap();
+    line(&world, &format!("{remove} '-Confirm:$false'")).exits(0);
+}
+
+#[test]
+fn what_cannot_be_mapped_is_named_as_json_where_that_was_asked_for() {
+    let world = World::new();
+    for (cmdlet, hint) in [
+        ("Initialize-PasswordSyncGroup -Name x", "syncgroup new --template > group.json"),
+        ("ConvertFrom-JsonToPasswordSyncGroup '{}'", "syncgroup check -f group.json"),
+        ("Get-PasswordSyncGroups -Verbose", "-v shows each request"),
+    ] {
+        let run = line(&world, &format!("{cmdlet} -o json")).exits(2).without_answer();
+        assert_eq!(run.error()["hints"][0], hint);
+    }
+}

@@ -1,0 +1,87 @@
+//! `syncgroup update --edit`
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use crate::world::{GROUP, Run, World};
+
+fn edit(world: &World, editor: &str) -> Run {
+    world.command(&["-p", "sandbox", "update", GROUP, "--edit"]).env("EDITOR", editor).run()
+}
+
+fn name(world: &World) -> String {
+    let group = world.sandbox(&["get", GROUP, "-o", "json"]).quietly().json();
+    group["name"].as_str().unwrap().to_owned()
+}
+
+/// The file that the error says the text is kept in.
+fn kept(run: &Run) -> std::path::PathBuf {
+    let rest = run.stderr.split("is kept in `").nth(1).unwrap();
+    rest.split('`').next().unwrap().into()
+}
+
+#[test]
+fn the_text_has_names_and_what_is_saved_is_sent() {
+    let world = World::new();
+    let run = edit(&world, "cp \"$1\" seen.yaml; sed -i 's/GitHub/ServiceNow/' ").exits(0);
+    drop(run);
+    let run =
+        edit(&world, "sed -i -e 's/^- name: .*/- name: Edited/' -e 's/Strong/Basic/'").exits(0);
+    assert!(run.stdout.contains("Edited") && run.stdout.contains("Basic"), "{}", run.stdout);
+    assert!(run.stdout.contains("ServiceNow"), "{}", run.stdout);
+    assert_eq!(name(&world), "Edited");
+}
+
+#[test]
+fn an_editor_that_fails_or_changes_nothing_changes_nothing() {
+    let world = World::new();
+    edit(&world, "false").exits(2).without_answer().says("the editor `false` failed");
+    edit(&world, "/no/such/editor").exits(2).without_answer().says("failed");
+    edit(&world, "true").exits(0).says("nothing was sent");
+    let run = world.command(&["-p", "sandbox", "update", GROUP, "--edit", "--no-input"]).run();
+    run.exits(2).without_answer().says("--no-input");
+    assert_eq!(name(&world), "Password Sync Group 1");
+    assert_eq!(world.sandbox(&["history", "-o", "json"]).exits(0).stdout, "[]\n");
+}
+
+#[test]
+fn a_text_that_is_no_group_is_kept_and_its_mistake_has_a_place() {
+    let world = World::new();
+    for (editor, complaint) in [
+        ("sed -i 's/GitHub/GitHup/'", "did you mean `GitHub`?"),
+        ("sed -i 's/^- name: .*/- name: [/'", ".yaml:"),
+        ("sed -i 's/passwordPolicy/pasword/'", "unknown key"),
+        ("echo '- x' >", ".yaml:1:"),
+    ] {
+        let run = edit(&world, editor).exits(2).without_answer().says(complaint);
+        let kept = kept(&run);
+        assert!(std::fs::read_to_string(&kept).unwrap().starts_with('-'));
+        assert_eq!(std::fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o600);
+        std::fs::remove_file(kept).unwrap();
+    }
+    assert_eq!(name(&world), "Password Sync Group 1");
+}
+
+#[test]
+fn the_text_is_kept_where_the_rules_or_the_tenant_refuse() {
+    let world = World::new();
+    let run = edit(&world, "sed -i 's/GitHub/Workday/'").exits(7).without_answer().says("PASSWORD");
+    std::fs::remove_file(kept(&run)).unwrap();
+    world
+        .sandbox(&[
+            "new",
+            "--name",
+            "Other",
+            "--policy",
+            "Basic",
+            "--source",
+            "ServiceNow",
+            "--source",
+            "G Suite",
+        ])
+        .exits(0);
+    let run = edit(&world, "sed -i 's/^- name: .*/- name: Other/'").exits(1).without_answer();
+    let text = kept(&run);
+    assert!(std::fs::read_to_string(&text).unwrap().contains("name: Other"));
+    std::fs::remove_file(text).unwrap();
+    run.says("already exists");
+}

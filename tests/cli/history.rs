@@ -1,0 +1,224 @@
+//! `syncgroup history` and `syncgroup undo`
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::world::{GROUP, SOURCES, World};
+
+const NAME: &str = "Password Sync Group 1";
+
+fn journal(world: &World) -> std::path::PathBuf {
+    world.path(".local/state/syncgroup/history.jsonl")
+}
+
+fn records(world: &World) -> Value {
+    world.sandbox(&["history", "-o", "json"]).exits(0).json()
+}
+
+fn group(world: &World, id: &str) -> Value {
+    world.sandbox(&["get", id, "-o", "json"]).quietly().json()
+}
+
+#[test]
+fn every_write_is_recorded_before_and_after() {
+    let world = World::new();
+    let command = world.command(&["-p", "sandbox", "update", NAME, "--name", "It's new"]);
+    command.env("USER", "jane").run().exits(0);
+    let record = &records(&world)[0];
+    for (key, value) in [
+        ("action", "update"),
+        ("outcome", "done"),
+        ("tenant", "sandbox:sandbox"),
+        ("profile", "sandbox"),
+        ("osUser", "jane"),
+        ("groupName", NAME),
+        ("command", "syncgroup -p sandbox update 'Password Sync Group 1' --name 'It'\\''s new'"),
+    ] {
+        assert_eq!(record[key], value, "{key}");
+    }
+    assert_eq!(record["before"]["name"], NAME);
+    assert_eq!(record["after"]["name"], "It's new");
+    assert_eq!(record["requestId"].as_str().unwrap().len(), 32);
+    assert_eq!(std::fs::metadata(journal(&world)).unwrap().permissions().mode() & 0o777, 0o600);
+    // What the tenant refuses is recorded too, and changed nothing.
+    let run = world.sandbox(&["update", GROUP, "--no-check", "--add-source", "Workday"]).exits(1);
+    drop(run);
+    assert_eq!(records(&world)[1]["outcome"], "refused");
+    let run = world.sandbox(&["history"]).quietly();
+    assert!(run.stdout.lines().count() == 3 && run.stdout.contains("refused"), "{}", run.stdout);
+    let run = world.sandbox(&["history", "show", "1"]).quietly();
+    for line in ["outcome    done", "-name: Password Sync Group 1", "+name: It's new"] {
+        assert!(run.stdout.contains(line), "{line} in\n{}", run.stdout);
+    }
+    assert_eq!(world.sandbox(&["history", "--group", "nobody", "-o", "id"]).exits(0).stdout, "");
+    assert_eq!(world.sandbox(&["history", "--group", NAME, "-o", "id"]).quietly().stdout, "1\n2\n");
+    assert_eq!(world.sandbox(&["history", "--since", "2d", "-o", "id"]).quietly().stdout, "1\n2\n");
+    world.sandbox(&["history", "--since", "soon"]).exits(2).without_answer();
+    world.sandbox(&["history", "show", "9"]).exits(3).without_answer();
+    world.sandbox(&["undo", "2", "-y"]).exits(2).without_answer().says("changed nothing");
+}
+
+#[test]
+fn a_delete_is_undone_and_later_undos_follow_the_new_id() {
+    let world = World::new();
+    world.sandbox(&["update", GROUP, "--name", "Renamed"]).exits(0);
+    world.sandbox(&["remove", "Renamed", "-y"]).exits(0);
+    let run = world.sandbox(&["undo", "-y", "-o", "json"]).exits(0);
+    let again = run.json();
+    let id = again["id"].as_str().unwrap();
+    assert_ne!(id, GROUP);
+    assert_eq!(again["sourceIds"], serde_json::json!(SOURCES));
+    run.says(&format!("the old ID `{GROUP}` does not come back"))
+        .says("passwords that were changed meanwhile")
+        .says("has a new ID");
+    // The rename was made under the old ID, and is taken back under the new one.
+    world.sandbox(&["undo", "-y"]).exits(0).says("change 1 is undone by change 4");
+    assert_eq!(group(&world, id)["name"], NAME);
+    world.sandbox(&["undo", "-y"]).exits(3).without_answer().says("no change to undo");
+    // An undo is undone by its number, once.
+    world.sandbox(&["undo", "4", "-y"]).exits(0);
+    assert_eq!(group(&world, id)["name"], "Renamed");
+    world.sandbox(&["undo", "4", "-y"]).exits(2).without_answer().says("taken back by change 5");
+    let run = world.sandbox(&["history", "--group", GROUP, "-o", "id"]).quietly();
+    assert_eq!(run.stdout, "1\n2\n3\n4\n5\n");
+    let undone = records(&world);
+    assert_eq!(undone[2]["undoes"], 2);
+    assert_eq!(undone[2]["recreates"], GROUP);
+}
+
+#[test]
+fn a_create_is_undone_by_a_delete_that_says_what_it_does() {
+    let world = World::new();
+    let sources = ["--source", "ServiceNow", "--source", "G Suite"];
+    let new = ["new", "--name", "Sales", "--policy", "Basic"];
+    world.sandbox(&[&new[..], &sources].concat()).exits(0);
+    world.sandbox(&["undo", "-n"]).exits(0).says("dry run");
+    world.sandbox(&["undo", "--no-input"]).exits(2).without_answer().says("--no-input");
+    world
+        .sandbox(&["undo", "-y"])
+        .exits(0)
+        .without_answer()
+        .says("application `ServiceNow` of `ServiceNow` becomes independent too")
+        .says("-name: Sales");
+    world.sandbox(&["get", "Sales"]).exits(3);
+}
+
+#[test]
+fn a_group_that_changed_since_is_left_alone() {
+    let world = World::new();
+    world.sandbox(&["update", GROUP, "--name", "Ours"]).exits(0);
+    world.sandbox(&["update", GROUP, "--add-source", "ServiceNow", "--no-history"]).exits(0);
+    world
+        .sandbox(&["undo", "-y"])
+        .exits(5)
+        .without_answer()
+        .says("has changed since change 1")
+        .says("source `ServiceNow` has joined");
+    world.sandbox(&["undo", "-n"]).exits(5).without_answer();
+    assert_eq!(group(&world, GROUP)["name"], "Ours");
+}
+
+#[test]
+fn only_changes_of_the_chosen_tenant_are_seen() {
+    let world = World::new();
+    world.config("[profiles.other]\nsandbox = true\n");
+    world.sandbox(&["update", GROUP, "--name", "Here"]).exits(0);
+    let served = world.serve(&[]);
+    let run = world.command(&["undo", "-y"]).on(&served).run();
+    run.exits(3).without_answer().says("no change to undo");
+    let run = world.command(&["undo", "1", "-y"]).on(&served).run();
+    run.exits(2).without_answer().says("syncgroup -p sandbox undo 1");
+    let run = world.command(&["history", "-o", "id"]).on(&served).run().exits(0);
+    assert_eq!(run.stdout, "");
+    let run = world.command(&["history", "--all-tenants", "-o", "id"]).on(&served).run().exits(0);
+    assert_eq!(run.stdout, "1\n");
+}
+
+#[test]
+fn a_kill_before_the_answer_leaves_an_unknown_record_that_a_look_settles() {
+    let world = World::new();
+    let served = world.serve(&["--latency", "600ms"]);
+    let mut invocation =
+        world.command(&["update", GROUP, "--name", "Lost", "--no-check", "--force"]).on(&served);
+    let command = invocation.command.stdin(Stdio::null()).stdout(Stdio::null());
+    let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+    while !std::fs::read_to_string(journal(&world)).is_ok_and(|text| text.ends_with('\n')) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it was killed");
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let on = |arguments: &[&str]| world.command(arguments).on(&served).run();
+    assert_eq!(on(&["history", "-o", "json"]).json()[0]["outcome"], "unknown");
+    on(&["undo", "-y"]).exits(2).without_answer().says("syncgroup history show 1");
+    let run = on(&["history", "show", "1"]).exits(0);
+    let made = group(&world, GROUP)["name"] == "Lost";
+    let outcome = if made { "done" } else { "failed" };
+    assert!(run.stdout.contains(&format!("outcome    {outcome} (found out")), "{}", run.stdout);
+    assert_eq!(on(&["history", "-o", "json"]).json()[0]["outcome"], outcome);
+}
+
+#[test]
+fn a_record_that_lost_its_end_is_settled_as_made_and_undone() {
+    let world = World::new();
+    world.sandbox(&["update", GROUP, "--name", "Made"]).exits(0);
+    let text = std::fs::read_to_string(journal(&world)).unwrap();
+    let begin = text.lines().next().unwrap();
+    // A kill in the middle of the second line.
+    std::fs::write(journal(&world), format!("{begin}\n{{\"n\":1,\"at\":\"20")).unwrap();
+    assert_eq!(records(&world)[0]["outcome"], "unknown");
+    let run = world.sandbox(&["history", "show", "1", "-o", "json"]).exits(0);
+    assert_eq!(run.json()["outcome"], "done");
+    assert_eq!(run.json()["settled"], true);
+    run.says("change 1 was made");
+    world.sandbox(&["undo", "-y"]).exits(0);
+    assert_eq!(group(&world, GROUP)["name"], NAME);
+}
+
+#[test]
+fn a_directory_that_refuses_the_record_refuses_the_write() {
+    let world = World::new();
+    world.file(".local/state/syncgroup", "in the way");
+    let run = world.sandbox(&["update", GROUP, "--name", "New"]);
+    run.exits(2).without_answer().says("cannot be recorded").says("--no-history");
+    assert_eq!(group(&world, GROUP)["name"], NAME);
+    world.sandbox(&["update", GROUP, "--name", "New", "--no-history"]).exits(0);
+    assert_eq!(group(&world, GROUP)["name"], "New");
+}
+
+#[test]
+fn without_a_place_for_it_nothing_is_recorded_and_one_warning_says_so() {
+    let world = World::new();
+    let served = world.serve(&[]);
+    let update = world.command(&["update", GROUP, "--name", "Homeless"]).on(&served);
+    let run = update.without("HOME").run().exits(0);
+    assert_eq!(run.stderr.matches("writes can't be undone").count(), 1, "{}", run.stderr);
+    assert!(!journal(&world).exists());
+}
+
+#[test]
+fn many_processes_share_one_history() {
+    let world = World::new();
+    world.sandbox(&["list"]).exits(0);
+    std::thread::scope(|scope| {
+        for number in 0..6 {
+            let world = &world;
+            scope.spawn(move || {
+                let name = format!("Name {number}");
+                let update = ["update", GROUP, "--name", &name, "--no-check", "--force", "-q"];
+                world.sandbox(&update).exits(0);
+            });
+        }
+    });
+    let records = records(&world);
+    let numbers: Vec<u64> = records
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|record| record["number"].as_u64().unwrap())
+        .collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+    assert!(records.as_array().unwrap().iter().all(|record| record["outcome"] == "done"));
+}

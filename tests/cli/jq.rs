@@ -1,0 +1,96 @@
+//! `--jq`, and `--sort` of the lists.
+
+use crate::world::{GROUP, World};
+
+#[test]
+fn a_filter_runs_over_the_json_of_every_command() {
+    let world = World::plain();
+    let out = |arguments: &[&str]| world.sandbox(arguments).quietly().stdout;
+    assert_eq!(out(&["list", "--jq", ".[].name"]), "Password Sync Group 1\n");
+    assert_eq!(out(&["get", GROUP, "--jq", ".sourceIds | length", "-o", "json"]), "2\n");
+    assert_eq!(
+        out(&["list", "-i", "--jq", "[.StatusCode, .Response[0].id]"]),
+        format!("[200,\"{GROUP}\"]\n")
+    );
+    assert_eq!(
+        out(&["new", "--template", "--jq", "keys"]),
+        "[\"name\",\"passwordPolicyId\",\"sourceIds\"]\n"
+    );
+    assert_eq!(
+        out(&[
+            "update",
+            GROUP,
+            "--name",
+            "x",
+            "-n",
+            "-q",
+            "--jq",
+            ".requests[] | \"\\(.method) \\(.body.name)\""
+        ]),
+        "PUT x\n"
+    );
+    assert_eq!(out(&["list", "--jq", "empty"]), "");
+    let by_variable = world.command(&["-p", "sandbox", "list", "--jq", "length"]);
+    assert_eq!(by_variable.env("SYNCGROUP_OUTPUT", "csv").run().quietly().stdout, "1\n");
+}
+
+#[test]
+fn a_mistake_in_a_filter_is_pointed_at_before_any_request() {
+    let world = World::plain();
+    let run = world.sandbox(&["list", "-v", "--jq", ".[] | nmae"]).exits(2).without_answer();
+    assert_eq!(
+        run.stderr,
+        "error: `--jq`, line 1, column 7: there is no filter `nmae/0`\n  cause: .[] | nmae\n               ^\n"
+    );
+    let run = world.sandbox(&["list", "-o", "json", "--jq", ".["]).exits(2).without_answer();
+    assert_eq!(run.error()["code"], "jq");
+    world.sandbox(&["list", "-o", "csv", "--jq", "."]).exits(2).without_answer().says("`csv`");
+    let run = world.sandbox(&["list", "--jq", ".[0].name, .name"]).exits(2);
+    assert_eq!(run.stdout, "Password Sync Group 1\n");
+    world.sandbox(&["list", "--jq", "env"]).exits(2).without_answer().says("no filter `env/0`");
+}
+
+#[test]
+fn a_filter_without_an_end_ends_with_its_reader() {
+    let world = World::plain();
+    let script = "set -o pipefail; syncgroup -p sandbox list --jq 'repeat(.)' | head -n 2";
+    assert_eq!(world.script(script).run().quietly().stdout.lines().count(), 2);
+}
+
+#[test]
+fn lists_are_sorted_by_what_a_column_shows() {
+    let world = World::plain();
+    world
+        .sandbox(&[
+            "new",
+            "--name",
+            "A",
+            "--policy",
+            "Basic",
+            "--source",
+            "G Suite",
+            "--source",
+            "Salesforce",
+        ])
+        .exits(0);
+    let names = |sort: &str| {
+        world
+            .sandbox(&["list", "--sort", sort, "--jq", "map(.name) | join(\",\")"])
+            .quietly()
+            .stdout
+    };
+    assert_eq!(names("policy"), "A,Password Sync Group 1\n");
+    assert_eq!(names("-policy"), "Password Sync Group 1,A\n");
+    assert_eq!(names("sources"), "Password Sync Group 1,A\n");
+    assert_eq!(names("-NAME"), "Password Sync Group 1,A\n");
+    world.config("[profiles.b]\nsandbox = true\n[profiles.a]\nsandbox = true\n");
+    let profiles =
+        |sort: &str| world.run(&["profile", "list", "--sort", sort, "-o", "id"]).quietly().stdout;
+    assert!(profiles("name").starts_with("a\nb\n"));
+    assert!(profiles("-name").ends_with("b\na\n"));
+    world
+        .run(&["profile", "list", "--sort", "nmae"])
+        .exits(2)
+        .without_answer()
+        .says("did you mean `name`?");
+}

@@ -1,0 +1,82 @@
+//! Pager and spinner: a terminal of our own, by `script`, and what a pipe sees of them.
+
+use crate::tools::tool;
+use crate::world::World;
+
+/// The program on a terminal of 24 lines.
+fn on_terminal(world: &World, command: &str, variables: &[(&str, &str)]) -> String {
+    let quoted = format!("stty rows 24 cols 100; {command}");
+    let mut run = world
+        .script("script -qec \"$COMMAND\" /dev/null")
+        .env("COMMAND", quoted)
+        .env("TERM", "xterm");
+    for (name, value) in variables {
+        run = run.env(name, value);
+    }
+    run.run().exits(0).stdout
+}
+
+fn filled(groups: &str) -> World {
+    let world = World::plain();
+    world.sandbox(&["sandbox", "reset", "-y", "-q", "--groups", groups]).exits(0);
+    world
+}
+
+#[test]
+fn only_a_table_that_is_longer_than_a_terminal_goes_through_the_pager() {
+    if tool("script").is_none() {
+        return;
+    }
+    let world = filled("40");
+    let pager = [("SYNCGROUP_PAGER", "sed s/^/paged:/")];
+    let list = "syncgroup -p sandbox list";
+    assert!(on_terminal(&world, list, &pager).matches("paged:").count() > 40);
+    let plain = |command: &str, variables: &[(&str, &str)]| {
+        assert!(!on_terminal(&world, command, variables).contains("paged:"), "{command}");
+    };
+    plain("syncgroup -p sandbox list --limit 10", &pager);
+    plain("syncgroup -p sandbox list -o id", &pager);
+    plain("syncgroup -p sandbox list --no-input", &pager);
+    plain("syncgroup -p sandbox list | cat", &pager);
+    plain(list, &[("SYNCGROUP_PAGER", "cat"), ("PAGER", "sed s/^/paged:/")]);
+    plain(list, &[("SYNCGROUP_PAGER", ""), ("PAGER", "sed s/^/paged:/")]);
+    let by_pager = on_terminal(&world, list, &[("PAGER", "sed s/^/paged:/")]);
+    assert!(by_pager.matches("paged:").count() > 40);
+}
+
+#[test]
+fn leaving_the_pager_early_is_success_and_a_missing_one_is_none() {
+    if tool("script").is_none() {
+        return;
+    }
+    let world = filled("3000");
+    let list = "syncgroup -p sandbox list";
+    let early = on_terminal(&world, list, &[("SYNCGROUP_PAGER", "head -n 3")]);
+    assert_eq!(early.lines().count(), 3, "{early}");
+    let missing = on_terminal(&world, list, &[("SYNCGROUP_PAGER", "no-such-pager 2>/dev/null")]);
+    assert!(missing.lines().count() > 3000);
+}
+
+#[test]
+fn a_slow_tenant_makes_a_terminal_spin_and_nothing_else() {
+    if tool("script").is_none() {
+        return;
+    }
+    let world = World::plain();
+    let served = world.serve(&["--latency", "400ms"]);
+    let variables = [
+        ("SAIL_BASE_URL", served.url.as_str()),
+        ("SAIL_CLIENT_ID", &served.id),
+        ("SAIL_CLIENT_SECRET", &served.secret),
+    ];
+    let slow = on_terminal(&world, "syncgroup list --no-token-cache", &variables);
+    assert!(slow.contains("waiting for the tenant") && slow.contains("\x1b[K"), "{slow:?}");
+    let last = slow.rsplit("\x1b[K").next().unwrap();
+    assert!(last.contains("Password Sync Group 1"), "it is gone before the answer: {slow:?}");
+    for command in ["syncgroup list -q --no-token-cache", "syncgroup list --no-token-cache | cat"] {
+        let text = on_terminal(&world, command, &variables);
+        assert!(!text.contains("waiting"), "{command}: {text:?}");
+    }
+    let quick = on_terminal(&world, "syncgroup -p sandbox version", &[]);
+    assert!(!quick.contains("waiting"));
+}
