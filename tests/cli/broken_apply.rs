@@ -1,6 +1,6 @@
 //! `syncgroup apply` that does not come to its end: the rest is reported, and the same command finishes the work.
 
-use std::io::{BufRead as _, BufReader, Lines, Read as _};
+use std::io::{BufRead as _, BufReader, Lines};
 use std::process::{Child, ChildStderr, Command, Stdio};
 
 use serde_json::{Value, json};
