@@ -155,7 +155,7 @@ fn prepare_apply(options: &Options, home: &Path) -> Result<(), String> {
     }
     let group = |number: usize| {
         format!(
-            "- name: Group {number}\n  policy: Strong\n  sources: [Source {}, Source {}]\n",
+            "- name: Group {number}\n  passwordPolicy: Strong\n  sources: [Source {}, Source {}]\n",
             2 * number,
             2 * number + 1
         )
