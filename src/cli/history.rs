@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::settlement;
+use super::sort::Sorting;
 use super::view::Directory;
 use super::{record, write};
 use crate::error::{Code, Error, Result};
@@ -38,6 +39,9 @@ pub struct History {
     /// Changes on every tenant
     #[arg(long)]
     all_tenants: bool,
+
+    #[command(flatten)]
+    sorting: Sorting,
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,6 +75,7 @@ impl History {
     }
 
     fn list(&self, ctx: &Context) -> Result<Code> {
+        self.sorting.column(&COLUMNS)?;
         let since = self.since.as_deref().map(|text| parse_since(text, Timestamp::now()));
         let tenant = record::identity(ctx.tenant()?);
         let filter = Filter {
@@ -85,7 +90,8 @@ impl History {
         if records.is_empty() {
             ctx.out()?.news("no changes are recorded");
         }
-        ctx.out()?.print(&listing(Listing::many(rows(&records)?)))?;
+        let listing = listing(Listing::many(rows(&records)?));
+        ctx.out()?.print(&self.sorting.listing(listing, &COLUMNS)?)?;
         Ok(Code::Done)
     }
 }
