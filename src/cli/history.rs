@@ -233,6 +233,8 @@ fn head(record: &Record) -> String {
     let password = beginning.password.as_ref();
     let password =
         password.map(|change| format!("{} on {}", change.user, change.sources.join(", ")));
+    let sent = beginning.call.as_ref().map(|call| format!("{} {}", call.method, call.path));
+    let fields = beginning.call.as_ref().filter(|call| !call.fields.is_empty());
     let number = |number: Option<u64>| number.map(|number| number.to_string());
     let lines = [
         ("change", Some(record.number.to_string())),
@@ -241,6 +243,8 @@ fn head(record: &Record) -> String {
         ("group", record.group_name().map(str::to_owned)),
         ("id", record.group_id().map(str::to_owned)),
         ("password", password),
+        ("sent", sent),
+        ("fields", fields.map(|call| call.fields.join(", "))),
         ("outcome", Some(outcome)),
         ("tenant", Some(beginning.tenant.clone())),
         ("profile", beginning.profile.clone()),

@@ -11,6 +11,7 @@ mod api;
 mod apply;
 mod body;
 mod bulk;
+mod call;
 mod check;
 mod cmdlet;
 mod complete;
