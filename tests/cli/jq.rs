@@ -114,7 +114,7 @@ fn every_list_is_sorted_and_takes_columns() {
         (&["history"], "number", "1", "2"),
         (&["history"], "group", "Head Office", "Renamed"),
         (&["doctor"], "step", "/oauth/info", "write groups"),
-        (&["profile", "show"], "key", "access_token", "timeout"),
+        (&["profile", "show"], "key", "address", "timeout"),
     ] {
         let sorted =
             |sort: &str| first(&[command, &["--sort", sort, "--columns", column]].concat());
