@@ -20,9 +20,12 @@ const PAGE: usize = 250;
 /// What is measured, prepared beforehand.
 type Work = Box<dyn FnMut()>;
 
+/// Prepares the work on so many groups.
+type Prepare = fn(usize) -> Work;
+
 fn main() {
     println!("| what | groups | ms | ns a group |\n|---|--:|--:|--:|");
-    let works: [(&str, fn(usize) -> Work); 6] = [
+    let works: [(&str, Prepare); 6] = [
         ("pages decoded", |size| on_pages(size, decode)),
         ("pages copied as jsonl", |size| on_pages(size, |pages| copy(Format::Jsonl, pages))),
         ("pages copied as json", |size| on_pages(size, |pages| copy(Format::Json, pages))),
@@ -107,7 +110,7 @@ fn planner(size: usize, all: bool) -> Work {
         settings: settings(index, "Strong", 3 * index),
     };
     let desired = |index: usize| {
-        let policy = if index % 10 == 0 { "Basic" } else { "Strong" };
+        let policy = if index.is_multiple_of(10) { "Basic" } else { "Strong" };
         let first = if all { 3 * ((index + 1) % size) } else { 3 * index };
         Desired { id: None, settings: settings(index, policy, first), differs: false }
     };
