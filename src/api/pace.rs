@@ -6,6 +6,7 @@
 //! price is one round trip a window.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ use super::Pace;
 #[derive(Debug, Default)]
 pub(crate) struct Pacer {
     pace: Option<Pace>,
+    /// Requests are counted and let through, until the tenant says that it has a limit.
+    asleep: AtomicBool,
     lanes: Mutex<HashMap<String, Arc<Lane>>>,
 }
 
@@ -47,7 +50,17 @@ pub(crate) struct Slot {
 
 impl Pacer {
     pub(crate) fn new(pace: Option<Pace>) -> Self {
-        Self { pace, lanes: Mutex::default() }
+        Self { pace, ..Self::default() }
+    }
+
+    /// Lets everyone through until [`Pacer::wake`].
+    pub(crate) fn asleep(self) -> Self {
+        Self { asleep: AtomicBool::new(true), ..self }
+    }
+
+    /// The tenant said that it has a limit; what was sent before counts.
+    pub(crate) fn wake(&self) {
+        self.asleep.store(false, Ordering::Relaxed);
     }
 
     /// Waits until one more request may be sent under this API version.
@@ -59,7 +72,8 @@ impl Pacer {
         let gate = lane.gate.lock().await;
         loop {
             // The count is let go before the wait.
-            let entered = lane.count().enter(pace.requests);
+            let asleep = self.asleep.load(Ordering::Relaxed);
+            let entered = lane.count().enter(if asleep { usize::MAX } else { pace.requests });
             match entered {
                 Ok(()) => break,
                 Err(until) => lane.wait(until).await,
@@ -73,6 +87,7 @@ impl Pacer {
 
     /// Sends nothing under this API version for a while, because the tenant said so.
     pub(crate) fn hold(&self, version: Option<&str>, wait: Duration) {
+        self.wake();
         if let (Some(_), Some(version)) = (self.pace, version) {
             let lane = self.lane(version);
             let until = Instant::now() + wait;
@@ -216,6 +231,19 @@ mod tests {
         assert_eq!(start.elapsed(), Duration::ZERO);
         drop(pacer.slot(Some("v3")).await);
         assert!(start.elapsed() >= Duration::from_secs(7));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pacer_that_sleeps_counts_and_waits_for_nobody() {
+        let pacer = Pacer::new(Some(Pace { requests: 5, window: WINDOW })).asleep();
+        let start = Instant::now();
+        for _ in 0..7 {
+            drop(pacer.slot(Some("v3")).await);
+        }
+        assert_eq!(start.elapsed(), Duration::ZERO);
+        pacer.wake();
+        drop(pacer.slot(Some("v3")).await);
+        assert!(start.elapsed() > WINDOW);
     }
 
     #[tokio::test(start_paused = true)]

@@ -7,7 +7,7 @@ use super::call::{Answer, Call};
 use super::path::Route;
 use super::reply;
 use super::wire::Wire;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 
 /// The largest page that the API gives.
 pub(crate) const PAGE: u64 = 250;
@@ -40,7 +40,7 @@ impl Range {
 
 /// Takes the pages of a list, in order and undecoded.
 pub trait Pages {
-    /// Takes one page, a JSON array, and says how many elements it has.
+    /// Takes one page, a JSON array, and says how many elements it has. An error of I/O says that there is no room for it.
     fn page(&mut self, body: &[u8]) -> serde_json::Result<u64>;
 
     /// Forgets every page so far: the list is read once more, because it changed meanwhile.
@@ -165,6 +165,10 @@ impl Reading<'_> {
 
     fn take(&self, call: &Call, answer: &Answer, pages: &mut impl Pages) -> Result<u64> {
         pages.page(&answer.body).map_err(|error| {
+            if error.is_io() {
+                return Error::new(Code::Refused, "no room for the list while it is read")
+                    .cause(error.to_string());
+            }
             reply::nonsense(call, answer, Code::Refused, "not the array that the API documents")
                 .cause(self.wire.redactor.text(&error.to_string()))
         })

@@ -59,7 +59,8 @@ pub struct Settings {
     pub proxies: Proxies,
     /// PEM file with certificate authorities to trust besides the system's.
     pub ca_file: Option<PathBuf>,
-    /// The rate to keep to; `None` sends as fast as it can.
+    /// The rate to keep to; `None` sends as fast as it can. At a loopback address it holds from when the server says
+    /// that it has a limit: by a header `RateLimit-Policy`, or by a 429.
     pub pace: Option<Pace>,
     /// Directory for tokens; `None` leaves none behind.
     pub cache: Option<PathBuf>,

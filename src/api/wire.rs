@@ -17,6 +17,7 @@ use super::call::{Answer, Body, Call};
 use super::cancel::not_sent;
 use super::failure::{Circumstances, Failure, refused_by_proxy};
 use super::pace::{Pacer, Slot};
+use super::proxy::is_loopback;
 use super::redact::Redactor;
 use super::token::{Token, Tokens};
 use super::{Settings, tls};
@@ -29,6 +30,8 @@ const MOST_HOPS: usize = 5;
 const LONGEST_IDLE: Duration = Duration::from_secs(20);
 
 const EXPERIMENTAL: HeaderName = HeaderName::from_static("x-sailpoint-experimental");
+
+const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit-policy");
 
 /// What all requests of one client share.
 pub(crate) struct Wire {
@@ -61,7 +64,7 @@ impl Wire {
     pub(crate) fn new(settings: Settings, clock: Box<dyn Clock>) -> Self {
         Self {
             redactor: Redactor::default(),
-            pacer: Pacer::new(settings.pace),
+            pacer: pacer(&settings),
             tokens: Tokens::default(),
             requests: AtomicU64::new(0),
             token_requests: AtomicU64::new(0),
@@ -140,6 +143,9 @@ impl Wire {
         let response =
             http.execute(request).await.map_err(|error| Failure::sort(&error, &about))?;
         drop(slot);
+        if response.headers().contains_key(RATE_LIMIT) {
+            self.pacer.wake();
+        }
         let status = response.status().as_u16();
         if status == 407 {
             return Err(refused_by_proxy(about.proxy));
@@ -227,6 +233,13 @@ impl Wire {
             ));
         }
     }
+}
+
+/// The documented limit is the service's. What answers at a loopback address, such as a mock, has one if it says so.
+fn pacer(settings: &Settings) -> Pacer {
+    let pacer = Pacer::new(settings.pace);
+    let local = settings.base.host().is_some_and(|host| is_loopback(&host));
+    if local { pacer.asleep() } else { pacer }
 }
 
 fn request(call: &Call, url: &Url, token: Option<&Token>) -> Request {

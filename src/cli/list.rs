@@ -6,6 +6,7 @@ use glob::Pattern;
 use super::context::Context;
 use super::names;
 use super::reference::{POLICY, Reference, SOURCE};
+use super::raw_list;
 use super::sort::Sorting;
 use super::view::{self, Directory};
 use crate::api::Range;
@@ -102,6 +103,10 @@ impl List {
 
         // Without a filter or an order the tenant can cut the list itself.
         let cut_there = !filtered && sort.is_none();
+        if cut_there && let Some(spool) = ctx.out()?.spool() {
+            let range = Range { offset: self.offset, limit: self.limit };
+            return raw_list::run(ctx, range, self.count, spool).await;
+        }
         let (offset, limit) = if cut_there { (self.offset, self.limit) } else { (0, None) };
         let list = client.groups(Range { offset, limit }, self.count).await?;
         let (head, total) = (view::head(&list.reply), list.total);
@@ -145,7 +150,7 @@ impl List {
 }
 
 /// What was asked for is shown also with `--quiet`.
-fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
+pub(super) fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
     let out = ctx.out()?;
     match total {
         Some(total) => out.tell(&format!("total: {total}")),

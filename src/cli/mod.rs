@@ -47,6 +47,7 @@ mod picture;
 mod policies;
 mod prerequisites;
 mod profile;
+mod raw_list;
 mod proposal;
 mod record;
 mod reference;

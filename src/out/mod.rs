@@ -14,9 +14,11 @@ mod kept;
 mod listing;
 mod pager;
 mod progress;
+mod raw;
 mod sanitize;
 mod settings;
 mod spinner;
+mod spool;
 mod stream;
 mod table;
 mod yaml;
@@ -27,6 +29,7 @@ pub use kept::{Kept, Tenant};
 pub use listing::{Column, Head, Listing, Reply, Shape};
 pub use progress::Progress;
 pub use settings::{Color, Environment, Format, Settings};
+pub use spool::Spool;
 pub use stream::{Stream, Streams};
 
 use std::borrow::Cow;
@@ -162,6 +165,21 @@ impl Out {
             Format::Id => id::render(listing),
         };
         self.write_answer(&text)
+    }
+
+    /// Where a list can wait as the text of its pages; `None` where the output needs every object decoded.
+    pub fn spool(&self) -> Option<Spool> {
+        let whole = self.settings.include || self.settings.jq.is_some() || self.kept.is_some();
+        if whole { None } else { Spool::new(self.settings.format) }
+    }
+
+    /// Prints a list that waited for its last page.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if the list cannot be read back or stdout cannot be written to; a closed pipe is a success.
+    pub fn pour(&self, spool: Spool) -> Result<()> {
+        self.hush();
+        spool.pour(&mut lock(&self.stdout)).map_err(|error| unwritten(&error))
     }
 
     /// Writes a text to stdout as it is, save that a terminal gets no control characters.

@@ -25,6 +25,11 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", " ").replace(ends, " "))
 }
 
+/// Whether a text has nothing but ASCII, and no DEL: what most JSON is, and quick to see.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte < 0x7f)
+}
+
 /// JSON that says the same without a character that steers. Only its texts can have any besides line ends, and those
 /// are escaped already where they are below U+0020.
 pub(super) fn json(json: &str) -> Cow<'_, str> {

@@ -19,6 +19,11 @@ pub struct RateLimit {
 impl RateLimit {
     /// The limit of the real tenants: 100 requests in 10 seconds.
     pub const REAL: Self = Self { requests: 100, seconds: 10.0 };
+
+    /// The value of a `RateLimit-Policy` header: a client that reads it need not run into the limit to know it.
+    pub(super) fn policy(self) -> String {
+        format!("\"client\";q={};w={}", self.requests, self.seconds)
+    }
 }
 
 impl FromStr for RateLimit {

@@ -55,7 +55,13 @@ impl Tenant {
     /// Does what a request asks for. Every reply carries the ID of its request.
     pub(super) fn answer(&self, request: &Request) -> Outcome {
         let tracking = Uuid::new_v4().simple().to_string();
-        let stamp = |reply: Reply| reply.with("SLPT-Request-ID", tracking.clone());
+        let stamp = |reply: Reply| {
+            let reply = reply.with("SLPT-Request-ID", tracking.clone());
+            match self.options.rate_limit {
+                Some(limit) => reply.with("RateLimit-Policy", limit.policy()),
+                None => reply,
+            }
+        };
         let finish = |result: Result<Reply, Refused>| {
             stamp(result.unwrap_or_else(|refused| refused.into_reply(&tracking)))
         };
@@ -309,6 +315,7 @@ mod tests {
         let (_, wait) = &reply.headers[0];
         assert!((590..=600).contains(&wait.parse::<u32>().unwrap()), "{wait}");
         assert_eq!((groups(&world), world.send(Method::GET, "/v2024/sources", "").0), (1, 200));
+        assert!(reply.headers.contains(&("RateLimit-Policy", "\"client\";q=2;w=600".into())));
     }
 
     #[test]

@@ -51,7 +51,11 @@ fn the_tenants_names_are_known() {
     let world = warmed();
     assert_eq!(fish(&world, &["-p", "sandbox", "get", "Pass"]), ["Password Sync Group 1"]);
     assert_eq!(fish(&world, &["get", "-p", "sandbox", ""]), ["Password Sync Group 1"]);
-    assert_eq!(fish(&world, &["-o", "json", "-p", "sandbox", "get", "H"]), ["Head Office"]);
+    assert_eq!(
+        fish(&world, &["-o", "json", "-p", "sandbox", "get", "P"]),
+        ["Password Sync Group 1"]
+    );
+    assert_eq!(fish(&world, &["-ojson", "-psandbox", "get", "P"]), ["Password Sync Group 1"]);
     assert_eq!(fish(&world, &["-p", "sandbox", "sources", "--columns", "id,na"]), ["id,name"]);
     assert_eq!(fish(&world, &["-psandbox", "list", "--source", "G"]), ["GitHub", "G Suite"]);
     assert_eq!(fish(&world, &["--profile=sandbox", "new", "--policy=S"]), ["--policy=Strong"]);

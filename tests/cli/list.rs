@@ -197,3 +197,13 @@ fn mistakes_in_options_are_named() {
         world.sandbox(arguments).exits(2).without_answer().says(words);
     }
 }
+
+#[test]
+fn groups_are_printed_alike_whether_they_were_decoded_or_copied() {
+    let world = filled("300");
+    for format in ["json", "jsonl", "id"] {
+        let copied = world.sandbox(&["list", "-o", format]).quietly();
+        let decoded = world.sandbox(&["list", "-o", format, "--name", "*"]).quietly();
+        assert!(copied.stdout == decoded.stdout, "{format}:\n{}", copied.stdout);
+    }
+}
