@@ -5,8 +5,8 @@ use glob::Pattern;
 
 use super::context::Context;
 use super::names;
-use super::reference::{POLICY, Reference, SOURCE};
 use super::raw_list;
+use super::reference::{POLICY, Reference, SOURCE};
 use super::sort::Sorting;
 use super::view::{self, Directory};
 use crate::api::Range;
@@ -150,7 +150,11 @@ impl List {
 }
 
 /// What was asked for is shown also with `--quiet`.
-pub(super) fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
+pub(super) fn report_count(
+    ctx: &Context,
+    total: Option<u64>,
+    matches: Option<usize>,
+) -> Result<()> {
     let out = ctx.out()?;
     match total {
         Some(total) => out.tell(&format!("total: {total}")),
