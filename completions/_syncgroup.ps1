@@ -384,6 +384,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         'syncgroup;check' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -418,6 +419,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         'syncgroup;history' {
             [CompletionResult]::new('--group', '--group', [CompletionResultType]::ParameterName, 'Changes of the group that has, or once had, this ID or name')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Changes since then: 30m, 12h, 2d, 1w, a date or a time')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -518,6 +520,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;sources' {
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -552,6 +555,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;policies' {
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -870,6 +874,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;profile;show' {
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -966,6 +971,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;profile;import' {
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -1064,6 +1070,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;doctor' {
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')

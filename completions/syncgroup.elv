@@ -372,6 +372,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         &'syncgroup;check'= {
             cand -f 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin'
             cand --file 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin'
+            cand --sort 'Sort by this column; with a minus in front, descending'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -405,6 +406,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         &'syncgroup;history'= {
             cand --group 'Changes of the group that has, or once had, this ID or name'
             cand --since 'Changes since then: 30m, 12h, 2d, 1w, a date or a time'
+            cand --sort 'Sort by this column; with a minus in front, descending'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -502,6 +504,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;sources'= {
+            cand --sort 'Sort by this column; with a minus in front, descending'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -535,6 +538,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;policies'= {
+            cand --sort 'Sort by this column; with a minus in front, descending'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -844,6 +848,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;profile;show'= {
+            cand --sort 'Sort by this column; with a minus in front, descending'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -937,6 +942,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;profile;import'= {
+            cand --sort 'Sort by this column; with a minus in front, descending'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -1032,6 +1038,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;doctor'= {
+            cand --sort 'Sort by this column; with a minus in front, descending'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'

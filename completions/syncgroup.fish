@@ -282,6 +282,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-token-c
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s f -l file -d 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -305,6 +306,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-history
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l group -d 'Changes of the group that has, or once had, this ID or name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l since -d 'Changes since then: 30m, 12h, 2d, 1w, a date or a time' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -372,6 +374,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s n -l dry-ru
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -395,6 +398,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s n -l dry
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -616,6 +620,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -679,6 +684,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -744,6 +750,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r

@@ -215,6 +215,11 @@ impl Client {
         Ok(Route::typed(self.wire.settings.version, path)?.path_and_query())
     }
 
+    /// The decoded segments of a path as [`Client::send_raw`] takes it, without its version: the collection first.
+    pub fn typed_segments(&self, path: &str) -> Result<Vec<String>> {
+        Ok(Route::typed(self.wire.settings.version, path)?.segments())
+    }
+
     /// Who stands behind the token, and how long it lives; fetches one where there is none.
     pub async fn token_info(&self) -> Result<TokenInfo> {
         self.wire.token_info().await

@@ -35,6 +35,7 @@ pub use client::{Client, Counters, Listing, Reply};
 pub use page::{Pages, Range};
 pub use path::Version;
 pub use proxy::Proxies;
+pub use redact::without_secrets;
 pub use retry::{LONGEST_WAIT, WAIT_BUDGET};
 pub use send::OUTCOME_UNKNOWN;
 pub use settings::{AskSecret, Credentials, Pace, Settings};

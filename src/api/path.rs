@@ -167,6 +167,15 @@ impl Route {
         &self.resource
     }
 
+    /// The decoded segments of the path without its version, such as `sources` and an ID.
+    pub(crate) fn segments(&self) -> Vec<String> {
+        let all = self.path.split('/').filter(|segment| !segment.is_empty()).enumerate();
+        let is_version = |at: usize, segment: &str| at < 2 && Some(segment) == self.version();
+        let rest = all.filter(|&(at, segment)| !is_version(at, segment));
+        rest.map(|(_, segment)| percent_decode_str(segment).decode_utf8_lossy().into_owned())
+            .collect()
+    }
+
     /// What the tenant counts the request by; `None` where it does not.
     pub(crate) fn version(&self) -> Option<&str> {
         self.version.as_deref()
@@ -235,6 +244,16 @@ mod tests {
         assert_eq!(path(Version::V2026), "/v2026/sources/x/password-policies");
         assert_eq!(path(Version::V1), "/sources/v1/x/password-policies");
         assert_eq!(url(&Route::oauth("info")), "/oauth/info");
+    }
+
+    #[test]
+    fn segments_are_told_without_the_version() {
+        let segments = |path: &str| Route::typed(Version::V1, path).unwrap().segments();
+        for path in ["/v3/sources/a%2Fb", "sources/v1/a%2Fb/", "/sources/a%2Fb?x=y"] {
+            assert_eq!(segments(path), ["sources", "a/b"], "{path}");
+        }
+        assert_eq!(segments("/v3/sources/v3"), ["sources", "v3"]);
+        assert_eq!(segments("/oauth/info"), ["oauth", "info"]);
     }
 
     #[test]

@@ -80,6 +80,14 @@ fn is_secret_name(name: &str) -> bool {
         .any(|end| plain.ends_with(end))
 }
 
+/// A path without the values of secret parameters behind its `?`.
+pub fn without_secrets(path: &str) -> String {
+    match path.split_once('?') {
+        Some((path, query)) => format!("{path}?{}", form(query)),
+        None => path.to_owned(),
+    }
+}
+
 fn form(text: &str) -> String {
     let pair = |pair: &str| match pair.split_once('=') {
         Some((key, _)) if is_secret_name(&percent_decode_str(key).decode_utf8_lossy()) => {

@@ -8,6 +8,7 @@ use super::claims::TokenKind;
 use super::failure::Failure;
 use super::reply;
 use super::retry::{Arrival, Tries, asked_pause};
+use super::settings::Credentials;
 use super::token::Token;
 use super::wire::Wire;
 use crate::error::{Code, Error, Refusal, Result};
@@ -52,7 +53,7 @@ impl Wire {
         loop {
             let token = if call.signed { Some(self.token().await?) } else { None };
             if let Some(token) = &token {
-                check_user(call, token)?;
+                check_user(call, token, &self.settings.credentials)?;
             }
             // Boxed, so that everything that sends something stays small.
             let attempt = Box::pin(self.attempt(call, token.as_deref(), tries.attempt));
@@ -140,7 +141,7 @@ fn is_stale(answer: &Answer, token: Option<&Token>) -> bool {
     answer.status == 401 && answer.elsewhere.is_none() && token.is_some_and(Token::is_renewable)
 }
 
-fn check_user(call: &Call, token: &Token) -> Result<()> {
+fn check_user(call: &Call, token: &Token, credentials: &Credentials) -> Result<()> {
     let groups = call.route.resource() == "password-sync-groups";
     if !groups || !call.is_write() || token.kind() != TokenKind::Application {
         return Ok(());
@@ -150,7 +151,10 @@ fn check_user(call: &Call, token: &Token) -> Result<()> {
     Err(Error::new(Code::Credentials, message)
         .kind("application_token")
         .cause("the token has no `user_name`: its client is an API client, not a personal access token")
-        .hint("create a personal access token as a user with level ORG_ADMIN, then: syncgroup login"))
+        .hint(format!(
+            "create a personal access token as a user with level ORG_ADMIN, then: {}",
+            credentials.renewal()
+        )))
 }
 
 fn check_success(call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {

@@ -22,9 +22,21 @@ pub enum Credentials {
         id: String,
         /// Where its secret comes from.
         secret: AskSecret,
+        /// What makes another secret count, as a hint says it: `syncgroup login -p prod`.
+        renewal: String,
     },
     /// A ready access token: never cached, never refreshed.
     Token(Zeroizing<String>),
+}
+
+impl Credentials {
+    /// What makes other credentials count.
+    pub(crate) fn renewal(&self) -> &str {
+        match self {
+            Self::Client { renewal, .. } => renewal,
+            Self::Token(_) => "export SYNCGROUP_ACCESS_TOKEN=…",
+        }
+    }
 }
 
 /// How many requests the tenant takes in which time, for one client and one API version.

@@ -143,7 +143,7 @@ impl Wire {
         }
         let token = match &self.settings.credentials {
             Credentials::Token(access) => given(access)?,
-            Credentials::Client { id, secret } => {
+            Credentials::Client { id, secret, .. } => {
                 if state.secret.is_none() {
                     state.secret = Some(secret()?);
                 }
@@ -177,7 +177,7 @@ impl Wire {
         let mut state = self.tokens.state.lock().await;
         let token = match &self.settings.credentials {
             Credentials::Token(access) => given(access)?,
-            Credentials::Client { id, secret } => {
+            Credentials::Client { id, secret, .. } => {
                 let secret = secret()?;
                 self.redactor.learn(&secret);
                 self.fetch(id, &secret).await?
@@ -254,8 +254,8 @@ impl Wire {
     pub(crate) fn hint_at_credentials(&self, error: Error) -> Error {
         match &self.settings.credentials {
             Credentials::Token(_) => error.hint("set `SYNCGROUP_ACCESS_TOKEN` to a fresh token"),
-            Credentials::Client { id, .. } => error.hint(format!(
-                "check that client `{id}` exists and its secret is right, then: syncgroup login"
+            Credentials::Client { id, renewal, .. } => error.hint(format!(
+                "check that client `{id}` exists and its secret is right, then: {renewal}"
             )),
         }
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::body;
 use super::context::Context;
-use super::{view, write};
+use super::{call, view, write};
 use crate::api::Reply;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
@@ -17,8 +17,9 @@ const PAGE: u64 = 250;
 /// Send any request to the tenant
 ///
 /// Signed in, repeated where that is safe, traced by -v. The path is taken with the version that it names, else with
-/// the profile's; a query may follow behind `?`. Everything but GET is a write: a read-only profile refuses it, and
-/// --dry-run shows it.
+/// the profile's; a query may follow behind `?`. Everything but GET is a write: a read-only profile refuses it,
+/// --dry-run shows it, and the history records it, without what is in its body. A POST, PUT or DELETE of a group is
+/// recorded like `new`, `update` and `remove`, and can be undone.
 #[derive(Debug, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox api GET 'password-sync-groups?limit=1'
@@ -62,7 +63,8 @@ impl Api {
             self.show(ctx, body.as_deref()).await?;
             return Ok(Code::Done);
         } else {
-            write::raw(ctx, &self.method, &self.path, body).await?
+            let request = call::Request { method: &self.method, path: &self.path, body };
+            call::send(ctx, request).await?
         };
         print(ctx, reply)?;
         Ok(Code::Done)

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal as _, Read as _};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::document::{self, Node, NodeValue, Syntax, nearest};
 use crate::error::{Error, Result};
@@ -65,14 +66,21 @@ pub fn read(file: &str) -> Result<(String, String)> {
     Ok((name, text))
 }
 
+/// stdin is there once, and a command for several tenants asks for it once a tenant.
+static STDIN: OnceLock<Vec<u8>> = OnceLock::new();
+
 /// All of stdin. A terminal is refused: nobody would know that the program waits for a body.
 pub fn read_stdin(what: &str) -> Result<Vec<u8>> {
+    if let Some(bytes) = STDIN.get() {
+        return Ok(bytes.clone());
+    }
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         return Err(Error::usage(format!("{what} is expected on stdin, and stdin is a terminal"))
             .hint("pipe it in, or name a file with `-f FILE`"));
     }
-    limited(stdin.lock(), "stdin")
+    let bytes = limited(stdin.lock(), "stdin")?;
+    Ok(STDIN.get_or_init(|| bytes).clone())
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>> {

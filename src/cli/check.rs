@@ -11,9 +11,10 @@ use super::globals::Globals;
 use super::known::{self, Given};
 use super::reference::Match;
 use super::report::{Report, Spots};
+use super::sort::Sorting;
 use super::{bulk, fields, names, targets};
 use crate::document::{self, Node, Syntax};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::manifest;
 use crate::model::SyncGroup;
 use crate::out::{Column, Listing};
@@ -23,7 +24,7 @@ use crate::rules::{self, Finding, Severity};
 ///
 /// Without arguments, every group of the tenant. Exits with 7 where a group breaks a documented prerequisite; warnings
 /// alone exit with 0. With -o github the findings are annotations of a workflow, with -o junit a test report.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox check
 syncgroup -p sandbox export | syncgroup -p sandbox check -f -
@@ -36,6 +37,9 @@ pub struct Check {
     /// JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Vec<String>,
+
+    #[command(flatten)]
+    sorting: Sorting,
 
     /// The form of its own that `--output` asked for
     #[arg(skip)]
@@ -62,8 +66,20 @@ impl Check {
         }
     }
 
+    /// Refuses what only one tenant can have (exit 2): a report is one file.
+    pub fn for_several(&self) -> Result<()> {
+        match self.report {
+            Some(_) => {
+                Err(Error::usage("a report is about one tenant, and several profiles are named")
+                    .hint("--output json"))
+            }
+            None => Ok(()),
+        }
+    }
+
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&COLUMNS)?;
+        self.sorting.column(&COLUMNS)?;
         let verdict = if !self.file.is_empty() {
             of_files(ctx, &self.file).await?
         } else if self.groups.is_empty() {
@@ -76,7 +92,7 @@ impl Check {
                 let text = report.text(&verdict.findings, &verdict.groups, &verdict.spots);
                 ctx.out()?.text(&text)?;
             }
-            None => print(ctx, &verdict.findings)?,
+            None => print(ctx, &verdict.findings, &self.sorting)?,
         }
         summarize(ctx, &verdict)?;
         let broken = rules::has_errors(&verdict.findings);
@@ -84,7 +100,7 @@ impl Check {
     }
 }
 
-fn print(ctx: &Context, findings: &[Finding]) -> Result<()> {
+fn print(ctx: &Context, findings: &[Finding], sorting: &Sorting) -> Result<()> {
     let rows = findings
         .iter()
         .map(serde_json::to_value)
@@ -99,7 +115,8 @@ fn print(ctx: &Context, findings: &[Finding]) -> Result<()> {
         Column::field("remedy", "remedy"),
         Column::new("id", |row| Column::plain(&row["object"]["id"])).hidden(),
     ];
-    ctx.out()?.print(&Listing::many(rows).id_field("rule").columns(columns))
+    let listing = Listing::many(rows).id_field("rule").columns(columns);
+    ctx.out()?.print(&sorting.listing(listing, &COLUMNS)?)
 }
 
 /// One line on stderr: how many groups, errors and warnings.

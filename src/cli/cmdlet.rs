@@ -10,6 +10,10 @@ use clap::{ArgAction, CommandFactory as _};
 use super::{Cli, body};
 use crate::error::{Error, Result};
 
+mod foreign;
+
+pub use foreign::ours;
+
 /// One of the five.
 struct Cmdlet {
     name: &'static str,
@@ -71,37 +75,6 @@ const CMDLETS: [Cmdlet; 5] = [
         command: "remove",
         parameters: &[("Id", Target), INFO, WHAT_IF, ("Confirm", Confirm { asks: true })],
     },
-];
-
-/// What the module has besides, and what does the same here.
-const EQUIVALENTS: [(&str, &str, &str); 2] = [
-    (
-        "Initialize-PasswordSyncGroup",
-        "a body to fill in is a file here",
-        "syncgroup new --template > group.json",
-    ),
-    (
-        "ConvertFrom-JsonToPasswordSyncGroup",
-        "a body is JSON or YAML here, and is checked as a file",
-        "syncgroup check -f group.json",
-    ),
-];
-
-/// The parameters that every cmdlet of PowerShell has, and what they are here, if anything.
-const COMMON: [(&str, Option<&str>); 13] = [
-    ("Verbose", Some("-v shows each request")),
-    ("Debug", Some("-vv shows each request with headers and bodies")),
-    ("ErrorAction", Some("the exit code says how it ended: syncgroup help exit-codes")),
-    ("ErrorVariable", Some("errors are on stderr, with -o json as one JSON object")),
-    ("WarningAction", Some("-q silences news and notes")),
-    ("WarningVariable", Some("warnings are on stderr")),
-    ("InformationAction", Some("-q silences news and notes")),
-    ("InformationVariable", Some("news is on stderr")),
-    ("ProgressAction", Some("progress is shown on a terminal only; -q silences it")),
-    ("OutVariable", Some("the answer is on stdout; -o json for programs")),
-    ("OutBuffer", None),
-    ("PipelineVariable", None),
-    ("UseTransaction", None),
 ];
 
 /// The arguments with a cmdlet in the command's place rewritten to the command; all others as they are.
@@ -174,16 +147,7 @@ fn find(word: &str) -> Result<Option<&'static Cmdlet>> {
     if let Some(cmdlet) = CMDLETS.iter().find(|each| each.name.eq_ignore_ascii_case(plain)) {
         return Ok(Some(cmdlet));
     }
-    let known = EQUIVALENTS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(plain));
-    if let Some((name, reason, hint)) = known {
-        return Err(Error::usage(format!("`{name}` has no command: {reason}")).hint(*hint));
-    }
-    if lower.contains('-') && lower.contains("passwordsyncgroup") {
-        let names = CMDLETS.map(|each| format!("`{}`", each.name)).join(", ");
-        return Err(Error::usage(format!("there is no cmdlet `{word}` here, only {names}"))
-            .hint("the API's version is an option: --api-version v2024"));
-    }
-    Ok(None)
+    foreign::cmdlet(word, plain).map_or(Ok(None), Err)
 }
 
 /// A command line under way.
@@ -219,6 +183,7 @@ impl Line {
         }
         match meaning {
             Switch(option) => {
+                self.check_truth(name, attached.is_none(), rest.clone().next())?;
                 if truth(name, attached, rest)? {
                     self.out.push(option.into());
                 }
@@ -232,6 +197,19 @@ impl Line {
             }
         }
         Ok(())
+    }
+
+    /// Refuses what stands behind a switch and cannot be anything else than its value.
+    fn check_truth(&self, name: &str, bare: bool, next: Option<&OsString>) -> Result<()> {
+        let targets = self.cmdlet.parameters.iter().any(|(_, meaning)| *meaning == Target);
+        let Some(word) = next.and_then(|next| next.to_str()).filter(|_| bare && !targets) else {
+            return Ok(());
+        };
+        if word.starts_with('-') || boolean(word).is_some() {
+            Ok(())
+        } else {
+            Err(no_truth(name, word))
+        }
     }
 
     fn value(&mut self, meaning: Meaning, value: OsString) {
@@ -273,26 +251,10 @@ impl Line {
         Ok(())
     }
 
-    /// Names the parameters of PowerShell, or of another cmdlet, that mean nothing here.
+    /// Refuses a parameter that means nothing here, and names ours.
     fn refuse(&self, name: &str) -> Result<()> {
-        if let Some((name, ours)) =
-            COMMON.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))
-        {
-            let error = self.wrong(&format!("`-{name}` is PowerShell's, and is not taken"));
-            return Err(match ours {
-                Some(ours) => error.hint(*ours),
-                None => error,
-            });
-        }
-        let others = CMDLETS.iter().flat_map(|cmdlet| cmdlet.parameters);
-        match others.clone().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
-            Some((name, _)) => {
-                let own: Vec<String> =
-                    self.cmdlet.parameters.iter().map(|(own, _)| format!("`-{own}`")).collect();
-                Err(self.wrong(&format!("it has no parameter `-{name}`, only {}", own.join(", "))))
-            }
-            None => Ok(()),
-        }
+        foreign::parameter(self.cmdlet, name)
+            .map_or(Ok(()), |error| Err(error.at(&format!("`{}`", self.cmdlet.name))))
     }
 
     fn wrong(&self, what: &str) -> Error {
@@ -320,14 +282,17 @@ fn truth<'a>(
 ) -> Result<bool> {
     if let Some(value) = attached {
         let value = value.to_string_lossy();
-        return boolean(&value)
-            .ok_or_else(|| Error::usage(format!("`-{name}` is true or false, and not `{value}`")));
+        return boolean(&value).ok_or_else(|| no_truth(name, &value));
     }
     let next = rest.clone().next().and_then(|next| boolean(next.to_str()?));
     if next.is_some() {
         rest.next();
     }
     Ok(next.unwrap_or(true))
+}
+
+fn no_truth(name: &str, word: &str) -> Error {
+    Error::usage(format!("`-{name}` is true or false, and not `{word}`"))
 }
 
 fn boolean(word: &str) -> Option<bool> {
@@ -348,220 +313,4 @@ fn swallowed(name: &str, meaning: Meaning) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The arguments behind the program's name.
-    fn line(arguments: &[&str]) -> Result<Vec<String>> {
-        let all: Vec<OsString> =
-            std::iter::once(&"syncgroup").chain(arguments).map(OsString::from).collect();
-        let text = |word: &OsString| word.to_str().unwrap().replace('\0', "<inline>");
-        translate(&all).map(|all| all[1..].iter().map(text).collect())
-    }
-
-    fn becomes(arguments: &[&str], expected: &[&str]) {
-        assert_eq!(line(arguments).unwrap(), expected, "{arguments:?}");
-    }
-
-    fn refused(arguments: &[&str]) -> String {
-        let error = line(arguments).unwrap_err();
-        assert_eq!(error.code(), crate::error::Code::Usage);
-        error.to_text()
-    }
-
-    #[test]
-    fn the_five_are_found_in_any_case_and_with_the_suffix() {
-        for (name, command) in [
-            ("New-PasswordSyncGroup", "new"),
-            ("get-passwordsyncgroup", "get"),
-            ("GET-PASSWORDSYNCGROUPS", "list"),
-            ("Update-PasswordSyncGroupV1", "update"),
-            ("remove-passwordsyncgroupv1", "remove"),
-            ("Get-PasswordSyncGroupsV1", "list"),
-        ] {
-            becomes(&[name], &[command]);
-        }
-    }
-
-    #[test]
-    fn the_contracts_own_lines() {
-        becomes(
-            &["Get-PasswordSyncGroups", "-Limit", "10", "-Count", "$true"],
-            &["list", "--limit=10", "--count"],
-        );
-        becomes(
-            &[
-                "Update-PasswordSyncGroup",
-                "-Id",
-                "x",
-                "-PasswordSyncGroup",
-                "body.json",
-                "-WithHttpInfo",
-            ],
-            &["update", "x", "--file=body.json", "--include"],
-        );
-        becomes(
-            &["Remove-PasswordSyncGroup", "-Id", "x", "-Confirm:false"],
-            &["remove", "x", "--yes"],
-        );
-        becomes(
-            &["Remove-PasswordSyncGroup", "-Id", "x", "-WhatIf"],
-            &["remove", "x", "--dry-run"],
-        );
-        becomes(&["Remove-PasswordSyncGroup", "-Id", "x"], &["remove", "x"]);
-    }
-
-    #[test]
-    fn only_the_commands_place_counts() {
-        for arguments in [
-            &["list", "--name", "Get-PasswordSyncGroups"][..],
-            &["get", "Get-PasswordSyncGroup", "-Id"],
-            &["-p", "Get-PasswordSyncGroups", "list"],
-            &["--columns", "New-PasswordSyncGroup", "list"],
-            &["-qp", "Get-PasswordSyncGroups", "list"],
-            &["--", "Get-PasswordSyncGroups"],
-            &["-q"],
-            &[],
-        ] {
-            becomes(arguments, arguments);
-        }
-    }
-
-    #[test]
-    fn global_options_may_stand_before_it_and_ours_behind() {
-        becomes(
-            &[
-                "-p",
-                "sandbox",
-                "-vv",
-                "--output=json",
-                "-ojson",
-                "-qp",
-                "x",
-                "Get-PasswordSyncGroups",
-                "-o",
-                "id",
-            ],
-            &["-p", "sandbox", "-vv", "--output=json", "-ojson", "-qp", "x", "list", "-o", "id"],
-        );
-        becomes(
-            &["Get-PasswordSyncGroup", "x", "-q", "-ojson", "--retries", "1", "-vv"],
-            &["get", "x", "-q", "-ojson", "--retries", "1", "-vv"],
-        );
-    }
-
-    #[test]
-    fn parameters_are_taken_in_any_case_but_not_abbreviated() {
-        becomes(
-            &["Get-PasswordSyncGroups", "-limit", "1", "-OFFSET", "2"],
-            &["list", "--limit=1", "--offset=2"],
-        );
-        becomes(&["Get-PasswordSyncGroups", "-Lim", "1"], &["list", "-Lim", "1"]);
-        becomes(&["Get-PasswordSyncGroups", "-Limit:5", "-Count:$false"], &["list", "--limit=5"]);
-        becomes(&["Get-PasswordSyncGroups", "--limit", "1"], &["list", "--limit", "1"]);
-    }
-
-    #[test]
-    fn the_next_argument_is_taken_verbatim() {
-        becomes(&["Get-PasswordSyncGroup", "-Id", "-Count"], &["get", "id:-Count"]);
-        becomes(&["Get-PasswordSyncGroup", "-Id", "-"], &["get", "id:-"]);
-        becomes(&["Get-PasswordSyncGroups", "-Limit", "-1"], &["list", "--limit=-1"]);
-        becomes(&["New-PasswordSyncGroup", "-PasswordSyncGroup", "-"], &["new", "--file=-"]);
-        becomes(
-            &["New-PasswordSyncGroup", "-PasswordSyncGroup", "-x.json"],
-            &["new", "--file=-x.json"],
-        );
-        becomes(&["Get-PasswordSyncGroup", "-Id:a:b"], &["get", "a:b"]);
-        becomes(&["Get-PasswordSyncGroup", "--", "-Id"], &["get", "--", "-Id"]);
-    }
-
-    #[test]
-    fn a_body_may_be_json_itself() {
-        becomes(
-            &["New-PasswordSyncGroup", "-PasswordSyncGroup", " {\"name\":\"a\"}"],
-            &["new", "--file=<inline> {\"name\":\"a\"}"],
-        );
-        becomes(&["New-PasswordSyncGroup", "-PasswordSyncGroup:[]"], &["new", "--file=<inline>[]"]);
-    }
-
-    #[test]
-    fn truth_has_six_words_and_a_bare_switch_is_true() {
-        for (word, expected) in [
-            ("true", true),
-            ("$True", true),
-            ("1", true),
-            ("FALSE", false),
-            ("$false", false),
-            ("0", false),
-        ] {
-            let list: &[&str] = if expected { &["list", "--count"] } else { &["list"] };
-            becomes(&["Get-PasswordSyncGroups", "-Count", word], list);
-            becomes(&["Get-PasswordSyncGroups", &format!("-Count:{word}")], list);
-        }
-        becomes(&["Get-PasswordSyncGroups", "-Count"], &["list", "--count"]);
-        becomes(
-            &["Get-PasswordSyncGroups", "-Count", "-Limit", "1"],
-            &["list", "--count", "--limit=1"],
-        );
-        becomes(&["Get-PasswordSyncGroup", "-WithHttpInfo", "x"], &["get", "--include", "x"]);
-        assert!(refused(&["Get-PasswordSyncGroups", "-Count:maybe"]).contains("`maybe`"));
-    }
-
-    #[test]
-    fn what_a_shell_swallowed_is_named() {
-        for arguments in [
-            &["Remove-PasswordSyncGroup", "-Id", "x", "-Confirm:"][..],
-            &["Get-PasswordSyncGroups", "-Count:"],
-        ] {
-            assert!(refused(arguments).contains("your shell swallowed `$false`, quote it"));
-        }
-        assert!(refused(&["Get-PasswordSyncGroup", "-Id:"]).contains("swallowed a variable"));
-        assert!(refused(&["Get-PasswordSyncGroup", "-Id"]).contains("`-Id` needs a value"));
-        assert!(
-            refused(&["Get-PasswordSyncGroup", "-Id", "a", "-id", "b"]).contains("more than once")
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_mapped_is_named_with_our_spelling() {
-        for (arguments, words) in [
-            (&["Get-PasswordSyncGroups", "-Verbose"][..], "hint: -v shows"),
-            (&["Get-PasswordSyncGroups", "-debug"], "hint: -vv"),
-            (&["Get-PasswordSyncGroup", "-ErrorAction", "Stop"], "exit code"),
-            (&["Get-PasswordSyncGroup", "-ErrorAction:Stop"], "`-ErrorAction` is PowerShell's"),
-            (&["Get-PasswordSyncGroup", "-OutBuffer", "1"], "`-OutBuffer`"),
-            (&["Get-PasswordSyncGroup", "-Limit", "1"], "no parameter `-Limit`, only `-Id`"),
-            (&["New-PasswordSyncGroup", "-Id", "x"], "no parameter `-Id`"),
-            (&["New-PasswordSyncGroup", "-Confirm"], "`new` does not ask"),
-            (&["Initialize-PasswordSyncGroup", "-Name", "x"], "syncgroup new --template"),
-            (&["convertfrom-jsontopasswordsyncgroupv1"], "syncgroup check -f"),
-            (&["Get-V2024PasswordSyncGroups"], "--api-version"),
-        ] {
-            let text = refused(arguments);
-            assert!(text.contains(words), "{arguments:?}: {text}");
-        }
-        becomes(&["Remove-PasswordSyncGroup", "x", "-Confirm"], &["remove", "x"]);
-    }
-
-    #[test]
-    fn every_parameter_leads_to_an_option_that_there_is() {
-        for cmdlet in &CMDLETS {
-            let command = Cli::command();
-            let command = command.find_subcommand(cmdlet.command).unwrap().clone();
-            let globals = Cli::command();
-            let known = |option: &str| {
-                let mut all = command.get_arguments().chain(globals.get_arguments());
-                all.any(|arg| arg.get_long() == option.strip_prefix("--"))
-            };
-            for (name, meaning) in cmdlet.parameters {
-                let option = match meaning {
-                    Target => continue,
-                    Value(option) | Switch(option) => option,
-                    Body => "--file",
-                    Confirm { .. } => "--yes",
-                };
-                assert!(known(option), "{name} of {}", cmdlet.name);
-            }
-        }
-    }
-}
+mod tests;

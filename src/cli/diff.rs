@@ -8,7 +8,7 @@ use super::context::Context;
 use super::manifest::Input;
 use super::review::{self, Review};
 use super::saved;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::out::Target;
 
 /// Show what apply would change
@@ -16,7 +16,7 @@ use crate::out::Target;
 /// A manifest is what `export` writes: the groups as YAML or JSON, sources and password policy by name. Shows each group
 /// that differs as a unified view, by name; with -o json everything, the steps too. Groups that the manifest does not
 /// mention are named and left alone.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox export > groups.yaml
 syncgroup -p sandbox diff -f groups.yaml
@@ -35,6 +35,17 @@ pub struct Diff {
 }
 
 impl Diff {
+    /// Refuses what only one tenant can have (exit 2): a plan is for the tenant that it was made on.
+    pub fn for_several(&self) -> Result<()> {
+        match self.save {
+            Some(_) => {
+                Err(Error::usage("a saved plan is for one tenant, and several profiles are named")
+                    .hint("leave out --save"))
+            }
+            None => Ok(()),
+        }
+    }
+
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.refuse_dry_run("diff")?;
         review::check_output(ctx)?;

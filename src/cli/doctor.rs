@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use self::findings::{Findings, Outcome, STEPS};
 use super::context::Context;
+use super::sort::Sorting;
 use crate::error::{Code, Result};
 use crate::out::{Column, Listing};
 
@@ -16,18 +17,22 @@ use crate::out::{Column, Listing};
 ///
 /// Each step with its result, and what to do about it. Nothing is written on the tenant, and the token is a fresh one.
 /// Ends with the exit code of the first step that failed.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox doctor")]
-pub struct Doctor {}
+pub struct Doctor {
+    #[command(flatten)]
+    sorting: Sorting,
+}
 
 pub const COLUMNS: [&str; 4] = ["step", "result", "detail", "remedy"];
 
 impl Doctor {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
-        let Self {} = self;
+        let Self { sorting } = self;
         ctx.out()?.settings().check()?;
         ctx.out()?.settings().check_columns(&COLUMNS)?;
+        sorting.column(&COLUMNS)?;
         let mut findings = Findings::default();
         // A failure ends the examination where nothing behind it can be seen.
         let ended = examine::all(ctx, &mut findings).await;
@@ -35,13 +40,13 @@ impl Doctor {
             return ended.map(|()| Code::Done);
         }
         let code = findings.code();
-        print(ctx, &findings)?;
+        print(ctx, &findings, &sorting)?;
         summarize(ctx, &findings)?;
         Ok(code)
     }
 }
 
-fn print(ctx: &Context, findings: &Findings) -> Result<()> {
+fn print(ctx: &Context, findings: &Findings, sorting: &Sorting) -> Result<()> {
     let row = |name: &str| {
         let (outcome, detail, remedy) = findings.of(name);
         json!({"step": name, "result": outcome.word(), "detail": detail, "remedy": remedy})
@@ -55,7 +60,7 @@ fn print(ctx: &Context, findings: &Findings) -> Result<()> {
             Column::new(remedy, |row| remedies(&row["remedy"])),
         ])
         .id_field("step");
-    ctx.out()?.print(&listing)
+    ctx.out()?.print(&sorting.listing(listing, &COLUMNS)?)
 }
 
 /// One remedy or another.

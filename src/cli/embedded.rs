@@ -57,6 +57,7 @@ impl Embedded {
         Credentials::Client {
             id: self.client_id.clone(),
             secret: Box::new(move || Ok(secret.clone())),
+            renewal: "syncgroup sandbox reset".to_owned(),
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::out::{Format, Listing, Shape};
 /// Those found are printed even if others are missing (exit 3). The cmdlet is Get-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox get 'Password Sync Group 1'
 syncgroup -p sandbox get 6881f631-3bd5-4213-9c75-8e05cc3e35dd -o json
@@ -43,6 +43,17 @@ pub struct Get {
 }
 
 impl Get {
+    /// Refuses what only one tenant can have (exit 2): what failed is listed in one file.
+    pub fn for_several(&self) -> Result<()> {
+        match self.failed {
+            Some(_) => {
+                Err(Error::usage("`--failed` is for one tenant, and several profiles are named")
+                    .hint("leave out --failed"))
+            }
+            None => Ok(()),
+        }
+    }
+
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&view::COLUMNS)?;
         if self.tree {

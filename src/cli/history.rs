@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::settlement;
+use super::sort::Sorting;
 use super::view::Directory;
 use super::{record, write};
 use crate::error::{Code, Error, Result};
@@ -38,6 +39,9 @@ pub struct History {
     /// Changes on every tenant
     #[arg(long)]
     all_tenants: bool,
+
+    #[command(flatten)]
+    sorting: Sorting,
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,6 +75,7 @@ impl History {
     }
 
     fn list(&self, ctx: &Context) -> Result<Code> {
+        self.sorting.column(&COLUMNS)?;
         let since = self.since.as_deref().map(|text| parse_since(text, Timestamp::now()));
         let tenant = record::identity(ctx.tenant()?);
         let filter = Filter {
@@ -85,7 +90,8 @@ impl History {
         if records.is_empty() {
             ctx.out()?.news("no changes are recorded");
         }
-        ctx.out()?.print(&listing(Listing::many(rows(&records)?)))?;
+        let listing = listing(Listing::many(rows(&records)?));
+        ctx.out()?.print(&self.sorting.listing(listing, &COLUMNS)?)?;
         Ok(Code::Done)
     }
 }
@@ -227,6 +233,8 @@ fn head(record: &Record) -> String {
     let password = beginning.password.as_ref();
     let password =
         password.map(|change| format!("{} on {}", change.user, change.sources.join(", ")));
+    let sent = beginning.call.as_ref().map(|call| format!("{} {}", call.method, call.path));
+    let fields = beginning.call.as_ref().filter(|call| !call.fields.is_empty());
     let number = |number: Option<u64>| number.map(|number| number.to_string());
     let lines = [
         ("change", Some(record.number.to_string())),
@@ -235,6 +243,8 @@ fn head(record: &Record) -> String {
         ("group", record.group_name().map(str::to_owned)),
         ("id", record.group_id().map(str::to_owned)),
         ("password", password),
+        ("sent", sent),
+        ("fields", fields.map(|call| call.fields.join(", "))),
         ("outcome", Some(outcome)),
         ("tenant", Some(beginning.tenant.clone())),
         ("profile", beginning.profile.clone()),

@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::sort::Sorting;
 use crate::error::{Error, Result};
 use crate::out::{Column, Listing};
 use crate::profile::{self, Config, Flags, Importable, SANDBOX};
@@ -22,10 +23,14 @@ pub struct Import {
     /// Only these environments
     #[arg(value_name = "NAME")]
     names: Vec<String>,
+
+    #[command(flatten)]
+    sorting: Sorting,
 }
 
 impl Import {
     pub async fn run(self, ctx: &Context) -> Result<()> {
+        self.sorting.column(&COLUMNS)?;
         let found = self.found(ctx).await?;
         let out = ctx.out()?;
         out.settings().check()?;
@@ -43,7 +48,7 @@ impl Import {
                 add(ctx, profile).await?;
             }
         }
-        out.print(&listing(&found))
+        out.print(&self.sorting.listing(listing(&found), &COLUMNS)?)
     }
 
     /// What can be added: neither there yet nor left out by name.

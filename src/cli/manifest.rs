@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::{document, manifest};
 
 /// What `diff` and `apply` take.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Input {
     /// Manifest: a file, a directory, or `-` for stdin; may be given several times
     #[arg(short, long = "file", value_name = "FILE", value_hint = ValueHint::AnyPath)]

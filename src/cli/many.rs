@@ -11,11 +11,27 @@ use crate::profile::{Config, SANDBOX};
 /// What makes `SYNCGROUP_…` of one tenant go to another.
 const OF_ONE_TENANT: [&str; 2] = ["SYNCGROUP_CLIENT_SECRET", "SYNCGROUP_ACCESS_TOKEN"];
 
-/// The command once more, where it may run for several tenants: it only reads, and prints listings.
+/// The command once more, where it may run for several tenants: it only reads.
 fn again(command: &Command) -> Option<Command> {
+    Some(match command {
+        Command::Get(command) => Command::Get(command.clone()),
+        Command::List(command) => Command::List(command.clone()),
+        Command::Diff(command) => Command::Diff(command.clone()),
+        Command::Check(command) => Command::Check(command.clone()),
+        Command::Sources(command) => Command::Sources(command.clone()),
+        Command::Policies(command) => Command::Policies(command.clone()),
+        Command::Doctor(command) => Command::Doctor(command.clone()),
+        _ => return None,
+    })
+}
+
+/// Refuses options that have room for one tenant.
+fn for_several(command: &Command) -> Result<()> {
     match command {
-        Command::List(command) => Some(Command::List(command.clone())),
-        _ => None,
+        Command::Get(command) => command.for_several(),
+        Command::Diff(command) => command.for_several(),
+        Command::Check(command) => command.for_several(),
+        _ => Ok(()),
     }
 }
 
@@ -50,6 +66,7 @@ pub async fn run(command: &Command, profiles: &[String], ctx: &Context) -> Resul
         let Some(command) = again(command) else { return Err(one_at_a_time(profiles)) };
         runs.push((command, profile));
     }
+    for_several(command)?;
     check(profiles, ctx)?;
     let settings = ctx.out()?.settings().clone();
     let results = bulk::each(runs, |(command, profile)| {
@@ -59,9 +76,12 @@ pub async fn run(command: &Command, profiles: &[String], ctx: &Context) -> Resul
             Ok((code, ctx.out()?.take()))
         }
     });
+    let results = results.await.into_iter().collect::<Result<Vec<_>>>()?;
+    if let Some(mistake) = mistake_of_all(results.iter().map(|(code, _)| code)) {
+        return Err(mistake.clone());
+    }
     let (mut codes, mut tenants) = (Vec::new(), Vec::new());
-    for (profile, result) in profiles.iter().zip(results.await) {
-        let (code, kept) = result?;
+    for (profile, (code, kept)) in profiles.iter().zip(results) {
         let answer = match &code {
             Ok(_) => Ok(kept),
             Err(error) => {
@@ -98,6 +118,13 @@ fn check(profiles: &[String], ctx: &Context) -> Result<()> {
         Some(unknown) => ctx.of_tenant(unknown, settings).tenant().map(drop),
         None => Ok(()),
     }
+}
+
+/// A usage error that is the same on every tenant is no tenant's: it is said once.
+fn mistake_of_all<'a>(mut codes: impl Iterator<Item = &'a Result<Code>>) -> Option<&'a Error> {
+    let first = codes.next()?.as_ref().err().filter(|error| error.code() == Code::Usage)?;
+    let text = first.to_text();
+    codes.all(|code| code.as_ref().is_err_and(|error| error.to_text() == text)).then_some(first)
 }
 
 fn one_at_a_time(profiles: &[String]) -> Error {

@@ -11,6 +11,7 @@ mod api;
 mod apply;
 mod body;
 mod bulk;
+mod call;
 mod check;
 mod cmdlet;
 mod complete;
@@ -163,7 +164,9 @@ pub enum Parsed {
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
-    let matches = lessons::command().try_get_matches_from(cmdlet::translate(arguments)?);
+    let translated = cmdlet::translate(arguments)?;
+    let own = translated == arguments;
+    let matches = lessons::command().try_get_matches_from(translated);
     match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(mut cli) => {
             if let Command::Check(check) = &mut cli.command {
@@ -172,12 +175,16 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
             Ok(Parsed::Command(Box::new(cli)))
         }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
-        Err(error) => Err(mistake(&error)),
+        Err(error) => {
+            let unknown = own && error.kind() == clap::error::ErrorKind::UnknownArgument;
+            Err(mistake(&error, unknown.then(|| cmdlet::ours(arguments)).flatten()))
+        }
     }
 }
 
-/// clap's own words, in the shape of every other error.
-fn mistake(error: &clap::Error) -> Error {
+/// clap's own words, in the shape of every other error. Where our spelling of a cmdlet's parameter is known, it is
+/// worth more than a guess.
+fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Error::usage("no command was given")
             .hint("syncgroup --help")
@@ -187,10 +194,12 @@ fn mistake(error: &clap::Error) -> Error {
     let mut paragraphs = text.split("\n\n").map(str::trim);
     let first = paragraphs.next().unwrap_or_default();
     let mut mistake = Error::usage(first.strip_prefix("error: ").unwrap_or(first));
+    let known = ours.is_some();
+    mistake = ours.into_iter().fold(mistake, Error::hint);
     for paragraph in paragraphs {
         if let Some(usage) = paragraph.strip_prefix("Usage: ") {
             mistake = mistake.hint(format!("usage: {usage}"));
-        } else if let Some(tip) = paragraph.strip_prefix("tip: ") {
+        } else if let Some(tip) = paragraph.strip_prefix("tip: ").filter(|_| !known) {
             mistake = mistake.hint(tip);
         }
     }

@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::Value;
 
 use super::context::Context;
+use super::sort::Sorting;
 use super::{known, view};
 use crate::api::Range;
 use crate::error::{Code, Result};
@@ -19,11 +20,14 @@ use crate::rules::{Reading, describe_policy};
 /// own objects.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Policies.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox policies
 syncgroup -p sandbox policies --columns name,rules")]
-pub struct Policies {}
+pub struct Policies {
+    #[command(flatten)]
+    sorting: Sorting,
+}
 
 pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "default"];
 
@@ -37,7 +41,8 @@ struct Users {
 impl Policies {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&COLUMNS)?;
-        let shows = matches!(ctx.out()?.settings().format, Format::Table | Format::Csv);
+        let sorts = self.sorting.column(&COLUMNS)?.is_some();
+        let shows = sorts || matches!(ctx.out()?.settings().format, Format::Table | Format::Csv);
         let client = ctx.client().await?;
         let (list, users) = tokio::try_join!(client.policies(), async {
             if shows { users(ctx).await } else { Ok(Users::default()) }
@@ -49,6 +54,7 @@ impl Policies {
         let rows =
             list.reply.body.into_iter().map(|policy| Value::Object(policy.into_object())).collect();
         let listing = Listing::many(rows).columns(columns(&users));
+        let listing = self.sorting.listing(listing, &COLUMNS)?;
         ctx.out()?.print(&listing.reply(view::whole(ctx, head)))?;
         Ok(Code::Done)
     }

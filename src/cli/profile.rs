@@ -101,6 +101,9 @@ struct Show {
     /// Another profile than the chosen one
     #[arg(value_name = "NAME")]
     name: Option<String>,
+
+    #[command(flatten)]
+    sorting: Sorting,
 }
 
 /// Use a profile where none is named
@@ -176,7 +179,6 @@ impl Add {
 
 impl List {
     fn run(self, ctx: &Context) -> Result<()> {
-        const COLUMNS: [&str; 4] = ["name", "address", "client", "notes"];
         let config = Config::load(&ctx.paths)?;
         let rows = profile::summaries(&config).into_iter().map(|summary| {
             json!({
@@ -198,6 +200,12 @@ impl List {
         print(ctx, &self.sorting.listing(listing, &COLUMNS)?, &COLUMNS)
     }
 }
+
+/// Columns of `profile list`.
+pub const COLUMNS: [&str; 4] = ["name", "address", "client", "notes"];
+
+/// Columns of `profile show`.
+pub const SHOWN: [&str; 3] = ["key", "value", "origin"];
 
 fn notes(row: &Value) -> Vec<&'static str> {
     [("default", "default"), ("readOnly", "read-only")]
@@ -231,7 +239,7 @@ impl Show {
             Column::field("origin", "origin"),
         ];
         let listing = Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("key");
-        print(ctx, &listing, &["key", "value", "origin"])
+        print(ctx, &self.sorting.listing(listing, &SHOWN)?, &SHOWN)
     }
 }
 

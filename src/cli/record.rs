@@ -1,11 +1,12 @@
 //! What the history is told about a change: before it is sent, and how it ended.
 
+use super::call::is_body;
 use super::context::Context;
 use super::interrupt::is_interruption;
 use super::write::{Change, Deed};
-use crate::api::{OUTCOME_UNKNOWN, Reply};
+use crate::api::{OUTCOME_UNKNOWN, Reply, without_secrets};
 use crate::error::{Code, Error, Result};
-use crate::journal::{Action, Beginning, End, Journal, Outcome, Ticket};
+use crate::journal::{Action, Beginning, Call, End, Journal, Outcome, Ticket};
 use crate::model::SyncGroup;
 use crate::profile::{Address, Choice, Tenant};
 
@@ -27,8 +28,17 @@ pub struct Begun<'a> {
 
 /// Records a change before it is sent; nothing where no history is kept. A record that cannot be written is exit 2.
 pub fn begin<'a>(ctx: &'a Context, change: &Change, deed: &Deed) -> Result<Option<Begun<'a>>> {
+    open(ctx, || beginning(ctx, change, deed))
+}
+
+/// Records a request that is no change of a group, like [`begin`].
+pub fn begin_call(ctx: &Context, call: Call) -> Result<Option<Begun<'_>>> {
+    open(ctx, || Ok(Beginning { call: Some(call), ..blank(ctx, Action::Request)? }))
+}
+
+fn open(ctx: &Context, beginning: impl FnOnce() -> Result<Beginning>) -> Result<Option<Begun<'_>>> {
     let Some(journal) = ctx.journal()? else { return Ok(None) };
-    let ticket = journal.begin(beginning(ctx, change, deed)?)?;
+    let ticket = journal.begin(beginning()?)?;
     let (number, run) = (ticket.number(), ticket.apply());
     Ok(Some(Begun { journal, ticket: Some(ticket), number, run }))
 }
@@ -81,8 +91,8 @@ impl Begun<'_> {
     }
 
     /// Records how the change ended.
-    pub fn end(mut self, result: &Result<Reply<Option<SyncGroup>>>) -> Result<()> {
-        let end = match result {
+    pub fn end(self, result: &Result<Reply<Option<SyncGroup>>>) -> Result<()> {
+        self.close(match result {
             Ok(reply) => End {
                 outcome: Outcome::Done,
                 after: reply.body.clone(),
@@ -95,7 +105,30 @@ impl Begun<'_> {
                 request_id: error.tracking_id().map(str::to_owned),
                 message: Some(error.message().to_owned()),
             },
-        };
+        })
+    }
+
+    /// Records how a request ended of which nobody knows what it says: a tenant may repeat it in its refusal.
+    pub fn end_call(self, result: &Result<Reply<Vec<u8>>>) -> Result<()> {
+        self.close(match result {
+            Ok(reply) => End {
+                outcome: Outcome::Done,
+                request_id: request_id(&reply.headers),
+                ..End::default()
+            },
+            Err(error) => End {
+                outcome: outcome(error),
+                request_id: error.tracking_id().map(str::to_owned),
+                message: Some(match error.status() {
+                    Some(status) => format!("HTTP {status}"),
+                    None => error.message().to_owned(),
+                }),
+                ..End::default()
+            },
+        })
+    }
+
+    fn close(mut self, end: End) -> Result<()> {
         self.ticket.take().map_or(Ok(()), |ticket| self.journal.end(ticket, end))
     }
 }
@@ -126,7 +159,8 @@ fn outcome(error: &Error) -> Outcome {
     }
 }
 
-/// The command as it was typed, with what a shell needs around blanks, and without passwords in addresses.
+/// The command as it was typed, with what a shell needs around blanks, without passwords in addresses and queries, and
+/// without bodies.
 fn command() -> String {
     let arguments = std::env::args_os().skip(1);
     let words = arguments.map(|argument| quoted(&redacted(&argument.to_string_lossy())));
@@ -142,9 +176,15 @@ fn quoted(word: &str) -> String {
     }
 }
 
-/// `http://user:secret@proxy` without what stands before the host.
+/// `http://user:secret@proxy` without what stands before the host, a path without the secrets behind its `?`, and `{…}`
+/// for a body.
 fn redacted(word: &str) -> String {
-    let Some((scheme, rest)) = word.split_once("://") else { return word.to_owned() };
+    for option in ["--file=", "-f", ""] {
+        if word.strip_prefix(option).is_some_and(is_body) {
+            return format!("{option}{{…}}");
+        }
+    }
+    let Some((scheme, rest)) = word.split_once("://") else { return without_secrets(word) };
     let authority = rest.split('/').next().unwrap_or_default();
     match authority.rfind('@') {
         Some(at) => format!("{scheme}://***@{}", &rest[at + 1..]),
@@ -164,6 +204,10 @@ mod tests {
         assert_eq!(quoted(""), "''");
         assert_eq!(redacted("--proxy=http://me:secret@host:1/x"), "--proxy=http://***@host:1/x");
         assert_eq!(redacted("https://host/a@b"), "https://host/a@b");
+        assert_eq!(redacted("x?a=b&client_secret=hunter2"), "x?a=b&client_secret=[redacted]");
+        assert_eq!(redacted("{\"password\": \"hunter2\"}"), "{…}");
+        assert_eq!(redacted("-f[{a: hunter2}]"), "-f{…}");
+        assert_eq!(redacted("--file={a: hunter2}"), "--file={…}");
     }
 
     #[test]

@@ -62,7 +62,11 @@ pub fn with_secret(ctx: &Context, secret: &Secret) -> Result<Client> {
     };
     let id = profile::client_id(tenant)?.to_owned();
     let secret = Zeroizing::new(secret.expose().to_owned());
-    let credentials = Credentials::Client { id, secret: Box::new(move || Ok(secret.clone())) };
+    let credentials = Credentials::Client {
+        id,
+        secret: Box::new(move || Ok(secret.clone())),
+        renewal: profile::login(&tenant.name),
+    };
     Client::new(settings(ctx, tenant, url.clone(), credentials)?)
 }
 
@@ -104,6 +108,7 @@ fn credentials(ctx: &Context, tenant: &Arc<Tenant>) -> Result<Credentials> {
         return Ok(Credentials::Token(token.expose().to_owned().into()));
     }
     let id = profile::client_id(tenant)?.to_owned();
+    let renewal = profile::renewal(tenant);
     let (tenant, vault, out) = (Arc::clone(tenant), ctx.vault(), ctx.shared_out()?);
     let secret = move || {
         let (secret, warnings) = profile::client_secret(&tenant, &vault)?;
@@ -112,7 +117,7 @@ fn credentials(ctx: &Context, tenant: &Arc<Tenant>) -> Result<Credentials> {
         }
         Ok(Zeroizing::new(secret.expose().to_owned()))
     };
-    Ok(Credentials::Client { id, secret: Box::new(secret) })
+    Ok(Credentials::Client { id, secret: Box::new(secret), renewal })
 }
 
 /// Hands what the wire tells to stderr.

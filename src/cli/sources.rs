@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::known;
+use super::sort::Sorting;
 use crate::api::Range;
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SourceApp, SyncGroup};
@@ -20,7 +21,7 @@ use crate::rules::{self, Finding, Kind, Known, Reading};
 /// YAML are the API's own objects; --why adds `eligible` and `why`.
 ///
 /// In the admin's web interface: Admin → Connections → Sources.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox sources
 syncgroup -p sandbox sources --eligible -o id
@@ -33,6 +34,9 @@ pub struct Sources {
     /// Say of each why it cannot join a group
     #[arg(long)]
     why: bool,
+
+    #[command(flatten)]
+    sorting: Sorting,
 }
 
 pub const COLUMNS: [&str; 12] = [
@@ -72,9 +76,12 @@ struct Facts {
 impl Sources {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&COLUMNS)?;
-        let judges = self.eligible || self.why;
-        let format = ctx.out()?.settings().format;
-        let shows = judges || matches!(format, Format::Table | Format::Csv);
+        let sort = self.sorting.column(&COLUMNS)?;
+        let settings = ctx.out()?.settings();
+        let table = matches!(settings.format, Format::Table | Format::Csv);
+        let named = settings.columns.iter().flatten().any(|name| is_judged(name)) && table;
+        let judges = self.eligible || self.why || named || sort.is_some_and(is_judged);
+        let shows = judges || table || sort.is_some();
         let client = ctx.client().await?;
         let (list, around) = tokio::try_join!(client.sources(None), async {
             if shows { surroundings(ctx).await } else { Ok(Surroundings::default()) }
@@ -94,6 +101,7 @@ impl Sources {
         }
         let rows = sources.into_iter().map(|source| self.row(source, &facts)).collect();
         let listing = Listing::many(rows).columns(self.columns(&facts));
+        let listing = self.sorting.listing(listing, &COLUMNS)?;
         ctx.out()?.print(&listing.reply(super::view::whole(ctx, head)))?;
         Ok(Code::Done)
     }
@@ -147,6 +155,11 @@ impl Sources {
             ),
         ]
     }
+}
+
+/// Whether a column shows what the rules say of a source.
+fn is_judged(column: &str) -> bool {
+    ["eligible", "why"].iter().any(|name| name.eq_ignore_ascii_case(column))
 }
 
 fn eligible(facts: &HashMap<String, Facts>, id: &str) -> bool {

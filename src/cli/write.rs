@@ -296,14 +296,3 @@ fn beside(value: &Value, name: impl Fn(&str) -> String) -> Value {
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
-
-/// Sends a request that the user wrote, which may change anything on the tenant.
-pub async fn raw(
-    ctx: &Context,
-    method: &str,
-    path: &str,
-    body: Option<Vec<u8>>,
-) -> Result<Reply<Vec<u8>>> {
-    ctx.check_writable()?;
-    ctx.client().await?.send_raw(method, path, &[], body).await
-}

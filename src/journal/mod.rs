@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 pub use chain::{current_id, undone};
 pub use filter::Filter;
-pub use record::{Action, Beginning, End, Outcome, PasswordChange, Record, Run};
+pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run};
 pub use settle::{Settlement, settle};
 pub use since::parse_since;
 pub use unchanged::{expected, unchanged_since};

@@ -90,6 +90,19 @@ pub struct PasswordChange {
     pub sources: Vec<String>,
 }
 
+/// A request that was written by hand. What its body holds is nowhere: there may be a secret in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Call {
+    /// `POST`, `PUT`, `PATCH` or `DELETE`.
+    pub method: String,
+    /// Path and query, secrets redacted.
+    pub path: String,
+    /// The keys of the body.
+    #[serde(default)]
+    pub fields: Vec<String>,
+}
+
 /// What is known before a request is sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -121,6 +134,9 @@ pub struct Beginning {
     /// Whose password, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<PasswordChange>,
+    /// The request, where it is no change of a group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
     /// The run that the change is part of. In a record it is `Record::apply`.
     #[serde(skip)]
     pub run: Option<Run>,
@@ -146,6 +162,7 @@ impl Beginning {
             before: None,
             wanted: None,
             password: None,
+            call: None,
             run: None,
             undoes: None,
             recreates: None,

@@ -59,7 +59,7 @@ pub fn inverse(record: &Record, records: &[Record]) -> Result<Inverse> {
 fn allow(record: &Record, records: &[Record]) -> Result<()> {
     let reason = match (record.beginning.action, record.end.outcome) {
         (Action::Password, _) => "is a password change",
-        (Action::Request, _) => "is a request of `syncgroup api`",
+        (Action::Request, Outcome::Done | Outcome::Unknown) => return Err(of_request(record)),
         (_, Outcome::Done) => return not_yet(record, records),
         (_, Outcome::Refused | Outcome::Failed) => "changed nothing",
         (_, Outcome::Unknown) => {
@@ -68,6 +68,24 @@ fn allow(record: &Record, records: &[Record]) -> Result<()> {
         }
     };
     Err(refusal(record, reason))
+}
+
+/// What a request did, only its sender knows, and what takes it back.
+fn of_request(record: &Record) -> Error {
+    let error = refusal(record, "is a request of `syncgroup api`");
+    let Some(call) = &record.beginning.call else { return error };
+    let (method, path) = (&call.method, call.path.split('?').next().unwrap_or_default());
+    let error = error.cause(format!("only who sent it knows what `{method} {path}` changed"));
+    match method.as_str() {
+        "POST" => error.hint(format!("if it created something: syncgroup api DELETE {path}/ID")),
+        "DELETE" => {
+            let above = path.rsplit_once('/').map_or(path, |(above, _)| above);
+            error.hint(format!("create it anew: syncgroup api POST {above} -f BODY"))
+        }
+        _ => error.hint(format!(
+            "look at it with syncgroup api GET {path}, and send it as it was: syncgroup api {method} {path} -f BODY"
+        )),
+    }
 }
 
 fn not_yet(record: &Record, records: &[Record]) -> Result<()> {

@@ -27,7 +27,7 @@ pub enum Kept {
         /// One ID a line.
         ids: String,
     },
-    /// Text that is no listing.
+    /// Text that is no listing, clean and with its colours.
     Text(String),
 }
 
@@ -53,6 +53,14 @@ impl Kept {
             ids: id::render(listing),
             columns: columns.iter().map(|column| (column.name, column.whole)).collect(),
         })
+    }
+
+    /// Text behind text is one text.
+    pub(super) fn add_text(kept: &mut Vec<Self>, text: &str) {
+        match kept.last_mut() {
+            Some(Self::Text(last)) => last.push_str(text),
+            _ => kept.push(Self::Text(text.to_owned())),
+        }
     }
 
     fn result(&self) -> Value {
@@ -126,7 +134,7 @@ pub(super) fn ids(tenants: &[Tenant]) -> String {
 /// One table for what each tenant printed first, one for what each printed second, and so on.
 pub(super) fn table(tenants: &[Tenant], face: Face) -> String {
     let tables = merged(tenants).into_iter().map(|part| match part {
-        Merged::Text(text) => face.clean(&text).into_owned(),
+        Merged::Text(text) => text,
         Merged::Listing(listing) => {
             table::render(&listing, &listing.columns.iter().collect::<Vec<_>>(), face)
         }
@@ -136,7 +144,7 @@ pub(super) fn table(tenants: &[Tenant], face: Face) -> String {
 
 pub(super) fn csv(tenants: &[Tenant], face: Face) -> Result<String> {
     let parts = merged(tenants).into_iter().map(|part| match part {
-        Merged::Text(text) => Ok(face.clean(&text).into_owned()),
+        Merged::Text(text) => Ok(text),
         Merged::Listing(listing) => {
             csv::render(&listing, &listing.columns.iter().collect::<Vec<_>>(), face)
         }

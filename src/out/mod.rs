@@ -305,7 +305,7 @@ impl Out {
     fn write_answer(&self, text: &str) -> Result<()> {
         self.hush();
         if let Some(kept) = &self.kept {
-            lock(kept).push(Kept::Text(text.to_owned()));
+            Kept::add_text(&mut lock(kept), text);
             return Ok(());
         }
         lock(&self.stdout).write(text).map_err(|error| unwritten(&error))

@@ -58,6 +58,30 @@ pub fn client_secret(tenant: &Tenant, vault: &Vault) -> Result<(Secret, Vec<Stri
     }
 }
 
+/// What makes another client or secret count, as a hint says it: a command, or what to change where the secret is.
+pub fn renewal(tenant: &Tenant) -> String {
+    if tenant.access_token.is_some() {
+        return "export SYNCGROUP_ACCESS_TOKEN=…".to_owned();
+    }
+    match &tenant.secret {
+        SecretSource::Variable("SAIL_CLIENT_SECRET", _) => {
+            "export SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…".to_owned()
+        }
+        SecretSource::Variable(name, _) => format!("export {name}=…"),
+        SecretSource::File(path, _) => format!("write the secret to `{}`", path.display()),
+        SecretSource::Command(words, _) => {
+            let program = words.first().map(String::as_str).unwrap_or_default();
+            format!("store the secret where `{program}` finds it")
+        }
+        SecretSource::Stored | SecretSource::Embedded => login(&tenant.name),
+    }
+}
+
+/// The command that stores the secret of a profile.
+pub fn login(profile: &str) -> String {
+    format!("syncgroup login -p {}", word(profile))
+}
+
 /// The secret that a file holds.
 fn read_file(tenant: &Tenant, path: &Path) -> Result<(Secret, Vec<String>)> {
     let shown = path.display();
@@ -108,7 +132,7 @@ fn run(words: &[String]) -> Result<Secret> {
 /// No secret anywhere: the ways to give one.
 fn missing(profile: &str) -> Error {
     Error::new(Code::Credentials, format!("no client secret is known for profile `{profile}`"))
-        .hint(format!("syncgroup login -p {}", word(profile)))
+        .hint(login(profile))
         .hint("export SYNCGROUP_CLIENT_SECRET=…")
         .hint("client_secret_file or client_secret_command in the config file")
 }

@@ -31,7 +31,7 @@ mod vault;
 
 pub use address::Address;
 pub use config::{Config, KEYS, Profile};
-pub use credentials::{Credentials, client_secret, credentials};
+pub use credentials::{Credentials, client_secret, credentials, login, renewal};
 pub use edit::{NewProfile, add, remove, use_by_default};
 pub use env::Env;
 pub use keyring::{Keyring, Silent};

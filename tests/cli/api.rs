@@ -1,5 +1,8 @@
 //! `syncgroup api`
 
+use serde_json::{Value, json};
+
+use crate::scripted::{Act, Scripted, surroundings};
 use crate::world::{GROUP, SOURCES, World, body};
 
 #[test]
@@ -119,4 +122,78 @@ fn mistakes_are_named_before_any_request() {
     ] {
         world.sandbox(arguments).exits(2).without_answer().says(words);
     }
+}
+
+fn records(world: &World) -> Value {
+    world.sandbox(&["history", "-o", "json"]).exits(0).json()
+}
+
+#[test]
+fn a_write_to_a_group_is_recorded_like_any_and_undone() {
+    let world = World::plain();
+    let path = format!("/v2024/password-sync-groups/{GROUP}");
+    let put = body("By hand", &SOURCES);
+    world.sandbox(&["api", "PUT", &path, "-f", &put, "--dry-run"]).exits(0);
+    world.sandbox(&["api", "PUT", &path, "-f", &put, "--no-history"]).exits(0);
+    assert_eq!(records(&world), json!([]));
+    world.sandbox(&["api", "PUT", &path, "-f", &body("Again", &SOURCES)]).quietly();
+    world.sandbox(&["api", "DELETE", &path]).quietly();
+    world.sandbox(&["api", "POST", "password-sync-groups", "-f", &body("New", &SOURCES)]).quietly();
+    let all = records(&world);
+    for (at, action, name) in [(0, "update", "Again"), (1, "delete", "Again"), (2, "create", "New")]
+    {
+        assert_eq!((&all[at]["action"], &all[at]["outcome"]), (&json!(action), &json!("done")));
+        let state = if action == "delete" { "before" } else { "after" };
+        assert_eq!(all[at][state]["name"], name);
+    }
+    assert_eq!(all[0]["before"]["name"], "By hand");
+    let command = all[0]["command"].as_str().unwrap();
+    assert!(command.ends_with(&format!("api PUT {path} -f '{{…}}'")), "{command}");
+    for change in ["3", "2", "1"] {
+        world.sandbox(&["undo", change, "-y", "-q"]).exits(0);
+    }
+    assert_eq!(world.sandbox(&["list", "--jq", ".[].name"]).quietly().stdout, "By hand\n");
+    // A delete of what is not there is a request like any other.
+    world.sandbox(&["api", "DELETE", &path]).exits(3);
+    assert_eq!(records(&world)[6]["outcome"], "refused");
+}
+
+#[test]
+fn any_other_write_is_recorded_without_what_it_says() {
+    let world = World::plain();
+    let secret = "hunter2hunter2";
+    let tenant = Scripted::tenant(move |seen, _| match seen.target() {
+        "PATCH /v3/sources/s1" => Act::json(200, json!({"id": "s1", "echo": secret})),
+        "POST /v3/sources" => Act::json(400, json!({"messages": [{"text": secret}]})),
+        _ => surroundings(seen),
+    });
+    let api = |method: &str, path: &str, file: &str| {
+        world
+            .command(&["api", method, path, "-f", file])
+            .at(&tenant)
+            .stdin(format!("{{\"x\": \"{secret}\"}}"))
+            .run()
+    };
+    let patch = format!("[{{\"op\": \"replace\", \"value\": \"{secret}\"}}]");
+    api("PATCH", &format!("sources/s1?token={secret}&async=true"), &patch).exits(0);
+    api("POST", "sources", "-").exits(1);
+    api("POST", "password-sync-groups", "-").exits(0);
+    let file = std::fs::read_to_string(world.path(".local/state/syncgroup/history.jsonl")).unwrap();
+    assert!(!file.contains("hunter2"), "{file}");
+    let on = |arguments: &[&str]| world.command(arguments).at(&tenant).run();
+    let all = on(&["history", "-o", "json"]).quietly().json();
+    assert_eq!(all[0]["action"], "request");
+    assert_eq!(
+        all[0]["call"],
+        json!({"method": "PATCH", "path": "/v3/sources/s1?token=[redacted]&async=true", "fields": ["op", "value"]})
+    );
+    assert_eq!((&all[1]["outcome"], &all[1]["message"]), (&json!("refused"), &json!("HTTP 400")));
+    assert_eq!(all[2]["call"]["fields"], json!(["x"]));
+    let shown = on(&["history", "show", "1"]).quietly().stdout;
+    assert!(shown.contains("sent       PATCH /v3/sources/s1?token=[redacted]"), "{shown}");
+    assert!(shown.contains("fields     op, value\n"), "{shown}");
+    let undo = on(&["undo", "1", "-y"]).exits(2).without_answer();
+    undo.says("change 1 cannot be undone: it is a request of `syncgroup api`")
+        .says("hint: look at it with syncgroup api GET /v3/sources/s1, and send it as it was");
+    on(&["undo", "2", "-y"]).exits(2).says("changed nothing");
 }

@@ -40,11 +40,11 @@ impl Browser {
         let from = BufReader::new(child.stdout.take().unwrap());
         let (session, requests) = (Value::Null, Vec::new());
         let mut browser = Self { child, to, from, session, calls: 0, requests };
-        let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
+        let target = browser.call("Target.createTarget", &json!({"url": "about:blank"}));
         let options = json!({"targetId": target["targetId"], "flatten": true});
-        browser.session = browser.call("Target.attachToTarget", options)["sessionId"].clone();
+        browser.session = browser.call("Target.attachToTarget", &options)["sessionId"].clone();
         for domain in ["Page", "Network", "Accessibility"] {
-            browser.call(&format!("{domain}.enable"), json!({}));
+            browser.call(&format!("{domain}.enable"), &json!({}));
         }
         Some(browser)
     }
@@ -65,7 +65,7 @@ impl Browser {
     #[track_caller]
     pub fn value(&mut self, expression: &str) -> Value {
         let options = json!({"expression": expression, "returnByValue": true});
-        let reply = self.call("Runtime.evaluate", options);
+        let reply = self.call("Runtime.evaluate", &options);
         assert!(reply.get("exceptionDetails").is_none(), "{expression}: {reply}");
         reply["result"]["value"].clone()
     }
@@ -84,20 +84,20 @@ impl Browser {
         if let Some(text) = text {
             options["text"] = text.into();
         }
-        self.call("Input.dispatchKeyEvent", options.clone());
+        self.call("Input.dispatchKeyEvent", &options);
         options["type"] = "keyUp".into();
-        self.call("Input.dispatchKeyEvent", options);
+        self.call("Input.dispatchKeyEvent", &options);
     }
 
     /// Lets the user prefer `light` or `dark`.
     pub fn prefer(&mut self, scheme: &str) {
         let feature = json!({"name": "prefers-color-scheme", "value": scheme});
-        self.call("Emulation.setEmulatedMedia", json!({"features": [feature]}));
+        self.call("Emulation.setEmulatedMedia", &json!({"features": [feature]}));
     }
 
     /// `(role, name)` of everything that a screen reader is told.
     pub fn told(&mut self) -> Vec<(String, String)> {
-        let tree = self.call("Accessibility.getFullAXTree", json!({}));
+        let tree = self.call("Accessibility.getFullAXTree", &json!({}));
         let nodes = tree["nodes"].as_array().unwrap();
         let text = |node: &Value, key: &str| node[key]["value"].as_str().unwrap_or("").to_owned();
         let heard = nodes.iter().filter(|node| node["ignored"] != true);
@@ -105,8 +105,8 @@ impl Browser {
     }
 
     #[track_caller]
-    fn call(&mut self, method: &str, options: Value) -> Value {
-        self.send(method, &options);
+    fn call(&mut self, method: &str, options: &Value) -> Value {
+        self.send(method, options);
         loop {
             let message = self.receive();
             if message["id"] == self.calls {

@@ -90,3 +90,20 @@ fn what_cannot_be_mapped_is_named_as_json_where_that_was_asked_for() {
         assert_eq!(run.error()["hints"][0], hint);
     }
 }
+
+#[test]
+fn a_cmdlets_parameter_behind_our_command_is_told_in_our_spelling() {
+    let world = World::new();
+    let run = world.sandbox(&["list", "-Limit", "1"]).exits(2).without_answer();
+    assert_eq!(
+        run.stderr,
+        "error: unexpected argument '-L' found\n  hint: `-Limit` is the cmdlets'; here: --limit\n  \
+         hint: usage: syncgroup list [OPTIONS]\n"
+    );
+    let run = world.sandbox(&["get", "-Id", "x"]).exits(2);
+    run.says("an ID or a name stands without an option").does_not_say("as a value");
+    let run = line(&world, "Get-PasswordSyncGroups -Limit many").exits(2).says("'many'");
+    run.does_not_say("is the cmdlets'");
+    line(&world, "Get-PasswordSyncGroups -Limits 1").exits(2).says("did you mean `-Limit`?");
+    line(&world, "Get-PasswordSyncGrups").exits(2).says("did you mean `Get-PasswordSyncGroups`?");
+}

@@ -43,6 +43,15 @@ fn commands_options_profiles_and_columns_are_known_without_a_tenant() {
     assert_eq!(fish(&world, &["list", "-o", "js"]), ["json", "jsonl"]);
     assert_eq!(fish(&world, &["list", "--columns", "id,na"]), ["id,name"]);
     assert_eq!(fish(&world, &["profile", "list", "--columns", "no"]), ["notes"]);
+    assert_eq!(fish(&world, &["list", "--sort", "na"]), ["name"]);
+    assert_eq!(fish(&world, &["list", "--sort", "-na"]), ["-name"]);
+    assert_eq!(fish(&world, &["history", "--sort=-nu"]), ["--sort=-number"]);
+    assert_eq!(fish(&world, &["sources", "--sort", "el"]), ["eligible"]);
+    assert_eq!(fish(&world, &["password", "rules", "--columns", "r"]), ["rule"]);
+    assert_eq!(fish(&world, &["-p", "acme,"]), ["acme,sandbox"]);
+    assert_eq!(fish(&world, &["-psandbox,a"]), ["-psandbox,acme"]);
+    assert_eq!(fish(&world, &["--profile=sandbox,a"]), ["--profile=sandbox,acme"]);
+    assert_eq!(fish(&world, &["profile", "use", "acme,"]), Vec::<String>::new());
     assert_eq!(fish(&world, &["help", "man"]), ["man", "manifest", "manifest-schema"]);
 }
 
@@ -59,6 +68,14 @@ fn the_tenants_names_are_known() {
     assert_eq!(fish(&world, &["-p", "sandbox", "sources", "--columns", "id,na"]), ["id,name"]);
     assert_eq!(fish(&world, &["-psandbox", "list", "--source", "G"]), ["GitHub", "G Suite"]);
     assert_eq!(fish(&world, &["--profile=sandbox", "new", "--policy=S"]), ["--policy=Strong"]);
+    assert_eq!(fish(&world, &["-p", "sandbox,x", "list", "--source", "Git"]), ["GitHub"]);
+    for words in [&["export", "Pass"][..], &["graph", "Pass"], &["check", "Pass"]] {
+        assert_eq!(fish(&world, &[&["-p", "sandbox"], words].concat()), ["Password Sync Group 1"]);
+    }
+    let password = |words: &[&str]| fish(&world, &[&["-p", "sandbox", "password"], words].concat());
+    assert_eq!(password(&["set", "--group", "Pass"]), ["Password Sync Group 1"]);
+    assert_eq!(password(&["set", "--source", "Git"]), ["GitHub"]);
+    assert_eq!(password(&["rules", "--source", "Git"]), ["GitHub"]);
     assert_eq!(
         fish(&world, &["-p", "sandbox", "update", "x", "--remove-source", "Git"]),
         ["GitHub"]

@@ -166,7 +166,7 @@ fn a_write_with_an_application_token_is_refused_before_it_is_sent() {
             .on(&served)
             .stdin(body("N", &sources))
             .run();
-        let run = run.exits(4).without_answer().says("belongs to no user").says("syncgroup login");
+        let run = run.exits(4).without_answer().says("belongs to no user").says("SAIL_CLIENT_ID=…");
         let wrote = ["POST /v3/password-sync", "PUT ", "DELETE "];
         let sent = run.stderr.lines().any(|line| wrote.iter().any(|write| line.contains(write)));
         assert!(!sent, "{}", run.stderr);
@@ -215,4 +215,32 @@ fn a_profile_that_is_removed_leaves_no_secret_and_no_token() {
     assert!(tokens(&world).is_empty());
     let left = fs::read_to_string(world.path(".local/share/syncgroup/secrets.json")).unwrap();
     assert!(!left.contains(&served.secret) && !left.contains(SECRET));
+}
+
+#[test]
+fn the_hint_at_a_wrong_secret_says_where_it_is() {
+    let world = World::plain();
+    let served = world.serve(&[]);
+    let secret = world.file("secret", "wrong");
+    let config = |place: &str| {
+        world.config(&format!(
+            "[profiles.acme]\nbase_url = \"{}\"\nclient_id = \"{}\"\n{place}\n",
+            served.url, served.id
+        ));
+    };
+    let run = world.command(&["list"]).on(&served).env("SAIL_CLIENT_SECRET", "wrong").run();
+    run.exits(4).says("export SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…").does_not_say("login");
+    config("");
+    let list = ["-p", "acme", "list"];
+    let run = world.command(&list).env("SYNCGROUP_CLIENT_SECRET", "wrong").run();
+    run.exits(4).says("then: export SYNCGROUP_CLIENT_SECRET=…").does_not_say("login");
+    let doctor = world.command(&["-p", "acme", "doctor"]).env("SYNCGROUP_CLIENT_SECRET", "wrong");
+    let shown = doctor.run().exits(4).stdout;
+    assert!(shown.contains("export SYNCGROUP_CLIENT_SECRET=…"), "{shown}");
+    let login = world.command(&["-p", "acme", "login", "--secret-stdin"]).stdin("wrong").run();
+    login.exits(4).says("then: syncgroup login -p acme");
+    config(&format!("client_secret_file = \"{secret}\""));
+    world.run(&list).exits(4).says(&format!("write the secret to `{secret}`"));
+    config("client_secret_command = [\"echo\", \"wrong\"]");
+    world.run(&list).exits(4).says("store the secret where `echo` finds it");
 }

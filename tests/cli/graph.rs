@@ -66,7 +66,7 @@ fn hostile() -> World {
         let source = |half: usize| format!("Free Source {:05}", at * 2 + half);
         json!({"name": name, "passwordPolicy": "Strong", "sources": [source(1), source(2)]})
     };
-    let manifest = Value::from_iter(HOSTILE.iter().enumerate().map(group));
+    let manifest: Value = HOSTILE.iter().enumerate().map(group).collect();
     world.sandbox_with(&["apply", "-f", "-", "-y", "-q"], manifest.to_string()).exits(0);
     world
 }

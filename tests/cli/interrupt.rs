@@ -1,6 +1,6 @@
 //! Ctrl-C: nothing new is sent, and the command says which writes were done.
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -205,4 +205,37 @@ fn a_question_that_nobody_answers_ends() {
     assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
     assert!(rest.contains("error: interrupted"), "{rest}");
     world.sandbox(&["get", GROUP]).exits(0);
+}
+
+#[test]
+fn a_request_by_hand_that_is_not_answered_is_recorded_as_unknown() {
+    let world = World::plain();
+    let (tenant, arrived) = telling("PATCH /v3/sources/s1", |_| Act::Silence);
+    let child = start(world.command(&["api", "PATCH", "sources/s1", "-f", "[]"]).at(&tenant));
+    arrived.recv().unwrap();
+    let recorded = |world: &World| {
+        world.command(&["history", "-o", "json"]).at(&tenant).run().quietly().json()[0].clone()
+    };
+    assert_eq!(recorded(&world)["outcome"], "unknown", "it is there before the answer");
+    press(&child);
+    let run = end(child).exits(130).without_answer();
+    run.says("not known whether done: send `PATCH /v3/sources/s1`");
+    let record = recorded(&world);
+    assert_eq!((&record["outcome"], &record["action"]), (&json!("unknown"), &json!("request")));
+    let show = world.command(&["history", "show", "1"]).at(&tenant).run().exits(0);
+    show.says("the tenant does not tell whether change 1 was made");
+}
+
+#[test]
+fn a_filter_without_an_end_and_without_a_result_ends() {
+    let world = World::plain();
+    for filter in ["def f: f; f", "last(repeat(.))"] {
+        let mut child = start(world.command(&["-p", "sandbox", "list", "-v", "--jq", filter]));
+        // The last page is there: from now on the filter runs.
+        let mut stderr = std::io::BufReader::new(child.stderr.take().unwrap()).lines();
+        stderr.by_ref().find(|line| line.as_ref().unwrap().contains("password-sync-groups"));
+        press(&child);
+        assert_eq!(end(child).without_answer().code, 130, "{filter}");
+        assert!(stderr.any(|line| line.unwrap().contains("interrupted")), "{filter}");
+    }
 }

@@ -1,6 +1,8 @@
 //! `--jq`, and `--sort` of the lists.
 
-use crate::world::{GROUP, World};
+use serde_json::json;
+
+use crate::world::{GROUP, POLICY, World};
 
 #[test]
 fn a_filter_runs_over_the_json_of_every_command() {
@@ -93,4 +95,56 @@ fn lists_are_sorted_by_what_a_column_shows() {
         .exits(2)
         .without_answer()
         .says("did you mean `name`?");
+}
+
+#[test]
+fn every_list_is_sorted_and_takes_columns() {
+    let world = World::new();
+    let first = |arguments: &[&str]| {
+        let csv = world.sandbox(&[arguments, &["-q", "-o", "csv"]].concat()).exits(0).stdout;
+        csv.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    world.sandbox(&["update", GROUP, "--name", "Renamed", "-q"]).exits(0);
+    world.sandbox(&["update", "Head Office", "--policy", "Basic", "-q", "--no-check"]).exits(0);
+    for (command, column, least, most) in [
+        (&["sources"][..], "name", "ActiveDirectory", "Workday"),
+        (&["sources", "--why"], "eligible", "no", "yes"),
+        (&["sources"], "policy", "", "Strong, Basic"),
+        (&["policies"], "name", "Basic", "Strong"),
+        (&["history"], "number", "1", "2"),
+        (&["history"], "group", "Head Office", "Renamed"),
+        (&["doctor"], "step", "/oauth/info", "write groups"),
+        (&["profile", "show"], "key", "address", "timeout"),
+    ] {
+        let sorted =
+            |sort: &str| first(&[command, &["--sort", sort, "--columns", column]].concat());
+        assert_eq!(sorted(column).trim_matches('"'), least, "{command:?} {column}");
+        assert_eq!(sorted(&format!("-{column}")).trim_matches('"'), most, "{command:?} -{column}");
+        let wrong = world.sandbox(&[command, &["--sort", "nmae"]].concat()).exits(2);
+        wrong.without_answer().says("nothing can be sorted by `nmae`");
+    }
+    // The order is that of the column, also where the answer does not have it.
+    let names = world.sandbox(&["sources", "--sort", "-group", "--jq", ".[0].name"]).quietly();
+    assert_eq!(names.stdout, "ActiveDirectory\n");
+    let broken = json!([
+        {"name": "B", "passwordPolicyId": POLICY, "sourceIds": []},
+        {"name": "A", "passwordPolicyId": POLICY, "sourceIds": []},
+    ]);
+    let check = |sort: &str| {
+        let arguments = ["check", "-f", "-", "--sort", sort, "--jq", "map(.group) | join(\"\")"];
+        world.sandbox_with(&arguments, broken.to_string()).exits(7).stdout
+    };
+    assert_eq!((check("group").as_str(), check("-group").as_str()), ("AB\n", "BA\n"));
+}
+
+#[test]
+fn what_the_rules_say_is_asked_for_where_a_column_shows_it() {
+    let world = World::new();
+    let eligible = |arguments: &[&str]| {
+        let columns = ["--columns", "name,eligible", "-o", "csv"];
+        let csv = world.sandbox(&[&["sources"], arguments, &columns].concat()).quietly().stdout;
+        csv.lines().filter(|line| line.ends_with(",yes")).count()
+    };
+    assert_eq!(eligible(&[]), eligible(&["--why"]));
+    assert!(eligible(&[]) < 14, "not every source can join");
 }

@@ -68,7 +68,11 @@ fn token() -> Credentials {
 
 fn pat() -> Credentials {
     let secret = || Ok(Zeroizing::new(SECRET.to_owned()));
-    Credentials::Client { id: "client-1".into(), secret: Box::new(secret) }
+    Credentials::Client {
+        id: "client-1".into(),
+        secret: Box::new(secret),
+        renewal: "syncgroup login".into(),
+    }
 }
 
 /// A client of the tenant, changed as the test wants, and its notes.

@@ -90,6 +90,7 @@ async fn a_cached_token_serves_the_next_run_and_only_this_secret() {
     let wrong = Credentials::Client {
         id: "client-1".into(),
         secret: Box::new(|| Ok(Zeroizing::new("another".into()))),
+        renewal: "syncgroup login".into(),
     };
     client(wrong).group(&id()).await.unwrap();
     assert_eq!(tokens(&tenant), 2);
@@ -314,8 +315,11 @@ async fn a_write_without_a_user_is_refused_before_it_is_sent() {
 async fn what_is_public_asks_for_no_secret() {
     let tenant = Tenant::play([Act::json(200, json!({"tenantName": "acme"}))]).await;
     let ask = || panic!("the secret was asked for");
-    let (client, _) =
-        client_with(&tenant, Credentials::Client { id: "x".into(), secret: Box::new(ask) }, |_| {});
+    let (client, _) = client_with(
+        &tenant,
+        Credentials::Client { id: "x".into(), secret: Box::new(ask), renewal: "x".into() },
+        |_| {},
+    );
     let info = client.oauth_info().await.unwrap();
     assert_eq!(info.body["tenantName"], "acme");
     assert_eq!(tenant.seen()[0].header("authorization"), None);

@@ -1,14 +1,17 @@
 //! Which values an option or an argument takes, told by its name: every command says `source` for a source.
 
+use std::ffi::OsStr;
 use std::sync::Arc;
 
 use clap::{Arg, Command};
 use clap_complete::CompletionCandidate;
-use clap_complete::engine::ArgValueCandidates;
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
 use super::cache::{self, Names, Thing};
 use crate::cli::reference::Reference;
-use crate::cli::{check, doctor, help, history, import, policies, sources, view};
+use crate::cli::{
+    check, doctor, help, history, import, password, policies, profile, sources, view,
+};
 use crate::out::{Color, Format};
 use crate::profile::{Config, Env, Paths, SANDBOX};
 
@@ -21,6 +24,10 @@ enum Kind {
     Groups,
     Policies,
     Profiles,
+    /// One or several, with commas.
+    Tenants,
+    /// A column, or one with a minus in front.
+    Sorting,
     Sources,
     Topics,
 }
@@ -40,6 +47,12 @@ pub(super) fn attach(
 fn walk(command: Command, seek: &Arc<Seek>, path: &mut Vec<String>) -> Command {
     let place = path.first().cloned().unwrap_or_default();
     let command = command.mut_args(|arg| match kind(&place, &arg) {
+        Some(kind @ (Kind::Tenants | Kind::Sorting)) => {
+            let seek = Arc::clone(seek);
+            arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
+                seek.behind(kind, &typed.to_string_lossy())
+            }))
+        }
         Some(kind) => {
             let seek = Arc::clone(seek);
             arg.add(ArgValueCandidates::new(move || seek.values(kind)))
@@ -58,12 +71,13 @@ fn walk(command: Command, seek: &Arc<Seek>, path: &mut Vec<String>) -> Command {
 
 fn kind(command: &str, arg: &Arg) -> Option<Kind> {
     let names = arg.get_value_names().unwrap_or_default();
-    let thing = names.iter().any(|name| name.as_str() == "ID|NAME");
+    let thing = names.iter().any(|name| matches!(name.as_str(), "ID|NAME" | "GROUP" | "SOURCE"));
     match arg.get_id().as_str() {
-        "columns" | "sort" => Some(Kind::Columns),
+        "columns" => Some(Kind::Columns),
+        "sort" => Some(Kind::Sorting),
         "output" => Some(Kind::Formats),
         "color" => Some(Kind::Colors),
-        "profile" => Some(Kind::Profiles),
+        "profile" => Some(Kind::Tenants),
         "name" if command == "profile" => Some(Kind::Profiles),
         "words" if command == "help" => Some(Kind::Topics),
         "group" | "groups" if thing => Some(Kind::Groups),
@@ -84,15 +98,34 @@ impl Seek {
     fn values(&self, kind: Kind) -> Vec<CompletionCandidate> {
         let words = |words: &[&'static str]| words.iter().map(CompletionCandidate::new).collect();
         match kind {
-            Kind::Columns => words(self.columns),
+            Kind::Columns | Kind::Sorting => words(self.columns),
             Kind::Formats => words(&Format::ALL.map(|(_, word)| word)),
             Kind::Colors => words(&Color::ALL.map(|(_, word)| word)),
             Kind::Topics => topics(),
-            Kind::Profiles => profiles(&self.env),
+            Kind::Profiles | Kind::Tenants => {
+                profiles(&self.env).iter().map(CompletionCandidate::new).collect()
+            }
             Kind::Groups => self.names(|names| &names.groups),
             Kind::Policies => self.names(|names| &names.policies),
             Kind::Sources => self.names(|names| &names.sources),
         }
+    }
+
+    /// What may stand behind the part that is there already: other profiles, or the columns with a minus.
+    fn behind(&self, kind: Kind, typed: &str) -> Vec<CompletionCandidate> {
+        let (kept, names): (_, Vec<String>) = match (kind, typed.rsplit_once(',')) {
+            (Kind::Tenants, Some((there, _))) => {
+                let free = |name: &String| !there.split(',').any(|each| each == name);
+                (&typed[..=there.len()], profiles(&self.env).into_iter().filter(free).collect())
+            }
+            (Kind::Tenants, None) => ("", profiles(&self.env)),
+            _ => {
+                let minus = &typed[..usize::from(typed.starts_with('-'))];
+                (minus, self.columns.iter().map(ToString::to_string).collect())
+            }
+        };
+        let all = names.into_iter().map(|name| format!("{kept}{name}"));
+        all.filter(|value| value.starts_with(typed)).map(CompletionCandidate::new).collect()
     }
 
     fn names(&self, choose: fn(&Names) -> &Vec<Thing>) -> Vec<CompletionCandidate> {
@@ -134,18 +167,23 @@ fn things(things: &[Thing]) -> Vec<CompletionCandidate> {
     things.iter().filter(|thing| !thing.name.is_empty()).map(candidate).collect()
 }
 
-fn profiles(env: &Env) -> Vec<CompletionCandidate> {
+fn profiles(env: &Env) -> Vec<String> {
     let config = Config::load(&Paths::from_env(env)).unwrap_or_default();
     let mut names: Vec<String> =
         config.profiles().iter().map(|profile| profile.name.clone()).collect();
     if cfg!(feature = "sandbox") {
         names.push(SANDBOX.to_owned());
     }
-    names.into_iter().map(CompletionCandidate::new).collect()
+    names
 }
 
-/// The profile that the line names.
+/// The profile that the line names; of several the first.
 pub(super) fn profile_of(words: &[String]) -> Option<String> {
+    let named = named_profile(words)?;
+    Some(named.split(',').next().unwrap_or_default().to_owned())
+}
+
+fn named_profile(words: &[String]) -> Option<String> {
     words.iter().enumerate().find_map(|(at, word)| match word.as_str() {
         "-p" | "--profile" => words.get(at + 1).cloned(),
         _ => {
@@ -169,12 +207,14 @@ fn columns_of(command: &Command, words: &[String]) -> &'static [&'static str] {
         ["new" | "get" | "list" | "update" | "remove" | "undo"] => &view::COLUMNS,
         ["check"] => &check::COLUMNS,
         ["doctor"] => &doctor::COLUMNS,
+        ["password", "rules"] => &password::RULES,
+        ["password", ..] => &password::COLUMNS,
         ["history", ..] => &history::COLUMNS,
         ["policies"] => &policies::COLUMNS,
         ["sources"] => &sources::COLUMNS,
         ["profile", "import"] => &import::COLUMNS,
-        ["profile", "list"] => &["name", "address", "client", "notes"],
-        ["profile", "show"] => &["key", "value", "origin"],
+        ["profile", "list"] => &profile::COLUMNS,
+        ["profile", "show"] => &profile::SHOWN,
         ["version"] => &["version", "commit", "os", "arch", "features"],
         _ => &[],
     }
@@ -190,7 +230,8 @@ mod tests {
 
     #[test]
     fn the_profile_of_a_line_is_found_in_every_spelling() {
-        for line in ["s -p acme list", "s list -pacme", "s --profile acme", "s --profile=acme x"] {
+        let one = ["s -p acme list", "s list -pacme", "s --profile acme", "s --profile=acme x"];
+        for line in one.into_iter().chain(["s -p acme,test list", "s -p acme, list"]) {
             assert_eq!(profile_of(&words(line)).as_deref(), Some("acme"), "{line}");
         }
         assert_eq!(profile_of(&words("s list --proxy x --policy y -p")), None);

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::findings::Findings;
 use crate::api::{TokenInfo, TokenKind};
 use crate::error::{Code, Error};
-use crate::profile::Tenant;
+use crate::profile::{self, Tenant};
 
 const STEP: &str = "write groups";
 
@@ -22,7 +22,7 @@ pub fn examine(tenant: &Tenant, info: &TokenInfo, findings: &mut Findings) {
         return findings.skip(STEP, format!("profile `{}` is read-only", tenant.name));
     }
     match &info.kind {
-        TokenKind::Application => findings.fail(STEP, &no_user()),
+        TokenKind::Application => findings.fail(STEP, &no_user(tenant)),
         TokenKind::Opaque => {
             findings.warn(
                 STEP,
@@ -55,12 +55,15 @@ pub fn examine(tenant: &Tenant, info: &TokenInfo, findings: &mut Findings) {
     }
 }
 
-fn no_user() -> Error {
+fn no_user(tenant: &Tenant) -> Error {
     Error::new(
         Code::Credentials,
         "the token belongs to no user, and only users may change sync groups",
     )
-    .hint("create a personal access token as a user with level ORG_ADMIN, then: syncgroup login")
+    .hint(format!(
+        "create a personal access token as a user with level ORG_ADMIN, then: {}",
+        profile::renewal(tenant)
+    ))
     .hint("set `read_only = true` in the profile")
 }
 

@@ -17,6 +17,8 @@ mod start;
 mod status;
 
 pub use record::look;
+pub use request::COLUMNS;
+pub use rules::COLUMNS as RULES;
 
 /// One user's password on every source of a group
 ///

@@ -28,7 +28,7 @@ pub struct Rules {
 }
 
 /// Names of the columns, in the order of the table.
-const COLUMNS: [&str; 2] = ["rule", "checked"];
+pub const COLUMNS: [&str; 2] = ["rule", "checked"];
 
 impl Rules {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
