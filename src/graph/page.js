@@ -13,7 +13,8 @@ function find() {
     group.hidden = !match;
     shown += match ? 1 : 0;
   });
-  count.textContent = shown === groups.length ? `${shown} groups` : `${shown} of ${groups.length} groups`;
+  const all = groups.length === 1 ? "1 group" : `${groups.length} groups`;
+  count.textContent = shown === groups.length ? all : `${shown} of ${all}`;
   history.replaceState(null, "", search.value ? "#q=" + encodeURIComponent(search.value) : "#");
 }
 
@@ -31,16 +32,31 @@ function linked() {
   }
 }
 
+// From the search field the arrows lead through the groups that are shown, and back.
+function step(by) {
+  const shown = groups.filter((group) => !group.hidden).map((group) => group.querySelector("summary"));
+  const stops = [search, ...shown];
+  const here = stops.indexOf(document.activeElement);
+  if (here < 0) return false;
+  stops[Math.min(Math.max(here + by, 0), stops.length - 1)].focus();
+  return true;
+}
+
 search.addEventListener("input", find);
 document.getElementById("open").addEventListener("click", () => fold(true));
 document.getElementById("close").addEventListener("click", () => fold(false));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && document.activeElement !== search) {
+  const searching = document.activeElement === search;
+  const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? (searching && event.key === "Enter" ? 1 : 0);
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.key === "/" && !searching) {
     event.preventDefault();
     search.focus();
-  } else if (event.key === "Escape" && document.activeElement === search) {
+  } else if (event.key === "Escape" && searching) {
     search.value = "";
     find();
+  } else if (arrow && step(arrow)) {
+    event.preventDefault();
   }
 });
 addEventListener("hashchange", linked);

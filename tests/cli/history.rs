@@ -139,7 +139,7 @@ fn only_changes_of_the_chosen_tenant_are_seen() {
 #[test]
 fn a_kill_before_the_answer_leaves_an_unknown_record_that_a_look_settles() {
     let world = World::new();
-    let served = world.serve(&["--latency", "600ms"]);
+    let served = world.serve(&["--latency", "300ms"]);
     let mut invocation =
         world.command(&["update", GROUP, "--name", "Lost", "--no-check", "--force"]).on(&served);
     let command = invocation.command.stdin(Stdio::null()).stdout(Stdio::null());

@@ -8,6 +8,7 @@ mod api;
 mod ascode;
 mod body;
 mod broken_apply;
+mod browser;
 mod check;
 mod cmdlet;
 mod complete;

@@ -133,6 +133,22 @@ fn the_set_up_is_two_commands() {
 }
 
 #[test]
+fn a_link_into_the_page_has_its_section() {
+    let plain = |title: &str| {
+        let kept = title.chars().filter(|&c| c.is_alphanumeric() || c == ' ' || c == '-');
+        kept.collect::<String>().to_lowercase().replace(' ', "-")
+    };
+    let titles = README.lines().filter_map(|line| line.strip_prefix("## "));
+    let sections: Vec<String> = titles.map(plain).collect();
+    let links: Vec<&str> =
+        README.split("](#").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    assert!(links.len() > 10, "the list of tasks");
+    for link in links {
+        assert!(sections.iter().any(|section| section == link), "README.md has no section {link}");
+    }
+}
+
+#[test]
 fn wildcards_match_within_a_line_only() {
     assert!(matches("a [..] c\n", "a b c\n"));
     assert!(matches("a [..] c [..]\n", "a b c d\n"));

@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use crate::tools::tool;
 use crate::world::{Invocation, World};
 
 /// A shell script in a terminal.
@@ -16,19 +17,14 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Starts the script. `None` where this machine has no `script` or no `stty`: the test says so and ends.
-    #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+    /// Starts the script. `None` where this machine has no `script` or no `stty`: the test ends, and has said so.
     pub fn start(
         world: &World,
         script: &str,
         prepare: impl Fn(Invocation) -> Invocation,
     ) -> Option<Self> {
-        for program in ["script", "stty"] {
-            if Command::new(program).arg("--version").output().is_err() {
-                eprintln!("skipped: this machine has no `{program}`");
-                return None;
-            }
-        }
+        tool("script")?;
+        tool("stty")?;
         // The shell outlives a Ctrl-C, so that it can tell how the program ended.
         let inner = format!("trap : INT; tty; {script}");
         let outer =

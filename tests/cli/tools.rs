@@ -1,4 +1,4 @@
-//! Programs of the machine that some tests drive: shells, a browser, man.
+//! Programs of the machine that some tests drive: shells, a browser, man. `.ci/run` installs them all.
 
 use std::path::PathBuf;
 
