@@ -1,4 +1,5 @@
-//! How cost grows: pages decoded, pages copied, and the table, at growing sizes. Time for each group should stay level.
+//! How cost grows: pages decoded and copied, the table, and the planner, at growing sizes. Time for each group should
+//! stay level.
 //!
 //! `cargo bench --bench growth`
 
@@ -10,28 +11,31 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use syncgroup::api::Pages as _;
 use syncgroup::model::SyncGroup;
-use syncgroup::out::{Column, Format, Listing, Out, Settings, Spool, Stream, Streams, Terminal};
+use syncgroup::out::{self, Column, Format, Listing, Out, Spool, Stream, Streams, Terminal};
+use syncgroup::plan::{Desired, Present, Settings, plan};
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
 const PAGE: usize = 250;
 
-/// Does its work on so many groups, prepared beforehand.
-type Work = fn(&[Value], &[Vec<u8>]);
+/// What is measured, prepared beforehand.
+type Work = Box<dyn FnMut()>;
+
+/// Prepares the work on so many groups.
+type Prepare = fn(usize) -> Work;
 
 fn main() {
     println!("| what | groups | ms | ns a group |\n|---|--:|--:|--:|");
-    let works: [(&str, Work); 4] = [
-        ("pages decoded", decode),
-        ("pages copied as jsonl", |_, pages| copy(Format::Jsonl, pages)),
-        ("pages copied as json", |_, pages| copy(Format::Json, pages)),
+    let works: [(&str, Prepare); 6] = [
+        ("pages decoded", |size| on_pages(size, decode)),
+        ("pages copied as jsonl", |size| on_pages(size, |pages| copy(Format::Jsonl, pages))),
+        ("pages copied as json", |size| on_pages(size, |pages| copy(Format::Json, pages))),
         ("table", table),
+        ("plan, one group in ten changed", |size| planner(size, false)),
+        ("plan, every source one group on", |size| planner(size, true)),
     ];
     for (name, work) in works {
         for size in SIZES {
-            let groups: Vec<Value> = (0..size).map(group).collect();
-            let pages: Vec<Vec<u8>> =
-                groups.chunks(PAGE).map(|page| json!(page).to_string().into_bytes()).collect();
-            let best = best(|| work(&groups, &pages));
+            let best = best(work(size));
             let each = best.as_nanos() / size as u128;
             println!("| {name} | {size} | {:.3} | {each} |", best.as_secs_f64() * 1e3);
         }
@@ -61,7 +65,14 @@ fn group(number: usize) -> Value {
     })
 }
 
-fn decode(_: &[Value], pages: &[Vec<u8>]) {
+fn on_pages(size: usize, work: fn(&[Vec<u8>])) -> Work {
+    let groups: Vec<Value> = (0..size).map(group).collect();
+    let pages: Vec<Vec<u8>> =
+        groups.chunks(PAGE).map(|page| json!(page).to_string().into_bytes()).collect();
+    Box::new(move || work(&pages))
+}
+
+fn decode(pages: &[Vec<u8>]) {
     let mut groups: Vec<SyncGroup> = Vec::new();
     for page in pages {
         groups.page(page).expect("a page of groups");
@@ -77,15 +88,41 @@ fn copy(format: Format, pages: &[Vec<u8>]) {
     window(format).pour(spool).expect("a sink takes everything");
 }
 
-fn table(groups: &[Value], _: &[Vec<u8>]) {
+fn table(size: usize) -> Work {
+    let groups: Vec<Value> = (0..size).map(group).collect();
     let columns = ["id", "name", "passwordPolicyId", "sourceIds"];
-    let columns = columns.map(|name| Column::field(name, name)).into();
-    let listing = Listing::many(groups.to_vec()).columns(columns);
-    window(Format::Table).print(&listing).expect("a sink takes everything");
+    Box::new(move || {
+        let columns = columns.map(|name| Column::field(name, name)).into();
+        let listing = Listing::many(groups.clone()).columns(columns);
+        window(Format::Table).print(&listing).expect("a sink takes everything");
+    })
+}
+
+/// Three sources a group. Where all move on, each group waits for the next, all the way round.
+fn planner(size: usize, all: bool) -> Work {
+    let settings = |index: usize, policy: &str, first: usize| Settings {
+        name: format!("Password Sync Group {index}"),
+        policy: policy.into(),
+        sources: [first, 3 * index + 1, 3 * index + 2].map(|source| source.to_string()).into(),
+    };
+    let present = |index: usize| Present {
+        id: index.to_string(),
+        settings: settings(index, "Strong", 3 * index),
+    };
+    let desired = |index: usize| {
+        let policy = if index.is_multiple_of(10) { "Basic" } else { "Strong" };
+        let first = if all { 3 * ((index + 1) % size) } else { 3 * index };
+        Desired { id: None, settings: settings(index, policy, first), differs: false }
+    };
+    let tenant: Vec<Present> = (0..size).map(present).collect();
+    let manifest: Vec<Desired> = (0..size).map(desired).collect();
+    Box::new(move || {
+        black_box(plan(&tenant, &manifest, &[]).expect("a plan"));
+    })
 }
 
 fn window(format: Format) -> Out {
     let sink = || Stream::new(std::io::sink());
     let streams = Streams { stdout: sink(), stderr: sink(), console: Box::new(Terminal) };
-    Out::with(Settings { format, ..Settings::default() }, streams)
+    Out::with(out::Settings { format, ..out::Settings::default() }, streams)
 }

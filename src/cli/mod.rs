@@ -2,7 +2,8 @@
 
 use std::ffi::OsString;
 
-use clap::{FromArgMatches as _, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
@@ -166,8 +167,7 @@ pub enum Parsed {
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
     let translated = cmdlet::translate(arguments)?;
     let own = translated == arguments;
-    let matches = lessons::command().try_get_matches_from(translated);
-    match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
+    match matches(&translated).and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(mut cli) => {
             if let Command::Check(check) = &mut cli.command {
                 check.take_report(&mut cli.globals);
@@ -176,16 +176,30 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
         }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
         Err(error) => {
-            let unknown = own && error.kind() == clap::error::ErrorKind::UnknownArgument;
+            let unknown = own && error.kind() == ErrorKind::UnknownArgument;
             Err(mistake(&error, unknown.then(|| cmdlet::ours(arguments)).flatten()))
         }
+    }
+}
+
+/// The lessons are only for those who ask for them.
+fn matches(arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    let mut command = Cli::command();
+    let matches = command.try_get_matches_from_mut(arguments);
+    // Thousands of small pieces that go with the process anyway.
+    std::mem::forget(command);
+    match matches {
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            lessons::command().try_get_matches_from(arguments)
+        }
+        matches => matches,
     }
 }
 
 /// clap's own words, in the shape of every other error. Where our spelling of a cmdlet's parameter is known, it is
 /// worth more than a guess.
 fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
-    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Error::usage("no command was given")
             .hint("syncgroup --help")
             .hint("syncgroup -p sandbox list");

@@ -1,6 +1,8 @@
 //! The difference of two texts, in the unified form that `diff -u` and `git` have.
 
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
+use similar::algorithms::{Capture, Compact, Replace, myers};
+use similar::udiff::UnifiedHunkHeader;
 
 use super::color::Tint;
 use super::stream::Face;
@@ -27,13 +29,20 @@ pub enum Target {
     Stderr,
 }
 
+/// How many lines are shown around what differs.
+const AROUND: usize = 3;
+
 /// The hunks with three lines around them, or nothing if the versions are the same.
 pub(super) fn render(change: &Change<'_>, face: Face) -> String {
-    let texts = TextDiff::from_lines(change.old, change.new);
+    let [old, new] =
+        [change.old, change.new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    // Myers by name: the crate's `TextDiff` chooses at run time, and brings every other algorithm along.
+    let mut found = Compact::new(Replace::new(Capture::new()), &old[..], &new[..]);
+    let Ok(()) = myers::diff(&mut found, &old[..], 0..old.len(), &new[..], 0..new.len());
     let mut lines = Vec::new();
-    for hunk in texts.unified_diff().iter_hunks() {
-        lines.push((Tint::Place, hunk.header().to_string()));
-        for change in hunk.iter_changes() {
+    for hunk in found.into_inner().into_inner().into_grouped_ops(AROUND) {
+        lines.push((Tint::Place, UnifiedHunkHeader::new(&hunk).to_string()));
+        for change in hunk.iter().flat_map(|op| op.iter_changes(&old[..], &new[..])) {
             let (sign, tint) = sign(change.tag());
             lines.push((tint, format!("{sign}{}", change.value().trim_end_matches(['\r', '\n']))));
         }

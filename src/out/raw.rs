@@ -11,6 +11,20 @@ pub(super) enum Style {
     Indented(usize),
 }
 
+/// Whether [`Style::Compact`] surely changes nothing in this valid JSON, looked at in long strides. Text that only looks
+/// like a blank between tokens, as in `"A, B"`, counts as one.
+pub(super) fn is_compact(json: &[u8]) -> bool {
+    let between = |at: usize| {
+        let (before, after) = (at.checked_sub(1).map(|at| json[at]), json.get(at + 1));
+        matches!(before, None | Some(b' ' | b'{' | b'[' | b',' | b':'))
+            || matches!(after, None | Some(b' ' | b'}' | b']' | b',' | b':'))
+    };
+    json.is_ascii()
+        && memchr::memchr(0x7f, json).is_none()
+        && memchr::memchr3(b'\n', b'\r', b'\t', json).is_none()
+        && !memchr::memchr_iter(b' ', json).any(between)
+}
+
 /// Appends valid JSON in this style. Numbers and escapes stay as they were written; characters that steer a terminal
 /// are escaped.
 pub(super) fn copy(json: &str, style: Style, out: &mut String) {
@@ -164,7 +178,27 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_has_no_blank_between_tokens_is_compact() {
+        for json in [r#"[{"a":"b c","d":[1,true]}]"#, "{}", "1", r#"["a\u0009b"]"#] {
+            assert!(is_compact(json.as_bytes()), "{json}");
+        }
+        for json in
+            ["[1, 2]", "[1 ,2]", " 1", "1 ", "[\n1]", r#"["A, B"]"#, r#"["é"]"#, "[\"\x7f\"]"]
+        {
+            assert!(!is_compact(json.as_bytes()), "{json}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_is_called_compact_is_copied_as_it_is(value in values(), spread in any::<bool>()) {
+            let json = if spread { format!("{value:#}") } else { value.to_string() };
+            if is_compact(json.as_bytes()) {
+                prop_assert_eq!(copied(&json, Style::Compact), json);
+            }
+        }
+
         #[test]
         fn both_styles_are_those_of_serde_json(value in values()) {
             let compact = serde_json::to_string(&value).unwrap();

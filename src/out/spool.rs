@@ -57,8 +57,9 @@ impl Spool {
     pub fn add(&mut self, page: &[u8]) -> serde_json::Result<u64> {
         let objects: Vec<&RawValue> = serde_json::from_slice(page)?;
         self.text.clear();
+        let compact = raw::is_compact(page.trim_ascii());
         for object in &objects {
-            self.row(object.get())?;
+            self.row(object.get(), compact)?;
         }
         self.file.write_all(self.text.as_bytes()).map_err(serde_json::Error::io)?;
         Ok(objects.len() as u64)
@@ -75,7 +76,7 @@ impl Spool {
         self.rows = 0;
     }
 
-    fn row(&mut self, object: &str) -> serde_json::Result<()> {
+    fn row(&mut self, object: &str, compact: bool) -> serde_json::Result<()> {
         if !object.starts_with('{') {
             return Err(serde::de::Error::custom("an element is no object"));
         }
@@ -83,6 +84,10 @@ impl Spool {
             Rows::Array => {
                 self.text.push_str(if self.rows == 0 { "[\n  " } else { ",\n  " });
                 raw::copy(object, Style::Indented(1), &mut self.text);
+            }
+            Rows::Lines if compact => {
+                self.text.push_str(object);
+                self.text.push('\n');
             }
             Rows::Lines => {
                 raw::copy(object, Style::Compact, &mut self.text);

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use super::exhaustive;
 use super::scene::{Dice, Scene, Shape, recreations};
 use super::tenant::Tenant;
+use crate::plan::part::{Move, Part};
 use crate::plan::sheet::Sheet;
-use crate::plan::{Action, EXACT, Plan, graph, plan};
+use crate::plan::{Action, EXACT, Plan, circle, graph, plan};
 
 /// Runs the plan as listed and in random orders that respect the edges: every state is valid, the end is the manifest,
 /// and planning again finds nothing to do.
@@ -94,6 +95,24 @@ proptest! {
         let plan = check(&scene, &mut dice);
         let writes = writes(&plan);
         prop_assert!(in_large_components(&scene).iter().all(|group| writes[group] <= 2));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn in_large_components_that_keep_their_names_only_what_is_stuck_is_recreated(
+        shape in shapes(11..40), seed: u64,
+    ) {
+        let scene = Scene::random(Shape { renamed: 0, ..shape }, &mut Dice::new(seed));
+        let sheet = Sheet::draw(&scene.tenant, &scene.desired, &scene.delete).unwrap();
+        for component in graph::components(&sheet).iter().filter(|jobs| jobs.len() > EXACT) {
+            let part = Part::new(&sheet, component);
+            let moves = circle::solve(&part);
+            let deletes = moves.iter().filter(|step| matches!(step, Move::Delete(_)));
+            prop_assert_eq!(deletes.count(), part.stuck().len());
+        }
     }
 }
 
