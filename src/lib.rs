@@ -64,6 +64,10 @@ fn run(cli: Cli, env: Env) -> Code {
             let code = perform(cli, env, interrupt);
             // After a second Ctrl-C nobody waits for it any longer.
             let _ = end.send(code);
+            // The process ends now. A thread that ends first has its stack taken away, which interrupts every processor.
+            loop {
+                std::thread::park();
+            }
         }
     };
     let supervised = runtime().and_then(|runtime| {

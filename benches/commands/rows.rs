@@ -124,7 +124,10 @@ impl Row {
                     ours(&["list", "-o", "jsonl"]).fresh(),
                 ]
             }
-            Task::Apply => vec![ours(&["apply", "-f", "groups.yaml", "-y", "-q"])],
+            Task::Apply => {
+                let manifest = home.join("groups.yaml").display().to_string();
+                vec![ours(&["apply", "-f", &manifest, "-y", "-q"])]
+            }
         }
     }
 }

@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{FromArgMatches as _, Parser, Subcommand};
 
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
 
 mod api;
 mod apply;
+mod arguments;
 mod body;
 mod bulk;
 mod call;
@@ -167,7 +168,9 @@ pub enum Parsed {
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
     let translated = cmdlet::translate(arguments)?;
     let own = translated == arguments;
-    match matches(&translated).and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
+    match arguments::matches(&translated)
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
+    {
         Ok(mut cli) => {
             if let Command::Check(check) = &mut cli.command {
                 check.take_report(&mut cli.globals);
@@ -179,20 +182,6 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
             let unknown = own && error.kind() == ErrorKind::UnknownArgument;
             Err(mistake(&error, unknown.then(|| cmdlet::ours(arguments)).flatten()))
         }
-    }
-}
-
-/// The lessons are only for those who ask for them.
-fn matches(arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
-    let mut command = Cli::command();
-    let matches = command.try_get_matches_from_mut(arguments);
-    // Thousands of small pieces that go with the process anyway.
-    std::mem::forget(command);
-    match matches {
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
-            lessons::command().try_get_matches_from(arguments)
-        }
-        matches => matches,
     }
 }
 

@@ -11,12 +11,13 @@ mod values;
 use std::ffi::OsString;
 use std::sync::Arc;
 
-use clap::{Arg, Command};
+use clap::Command;
 use clap_complete::CompletionCandidate;
 use clap_complete::engine::complete;
 
 pub use shell::script;
 
+use super::arguments::takes_value;
 use crate::out::{Out, Settings};
 use crate::profile::Env;
 use line::Typed;
@@ -56,15 +57,6 @@ fn behind_options(command: &Command, words: &[String]) -> Vec<String> {
         at += width;
     }
     words.iter().take(1).chain(words.iter().skip(at)).cloned().collect()
-}
-
-/// Whether the next word belongs to this one, as in `--profile sandbox`.
-fn takes_value(command: &Command, word: &str) -> bool {
-    let is = |arg: &&Arg| match word.strip_prefix("--") {
-        Some(long) => arg.get_long() == Some(long),
-        None => arg.get_short().is_some_and(|short| word.chars().eq(['-', short])),
-    };
-    command.get_arguments().find(is).is_some_and(|arg| arg.get_action().takes_values())
 }
 
 /// Everything that could stand in the place of the last word.
