@@ -9,8 +9,8 @@ use super::{Cli, Globals, lessons};
 
 /// What clap makes of the arguments.
 pub(super) fn matches(arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
-    if let Some(matches) = of_one_command(arguments) {
-        return Ok(matches);
+    if let Some(matches) = quickly(arguments) {
+        return matches;
     }
     match read(Cli::command(), arguments) {
         // The lessons are only for those who ask for them.
@@ -21,17 +21,20 @@ pub(super) fn matches(arguments: &[OsString]) -> Result<ArgMatches, clap::Error>
     }
 }
 
-/// Reads them by the one command that they name: handing the global options to all others is half of a start. Where
-/// anything is wrong with them, whoever knows all commands says what.
-fn of_one_command(arguments: &[OsString]) -> Option<ArgMatches> {
+/// Reads them by the one command that they name, or none: handing the global options to all others is half of a start.
+/// Where anything is wrong with them, whoever knows all commands says what.
+fn quickly(arguments: &[OsString]) -> Option<Result<ArgMatches, clap::Error>> {
+    let root = Command::new("syncgroup").version(env!("CARGO_PKG_VERSION"));
+    let root = Globals::augment_args(root.disable_help_subcommand(true));
+    let Some(name) = first_word(&root, arguments) else {
+        let matches = read(root, arguments);
+        let asked = |error: &clap::Error| error.kind() == ErrorKind::DisplayVersion;
+        return matches.as_ref().is_err_and(asked).then_some(matches);
+    };
     let mut all = Cli::command();
-    let name = first_word(&all, arguments)?;
     let one = std::mem::take(all.find_subcommand_mut(name)?);
-    let slim = Globals::augment_args(Command::new("syncgroup"))
-        .disable_help_subcommand(true)
-        .subcommand(one);
     std::mem::forget(all);
-    read(slim, arguments).ok()
+    read(root.subcommand(one), arguments).ok().map(Ok)
 }
 
 fn read(mut command: Command, arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
@@ -97,18 +100,22 @@ mod tests {
             let cli =
                 |mut matches| format!("{:?}", Cli::from_arg_matches_mut(&mut matches).unwrap());
             let all = Cli::command().try_get_matches_from(&arguments).unwrap();
-            let one = of_one_command(&arguments).unwrap_or_else(|| panic!("{line}"));
+            let one = quickly(&arguments).unwrap_or_else(|| panic!("{line}")).unwrap();
             assert_eq!(cli(one), cli(all), "{line}");
         }
-        for line in [
-            "s -qp sandbox get x",
-            "s list --limt",
-            "s nonsense",
-            "s list --help",
-            "s --version",
-            "s",
-        ] {
-            assert!(of_one_command(&words(line)).is_none(), "{line}");
+        for line in
+            ["s -qp sandbox get x", "s list --limt", "s nonsense", "s list --help", "s -q", "s"]
+        {
+            assert!(quickly(&words(line)).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_version_is_known_without_any_command() {
+        for line in ["s --version", "s -q -V"] {
+            let all = Cli::command().try_get_matches_from(words(line)).unwrap_err();
+            let quick = quickly(&words(line)).unwrap().unwrap_err();
+            assert_eq!(quick.to_string(), all.to_string());
         }
     }
 }
