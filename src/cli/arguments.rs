@@ -9,6 +9,9 @@ use super::{Cli, Globals, lessons};
 
 /// What clap makes of the arguments.
 pub(super) fn matches(arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    if arguments.iter().any(|word| word == "-h" || word == "--help") {
+        return lessons::command().try_get_matches_from(arguments);
+    }
     if let Some(matches) = quickly(arguments) {
         return matches;
     }
