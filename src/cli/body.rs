@@ -105,7 +105,7 @@ fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
     if bytes.len() as u64 > limit {
         let size = limit / (1024 * 1024);
         return Err(Error::usage(format!(
-            "`{name}` is larger than {size} MiB, the most that a body may be"
+            "`{name}` is larger than {size} MiB, the most that is read"
         )));
     }
     Ok(bytes)

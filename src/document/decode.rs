@@ -2,8 +2,8 @@
 
 use crate::error::{Error, Result};
 
-/// The largest document that is read, in bytes: a tenant's groups are far below it, a disk image is far above.
-pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+/// The largest document that is read, in bytes: the export of 100,000 groups is below it, a disk image is far above.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// The text of a file or of stdin: UTF-8, or UTF-16 with a byte order mark; line ends become LF.
 ///
