@@ -188,12 +188,10 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
 /// clap's own words, in the shape of every other error. Where our spelling of a cmdlet's parameter is known, it is
 /// worth more than a guess.
 fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        return Error::usage("no command was given")
-            .hint("syncgroup --help")
-            .hint("syncgroup -p sandbox list");
-    }
     let text = error.render().to_string();
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return no_command(&text);
+    }
     let mut paragraphs = text.split("\n\n").map(str::trim);
     let first = paragraphs.next().unwrap_or_default();
     let mut mistake = Error::usage(first.strip_prefix("error: ").unwrap_or(first));
@@ -207,6 +205,22 @@ fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
         }
     }
     mistake
+}
+
+/// The help that clap shows instead names the command that wants another behind it.
+fn no_command(help: &str) -> Error {
+    let usage = help.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or_default();
+    let words = usage.split(' ').take_while(|word| !word.starts_with(['[', '<']));
+    match words.collect::<Vec<_>>().as_slice() {
+        [_, rest @ ..] if !rest.is_empty() => {
+            let command = rest.join(" ");
+            Error::usage(format!("`{command}` wants a command behind it"))
+                .hint(format!("syncgroup {command} --help"))
+        }
+        _ => Error::usage("no command was given")
+            .hint("syncgroup --help")
+            .hint("syncgroup -p sandbox list"),
+    }
 }
 
 /// The global options that matter for an error, where the arguments as a whole make no sense.

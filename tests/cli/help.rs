@@ -66,6 +66,16 @@ fn no_command_is_a_usage_error_with_the_way_out() {
 }
 
 #[test]
+fn a_command_of_commands_names_its_own_help() {
+    let run = World::plain().run(&["profile"]);
+    let run = run.exits(2).without_answer();
+    assert_eq!(
+        run.stderr,
+        "error: `profile` wants a command behind it\n  hint: syncgroup profile --help\n"
+    );
+}
+
+#[test]
 fn clap_mistakes_have_the_shape_of_every_other_error() {
     let world = World::new();
     world
