@@ -5,9 +5,9 @@
 
 use std::ffi::{OsStr, OsString};
 
-use clap::{ArgAction, CommandFactory as _};
+use clap::Command;
 
-use super::{Cli, body};
+use super::{arguments, body};
 use crate::error::{Error, Result};
 
 mod foreign;
@@ -77,13 +77,14 @@ const CMDLETS: [Cmdlet; 5] = [
     },
 ];
 
-/// The arguments with a cmdlet in the command's place rewritten to the command; all others as they are.
+/// The arguments with a cmdlet in the command's place, behind the global options, rewritten to the command; all others
+/// as they are.
 ///
 /// # Errors
 /// [`Code::Usage`](crate::error::Code::Usage) for a value that a shell swallowed or that is none, a parameter that was
 /// given twice, and what has no equivalent, which is named with our spelling of it.
-pub fn translate(arguments: &[OsString]) -> Result<Vec<OsString>> {
-    let Some(place) = command_place(arguments) else { return Ok(arguments.to_vec()) };
+pub fn translate(globals: &Command, arguments: &[OsString]) -> Result<Vec<OsString>> {
+    let Some(place) = arguments::place(globals, arguments) else { return Ok(arguments.to_vec()) };
     let word = arguments[place].to_string_lossy();
     let Some(cmdlet) = find(&word)? else { return Ok(arguments.to_vec()) };
     let mut line = Line { cmdlet, taken: Vec::new(), out: arguments[..place].to_vec() };
@@ -98,46 +99,6 @@ pub fn translate(arguments: &[OsString]) -> Result<Vec<OsString>> {
         line.take(argument, &mut rest)?;
     }
     Ok(line.out)
-}
-
-/// Where the command stands: behind the global options and their values.
-fn command_place(arguments: &[OsString]) -> Option<usize> {
-    let command = Cli::command();
-    let takes_value = |argument: &str| {
-        command.get_arguments().filter(|arg| valued(arg.get_action())).any(|arg| {
-            let long = arg.get_long().is_some_and(|long| argument.strip_prefix("--") == Some(long));
-            long || arg.get_short().is_some_and(|short| ends_short(&command, argument, short))
-        })
-    };
-    let mut place = 1;
-    while let Some(argument) = arguments.get(place) {
-        match argument.to_str() {
-            Some("--") => return None,
-            Some(argument) if argument.len() > 1 && argument.starts_with('-') => {
-                place += if takes_value(argument) { 2 } else { 1 };
-            }
-            _ => return Some(place),
-        }
-    }
-    None
-}
-
-const fn valued(action: &ArgAction) -> bool {
-    matches!(action, ArgAction::Set | ArgAction::Append)
-}
-
-/// Whether a cluster such as `-qp` ends with this option, whose value is then the next argument.
-fn ends_short(command: &clap::Command, argument: &str, short: char) -> bool {
-    let Some(cluster) = argument.strip_prefix('-').filter(|rest| !rest.starts_with('-')) else {
-        return false;
-    };
-    let Some(flags) = cluster.strip_suffix(short) else { return false };
-    let is_flag = |letter: char| {
-        command
-            .get_arguments()
-            .any(|arg| arg.get_short() == Some(letter) && !valued(arg.get_action()))
-    };
-    flags.chars().all(is_flag)
 }
 
 /// The cmdlet of this name, in any case, with or without `V1`.

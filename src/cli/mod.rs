@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{FromArgMatches as _, Parser, Subcommand};
+use clap::{Args as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::error::{Code, Error, Result};
 use crate::out::Format;
@@ -108,35 +108,54 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The commands, in the order of the help.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    New(new::New),
-    Get(get::Get),
-    List(list::List),
-    Update(update::Update),
-    Remove(remove::Remove),
-    Export(export::Export),
-    Diff(diff::Diff),
-    Apply(apply::Apply),
-    Check(check::Check),
-    History(history::History),
-    Undo(undo::Undo),
-    Sources(sources::Sources),
-    Policies(policies::Policies),
-    Password(password::Password),
-    Graph(graph::Graph),
-    Profile(profile::Profile),
-    Login(login::Login),
-    Logout(login::Logout),
-    Doctor(doctor::Doctor),
-    Api(api::Api),
+/// Declares the commands: the enum that clap reads, and each one for itself, so that a start need not build all.
+macro_rules! commands {
+    ($($(#[$only:meta])? $word:literal => $module:ident::$name:ident,)*) => {
+        /// The commands, in the order of the help.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $($(#[$only])? $name($module::$name),)*
+        }
+
+        impl Command {
+            /// The command of this name, as clap sees it.
+            fn named(name: &str) -> Option<clap::Command> {
+                match name {
+                    $($(#[$only])? $word => Some($module::$name::augment_args(clap::Command::new($word))),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    "new" => new::New,
+    "get" => get::Get,
+    "list" => list::List,
+    "update" => update::Update,
+    "remove" => remove::Remove,
+    "export" => export::Export,
+    "diff" => diff::Diff,
+    "apply" => apply::Apply,
+    "check" => check::Check,
+    "history" => history::History,
+    "undo" => undo::Undo,
+    "sources" => sources::Sources,
+    "policies" => policies::Policies,
+    "password" => password::Password,
+    "graph" => graph::Graph,
+    "profile" => profile::Profile,
+    "login" => login::Login,
+    "logout" => login::Logout,
+    "doctor" => doctor::Doctor,
+    "api" => api::Api,
     #[cfg(feature = "sandbox")]
-    Sandbox(sandbox::Sandbox),
-    Completions(completions::Completions),
-    Man(man::Man),
-    Version(version::Version),
-    Help(help::Help),
+    "sandbox" => sandbox::Sandbox,
+    "completions" => completions::Completions,
+    "man" => man::Man,
+    "version" => version::Version,
+    "help" => help::Help,
 }
 
 impl Command {
@@ -166,9 +185,10 @@ pub enum Parsed {
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
-    let translated = cmdlet::translate(arguments)?;
+    let globals = arguments::globals();
+    let translated = cmdlet::translate(&globals, arguments)?;
     let own = translated == arguments;
-    match arguments::matches(&translated)
+    match arguments::matches(globals, &translated)
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
     {
         Ok(mut cli) => {

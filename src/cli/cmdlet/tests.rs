@@ -1,11 +1,14 @@
+use clap::CommandFactory as _;
+
 use super::*;
+use crate::cli::Cli;
 
 /// The arguments behind the program's name.
 fn line(arguments: &[&str]) -> Result<Vec<String>> {
     let all: Vec<OsString> =
         std::iter::once(&"syncgroup").chain(arguments).map(OsString::from).collect();
     let text = |word: &OsString| word.to_str().unwrap().replace('\0', "<inline>");
-    translate(&all).map(|all| all[1..].iter().map(text).collect())
+    translate(&arguments::globals(), &all).map(|all| all[1..].iter().map(text).collect())
 }
 
 fn becomes(arguments: &[&str], expected: &[&str]) {
