@@ -8,9 +8,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use tokio::runtime::Runtime;
-use tokio::sync::oneshot;
 
-use crate::cli::{Cli, Context, Globals, Interrupt, Parsed};
+use crate::cli::{Cli, Command, Context, Globals, Interrupt, Parsed};
 use crate::error::{Code, Result};
 use crate::profile::Env;
 
@@ -29,9 +28,6 @@ pub mod profile;
 pub mod rules;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-
-/// Room for the command's frames: as much as a first thread has.
-const STACK: usize = 8 << 20;
 
 /// The whole program: reads the arguments, runs the command, says what went wrong. The process ends with the result.
 pub fn main(arguments: &[OsString]) -> ExitCode {
@@ -53,57 +49,49 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// Runs the command in a thread of its own; this one listens for Ctrl-C.
+/// Runs the command, while a thread of its own listens for Ctrl-C.
 fn run(cli: Cli, env: Env) -> Code {
     let interrupt = Interrupt::default();
-    let globals = cli.globals.clone();
-    let (end, ended) = oneshot::channel();
-    let command = {
-        let interrupt = interrupt.clone();
-        move || {
-            let code = perform(cli, env, interrupt);
-            // After a second Ctrl-C nobody waits for it any longer.
-            let _ = end.send(code);
-            // The process ends now. A thread that ends first has its stack taken away, which interrupts every processor.
-            loop {
-                std::thread::park();
-            }
-        }
+    let listener = {
+        let (interrupt, globals) = (interrupt.clone(), cli.globals.clone());
+        move || listen(&interrupt, globals)
     };
-    let supervised = runtime().and_then(|runtime| {
-        std::thread::Builder::new().name("command".into()).stack_size(STACK).spawn(command)?;
-        Ok(runtime.block_on(interrupt.supervise(ended)))
-    });
-    match supervised {
-        Ok(Some(code)) => code,
-        Ok(None) => {
-            let ctx = Context::new(globals, Env::default(), interrupt.clone());
-            report(&ctx, interrupt.conclude(Err(cli::interrupted())));
-            Code::Interrupted
-        }
+    let ctx = Context::new(cli.globals, env, interrupt);
+    let listening = std::thread::Builder::new().name("ctrl-c".into()).spawn(listener);
+    match listening.and_then(|_| runtime()) {
+        Ok(runtime) => perform(cli.command, &ctx, runtime),
         Err(error) => {
-            let ctx = Context::new(globals, Env::default(), interrupt);
             report(&ctx, Err(anyhow::Error::from(error).context("cannot start the command").into()))
         }
     }
 }
 
-fn perform(cli: Cli, env: Env, interrupt: Interrupt) -> Code {
-    let ctx = Context::new(cli.globals, env, interrupt);
-    let runtime = match runtime() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            let error = anyhow::Error::from(error).context("cannot start the runtime");
-            return report(&ctx, Err(error.into()));
-        }
-    };
-    let result = runtime.block_on(cli::run(cli.command, &ctx));
+fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
+    let result = runtime.block_on(cli::run(command, ctx));
     // The end must not wait for a thread that still reads a file or a name server.
     runtime.shutdown_background();
+    if !ctx.interrupt.end() {
+        // The one who listens has lost patience, says so, and ends the process.
+        loop {
+            std::thread::park();
+        }
+    }
     let result = ctx.interrupt.conclude(result);
     let interrupted = result.is_err() && ctx.interrupt.pressed();
-    let code = report(&ctx, result);
+    let code = report(ctx, result);
     if interrupted { Code::Interrupted } else { code }
+}
+
+/// Waits for Ctrl-C, and ends the process where the command does not: it may wait for a name server, a keyring, or a
+/// pipe that nobody writes to.
+fn listen(interrupt: &Interrupt, globals: Globals) {
+    let Ok(runtime) = runtime() else { return };
+    runtime.block_on(interrupt.supervise());
+    if interrupt.end() {
+        let ctx = Context::new(globals, Env::default(), interrupt.clone());
+        report(&ctx, interrupt.conclude(Err(cli::interrupted())));
+    }
+    std::process::exit(Code::Interrupted as i32);
 }
 
 fn runtime() -> std::io::Result<Runtime> {

@@ -1,14 +1,14 @@
 //! Ctrl-C: nothing new is sent, what is in flight gets five seconds; a second one ends at once.
 //!
-//! The command works in a thread of its own, so that it can be left whatever it waits for: a name server, a keyring, a
-//! pipe that nobody writes to.
+//! A thread of its own listens, so that the command can be left whatever it waits for: a name server, a keyring, a pipe
+//! that nobody writes to.
 
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{oneshot, watch};
+use tokio::sync::watch;
 
 use crate::api::OUTCOME_UNKNOWN;
 use crate::error::{Code, Error, Result};
@@ -29,13 +29,16 @@ struct Inner {
     pressed: watch::Sender<bool>,
     /// Ctrl-C is the regular end of the command.
     regular: AtomicBool,
+    /// Somebody is saying the last words.
+    ending: AtomicBool,
     writes: Mutex<Vec<Write>>,
 }
 
 impl Default for Inner {
     fn default() -> Self {
         let pressed = watch::Sender::new(false);
-        Self { pressed, regular: AtomicBool::default(), writes: Mutex::default() }
+        let (regular, ending) = Default::default();
+        Self { pressed, regular, ending, writes: Mutex::default() }
     }
 }
 
@@ -91,29 +94,29 @@ impl Interrupt {
         result
     }
 
-    /// Waits for the end of the command, which `done` brings. `None` where it is not waited for any longer: at the
-    /// second Ctrl-C, or a while after the first.
-    pub async fn supervise(&self, mut done: oneshot::Receiver<Code>) -> Option<Code> {
-        tokio::select! {
-            code = &mut done => return Some(code.unwrap_or(Code::Refused)),
-            () = pressed() => {}
-        }
+    /// Waits until the command is to be left where it is: at the second Ctrl-C, or a while after the first.
+    pub async fn supervise(&self) {
+        pressed().await;
         self.0.pressed.send_replace(true);
         tokio::select! {
-            code = &mut done => Some(code.unwrap_or(Code::Refused)),
-            () = pressed() => None,
-            () = self.patience() => None,
+            () = pressed() => {}
+            () = self.patience() => {}
         }
     }
 
     async fn patience(&self) {
-        if self.is_regular() {
-            return std::future::pending().await;
-        }
         tokio::time::sleep(FAREWELL).await;
         if self.writes().iter().any(|write| write.state == State::UnderWay) {
             tokio::time::sleep(GRACE).await;
         }
+        if self.is_regular() || self.0.ending.load(Ordering::Relaxed) {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Whether the caller is the first to end the process: it alone says how the command ended.
+    pub fn end(&self) -> bool {
+        !self.0.ending.swap(true, Ordering::Relaxed)
     }
 
     /// What the command ends with: after Ctrl-C an error that says which writes were done.
