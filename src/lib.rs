@@ -51,19 +51,30 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
 
 /// Runs the command, while a thread of its own listens for Ctrl-C.
 fn run(cli: Cli, env: Env) -> Code {
-    let interrupt = Interrupt::default();
-    let listener = {
-        let (interrupt, globals) = (interrupt.clone(), cli.globals.clone());
-        move || listen(&interrupt, globals)
-    };
-    let ctx = Context::new(cli.globals, env, interrupt);
-    let listening = std::thread::Builder::new().name("ctrl-c".into()).spawn(listener);
-    match listening.and_then(|_| runtime()) {
+    let ctx = Context::new(cli.globals, env, Interrupt::default());
+    match listen(&ctx).and_then(|()| runtime()) {
         Ok(runtime) => perform(cli.command, &ctx, runtime),
         Err(error) => {
             report(&ctx, Err(anyhow::Error::from(error).context("cannot start the command").into()))
         }
     }
+}
+
+/// Ends the process after Ctrl-C where the command does not: it may wait for a name server, a keyring, or a pipe that
+/// nobody writes to.
+fn listen(ctx: &Context) -> std::io::Result<()> {
+    let (interrupt, globals) = (ctx.interrupt.clone(), ctx.globals.clone());
+    let leave = {
+        let interrupt = interrupt.clone();
+        move || {
+            if interrupt.end() {
+                let ctx = Context::new(globals.clone(), Env::default(), interrupt.clone());
+                report(&ctx, interrupt.conclude(Err(cli::interrupted())));
+            }
+            std::process::exit(Code::Interrupted as i32);
+        }
+    };
+    cli::listen(move || interrupt.press(leave.clone()))
 }
 
 fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
@@ -80,18 +91,6 @@ fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
     let interrupted = result.is_err() && ctx.interrupt.pressed();
     let code = report(ctx, result);
     if interrupted { Code::Interrupted } else { code }
-}
-
-/// Waits for Ctrl-C, and ends the process where the command does not: it may wait for a name server, a keyring, or a
-/// pipe that nobody writes to.
-fn listen(interrupt: &Interrupt, globals: Globals) {
-    let Ok(runtime) = runtime() else { return };
-    runtime.block_on(interrupt.supervise());
-    if interrupt.end() {
-        let ctx = Context::new(globals, Env::default(), interrupt.clone());
-        report(&ctx, interrupt.conclude(Err(cli::interrupted())));
-    }
-    std::process::exit(Code::Interrupted as i32);
 }
 
 fn runtime() -> std::io::Result<Runtime> {

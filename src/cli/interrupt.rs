@@ -94,24 +94,29 @@ impl Interrupt {
         result
     }
 
-    /// Waits until the command is to be left where it is: at the second Ctrl-C, or a while after the first.
-    pub async fn supervise(&self) {
-        pressed().await;
-        self.0.pressed.send_replace(true);
-        tokio::select! {
-            () = pressed() => {}
-            () = self.patience() => {}
+    /// Takes note of a Ctrl-C. `leave` is called where the command is to be left where it is: at the second one, or a
+    /// while after the first.
+    pub fn press(&self, leave: impl Fn() + Clone + Send + 'static) {
+        if self.0.pressed.send_replace(true) {
+            return leave();
         }
+        let interrupt = self.clone();
+        let patient = move || {
+            if !interrupt.is_patient() {
+                leave();
+            }
+        };
+        // Without another thread the second Ctrl-C has to do.
+        let _ = std::thread::Builder::new().spawn(patient);
     }
 
-    async fn patience(&self) {
-        tokio::time::sleep(FAREWELL).await;
+    /// Waits as long as the command may still take, and tells whether it may take for ever.
+    fn is_patient(&self) -> bool {
+        std::thread::sleep(FAREWELL);
         if self.writes().iter().any(|write| write.state == State::UnderWay) {
-            tokio::time::sleep(GRACE).await;
+            std::thread::sleep(GRACE);
         }
-        if self.is_regular() || self.0.ending.load(Ordering::Relaxed) {
-            std::future::pending::<()>().await;
-        }
+        self.is_regular() || self.0.ending.load(Ordering::Relaxed)
     }
 
     /// Whether the caller is the first to end the process: it alone says how the command ended.
@@ -156,10 +161,41 @@ pub fn is_interruption(error: &Error) -> bool {
     error.word() == interrupted().word()
 }
 
-/// Waits for Ctrl-C; for ever where the system has no such signal.
-async fn pressed() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+/// Calls `pressed` at each Ctrl-C, in a thread of its own; from this call on Ctrl-C does nothing else.
+pub fn listen(pressed: impl FnMut() + Send + 'static) -> std::io::Result<()> {
+    let source = Presses::new()?;
+    let listener = move || source.each(pressed);
+    std::thread::Builder::new().name("ctrl-c".into()).spawn(listener)?;
+    Ok(())
+}
+
+#[cfg(unix)]
+struct Presses(signal_hook::iterator::Signals);
+
+#[cfg(unix)]
+impl Presses {
+    fn new() -> std::io::Result<Self> {
+        signal_hook::iterator::Signals::new([signal_hook::consts::SIGINT]).map(Self)
+    }
+
+    fn each(mut self, mut pressed: impl FnMut()) {
+        self.0.forever().for_each(|_| pressed());
+    }
+}
+
+#[cfg(not(unix))]
+struct Presses(tokio::runtime::Runtime);
+
+#[cfg(not(unix))]
+impl Presses {
+    fn new() -> std::io::Result<Self> {
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map(Self)
+    }
+
+    fn each(self, mut pressed: impl FnMut()) {
+        while self.0.block_on(tokio::signal::ctrl_c()).is_ok() {
+            pressed();
+        }
     }
 }
 

@@ -80,7 +80,7 @@ pub use complete::{VARIABLE as COMPLETE, answer as complete};
 pub use completions::script;
 pub use context::Context;
 pub use globals::Globals;
-pub use interrupt::{Interrupt, interrupted};
+pub use interrupt::{Interrupt, interrupted, listen};
 pub use lessons::command;
 
 /// Manage the password sync groups of SailPoint Identity Security Cloud

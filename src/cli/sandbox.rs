@@ -139,8 +139,8 @@ impl Serve {
                 .hint("--addr 127.0.0.1:0 takes a free port")
         })?;
         let addr = listener.local_addr().map_err(anyhow::Error::from)?;
-        let stop = stop_signal().map_err(anyhow::Error::from)?;
         ctx.interrupt.expect();
+        let stop = stop_signal(ctx).map_err(anyhow::Error::from)?;
         let out = ctx.out()?;
         out.text(&format!(
             "export SAIL_BASE_URL=http://{addr}\nexport SAIL_CLIENT_ID={client_id}\nexport SAIL_CLIENT_SECRET={secret}\n"
@@ -194,21 +194,29 @@ fn address(ctx: &Context) -> Result<Address> {
 }
 
 /// Ctrl-C and, where there is such a thing, SIGTERM. Both are caught from the call on, not from the first wait.
-fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (mut interrupt, mut terminate) =
-            (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-        Ok(async move {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
-        })
-    }
-    #[cfg(not(unix))]
-    Ok(async {
-        let _ = tokio::signal::ctrl_c().await;
+fn stop_signal(ctx: &Context) -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    let interrupt = ctx.interrupt.clone();
+    let terminated = termination()?;
+    Ok(async move {
+        tokio::select! {
+            () = interrupt.wait() => {}
+            () = terminated => {}
+        }
     })
+}
+
+#[cfg(unix)]
+fn termination() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    let (read, write) = std::os::unix::net::UnixStream::pair()?;
+    signal_hook::low_level::pipe::register(signal_hook::consts::SIGTERM, write)?;
+    read.set_nonblocking(true)?;
+    let read = tokio::net::UnixStream::from_std(read)?;
+    Ok(async move {
+        let _ = read.readable().await;
+    })
+}
+
+#[cfg(not(unix))]
+fn termination() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(std::future::pending())
 }
