@@ -1,12 +1,11 @@
 //! YAML with places, by `serde-saphyr`.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
-use serde_saphyr::{Localizer, Location, Spanned, UserMessageFormatter};
+use serde_saphyr::{Location, MessageFormatter as _, Spanned, UserMessageFormatter};
 
 use super::MAX_DEPTH;
 use super::node::{Key, Node, NodeValue, Place};
@@ -118,24 +117,22 @@ fn place(location: Location) -> Place {
     Place { line: number(location.line()), column: number(location.column()) }
 }
 
-/// The library's wording, without the place that stands before it here.
-struct WithoutPlace;
-
-impl Localizer for WithoutPlace {
-    fn attach_location<'a>(&self, base: Cow<'a, str>, _: Location) -> Cow<'a, str> {
-        base
-    }
-}
-
+/// The library's wording without the place, which stands before it here.
 fn fault(error: &serde_saphyr::Error, file: &str) -> Error {
-    let words = match error.without_snippet() {
+    let mut bare = error;
+    while let serde_saphyr::Error::AliasError { error, .. }
+    | serde_saphyr::Error::WithSnippet { error, .. } = bare
+    {
+        bare = error;
+    }
+    let words = match bare {
         serde_saphyr::Error::DuplicateMappingKey { key: Some(key), .. } => {
             format!("duplicate key `{key}`")
         }
-        error => error.render_with_formatter(&UserMessageFormatter.with_localizer(&WithoutPlace)),
+        error => UserMessageFormatter.format_message(error).into_owned(),
     };
     let place = error.location().map_or_else(|| file.to_owned(), |at| place(at).within(file));
-    Error::usage(words).at(&place)
+    Error::usage(words.replace(char::is_control, " ")).at(&place)
 }
 
 #[cfg(test)]
