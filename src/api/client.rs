@@ -125,6 +125,11 @@ impl Client {
         self.list(self.route(SOURCES, &[]), filter).await
     }
 
+    /// All sources as the API's own objects.
+    pub async fn source_objects(&self) -> Result<Listing<Vec<Object>>> {
+        self.list(self.route(SOURCES, &[]), None).await
+    }
+
     /// One source.
     pub async fn source(&self, id: &Id) -> Result<Reply<Source>> {
         self.fetch(Call::get(self.route(SOURCES, &[id.as_str()])).about(about("source", id))).await

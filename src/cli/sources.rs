@@ -10,7 +10,7 @@ use super::known;
 use super::sort::Sorting;
 use crate::api::Range;
 use crate::error::{Code, Result};
-use crate::model::{PasswordPolicy, Source, SourceApp, SyncGroup};
+use crate::model::{Object, PasswordPolicy, Source, SourceApp, SyncGroup};
 use crate::out::{Column, Format, Listing};
 use crate::rules::{self, Finding, Kind, Known, Reading};
 
@@ -83,23 +83,24 @@ impl Sources {
         let judges = self.eligible || self.why || named || sort.is_some_and(is_judged);
         let shows = judges || table || sort.is_some();
         let client = ctx.client().await?;
-        let (list, around) = tokio::try_join!(client.sources(None), async {
+        let (list, around) = tokio::try_join!(client.source_objects(), async {
             if shows { surroundings(ctx).await } else { Ok(Surroundings::default()) }
         })?;
         let head = super::view::head(&list.reply);
-        let mut sources = list.reply.body;
+        let mut objects = list.reply.body;
         note(ctx, &around.unread)?;
         let mut facts = facts(&around);
         if judges {
+            let sources: Vec<Source> = objects.iter().map(Source::of).collect();
             judge(ctx, &sources, around, &mut facts).await?;
         }
         if self.eligible {
-            sources.retain(|source| eligible(&facts, source.id()));
+            objects.retain(|object| eligible(&facts, Source::of(object).id()));
         }
-        if sources.is_empty() {
+        if objects.is_empty() {
             ctx.out()?.news("no sources");
         }
-        let rows = sources.into_iter().map(|source| self.row(source, &facts)).collect();
+        let rows = objects.into_iter().map(|object| self.row(object, &facts)).collect();
         let listing = Listing::many(rows).columns(self.columns(&facts));
         let listing = self.sorting.listing(listing, &COLUMNS)?;
         ctx.out()?.print(&listing.reply(super::view::whole(ctx, head)))?;
@@ -107,18 +108,17 @@ impl Sources {
     }
 
     /// The API's own object; with `--why` the judgement too.
-    fn row(&self, source: Source, facts: &HashMap<String, Facts>) -> Value {
-        let judged = self.why.then(|| (eligible(facts, source.id()), reasons(facts, source.id())));
-        let mut object = source.into_object();
-        if let Some((eligible, why)) = judged {
-            object.insert("eligible".into(), eligible.into());
-            object.insert("why".into(), json!(why));
+    fn row(&self, mut object: Object, facts: &HashMap<String, Facts>) -> Value {
+        if self.why {
+            let source = Source::of(&object);
+            object.insert("eligible".into(), eligible(facts, source.id()).into());
+            object.insert("why".into(), json!(reasons(facts, source.id())));
         }
         Value::Object(object)
     }
 
     fn columns<'a>(&self, facts: &'a HashMap<String, Facts>) -> Vec<Column<'a>> {
-        let source = |row: &Value| Source::new(row.as_object().cloned().unwrap_or_default());
+        let source = |row: &Value| row.as_object().map(Source::of).unwrap_or_default();
         let yes_or_no = |name, is: fn(&Source) -> bool| {
             Column::new(name, move |row| if is(&source(row)) { "yes" } else { "no" }.to_owned())
         };

@@ -1,11 +1,13 @@
 //! The things of the tenant: sync groups, sources, password policies and applications.
 //!
-//! Each is the JSON object that the API sent, with readers for the fields that matter here. Fields that nobody knew
-//! when this was written, and the difference between null and absent, survive a read-change-write unharmed.
+//! Groups and policies are the JSON objects that the API sent, with readers for the fields that matter here. Fields that
+//! nobody knew when this was written, and the difference between null and absent, survive a read-change-write unharmed.
+//! What is never written, and there can be hundreds of thousands of it, keeps only the fields that are asked for.
 
 mod app;
 mod group;
 mod id;
+mod lenient;
 mod policy;
 mod source;
 

@@ -1,8 +1,11 @@
 //! Password policies and their assignment to sources.
 
+use serde::Deserialize;
+use serde::de::{IgnoredAny, MapAccess};
 use serde_json::Value;
 
-use super::{Object, text, texts, thing};
+use super::lenient::{self, from_object};
+use super::{texts, thing};
 
 thing! {
     /// A password policy: what a password must be like.
@@ -26,30 +29,61 @@ impl PasswordPolicy {
     }
 }
 
-/// One line of a source's password policies: `{policyId, policyName, selectors}`.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
-pub struct PolicyAssignment(Object);
+/// One line of a source's password policies: `{policyId, policyName, selectors}`. Of the selectors only their being
+/// there is kept.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PolicyAssignment {
+    policy_id: Box<str>,
+    policy_name: Box<str>,
+    exception: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "camelCase")]
+enum Key {
+    PolicyId,
+    PolicyName,
+    Selectors,
+    #[serde(other)]
+    Other,
+}
+
+from_object!(PolicyAssignment by Key);
 
 impl PolicyAssignment {
     /// ID of the assigned policy.
     pub fn policy_id(&self) -> &str {
-        text(&self.0, "policyId").unwrap_or_default()
+        &self.policy_id
     }
 
     /// Name of the assigned policy.
     pub fn policy_name(&self) -> &str {
-        text(&self.0, "policyName").unwrap_or_default()
+        &self.policy_name
     }
 
     /// Whether the assignment holds only for some identities: a policy exception.
-    pub fn is_exception(&self) -> bool {
-        match self.0.get("selectors") {
-            None | Some(Value::Null) => false,
-            Some(Value::Array(selectors)) => !selectors.is_empty(),
-            Some(Value::Object(selectors)) => !selectors.is_empty(),
-            Some(_) => true,
+    pub const fn is_exception(&self) -> bool {
+        self.exception
+    }
+
+    fn take<'de, A: MapAccess<'de>>(&mut self, key: Key, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            Key::PolicyId => self.policy_id = lenient::value(map)?.unwrap_or_default(),
+            Key::PolicyName => self.policy_name = lenient::value(map)?.unwrap_or_default(),
+            Key::Selectors => self.exception = selects(&map.next_value()?),
+            Key::Other => drop(map.next_value::<IgnoredAny>()?),
         }
+        Ok(())
+    }
+}
+
+/// Whether selectors select anybody.
+fn selects(selectors: &Value) -> bool {
+    match selectors {
+        Value::Null => false,
+        Value::Array(selectors) => !selectors.is_empty(),
+        Value::Object(selectors) => !selectors.is_empty(),
+        _ => true,
     }
 }
 

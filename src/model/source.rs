@@ -1,64 +1,133 @@
 //! Sources: the systems whose accounts have the passwords.
 
-use serde_json::Value;
+use serde::Deserialize;
+use serde::de::{IgnoredAny, MapAccess};
 
-use super::{text, texts, thing};
+use super::Object;
+use super::lenient::{self, from_object};
 
-thing! {
-    /// A source, such as a directory or an application with accounts of its own.
-    Source
+/// A source, such as a directory or an application with accounts of its own.
+///
+/// A tenant can have hundreds of thousands, and sends a kilobyte and more of each: only what is asked for here is kept.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Source {
+    id: Box<str>,
+    name: Box<str>,
+    kind: Box<str>,
+    status: Option<Box<str>>,
+    policies: Box<[(Box<str>, Box<str>)]>,
+    healthy: Option<bool>,
+    direct: bool,
+    manages_passwords: bool,
+    authenticates: bool,
 }
 
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "camelCase")]
+enum Key {
+    Id,
+    Name,
+    Type,
+    Status,
+    PasswordPolicies,
+    Healthy,
+    ConnectionType,
+    Features,
+    #[serde(other)]
+    Other,
+}
+
+/// A reference to a policy.
+#[derive(Deserialize)]
+struct Reference {
+    id: Box<str>,
+    #[serde(default)]
+    name: Option<Box<str>>,
+}
+
+from_object!(Source by Key);
+
 impl Source {
+    /// The source that an object of the API describes.
+    pub fn of(object: &Object) -> Self {
+        lenient::of(object)
+    }
+
+    /// The source's ID; empty where it has none.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The source's name; empty where it has none.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Type of system, such as `Active Directory - Direct`.
     pub fn kind(&self) -> &str {
-        text(&self.0, "type").unwrap_or_default()
+        &self.kind
     }
 
     /// Whether the tenant talks to the source itself, rather than reading files from it.
-    pub fn is_direct_connect(&self) -> bool {
-        text(&self.0, "connectionType") == Some("direct")
+    pub const fn is_direct_connect(&self) -> bool {
+        self.direct
     }
 
     /// Whether the tenant may change passwords on the source (feature `PASSWORD`).
-    pub fn manages_passwords(&self) -> bool {
-        self.has_feature("PASSWORD")
+    pub const fn manages_passwords(&self) -> bool {
+        self.manages_passwords
     }
 
     /// Whether users sign in through the source (feature `AUTHENTICATE`).
-    pub fn is_authentication_source(&self) -> bool {
-        self.has_feature("AUTHENTICATE")
+    pub const fn is_authentication_source(&self) -> bool {
+        self.authenticates
     }
 
     /// Whether the last health check went well; `None` where the tenant does not say.
-    pub fn healthy(&self) -> Option<bool> {
-        self.0.get("healthy").and_then(Value::as_bool)
+    pub const fn healthy(&self) -> Option<bool> {
+        self.healthy
     }
 
     /// Why the source is or is not healthy, such as `SOURCE_STATE_HEALTHY`.
     pub fn status(&self) -> Option<&str> {
-        text(&self.0, "status")
+        self.status.as_deref()
     }
 
     /// IDs and names of the policies assigned to the source.
     pub fn policies(&self) -> impl Iterator<Item = (&str, &str)> {
-        let policies = self.0.get("passwordPolicies").and_then(Value::as_array);
-        policies.into_iter().flatten().filter_map(|policy| {
-            Some((
-                policy.get("id")?.as_str()?,
-                policy.get("name").and_then(Value::as_str).unwrap_or_default(),
-            ))
-        })
+        self.policies.iter().map(|(id, name)| (&**id, &**name))
     }
 
-    fn has_feature(&self, feature: &str) -> bool {
-        texts(&self.0, "features").any(|each| each == feature)
+    fn take<'de, A: MapAccess<'de>>(&mut self, key: Key, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            Key::Id => self.id = lenient::value(map)?.unwrap_or_default(),
+            Key::Name => self.name = lenient::value(map)?.unwrap_or_default(),
+            Key::Type => self.kind = lenient::value(map)?.unwrap_or_default(),
+            Key::Status => self.status = lenient::value(map)?,
+            Key::Healthy => self.healthy = lenient::value(map)?,
+            Key::ConnectionType => {
+                self.direct = lenient::value::<A, Box<str>>(map)?.as_deref() == Some("direct");
+            }
+            Key::PasswordPolicies => {
+                let policies = lenient::items::<A, Reference>(map)?;
+                self.policies =
+                    policies.map(|Reference { id, name }| (id, name.unwrap_or_default())).collect();
+            }
+            Key::Features => {
+                let features: Vec<Box<str>> = lenient::items(map)?.collect();
+                let has = |feature: &str| features.iter().any(|each| **each == *feature);
+                self.manages_passwords = has("PASSWORD");
+                self.authenticates = has("AUTHENTICATE");
+            }
+            Key::Other => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -83,8 +152,26 @@ mod tests {
     #[test]
     fn policies_may_be_null() {
         assert_eq!(source(json!({"passwordPolicies": null})).policies().count(), 0);
-        let with =
-            source(json!({"passwordPolicies": [{"id": "p", "name": "Strong"}, {"id": "q"}, 7]}));
-        assert_eq!(with.policies().collect::<Vec<_>>(), [("p", "Strong"), ("q", "")]);
+        let with = source(
+            json!({"passwordPolicies": [{"id": "p", "name": "Strong"}, {"id": "q"}, {"id": "r", "name": null}, 7]}),
+        );
+        assert_eq!(with.policies().collect::<Vec<_>>(), [("p", "Strong"), ("q", ""), ("r", "")]);
+    }
+
+    #[test]
+    fn a_field_of_another_kind_is_none_and_the_last_of_two_counts() {
+        let text = r#"{"id":7,"name":["x"],"healthy":"yes","features":[1,"PASSWORD"],"status":"A","status":"B","x":{}}"#;
+        let source: Source = serde_json::from_str(text).unwrap();
+        assert_eq!((source.id(), source.name(), source.healthy()), ("", "", None));
+        assert!(source.manages_passwords());
+        assert_eq!(source.status(), Some("B"));
+        assert!(serde_json::from_str::<Source>("[]").is_err());
+    }
+
+    #[test]
+    fn an_object_read_as_a_whole_is_the_same_source() {
+        let whole = json!({"id": "s", "name": "GitHub", "healthy": true, "cluster": {"id": "c"}});
+        let object = whole.as_object().unwrap().clone();
+        assert_eq!(Source::of(&object), source(whole));
     }
 }
