@@ -87,7 +87,7 @@ pub async fn carry_out(ctx: &Context, review: Review) -> Result<Code> {
     if ctx.globals.dry_run {
         let changes: Vec<Change> =
             review.proposal.steps.iter().map(|step| step.change(None)).collect::<Result<_>>()?;
-        write::show(ctx, &changes, &review.survey.directory).await?;
+        write::show(ctx, &changes, review.survey.directory()).await?;
         review.tell(ctx)?;
         ctx.out()?.news(&review.summary());
         return Ok(Code::Done);
@@ -114,7 +114,7 @@ async fn ask(ctx: &Context, review: &Review) -> Result<()> {
     }
     ctx.ask(review.question(ctx)?).await?;
     let now = names::all(ctx).await?.reply.body;
-    let changes = saved::changes(&review.survey.groups, &now, &review.survey.directory);
+    let changes = saved::changes(&review.survey.groups, &now, review.survey.directory());
     if changes.is_empty() {
         return Ok(());
     }

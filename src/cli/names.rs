@@ -88,6 +88,9 @@ pub fn with<T, U>(reply: &Reply<T>, body: U) -> Reply<U> {
 /// Values in one filter of a request: as many IDs as an address of 8 KiB has room for.
 const FILTER_VALUES: usize = 100;
 
+/// Above this many sources, all applications are fewer requests than those of each source.
+const MANY_SOURCES: usize = 300;
+
 /// The sources whose field has one of the values; several requests side by side where there are many values.
 pub async fn filtered(client: &Client, field: &str, values: &[&str]) -> Result<Vec<Source>> {
     let chunks = values.chunks(FILTER_VALUES).map(|values| filter(field, values));
@@ -111,8 +114,11 @@ async fn by_id_or_name(client: &Client, ids: &[&str], names: &[&str]) -> Result<
     Ok(client.sources(Some(&either)).await?.reply.body)
 }
 
-/// The applications of sources; several requests side by side where there are many sources.
+/// The applications of sources, several requests side by side; where there are many sources, those of others too.
 pub async fn applications(client: &Client, sources: &[&str]) -> Result<Vec<SourceApp>> {
+    if sources.len() > MANY_SOURCES {
+        return Ok(client.source_apps(None).await?.reply.body);
+    }
     let chunks = sources.chunks(FILTER_VALUES).map(|ids| filter("accountSource.id", ids));
     let pages = bulk::each(chunks, |filter| async move { client.source_apps(Some(&filter)).await });
     let mut applications = Vec::new();

@@ -1,18 +1,11 @@
 //! Groups with everything that hangs on them, read from the tenant for a picture.
 
-use super::bulk;
 use super::context::Context;
+use super::names;
 use super::view::readable;
-use crate::api::Client;
 use crate::error::Result;
 use crate::graph::{Graph, Surroundings};
-use crate::model::{SourceApp, SyncGroup};
-
-/// Values in one filter of a request, as for sources.
-const FILTER_VALUES: usize = 100;
-
-/// Above this many sources, all applications are fewer requests than those of each source.
-const MANY_SOURCES: usize = 300;
+use crate::model::SyncGroup;
 
 /// Reads policies, sources and applications of the groups side by side. What may not be read (403) is shown by its ID
 /// or left out, with one note on it.
@@ -27,8 +20,8 @@ pub async fn draw(ctx: &Context, groups: &[SyncGroup]) -> Result<Graph> {
     let ids: Vec<&str> = ids.into_iter().collect();
     let (policies, sources, apps) = tokio::join!(
         client.policies(),
-        super::names::filtered(client, "id", &ids),
-        applications(client, &ids),
+        names::filtered(client, "id", &ids),
+        names::applications(client, &ids),
     );
     let mut unread = Vec::new();
     let policies =
@@ -45,22 +38,4 @@ pub async fn draw(ctx: &Context, groups: &[SyncGroup]) -> Result<Graph> {
         apps: apps.as_deref(),
     };
     Ok(Graph::new(&tenant, groups, around))
-}
-
-/// The applications of the sources.
-async fn applications(client: &Client, sources: &[&str]) -> Result<Vec<SourceApp>> {
-    if sources.len() > MANY_SOURCES {
-        return Ok(client.source_apps(None).await?.reply.body);
-    }
-    let filters = sources.chunks(FILTER_VALUES).map(|ids| {
-        let ids: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
-        format!("accountSource.id in ({})", ids.join(", "))
-    });
-    let lists =
-        bulk::each(filters, |filter| async move { client.source_apps(Some(&filter)).await }).await;
-    let mut apps = Vec::new();
-    for list in lists {
-        apps.extend(list?.reply.body);
-    }
-    Ok(apps)
 }

@@ -59,7 +59,7 @@ impl Review {
 
     /// Shows what changes as a unified view, by name.
     pub fn show(&self, ctx: &Context, target: Target) -> Result<()> {
-        let directory = &self.survey.directory;
+        let directory = self.survey.directory();
         for difference in &self.differences {
             let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
             let side = |place: &str, group: Option<&SyncGroup>| {
@@ -185,7 +185,7 @@ impl Review {
         summary.insert("unchanged".into(), (*unchanged).into());
         summary.insert("unmentioned".into(), unmentioned.len().into());
         summary.insert("steps".into(), steps.len().into());
-        let directory = &self.survey.directory;
+        let directory = self.survey.directory();
         let groups = self.differences.iter();
         Ok(json!({
             "format": FORMAT,

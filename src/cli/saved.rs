@@ -67,7 +67,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
         .hint(format!("syncgroup -p {} apply {path}", saved.profile)));
     }
     let survey = Survey::of(ctx).await?;
-    let changes = changes(&saved.state, &survey.groups, &survey.directory);
+    let changes = changes(&saved.state, &survey.groups, survey.directory());
     if !changes.is_empty() {
         let message = format!("the tenant has changed since `{path}` was made; nothing was sent");
         let error = Error::new(Code::Conflict, message).kind("stale_plan");

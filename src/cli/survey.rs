@@ -1,6 +1,7 @@
 //! What a tenant has, read side by side: groups, sources and policies, and what the prerequisites need besides.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::context::Context;
 use super::difference::Difference;
@@ -19,8 +20,7 @@ pub struct Survey {
     pub sources: Vec<Source>,
     /// Every password policy.
     pub policies: Vec<PasswordPolicy>,
-    /// What messages call them: the name, with the ID where the name is not unique.
-    pub directory: Directory,
+    directory: OnceLock<Directory>,
 }
 
 impl Survey {
@@ -31,11 +31,17 @@ impl Survey {
             tokio::join!(names::all(ctx), client.sources(None), client.policies());
         let (groups, sources, policies) =
             (groups?.reply.body, sources?.reply.body, policies?.reply.body);
-        let directory = Directory::new(
-            labels(policies.iter().map(|policy| (policy.id(), policy.name()))),
-            labels(sources.iter().map(|source| (source.id(), source.name()))),
-        );
-        Ok(Self { groups, sources, policies, directory })
+        Ok(Self { groups, sources, policies, directory: OnceLock::new() })
+    }
+
+    /// What messages call policies and sources: the name, with the ID where the name is not unique.
+    pub fn directory(&self) -> &Directory {
+        self.directory.get_or_init(|| {
+            Directory::new(
+                labels(self.policies.iter().map(|policy| (policy.id(), policy.name()))),
+                labels(self.sources.iter().map(|source| (source.id(), source.name()))),
+            )
+        })
     }
 
     /// Judges the tenant as it would be, and gives what the differences bring in, with everything that was read for it.
@@ -76,10 +82,17 @@ impl Survey {
             known::assignments(client, asked.iter().copied()),
         );
         let known = Known::new()
-            .with_sources(Reading::Read(self.sources.clone()))
+            .with_sources(Reading::Read(self.members(differences)))
             .with_policies(Reading::Read(self.policies.clone()))
             .with_applications(applications?);
         Ok(known::with_assignments(known, assignments?))
+    }
+
+    /// The sources that are asked about when the differences are judged: those of the groups before and after.
+    fn members(&self, differences: &[Difference]) -> Vec<Source> {
+        let groups = differences.iter().flat_map(|each| each.before.iter().chain(&each.after));
+        let members: HashSet<&str> = groups.flat_map(SyncGroup::source_ids).collect();
+        self.sources.iter().filter(|source| members.contains(source.id())).cloned().collect()
     }
 }
 

@@ -19,10 +19,32 @@ pub(super) struct Catalog<'a> {
     noun: &'static str,
     key: &'static str,
     name_of: HashMap<&'a str, &'a str>,
-    ids_of: HashMap<&'a str, Vec<&'a str>>,
+    ids_of: HashMap<&'a str, Ids<'a>>,
     /// Each name once, in the order of the tenant, so that of two near ones the same is suggested every time.
     names: Vec<&'a str>,
     glances: usize,
+}
+
+/// The IDs of one name: nearly always one, which then costs nothing beside the map.
+enum Ids<'a> {
+    One(&'a str),
+    Many(Vec<&'a str>),
+}
+
+impl<'a> Ids<'a> {
+    fn push(&mut self, id: &'a str) {
+        match self {
+            Self::One(first) => *self = Self::Many(vec![*first, id]),
+            Self::Many(ids) => ids.push(id),
+        }
+    }
+
+    fn as_slice(&self) -> &[&'a str] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Many(ids) => ids,
+        }
+    }
 }
 
 /// Why a reference leads nowhere: the message, and what may have been meant.
@@ -56,17 +78,20 @@ impl<'a> Catalog<'a> {
     fn insert(&mut self, id: &'a str, name: &'a str) {
         let Entry::Vacant(vacant) = self.name_of.entry(id) else { return };
         vacant.insert(name);
-        let ids = self.ids_of.entry(name).or_default();
-        if ids.is_empty() {
-            self.names.push(name);
+        match self.ids_of.entry(name) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(Ids::One(id));
+                self.names.push(name);
+            }
+            Entry::Occupied(mut ids) => ids.get_mut().push(id),
         }
-        ids.push(id);
     }
 
     /// What a manifest calls the thing of this ID: its name, or the ID where the name would not lead back to it.
     pub(super) fn reference(&self, id: &str) -> Reference {
         let name = self.name_of.get(id).filter(|name| !name.trim().is_empty());
-        let unique = |name: &&&str| self.ids_of.get(**name).is_some_and(|ids| ids.len() == 1);
+        let unique =
+            |name: &&&str| self.ids_of.get(**name).is_some_and(|ids| ids.as_slice().len() == 1);
         match name.filter(unique) {
             Some(name) => Reference::Name((*name).to_owned()),
             None => Reference::Id(id.to_owned()),
@@ -80,7 +105,7 @@ impl<'a> Catalog<'a> {
                 Some((known, _)) => Ok(known),
                 None => Err(self.unknown_id(id)),
             },
-            Reference::Name(name) => match self.ids_of.get(name.as_str()).map(Vec::as_slice) {
+            Reference::Name(name) => match self.ids_of.get(name.as_str()).map(Ids::as_slice) {
                 Some([id]) => Ok(id),
                 Some(ids) => Err(self.ambiguous(name, ids)),
                 None => Err(self.unknown_name(name)),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::catalog::Catalog;
@@ -44,10 +45,10 @@ pub fn write<'a>(
     let mut groups: Vec<&SyncGroup> = groups.into_iter().collect();
     groups.sort_by_key(|group| (group.name(), group.id()));
     let writer = Writer::new(tenant, ids);
-    let objects: Vec<Object> = groups.into_iter().map(|group| writer.group(group)).collect();
+    let list = List { writer: &writer, groups: &groups };
     let text = match style {
-        Style::Json => serde_json::to_string_pretty(&objects).map(|text| text + "\n").ok(),
-        Style::Yaml => serde_saphyr::to_string_with_options(&objects, options()).ok(),
+        Style::Json => serde_json::to_string_pretty(&list).map(|text| text + "\n").ok(),
+        Style::Yaml => serde_saphyr::to_string_with_options(&list, options()).ok(),
     };
     text.ok_or_else(|| Error::new(Code::Refused, "cannot write the manifest"))
 }
@@ -55,6 +56,18 @@ pub fn write<'a>(
 /// A text is one line, whatever is in it: a name of several lines would be a block that is easily broken by hand.
 fn options() -> serde_saphyr::SerializerOptions {
     serde_saphyr::ser_options! { prefer_block_scalars: false }
+}
+
+/// The groups, each made an object when its turn comes.
+struct List<'a> {
+    writer: &'a Writer<'a>,
+    groups: &'a [&'a SyncGroup],
+}
+
+impl Serialize for List<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.groups.iter().map(|group| self.writer.group(group)))
+    }
 }
 
 struct Writer<'a> {

@@ -44,31 +44,36 @@ impl SyncGroup {
 
     /// Sets the name.
     pub fn set_name(&mut self, name: &str) {
-        self.0.insert("name".into(), name.into());
+        self.change().insert("name".into(), name.into());
     }
 
     /// Sets the password policy.
     pub fn set_policy_id(&mut self, id: &str) {
-        self.0.insert("passwordPolicyId".into(), id.into());
+        self.change().insert("passwordPolicyId".into(), id.into());
     }
 
     /// Sets the member sources.
     pub fn set_source_ids<S: Into<String>>(&mut self, ids: impl IntoIterator<Item = S>) {
         let ids = ids.into_iter().map(|id| Value::String(id.into())).collect();
-        self.0.insert("sourceIds".into(), Value::Array(ids));
+        self.change().insert("sourceIds".into(), Value::Array(ids));
     }
 
     /// The object without the fields that belong to the tenant: what a create sends.
     #[must_use]
     pub fn without_tenant_fields(&self) -> Self {
         let keep = |(key, _): &(&String, &Value)| !TENANT_FIELDS.contains(&key.as_str());
-        Self(self.0.iter().filter(keep).map(|(key, value)| (key.clone(), value.clone())).collect())
+        let kept = self.0.iter().filter(keep);
+        Self::new(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
     }
 
     /// Whether both say the same to the tenant: the fields that belong to it do not count, nor the order of
     /// sources or a source named twice, nor the order of keys.
     pub fn same_settings(&self, other: &Self) -> bool {
         self.settings() == other.settings()
+    }
+
+    fn change(&mut self) -> &mut Object {
+        std::sync::Arc::make_mut(&mut self.0)
     }
 
     fn settings(
@@ -118,6 +123,15 @@ mod tests {
         assert!(
             !one.same_settings(&group(json!({"name": "n", "sourceIds": ["a", "b"], "new": 1})))
         );
+    }
+
+    #[test]
+    fn a_clone_shares_the_object_until_it_is_changed() {
+        let one = group(json!({"id": "1", "name": "n", "sourceIds": ["a"]}));
+        let mut two = one.clone();
+        assert!(std::ptr::eq(one.object(), two.object()));
+        two.set_name("m");
+        assert_eq!((one.name(), two.name(), two.id()), ("n", "m", "1"));
     }
 
     #[test]

@@ -20,18 +20,18 @@ pub use source::Source;
 /// The API's own JSON object, its keys in the order in which they were sent.
 pub type Object = serde_json::Map<String, serde_json::Value>;
 
-/// Defines a thing that is a JSON object of the API, with its ID and name.
+/// Defines a thing that is a JSON object of the API, with its ID and name. Clones share the object until one of them is
+/// changed.
 macro_rules! thing {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub(crate) super::Object);
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct $name(std::sync::Arc<super::Object>);
 
         impl $name {
             /// Wraps the object as it is.
-            pub const fn new(object: super::Object) -> Self {
-                Self(object)
+            pub fn new(object: super::Object) -> Self {
+                Self(std::sync::Arc::new(object))
             }
 
             /// The object's ID; empty where it has none.
@@ -45,13 +45,25 @@ macro_rules! thing {
             }
 
             /// The API's own object.
-            pub const fn object(&self) -> &super::Object {
+            pub fn object(&self) -> &super::Object {
                 &self.0
             }
 
             /// The API's own object, taken out.
             pub fn into_object(self) -> super::Object {
-                self.0
+                std::sync::Arc::unwrap_or_clone(self.0)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                super::Object::deserialize(deserializer).map(Self::new)
             }
         }
     };
