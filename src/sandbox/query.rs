@@ -7,11 +7,16 @@ use super::filter::parse;
 use super::filter_sql::{Condition, Field, condition};
 use super::reply::{Refused, Reply};
 use super::request::Request;
-use super::sorter::{SortField, order};
+use super::sorter::{CREATION, SortField, order};
+
+/// The condition of a whole collection.
+const ALL: &str = "1";
 
 /// A collection's page, filter and order as one request asks for them.
 pub(super) struct Query {
     page: Page,
+    /// Rows before the first one, by their `seq`.
+    passed: i64,
     condition: Condition,
     order: String,
 }
@@ -26,10 +31,11 @@ impl Query {
         let page = Page::of(request)?;
         let condition = match request.parameter("filters").filter(|text| !text.trim().is_empty()) {
             Some(text) => condition(&parse(&text)?, filters)?,
-            None => Condition { sql: "1".into(), values: Vec::new() },
+            None => Condition { sql: ALL.into(), values: Vec::new() },
         };
         Ok(Self {
             page,
+            passed: 0,
             condition,
             order: order(request.parameter("sorters").as_deref(), sorters)?,
         })
@@ -41,6 +47,15 @@ impl Query {
         self
     }
 
+    /// Finds a page of the whole collection, in the order of creation, without walking there. For tables that only seeding
+    /// fills, so that `seq` counts their rows from 1.
+    pub(super) fn numbered(mut self) -> Self {
+        if self.condition.sql == ALL && self.order == CREATION {
+            self.passed = std::mem::take(&mut self.page.offset);
+        }
+        self
+    }
+
     /// Runs it over a table; `render` makes a row's JSON.
     pub(super) fn run(
         self,
@@ -49,14 +64,16 @@ impl Query {
         columns: &str,
         render: impl Fn(&Row) -> rusqlite::Result<String>,
     ) -> Result<Reply, Refused> {
-        let Self { page, condition: Condition { sql: filter, mut values }, order } = self;
+        let Self { page, passed, condition: Condition { sql: filter, mut values }, order } = self;
         let count = || {
             let sql = format!("SELECT count(*) FROM {table} WHERE {filter}");
             db.query_row(&sql, params_from_iter(&values), |row| row.get(0))
         };
         let total = if page.count { Some(count()?) } else { None };
+        let rest = if passed > 0 { " AND seq > ?" } else { "" };
+        values.extend((passed > 0).then_some(types::Value::Integer(passed)));
         let sql = format!(
-            "SELECT {columns} FROM {table} WHERE {filter} ORDER BY {order} LIMIT ? OFFSET ?"
+            "SELECT {columns} FROM {table} WHERE {filter}{rest} ORDER BY {order} LIMIT ? OFFSET ?"
         );
         values.extend([page.limit, page.offset].map(types::Value::Integer));
         let mut select = db.prepare_cached(&sql)?;

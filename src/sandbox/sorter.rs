@@ -5,6 +5,9 @@ use super::reply::Refused;
 /// A field that a collection can be sorted by, and the column or expression that holds it.
 pub(super) type SortField = (&'static str, &'static str);
 
+/// The order of creation.
+pub(super) const CREATION: &str = "seq";
+
 /// The terms of an `ORDER BY`, which end with the order of creation; a 400 where a field is not among `fields`.
 pub(super) fn order(sorters: Option<&str>, fields: &[SortField]) -> Result<String, Refused> {
     let mut terms = Vec::new();
@@ -18,7 +21,7 @@ pub(super) fn order(sorters: Option<&str>, fields: &[SortField]) -> Result<Strin
             .ok_or_else(|| Refused::illegal(format!("Sorting by \"{name}\" is not supported.")))?;
         terms.push(format!("{column}{direction}"));
     }
-    terms.push("seq".to_owned());
+    terms.push(CREATION.to_owned());
     Ok(terms.join(", "))
 }
 

@@ -67,7 +67,7 @@ const CLUSTER: &str = "2c9180866166b5b0016167c32ef31a66";
 
 /// `GET /sources`.
 pub(super) fn list(store: &Store, request: &Request) -> Result<Reply, Refused> {
-    let query = Query::of(request, &FILTERS, &SORTERS)?;
+    let query = Query::of(request, &FILTERS, &SORTERS)?.numbered();
     store.read(|db| query.run(db, "sources", COLUMNS, |row| render(db, row)))
 }
 
@@ -232,6 +232,22 @@ mod tests {
             .iter()
             .map(|source| source["name"].as_str().unwrap().to_owned())
             .collect()
+    }
+
+    #[test]
+    fn a_page_is_found_by_its_number_wherever_it_begins() {
+        let seed = Seed { groups: Some(3), sources: Some(5), ids: None };
+        let world = World::with(&seed, Options::default());
+        let all = names(&world, "");
+        for offset in 0..=all.len() + 1 {
+            let page = format!("limit=4&offset={offset}");
+            let expected: Vec<_> = all.iter().skip(offset).take(4).cloned().collect();
+            assert_eq!(names(&world, &page), expected);
+            // The same page by walking there.
+            assert_eq!(names(&world, &format!("filters=not id isnull&{page}")), expected);
+        }
+        let (_, _, reply) = world.send(Method::GET, "/v3/sources?count=true&limit=1&offset=9", "");
+        assert!(reply.headers.contains(&("X-Total-Count", all.len().to_string())));
     }
 
     #[test]

@@ -237,6 +237,11 @@ mod tests {
             ["Password Sync Group 1", "Test Group 00001", "Test Group 00002"]
         );
         assert_eq!(store.credentials().unwrap(), before);
+        // Pages of sources are found by their number.
+        let sql = "SELECT max(seq) = count(*) FROM sources";
+        let numbered: rusqlite::Result<bool> =
+            store.read(|db| db.query_row(sql, [], |row| row.get(0)));
+        assert!(numbered.unwrap());
     }
 
     #[test]
