@@ -106,7 +106,8 @@ fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
         let size = limit / (1024 * 1024);
         return Err(Error::usage(format!(
             "`{name}` is larger than {size} MiB, the most that is read"
-        )));
+        ))
+        .hint("split it into several files, each with an -f of its own"));
     }
     Ok(bytes)
 }

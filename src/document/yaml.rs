@@ -5,21 +5,30 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
+use serde_saphyr::budget::BudgetBreach::{Documents, Events, Nodes};
 use serde_saphyr::{Location, MessageFormatter as _, Spanned, UserMessageFormatter};
 
 use super::MAX_DEPTH;
 use super::node::{Key, Node, NodeValue, Place};
 use crate::error::{Error, Result};
 
+/// How many keys and values one text may have. The export of 100,000 groups has a million; so many values take some
+/// hundred MiB.
+const MAX_VALUES: usize = 5_000_000;
+
 /// Reads every document of the text that has something in it.
 pub(super) fn parse(text: &str, file: &str) -> Result<Vec<Node>> {
-    serde_saphyr::from_multiple_with_options::<Located>(text, options())
+    parse_within(text, file, MAX_VALUES)
+}
+
+fn parse_within(text: &str, file: &str, values: usize) -> Result<Vec<Node>> {
+    serde_saphyr::from_multiple_with_options::<Located>(text, options(values))
         .map(|documents| documents.into_iter().map(|Located(node)| node).collect())
         .map_err(|error| fault(&error, file))
 }
 
 /// YAML 1.2: `no`, `0755` and `1_000` are texts. The limits fit the export of a large tenant, but no alias bomb.
-fn options() -> serde_saphyr::Options {
+fn options(values: usize) -> serde_saphyr::Options {
     serde_saphyr::options! {
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
@@ -29,8 +38,8 @@ fn options() -> serde_saphyr::Options {
         alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 100_000 },
         budget: serde_saphyr::budget! {
             max_depth: MAX_DEPTH,
-            max_events: 3_000_000,
-            max_nodes: 1_000_000,
+            max_events: 3 * values,
+            max_nodes: values,
             max_documents: 100_000,
         },
     }
@@ -125,14 +134,21 @@ fn fault(error: &serde_saphyr::Error, file: &str) -> Error {
     {
         bare = error;
     }
-    let words = match bare {
-        serde_saphyr::Error::DuplicateMappingKey { key: Some(key), .. } => {
-            format!("duplicate key `{key}`")
+    let (words, too_much) = match bare {
+        serde_saphyr::Error::Budget { breach: Nodes { .. } | Events { .. }, .. } => {
+            ("more keys and values than are read from one file".to_owned(), true)
         }
-        error => UserMessageFormatter.format_message(error).into_owned(),
+        serde_saphyr::Error::Budget { breach: Documents { .. }, .. } => {
+            ("more documents than are read from one file".to_owned(), true)
+        }
+        serde_saphyr::Error::DuplicateMappingKey { key: Some(key), .. } => {
+            (format!("duplicate key `{key}`"), false)
+        }
+        error => (UserMessageFormatter.format_message(error).into_owned(), false),
     };
     let place = error.location().map_or_else(|| file.to_owned(), |at| place(at).within(file));
-    Error::usage(words.replace(char::is_control, " ")).at(&place)
+    let error = Error::usage(words.replace(char::is_control, " ")).at(&place);
+    if too_much { error.hint("split it into several files") } else { error }
 }
 
 #[cfg(test)]
@@ -205,6 +221,16 @@ mod tests {
         let text = String::from("a0: &a0 [x, x, x]\n") + &(1..10).map(level).collect::<String>();
         assert!(message(&text).starts_with("g.yaml:"), "{}", message(&text));
         assert!(parse("a: &a [*a]\n", "f").is_err());
+    }
+
+    #[test]
+    fn too_large_a_text_says_where_and_what_to_do() {
+        let text = "- name: a\n- name: b\n- name: c\n";
+        assert!(parse_within(text, "g.yaml", 10).is_ok());
+        let error = parse_within(text, "g.yaml", 6).unwrap_err();
+        let expected = "g.yaml:2:9: more keys and values than are read from one file";
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.hints(), ["split it into several files"]);
     }
 
     #[test]
