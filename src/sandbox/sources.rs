@@ -205,19 +205,21 @@ fn view(db: &Connection, row: &Row) -> rusqlite::Result<View> {
     })
 }
 
+const POLICIES: &str = "SELECT p.id, p.name FROM source_policies a JOIN policies p ON p.id = a.policy_id \
+    WHERE a.source_id = ? ORDER BY a.selectors IS NOT NULL, p.seq";
+
 /// References to the policies of a source; `None` where it has none.
 pub(super) fn policies(db: &Connection, source: &str) -> rusqlite::Result<Option<Vec<Reference>>> {
-    let sql = "SELECT p.id, p.name FROM source_policies a JOIN policies p ON p.id = a.policy_id \
-               WHERE a.source_id = ? ORDER BY a.selectors IS NOT NULL, p.seq";
     let line = |row: &Row| Ok(reference("PASSWORD_POLICY", row.get(0)?, row.get::<_, String>(1)?));
     let all: Vec<Reference> =
-        db.prepare_cached(sql)?.query_map([source], line)?.collect::<Result<_, _>>()?;
+        db.prepare_cached(POLICIES)?.query_map([source], line)?.collect::<Result<_, _>>()?;
     Ok((!all.is_empty()).then_some(all))
 }
 
 #[cfg(test)]
 mod tests {
     use hyper::Method;
+    use rusqlite::StatementStatus;
 
     use super::super::options::Options;
     use super::super::seed::Seed;
@@ -248,6 +250,21 @@ mod tests {
         }
         let (_, _, reply) = world.send(Method::GET, "/v3/sources?count=true&limit=1&offset=9", "");
         assert!(reply.headers.contains(&("X-Total-Count", all.len().to_string())));
+    }
+
+    #[test]
+    fn a_statement_is_planned_once_for_all_sources() {
+        let world = World::new();
+        let planned: rusqlite::Result<i32> = world.store.read(|db| {
+            let mut statement = db.prepare(POLICIES)?;
+            for source in ["a", "b", "c"] {
+                statement.exists([source])?;
+                // As the cache of statements does.
+                statement.clear_bindings();
+            }
+            Ok(statement.get_status(StatementStatus::RePrepare))
+        });
+        assert_eq!(planned.unwrap(), 0);
     }
 
     #[test]
