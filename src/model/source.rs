@@ -169,6 +169,17 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_asks_for_is_not_kept() {
+        let lean = json!({"id": "s", "name": "GitHub", "features": ["PASSWORD"]});
+        let mut whole = lean.clone();
+        whole["features"] = json!(["PROVISIONING", "PASSWORD", "ENABLE"]);
+        whole["connectorAttributes"] = json!({"file": "x".repeat(10_000)});
+        whole["schemas"] = json!([{"type": "CONNECTOR_SCHEMA", "id": "1", "name": "account"}]);
+        assert_eq!(source(whole), source(lean));
+        assert!(size_of::<Source>() <= 96, "{}", size_of::<Source>());
+    }
+
+    #[test]
     fn an_object_read_as_a_whole_is_the_same_source() {
         let whole = json!({"id": "s", "name": "GitHub", "healthy": true, "cluster": {"id": "c"}});
         let object = whole.as_object().unwrap().clone();

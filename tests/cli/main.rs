@@ -18,6 +18,7 @@ mod edit;
 mod faults;
 mod get;
 mod graph;
+mod growth;
 mod help;
 mod history;
 mod interrupt;
