@@ -13,7 +13,7 @@ pub struct SourceApp {
     source: Option<Account>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(field_identifier, rename_all = "camelCase")]
 enum Key {
     Id,
@@ -30,7 +30,7 @@ struct Account {
     manages_passwords: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(field_identifier, rename_all = "camelCase")]
 enum AccountKey {
     Id,

@@ -38,7 +38,7 @@ pub struct PolicyAssignment {
     exception: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(field_identifier, rename_all = "camelCase")]
 enum Key {
     PolicyId,

@@ -22,7 +22,7 @@ pub struct Source {
     authenticates: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(field_identifier, rename_all = "camelCase")]
 enum Key {
     Id,
