@@ -1,10 +1,10 @@
 //! Plans in files: `diff --save` writes one, `apply PLAN` runs exactly that.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::context::Context;
@@ -36,18 +36,28 @@ struct Summary {
     unchanged: usize,
 }
 
+/// A plan as it is written.
+#[derive(Serialize)]
+struct Writing<'a> {
+    #[serde(flatten)]
+    plan: Value,
+    state: &'a [SyncGroup],
+}
+
 /// Writes the plan: what `diff -o json` prints, and under `state` every group of the tenant as it is now. The file is
 /// there whole or not at all.
 pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
-    let mut plan = review.to_json(ctx)?;
-    plan["state"] = serde_json::to_value(&review.survey.groups).map_err(anyhow::Error::from)?;
+    let plan = Writing { plan: review.to_json(ctx)?, state: &review.survey.groups };
     let failed = |error: std::io::Error| {
         Error::usage(format!("cannot write `{}`", path.display())).cause(error.to_string())
     };
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let mut file =
+    let file =
         tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new("."))).map_err(failed)?;
-    writeln!(file, "{plan:#}").map_err(failed)?;
+    let mut writer = BufWriter::new(file);
+    serde_json::to_writer_pretty(&mut writer, &plan).map_err(|error| failed(error.into()))?;
+    writer.write_all(b"\n").map_err(failed)?;
+    let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
     file.persist(path).map_err(|error| failed(error.error))?;
     let shown = path.display();
     ctx.out()?.news(&format!("saved the plan to `{shown}`; to run it: syncgroup apply {shown}"));
