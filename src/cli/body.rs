@@ -107,7 +107,7 @@ fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
         return Err(Error::usage(format!(
             "`{name}` is larger than {size} MiB, the most that is read"
         ))
-        .hint("split it into several files, each with an -f of its own"));
+        .hint("split it into several files"));
     }
     Ok(bytes)
 }

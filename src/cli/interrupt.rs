@@ -161,7 +161,7 @@ pub fn is_interruption(error: &Error) -> bool {
     error.word() == interrupted().word()
 }
 
-/// Calls `pressed` at each Ctrl-C, in a thread of its own; from this call on Ctrl-C does nothing else.
+/// Calls `pressed` at each Ctrl-C, in a thread of its own; from then on Ctrl-C does nothing else.
 pub fn listen(pressed: impl FnMut() + Send + 'static) -> std::io::Result<()> {
     let source = Presses::new()?;
     let listener = move || source.each(pressed);
