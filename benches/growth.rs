@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use syncgroup::api::Pages as _;
 use syncgroup::model::SyncGroup;
-use syncgroup::out::{self, Column, Format, Listing, Out, Spool, Stream, Streams, Terminal};
+use syncgroup::output::{self, Column, Format, Listing, Out, Spool, Stream, Streams, Terminal};
 use syncgroup::plan::{Desired, Present, Settings, plan};
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
@@ -124,5 +124,5 @@ fn planner(size: usize, all: bool) -> Work {
 fn window(format: Format) -> Out {
     let sink = || Stream::new(std::io::sink());
     let streams = Streams { stdout: sink(), stderr: sink(), console: Box::new(Terminal) };
-    Out::with(out::Settings { format, ..out::Settings::default() }, streams)
+    Out::with(output::Settings { format, ..output::Settings::default() }, streams)
 }

@@ -1,8 +1,7 @@
 //! `syncgroup` manages the password sync groups of SailPoint Identity Security Cloud.
 //!
-//! The rooms, from the door down: [`cli`] takes a command; [`plan`], [`rules`], [`journal`], [`api`], [`cipher`],
-//! [`profile`], [`manifest`], [`document`], [`graph`], [`out`] and [`sandbox`] each do one thing for it and do not know each other, save that
-//! a manifest is a document; [`model`] and [`error`] are what they all speak of.
+//! The layers, each of which uses only those below it: [`cli`], `app`, then the modules for manifests, plans, rules, history,
+//! profiles, the API and the embedded tenant, then documents, [`output`] and [`model`], then small tools. `docs/architecture.md` is the map.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -14,20 +13,22 @@ use crate::error::{Code, Result};
 use crate::profile::Env;
 
 pub mod api;
-pub mod cipher;
+mod app;
 pub mod cli;
-pub mod document;
+mod crypto;
+mod document;
 pub mod error;
-pub mod graph;
-pub mod journal;
+mod file;
+mod history;
 pub mod manifest;
 pub mod model;
-pub mod out;
+pub mod output;
 pub mod plan;
-pub mod profile;
-pub mod rules;
+mod profile;
+mod rules;
 #[cfg(feature = "sandbox")]
-pub mod sandbox;
+mod sandbox;
+mod suggest;
 
 /// The whole program: reads the arguments, runs the command, says what went wrong. The process ends with the result.
 pub fn main(arguments: &[OsString]) -> ExitCode {
@@ -107,11 +108,11 @@ fn report(ctx: &Context, result: Result<Code>) -> Code {
             } else {
                 // The settings themselves are the mistake; the format is kept where it is none.
                 let format = ctx.globals.output.as_deref().and_then(|word| word.parse().ok());
-                let settings = out::Settings {
+                let settings = output::Settings {
                     format: format.unwrap_or_default(),
-                    ..out::Settings::default()
+                    ..output::Settings::default()
                 };
-                out::Out::new(settings).error(&error);
+                output::Out::new(settings).error(&error);
             }
             error.code()
         }

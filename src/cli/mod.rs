@@ -6,82 +6,31 @@ use clap::error::ErrorKind;
 use clap::{Args as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::error::{Code, Error, Result};
-use crate::out::Format;
+use crate::output::Format;
 
-mod api;
-mod apply;
-mod arguments;
-mod body;
-mod bulk;
-mod call;
-mod check;
-mod cmdlet;
-mod complete;
-mod completions;
-mod context;
-mod diff;
-mod difference;
-mod doctor;
-mod duration;
-mod edit;
-#[cfg(feature = "sandbox")]
-mod embedded;
-mod export;
-mod fields;
-mod get;
-mod globals;
-mod graph;
-mod help;
-mod history;
-mod import;
-mod interrupt;
-mod known;
-mod lessons;
-mod list;
-mod login;
-mod man;
-mod manifest;
-mod many;
-mod names;
-mod new;
-mod outcome;
-mod password;
-mod picture;
-mod policies;
-mod prerequisites;
-mod profile;
-mod proposal;
-mod raw_list;
-mod record;
-mod reference;
-mod remove;
-mod report;
-mod review;
-mod run;
-#[cfg(feature = "sandbox")]
-mod sandbox;
-mod saved;
-mod session;
-mod settlement;
-mod sort;
-mod sources;
-mod survey;
-mod targets;
-mod unchanged;
-mod undo;
-mod undo_apply;
-mod update;
-mod version;
-mod view;
-mod waiting;
-mod write;
+pub mod args;
+pub mod cmdlet;
+pub mod commands;
+pub mod complete;
+pub mod examples;
+pub mod globals;
+pub mod parse;
+pub mod several_profiles;
+pub mod spinner;
 
+#[cfg(feature = "sandbox")]
+use commands::sandbox;
+use commands::{
+    api, apply, check, completions, diff, doctor, export, get, graph, help, history, list, login,
+    man, new, password, policies, profile, remove, sources, undo, update, version,
+};
+
+pub use crate::app::session::context::Context;
+pub use crate::app::session::interrupt::{Interrupt, interrupted, listen};
+pub use commands::completions::script;
 pub use complete::{VARIABLE as COMPLETE, answer as complete};
-pub use completions::script;
-pub use context::Context;
+pub use examples::command;
 pub use globals::Globals;
-pub use interrupt::{Interrupt, interrupted, listen};
-pub use lessons::command;
 
 /// Manage the password sync groups of SailPoint Identity Security Cloud
 ///
@@ -185,10 +134,10 @@ pub enum Parsed {
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
-    let globals = arguments::globals();
+    let globals = parse::globals();
     let translated = cmdlet::translate(&globals, arguments)?;
     let own = translated == arguments;
-    match arguments::matches(globals, &translated)
+    match parse::matches(globals, &translated)
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
     {
         Ok(mut cli) => {
@@ -264,14 +213,14 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
 /// Runs the command to its end, for one tenant or for several.
 pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
     if command.only_reads() {
-        return waiting::beside(ctx, Box::pin(perform(command, ctx))).await;
+        return spinner::beside(ctx, Box::pin(perform(command, ctx))).await;
     }
     perform(command, ctx).await
 }
 
 async fn perform(command: Command, ctx: &Context) -> Result<Code> {
-    if let Some(profiles) = many::profiles(ctx)? {
-        return many::run(&command, &profiles, ctx).await;
+    if let Some(profiles) = several_profiles::profiles(ctx)? {
+        return several_profiles::run(&command, &profiles, ctx).await;
     }
     dispatch(command, ctx).await
 }

@@ -5,12 +5,10 @@
 
 mod decode;
 mod json;
-mod nearest;
 mod node;
 mod yaml;
 
 pub use decode::{MAX_BYTES, decode};
-pub use nearest::nearest;
 pub use node::{Key, Node, NodeValue, Place};
 
 use crate::error::{Error, Result};

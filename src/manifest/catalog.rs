@@ -5,8 +5,8 @@ use std::collections::hash_map::Entry;
 
 use super::Reference;
 use super::keys::Field;
-use crate::document::nearest;
 use crate::model::{PasswordPolicy, Source};
+use crate::suggest::nearest;
 
 /// How many names are looked at for all the suggestions together: a wrong file on a large tenant must not take minutes.
 const GLANCES: usize = 500_000;

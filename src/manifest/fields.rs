@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::keys::Field;
 use super::{Group, Mistake, Pointer, Spot};
-use crate::document::{Key, Node, NodeValue, nearest};
+use crate::document::{Key, Node, NodeValue};
 use crate::model::{Id, Object};
+use crate::suggest::nearest;
 
 /// A group as far as it could be read.
 pub(super) struct Draft {

@@ -5,6 +5,7 @@
 //! IDs of a tenant for it, and [`write()`] makes one of the groups that a tenant has. Reading files, asking a tenant
 //! and planning are for others.
 
+pub mod body;
 mod catalog;
 mod claims;
 mod fields;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Document, TableLike};
 
 use super::address;
-use super::name::{check_name, nearest};
+use super::name::check_name;
 use super::options::ProfileOptions;
 use super::origin::Setting;
 use super::paths::Paths;
@@ -14,6 +14,7 @@ use super::proxy::Proxy;
 use super::section::{Section, place};
 use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace, seconds};
 use crate::error::{Error, Result};
+use crate::suggest::nearest;
 
 /// Every key of a profile.
 pub const KEYS: [&str; 16] = [

@@ -162,7 +162,7 @@ mod tests {
     }
 
     fn private(path: &Path, text: &[u8]) {
-        super::super::file::replace(path, text, super::super::file::Access::Private).unwrap();
+        crate::file::replace(path, text, crate::file::Access::Private).unwrap();
     }
 
     #[test]

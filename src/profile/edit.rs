@@ -6,10 +6,12 @@ use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::comment;
 use super::config::{Config, read_text, word};
-use super::file::{self, Access};
-use super::name::{SANDBOX, check_name, nearest};
+use super::name::{SANDBOX, check_name};
 use super::paths::Paths;
 use crate::error::{Error, Result};
+use crate::file;
+use crate::file::Access;
+use crate::suggest::nearest;
 
 /// A profile to be written. What is `None` is left out.
 #[derive(Debug, Clone, PartialEq, Default)]

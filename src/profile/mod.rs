@@ -8,7 +8,6 @@ mod config;
 mod credentials;
 mod edit;
 mod env;
-mod file;
 mod keyring;
 mod name;
 mod official;

@@ -1,4 +1,4 @@
-//! Names of profiles, and the nearest of the names there are.
+//! Names of profiles.
 
 use crate::error::{Error, Result};
 
@@ -28,20 +28,6 @@ pub fn check_name(name: &str) -> Result<()> {
     Err(Error::usage(format!("profile name `{}` {problem}", name.escape_debug())))
 }
 
-/// The candidate that was probably meant, if there is one.
-pub(super) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.8)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,12 +48,5 @@ mod tests {
     fn reserved_names_say_whose_they_are() {
         assert!(check_name("sandbox").unwrap_err().message().contains("embedded tenant"));
         assert!(check_name("environment").unwrap_err().message().contains("SAIL_*"));
-    }
-
-    #[test]
-    fn the_nearest_name_is_a_likely_one() {
-        assert_eq!(nearest("PROD", ["stage", "prod"]), Some("prod"));
-        assert_eq!(nearest("stagee", ["stage", "prod"]), Some("stage"));
-        assert_eq!(nearest("xyz", ["stage", "prod"]), None);
     }
 }

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use toml_edit::{Item, TableLike};
 
-use super::name::nearest;
 use super::origin::{Origin, Setting};
 use crate::error::{Error, Result};
+use crate::suggest::nearest;
 
 /// A table with the file that it is in.
 pub(super) struct Section<'a> {

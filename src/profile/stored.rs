@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::config::word;
-use super::file::{self, Access};
 use super::secret::Secret;
 use crate::error::{Code, Error, Result};
+use crate::file;
+use crate::file::Access;
 
 /// A stored secret, with the tenant and the client that it is for. It is of no use to any other.
 #[derive(Serialize, Deserialize)]

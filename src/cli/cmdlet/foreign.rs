@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 
 use super::{CMDLETS, Cmdlet, Meaning};
-use crate::document::nearest;
 use crate::error::Error;
+use crate::suggest::nearest;
 
 /// What the module has besides, and what does the same here.
 const EQUIVALENTS: [(&str, &str, &str); 2] = [

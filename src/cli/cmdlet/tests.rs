@@ -8,7 +8,7 @@ fn line(arguments: &[&str]) -> Result<Vec<String>> {
     let all: Vec<OsString> =
         std::iter::once(&"syncgroup").chain(arguments).map(OsString::from).collect();
     let text = |word: &OsString| word.to_str().unwrap().replace('\0', "<inline>");
-    translate(&arguments::globals(), &all).map(|all| all[1..].iter().map(text).collect())
+    translate(&crate::cli::parse::globals(), &all).map(|all| all[1..].iter().map(text).collect())
 }
 
 fn becomes(arguments: &[&str], expected: &[&str]) {

@@ -17,8 +17,8 @@ use clap_complete::engine::complete;
 
 pub use shell::script;
 
-use super::arguments::takes_value;
-use crate::out::{Out, Settings};
+use crate::cli::parse::takes_value;
+use crate::output::{Out, Settings};
 use crate::profile::Env;
 use line::Typed;
 use values::profile_of;
@@ -61,7 +61,7 @@ fn behind_options(command: &Command, words: &[String]) -> Vec<String> {
 
 /// Everything that could stand in the place of the last word.
 fn candidates(typed: &Typed, env: Env) -> Vec<CompletionCandidate> {
-    let command = super::lessons::command();
+    let command = crate::cli::examples::command();
     let words = behind_options(&command, &typed.words);
     let mut command = values::attach(command, &words, profile_of(&typed.words), &Arc::new(env));
     let words: Vec<OsString> = words.into_iter().map(OsString::from).collect();
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn options_in_front_of_the_command_are_left_out_with_their_values() {
-        let command = crate::cli::lessons::command();
+        let command = crate::cli::examples::command();
         let behind = |line: &str| {
             let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
             behind_options(&command, &words).join(" ")

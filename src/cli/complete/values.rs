@@ -8,11 +8,11 @@ use clap_complete::CompletionCandidate;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
 use super::cache::{self, Names, Thing};
-use crate::cli::reference::Reference;
-use crate::cli::{
-    check, doctor, help, history, import, password, policies, profile, sources, view,
-};
-use crate::out::{Color, Format};
+use crate::app::lookup::find::Reference;
+use crate::app::view::group_table;
+use crate::cli::commands::profile::import;
+use crate::cli::commands::{check, doctor, help, history, password, policies, profile, sources};
+use crate::output::{Color, Format};
 use crate::profile::{Config, Env, Paths, SANDBOX};
 
 /// What is behind a name of an argument.
@@ -136,7 +136,7 @@ impl Seek {
 
 /// What `help` explains: commands, and topics with what they are about.
 fn topics() -> Vec<CompletionCandidate> {
-    let commands = crate::cli::lessons::command();
+    let commands = crate::cli::examples::command();
     let commands = commands.get_subcommands().map(|each| {
         let about = each.get_about().map(ToString::to_string).unwrap_or_default();
         CompletionCandidate::new(each.get_name()).help(Some(about.into()))
@@ -204,7 +204,7 @@ fn columns_of(command: &Command, words: &[String]) -> &'static [&'static str] {
         }
     }
     match path.as_slice() {
-        ["new" | "get" | "list" | "update" | "remove" | "undo"] => &view::COLUMNS,
+        ["new" | "get" | "list" | "update" | "remove" | "undo"] => &group_table::COLUMNS,
         ["check"] => &check::COLUMNS,
         ["doctor"] => &doctor::COLUMNS,
         ["password", "rules"] => &password::RULES,
@@ -239,8 +239,8 @@ mod tests {
 
     #[test]
     fn columns_are_those_of_the_command() {
-        let command = crate::cli::lessons::command();
-        assert_eq!(columns_of(&command, &words("s list --columns ")), view::COLUMNS);
+        let command = crate::cli::examples::command();
+        assert_eq!(columns_of(&command, &words("s list --columns ")), group_table::COLUMNS);
         assert_eq!(columns_of(&command, &words("s profile list"))[3], "notes");
         assert!(columns_of(&command, &words("s sandbox serve")).is_empty());
     }

@@ -1,0 +1,9 @@
+//! Groups as code: propose steps, judge and review them, save and execute the plan, report.
+
+pub mod difference;
+pub mod execute;
+pub mod plan_file;
+pub mod propose;
+pub mod report;
+pub mod review;
+pub mod undo;

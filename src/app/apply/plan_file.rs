@@ -1,0 +1,171 @@
+//! Plans in files: `diff --save` writes one, `apply PLAN` runs exactly that.
+
+use std::collections::BTreeMap;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::app::apply::propose::{Proposal, Step};
+use crate::app::apply::review::{FORMAT, Review};
+use crate::app::change::conflict;
+use crate::app::change::record;
+use crate::app::lookup::snapshot::Survey;
+use crate::app::session::context::Context;
+use crate::app::view::group_table::Directory;
+use crate::error::{Code, Error, Result};
+use crate::model::SyncGroup;
+use crate::{document, output};
+
+/// What of a saved plan is read again. The rest is for people and programs that look at it.
+#[derive(Deserialize)]
+struct Saved {
+    tenant: String,
+    profile: String,
+    /// Every group of the tenant as it was.
+    state: Vec<SyncGroup>,
+    steps: Vec<Step>,
+    notes: Vec<String>,
+    summary: Summary,
+    unmentioned: Vec<SyncGroup>,
+}
+
+#[derive(Deserialize)]
+struct Summary {
+    unchanged: usize,
+}
+
+/// A plan as it is written.
+#[derive(Serialize)]
+struct Writing<'a> {
+    #[serde(flatten)]
+    plan: Value,
+    state: &'a [SyncGroup],
+}
+
+/// Writes the plan: what `diff -o json` prints, and under `state` every group of the tenant as it is now. The file is
+/// there whole or not at all.
+pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
+    let plan = Writing { plan: review.to_json(ctx)?, state: &review.survey.groups };
+    let failed = |error: std::io::Error| {
+        Error::usage(format!("cannot write `{}`", path.display())).cause(error.to_string())
+    };
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let file =
+        tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new("."))).map_err(failed)?;
+    let mut writer = BufWriter::new(file);
+    serde_json::to_writer_pretty(&mut writer, &plan).map_err(|error| failed(error.into()))?;
+    writer.write_all(b"\n").map_err(failed)?;
+    let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    let shown = path.display();
+    ctx.out()?.news(&format!("saved the plan to `{shown}`; to run it: syncgroup apply {shown}"));
+    Ok(())
+}
+
+/// Reads a plan and the tenant, which must not have changed since (exit 5).
+pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
+    let saved = read(path)?;
+    let here = record::identity(ctx.tenant()?);
+    if saved.tenant != here {
+        return Err(Error::new(
+            Code::Conflict,
+            format!("`{path}` was made for tenant `{}`, not for `{here}`", saved.tenant),
+        )
+        .kind("stale_plan")
+        .hint(format!("syncgroup -p {} apply {path}", saved.profile)));
+    }
+    let survey = Survey::of(ctx).await?;
+    let changes = changes(&saved.state, &survey.groups, survey.directory());
+    if !changes.is_empty() {
+        let message = format!("the tenant has changed since `{path}` was made; nothing was sent");
+        let error = Error::new(Code::Conflict, message).kind("stale_plan");
+        let error = changes.into_iter().fold(error, Error::cause);
+        return Err(error.hint("make a new plan: syncgroup diff -f … --save …"));
+    }
+    let proposal = Proposal {
+        steps: saved.steps,
+        unchanged: saved.summary.unchanged,
+        unmentioned: saved.unmentioned,
+        notes: saved.notes,
+    };
+    Review::of(ctx, survey, proposal).await
+}
+
+fn read(path: &str) -> Result<Saved> {
+    let (name, text) = crate::manifest::body::read(path)?;
+    let refused = |why: &str| {
+        Error::usage(format!("`{name}` is no saved plan"))
+            .cause(why)
+            .hint("syncgroup diff -f … --save PLAN")
+    };
+    let value: Value = serde_json::from_str(&text).map_err(|error| {
+        let error = refused(&error.to_string());
+        let manifest = document::parse_all(&text, &name, document::Syntax::Either).is_ok();
+        if manifest { error.hint(format!("syncgroup apply -f {name}")) } else { error }
+    })?;
+    match value.get("format").and_then(Value::as_u64) {
+        Some(FORMAT) => {}
+        None if value.is_array() => {
+            return Err(refused("it is a list").hint(format!("syncgroup apply -f {name}")));
+        }
+        None => return Err(refused("it has no `format`")),
+        Some(other) => {
+            return Err(refused(&format!(
+                "its format is {other}, and this version reads {FORMAT}"
+            )));
+        }
+    }
+    let saved: Saved =
+        serde_json::from_value(value).map_err(|error| refused(&error.to_string()))?;
+    let in_order = |(at, step): (usize, &Step)| {
+        step.number == at + 1 && step.after.iter().all(|&number| (1..=at).contains(&number))
+    };
+    if saved.steps.iter().enumerate().all(in_order) {
+        Ok(saved)
+    } else {
+        Err(refused("its steps are out of order"))
+    }
+}
+
+/// What is different between two states of a tenant, in sentences.
+pub fn changes(then: &[SyncGroup], now: &[SyncGroup], directory: &Directory) -> Vec<String> {
+    let by_id = |groups: &'_ [SyncGroup]| -> BTreeMap<String, SyncGroup> {
+        groups.iter().map(|group| (group.id().to_owned(), group.clone())).collect()
+    };
+    let (then, mut now) = (by_id(then), by_id(now));
+    let mut changes = Vec::new();
+    for (id, old) in &then {
+        match now.remove(id) {
+            None => changes.push(format!("sync group `{}` ({id}) is gone", old.name())),
+            Some(new) if is_same(old, &new) => {}
+            Some(new) => {
+                let fields = conflict::fields(old, &new, directory);
+                let what = if fields.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {}", fields.join(", "))
+                };
+                changes.push(format!("sync group `{}` ({id}) has changed{what}", old.name()));
+            }
+        }
+    }
+    let new =
+        now.values().map(|group| format!("sync group `{}` ({}) is new", group.name(), group.id()));
+    changes.into_iter().chain(new).collect()
+}
+
+/// An absent `modified` says nothing.
+fn is_same(then: &SyncGroup, now: &SyncGroup) -> bool {
+    let modified = match (then.modified(), now.modified()) {
+        (Some(then), Some(now)) => conflict::same_moment(then, now),
+        _ => true,
+    };
+    modified && then.same_settings(now)
+}
+
+/// The plan for programs.
+pub fn print(ctx: &Context, review: &Review) -> Result<()> {
+    ctx.out()?.print(&output::Listing::one(review.to_json(ctx)?))
+}

@@ -1,0 +1,155 @@
+//! What came of a plan that was run.
+
+use serde_json::{Value, json};
+
+use crate::app::apply::propose::{Action, Step};
+use crate::error::{Code, Error};
+use crate::model::SyncGroup;
+
+/// What became of a step.
+#[derive(Debug)]
+pub enum State {
+    /// It was not sent: the run ended before.
+    Unsent,
+    /// It was not sent: the step of this number, which it waits for, did not succeed.
+    Skipped(usize),
+    /// The tenant did it; the group as it is now, unless it was deleted.
+    Done(Option<SyncGroup>),
+    /// It failed, or nobody knows.
+    Failed(Error),
+}
+
+/// A plan that was run.
+pub struct Outcome {
+    /// What became of each step, in their order.
+    pub states: Vec<State>,
+    /// Number of the run in the history, where it has one.
+    pub run: Option<u64>,
+}
+
+impl State {
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Unsent => "unsent",
+            Self::Skipped(_) => "skipped",
+            Self::Done(_) => "done",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    /// What the report says about a step.
+    fn to_json(&self, step: &Step) -> Value {
+        let group = if let Self::Done(group) = self { group.as_ref() } else { None };
+        let (error, waits_for) = match self {
+            Self::Failed(error) => (error.to_json()["error"].clone(), Value::Null),
+            Self::Skipped(number) => (Value::Null, (*number).into()),
+            _ => (Value::Null, Value::Null),
+        };
+        json!({
+            "step": step.number,
+            "action": step.action,
+            "id": group.map(SyncGroup::id).or(step.id.as_deref()),
+            "name": group.map_or(step.name(), SyncGroup::name),
+            "result": self.word(),
+            "group": group,
+            "error": error,
+            "skippedFor": waits_for,
+        })
+    }
+}
+
+impl Outcome {
+    /// How many steps came to what, by the words of the report.
+    fn count(&self, word: &str) -> usize {
+        self.states.iter().filter(|state| state.word() == word).count()
+    }
+
+    /// Whether every step was done.
+    pub fn is_whole(&self) -> bool {
+        self.count("done") == self.states.len()
+    }
+
+    /// `{"run", "summary": {"done", "failed", "skipped", "unsent"}, "steps": [{"step", "action", "id", "name", "result",
+    /// "group", "error", "skippedFor"}]}`: `result` is a word of the summary.
+    pub fn to_json(&self, steps: &[Step]) -> Value {
+        let count = |word: &str| self.count(word);
+        let steps = steps.iter().zip(&self.states).map(|(step, state)| state.to_json(step));
+        json!({
+            "run": self.run,
+            "summary": {
+                "done": count("done"),
+                "failed": count("failed"),
+                "skipped": count("skipped"),
+                "unsent": count("unsent"),
+            },
+            "steps": steps.collect::<Vec<_>>(),
+        })
+    }
+
+    /// "3 created, 1 updated; 1 failed, 2 skipped".
+    pub fn summary(&self, steps: &[Step]) -> String {
+        let done = |action: Action, word: &str| {
+            let those = steps
+                .iter()
+                .zip(&self.states)
+                .filter(|(step, state)| step.action == action && matches!(state, State::Done(_)));
+            (those.count(), word.to_owned())
+        };
+        let list = |counts: Vec<(usize, String)>| {
+            let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+            counts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+        };
+        let good = list(vec![
+            done(Action::Create, "created"),
+            done(Action::Update, "updated"),
+            done(Action::Delete, "deleted"),
+        ]);
+        let words = ["failed", "skipped", "unsent"];
+        let bad =
+            list(words.map(|word| (self.count(word), word.replace("unsent", "not sent"))).into());
+        let parts = [good, bad].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The exit code: that of the failures where nothing succeeded and all failed alike, else 1.
+    pub fn code(&self) -> Code {
+        let failures = self.states.iter().filter_map(|state| match state {
+            State::Failed(error) => Some(error.code()),
+            _ => None,
+        });
+        let mut failures: Vec<Code> = failures.collect();
+        failures.dedup();
+        match failures.as_slice() {
+            [] if self.is_whole() => Code::Done,
+            [one] if self.count("done") == 0 => *one,
+            _ => Code::Refused,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(codes: &[Option<Code>]) -> Outcome {
+        let state = |code: &Option<Code>| {
+            code.map_or(State::Done(None), |code| State::Failed(Error::new(code, "no")))
+        };
+        Outcome { states: codes.iter().map(state).collect(), run: None }
+    }
+
+    #[test]
+    fn failures_alike_give_their_code_and_mixed_ones_1() {
+        let (busy, refused) = (Some(Code::TryAgain), Some(Code::Refused));
+        assert_eq!(outcome(&[]).code(), Code::Done);
+        assert_eq!(outcome(&[None, None]).code(), Code::Done);
+        assert_eq!(outcome(&[busy, busy]).code(), Code::TryAgain);
+        assert_eq!(outcome(&[busy, None]).code(), Code::Refused);
+        assert_eq!(outcome(&[busy, refused]).code(), Code::Refused);
+        let mut broken = outcome(&[busy]);
+        broken.states.extend([State::Skipped(1), State::Unsent]);
+        assert_eq!((broken.code(), broken.is_whole()), (Code::TryAgain, false));
+        broken.states.push(State::Done(None));
+        assert_eq!(broken.code(), Code::Refused);
+    }
+}

@@ -1,0 +1,236 @@
+//! A plan as it is looked at: differences by name, consequences, what it breaks.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use crate::app::apply::difference;
+use crate::app::apply::difference::{Difference, Fate};
+use crate::app::apply::propose::Proposal;
+use crate::app::change::record;
+use crate::app::lookup::snapshot::Survey;
+use crate::app::session::context::Context;
+use crate::error::{Code, Error, Result};
+use crate::model::SyncGroup;
+use crate::output::{Change, Format, Target};
+use crate::rules::{Finding, Known, Severity};
+
+/// The version of the JSON that `diff` prints and that a saved plan is.
+pub const FORMAT: u64 = 1;
+
+/// How many names of groups one note has room for.
+const NAMED: usize = 20;
+
+/// A plan and everything that is known about it.
+pub struct Review {
+    /// The tenant.
+    pub survey: Survey,
+    /// The plan.
+    pub proposal: Proposal,
+    /// What it changes, group by group.
+    pub differences: Vec<Difference>,
+    /// What was read to judge it.
+    known: Known,
+    /// What it brings in.
+    findings: Vec<Finding>,
+}
+
+impl Review {
+    /// Judges the plan.
+    pub async fn of(ctx: &Context, survey: Survey, proposal: Proposal) -> Result<Self> {
+        let differences = difference::of_steps(&proposal.steps);
+        let (known, findings) = survey.judge(ctx, &differences).await?;
+        Ok(Self { survey, proposal, differences, known, findings })
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.proposal.steps.is_empty()
+    }
+
+    /// The groups that are deleted for good.
+    pub fn deleted(&self) -> Vec<&str> {
+        self.with_fate(Fate::Delete)
+    }
+
+    fn with_fate(&self, fate: Fate) -> Vec<&str> {
+        let those = self.differences.iter().filter(|difference| difference.fate() == fate);
+        those.map(Difference::name).collect()
+    }
+
+    /// Shows what changes as a unified view, by name.
+    pub fn show(&self, ctx: &Context, target: Target) -> Result<()> {
+        let directory = self.survey.directory();
+        for difference in &self.differences {
+            let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
+            let side = |place: &str, group: Option<&SyncGroup>| {
+                group.map_or_else(
+                    || "nothing".to_owned(),
+                    |group| format!("{place}/{}", group.name()),
+                )
+            };
+            let change = Change {
+                old_name: &side("tenant", before),
+                new_name: &side("after", after),
+                old: &difference::lines(before, directory),
+                new: &difference::lines(after, directory),
+            };
+            ctx.out()?.diff(&change, target)?;
+        }
+        Ok(())
+    }
+
+    /// Says what each change does to sources and applications.
+    pub fn tell_consequences(&self, ctx: &Context) -> Result<()> {
+        let out = ctx.out()?;
+        for difference in &self.differences {
+            for sentence in difference.consequences(&self.known) {
+                out.news(&format!("sync group `{}`: {sentence}", difference.name()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what else is worth knowing: notes of the planner, what is left alone, what the plan brings in.
+    pub fn tell(&self, ctx: &Context) -> Result<()> {
+        let out = ctx.out()?;
+        for note in &self.proposal.notes {
+            out.note(note);
+        }
+        let unmentioned: Vec<&str> =
+            self.proposal.unmentioned.iter().map(SyncGroup::name).collect();
+        match unmentioned.as_slice() {
+            [] => {}
+            [one] => {
+                out.note(&format!("the manifest does not mention `{one}`, which is left alone"));
+            }
+            many => out.note(&format!(
+                "the manifest does not mention {} groups, which are left alone: {}",
+                many.len(),
+                quoted(many)
+            )),
+        }
+        for finding in &self.findings {
+            out.warn(&format!("{} ({}); {}", finding.message, finding.rule.word(), finding.remedy));
+        }
+        Ok(())
+    }
+
+    /// Refuses a plan that breaks a prerequisite which holds now, or did not need to (exit 7).
+    pub fn check(&self) -> Result<()> {
+        let broken: Vec<&Finding> =
+            self.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+        let message = match broken.len() {
+            0 => return Ok(()),
+            1 => "the plan breaks a prerequisite; nothing was sent".to_owned(),
+            many => format!("the plan breaks {many} prerequisites; nothing was sent"),
+        };
+        let error = Error::new(Code::Prerequisites, message);
+        Err(broken.into_iter().fold(error, |error, finding| {
+            let group = finding.group.as_deref().unwrap_or_default();
+            error.cause(format!("sync group `{group}`: {} ({})", finding.message, finding.remedy))
+        }))
+    }
+
+    /// "2 to create, 1 to delete; 5 unchanged".
+    pub fn summary(&self) -> String {
+        let unchanged = self.proposal.unchanged;
+        match (difference::summary(&self.differences), unchanged) {
+            (changes, _) if changes.is_empty() => "nothing to change".to_owned(),
+            (changes, 0) => changes,
+            (changes, unchanged) => format!("{changes}; {unchanged} unchanged"),
+        }
+    }
+
+    /// The question, with the tenant and every group that is deleted.
+    pub fn question(&self, ctx: &Context) -> Result<String> {
+        let tenant = ctx.tenant()?;
+        let (name, host) = (&tenant.name, tenant.address.host());
+        let mut question = String::new();
+        for name in self.deleted() {
+            let _ = writeln!(question, "  delete sync group `{name}`");
+        }
+        let summary = difference::summary(&self.differences);
+        let steps = match self.proposal.steps.len() {
+            1 => "1 step".to_owned(),
+            many => format!("{many} steps"),
+        };
+        let _ = write!(question, "Apply {steps} to profile `{name}` ({host}): {summary}?");
+        Ok(question)
+    }
+
+    /// The plan as `diff -o json` prints it:
+    ///
+    /// ```json
+    /// {"format": 1, "tenant": "https://acme.api.identitynow.com", "profile": "prod", "differs": true,
+    ///  "summary": {"create": 1, "update": 0, "recreate": 0, "delete": 0, "unchanged": 3, "unmentioned": 1, "steps": 1},
+    ///  "groups": [{"action": "create", "id": null, "name": "A", "before": null,
+    ///              "after": {"name": "A", "passwordPolicy": "Strong", "sources": ["AD", "GitHub"]},
+    ///              "consequences": ["`AD` joins and gets policy `Strong`", …]}],
+    ///  "unmentioned": [{"id": "…", "name": "B"}], "notes": [], "findings": [],
+    ///  "steps": [{"step": 1, "action": "create", "after": [], "last": false, "id": null, "replaces": null,
+    ///             "before": null, "wanted": {…}}]}
+    /// ```
+    ///
+    /// `groups` says what happens to each group, by name: `create`, `update`, `recreate` (deleted and created again: a
+    /// new ID) or `delete`. `steps` are the writes in the API's own objects: each waits for those in `after`, and one
+    /// that is `last` for all others. `findings` are prerequisites that the plan would break.
+    pub fn to_json(&self, ctx: &Context) -> Result<Value> {
+        let Proposal { steps, unchanged, unmentioned, notes } = &self.proposal;
+        let mut summary: serde_json::Map<String, Value> = Fate::ALL
+            .iter()
+            .map(|&(fate, word)| {
+                (word.to_owned(), difference::count(&self.differences, fate).into())
+            })
+            .collect();
+        summary.insert("unchanged".into(), (*unchanged).into());
+        summary.insert("unmentioned".into(), unmentioned.len().into());
+        summary.insert("steps".into(), steps.len().into());
+        let directory = self.survey.directory();
+        let groups = self.differences.iter();
+        Ok(json!({
+            "format": FORMAT,
+            "tenant": record::identity(ctx.tenant()?),
+            "profile": ctx.tenant()?.name,
+            "differs": !steps.is_empty(),
+            "summary": summary,
+            "groups": groups.map(|each| each.to_json(directory, &self.known)).collect::<Vec<_>>(),
+            "unmentioned": unmentioned
+                .iter()
+                .map(|group| json!({"id": group.id(), "name": group.name()}))
+                .collect::<Vec<_>>(),
+            "notes": notes,
+            "findings": self.findings,
+            "steps": steps,
+        }))
+    }
+}
+
+/// The names in backticks, as many as there is room for.
+fn quoted(names: &[&str]) -> String {
+    let shown: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(NAMED);
+    let shown = shown.join(", ");
+    if more == 0 { shown } else { format!("{shown} and {more} more") }
+}
+
+/// Refuses a format that has no place for a plan (exit 2). One that only the profile or the environment asks for is
+/// left to tables.
+pub fn check_output(ctx: &Context) -> Result<()> {
+    ctx.check_output(&[])?;
+    let settings = ctx.out()?.settings();
+    if settings.include {
+        return Err(Error::usage("`--include` shows one reply, and this command has many"));
+    }
+    let asked = ctx.globals.output.is_some();
+    if asked && matches!(settings.format, Format::Csv | Format::Id) {
+        return Err(Error::usage(format!("a plan has no place in `{}`", settings.format))
+            .hint("--output json"));
+    }
+    Ok(())
+}
+
+/// Whether the answer is for programs.
+pub fn is_for_programs(ctx: &Context) -> Result<bool> {
+    Ok(matches!(ctx.out()?.settings().format, Format::Json | Format::Jsonl | Format::Yaml))
+}

@@ -1,0 +1,197 @@
+//! A group in the user's own editor, as YAML with names.
+
+use std::collections::BTreeSet;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::NamedTempFile;
+
+use crate::api::Range;
+use crate::app::check::rule_facts::Given;
+use crate::app::session::context::Context;
+use crate::error::{Error, Result};
+use crate::manifest::{self, Style, Tenant};
+use crate::model::{KNOWN_FIELDS, PasswordPolicy, Source, SyncGroup, TENANT_FIELDS};
+
+/// What came back from the editor.
+pub enum Edited {
+    /// The text as it was.
+    Unchanged,
+    /// The group as it is to be, with the fields that the text does not show.
+    Group(SyncGroup),
+    /// A text that is no group.
+    Mistake(Error),
+}
+
+/// The group's text, in a file that only its user may read. It goes with this value unless it is kept.
+pub struct EditedText {
+    before: SyncGroup,
+    groups: Vec<SyncGroup>,
+    sources: Vec<Source>,
+    policies: Vec<PasswordPolicy>,
+    original: String,
+    file: NamedTempFile,
+}
+
+impl EditedText {
+    /// Writes the group down, by names; reads every source and policy for that.
+    pub async fn of(
+        ctx: &Context,
+        before: &SyncGroup,
+        all: Option<Vec<SyncGroup>>,
+    ) -> Result<Self> {
+        if ctx.globals.no_input {
+            return Err(Error::usage("`--no-input` forbids the editor")
+                .hint("syncgroup update GROUP --name NAME"));
+        }
+        let client = ctx.client().await?;
+        let groups = async {
+            match all {
+                Some(groups) => Ok(groups),
+                None => Ok(client.groups(Range::ALL, false).await?.reply.body),
+            }
+        };
+        let (groups, sources, policies) =
+            tokio::try_join!(groups, client.sources(None), client.policies())?;
+        let (sources, policies) = (sources.reply.body, policies.reply.body);
+        let tenant = Tenant { groups: &groups, sources: &sources, policies: &policies };
+        let original = manifest::write([before], tenant, Style::Yaml, false)?;
+        let file = private_file(&original).map_err(|error| {
+            anyhow::Error::from(error).context("cannot write the text for the editor")
+        })?;
+        Ok(Self { before: before.clone(), groups, sources, policies, original, file })
+    }
+
+    /// Everything that was read for the text.
+    pub fn given(&self) -> Given {
+        Given {
+            groups: Some(self.groups.clone()),
+            sources: self.sources.clone(),
+            policies: Some(self.policies.clone()),
+            street: true,
+        }
+    }
+
+    /// Lets the user edit the text. An editor that fails is exit 2, and nothing is changed.
+    pub async fn open(&self, ctx: &Context) -> Result<Edited> {
+        run_editor(&editor(ctx), self.file.path()).await?;
+        let text = std::fs::read_to_string(self.file.path()).map_err(|error| {
+            Error::usage("cannot read what the editor left").cause(error.to_string())
+        })?;
+        if text == self.original {
+            return Ok(Edited::Unchanged);
+        }
+        Ok(self.group(&text).map_or_else(Edited::Mistake, Edited::Group))
+    }
+
+    /// Offers the editor once more where somebody is there to take the offer; else the text is kept, and the error
+    /// says where.
+    pub async fn keep_or_reopen(&mut self, ctx: &Context, error: Error) -> Result<()> {
+        if !ctx.globals.yes && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+            ctx.out()?.error(&error);
+            if ctx.ask("Edit the text again?".to_owned()).await.is_ok() {
+                return Ok(());
+            }
+            return Err(Error::new(error.code(), "nothing was changed")
+                .kind(error.word())
+                .hint(self.keep()));
+        }
+        let kept = self.keep();
+        Err(error.hint(kept))
+    }
+
+    /// Leaves the file where it is, and says where that is.
+    fn keep(&mut self) -> String {
+        self.file.disable_cleanup(true);
+        format!("your text is kept in `{}`", self.file.path().display())
+    }
+
+    fn group(&self, text: &str) -> Result<SyncGroup> {
+        let name = self.file.path().display().to_string();
+        let extra: BTreeSet<String> = manifest::extra_keys([&self.before]);
+        let manifest =
+            manifest::parse(&[(name, text.to_owned())], &extra).map_err(manifest::into_error)?;
+        let entries = manifest::resolve(&manifest, &self.sources, &self.policies)
+            .map_err(manifest::into_error)?;
+        match <[manifest::Entry; 1]>::try_from(entries) {
+            Ok([entry]) => self.merged(&entry.to_group()),
+            Err(entries) => Err(Error::usage(format!(
+                "the text has {} groups, and one is edited",
+                entries.len()
+            ))),
+        }
+    }
+
+    /// The group as it was with the fields of the text, those that it leaves out taken away.
+    fn merged(&self, edited: &SyncGroup) -> Result<SyncGroup> {
+        if !edited.id().is_empty() && edited.id() != self.before.id() {
+            return Err(Error::usage(format!(
+                "`id` belongs to the tenant: it was `{}`, and the text has `{}`",
+                self.before.id(),
+                edited.id()
+            )));
+        }
+        let mut object = self.before.object().clone();
+        object.retain(|key, _| {
+            KNOWN_FIELDS.contains(&key.as_str()) || edited.object().contains_key(key)
+        });
+        for (key, value) in edited.object() {
+            if !TENANT_FIELDS.contains(&key.as_str()) {
+                object.insert(key.clone(), value.clone());
+            }
+        }
+        Ok(SyncGroup::new(object))
+    }
+}
+
+/// A file of its own in the directory for temporary ones, readable by its user alone.
+fn private_file(text: &str) -> std::io::Result<NamedTempFile> {
+    let mut file = tempfile::Builder::new().prefix("syncgroup-").suffix(".yaml").tempfile()?;
+    file.write_all(text.as_bytes())?;
+    file.flush()?;
+    Ok(file)
+}
+
+fn editor(ctx: &Context) -> String {
+    let usual = if cfg!(windows) { "notepad" } else { "vi" };
+    ctx.env.var("VISUAL").or_else(|| ctx.env.var("EDITOR")).unwrap_or(usual).to_owned()
+}
+
+/// The editor may be a command with options, as in `code --wait`: the shell takes it apart.
+async fn run_editor(editor: &str, file: &Path) -> Result<()> {
+    let (command, file): (String, PathBuf) = (editor.to_owned(), file.to_owned());
+    let run = tokio::task::spawn_blocking(move || {
+        let mut process = process(&command, &file);
+        if !std::io::stdout().is_terminal() {
+            // stdout is the answer, and an editor has nothing to say there.
+            process.stdout(Stdio::from(std::io::stderr()));
+        }
+        process.status()
+    });
+    let failed = |cause: String| {
+        Error::usage(format!("the editor `{editor}` failed; nothing was changed"))
+            .cause(cause)
+            .hint("EDITOR=nano syncgroup update GROUP --edit")
+    };
+    match run.await.map_err(anyhow::Error::from)? {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(failed(status.to_string())),
+        Err(error) => Err(failed(error.to_string())),
+    }
+}
+
+#[cfg(not(windows))]
+fn process(editor: &str, file: &Path) -> Command {
+    let mut process = Command::new("sh");
+    process.arg("-c").arg(format!("{editor} \"$@\"")).arg("syncgroup").arg(file);
+    process
+}
+
+#[cfg(windows)]
+fn process(editor: &str, file: &Path) -> Command {
+    let mut words = editor.split_whitespace();
+    let mut process = Command::new(words.next().unwrap_or("notepad"));
+    process.args(words).arg(file);
+    process
+}

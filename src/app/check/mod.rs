@@ -1,0 +1,5 @@
+//! Facts that the rules need, the judgement of a change, and reports for CI systems.
+
+pub mod ci_report;
+pub mod judgement;
+pub mod rule_facts;

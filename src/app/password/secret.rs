@@ -1,0 +1,148 @@
+//! Where the password comes from: the terminal, stdin, or chance. It never comes from an argument or a variable.
+
+use std::io::{IsTerminal as _, Read as _};
+
+use zeroize::Zeroizing;
+
+use crate::app::password::info::Info;
+use crate::app::session::context::Context;
+use crate::crypto;
+use crate::error::{Code, Error, Result};
+use crate::rules::password;
+
+/// More than any tenant's key can encrypt: enough to say by how much it is too long.
+const LIMIT: usize = 64 * 1024;
+
+/// How often two answers may differ.
+const TRIES: usize = 3;
+
+/// Reads stdin to its end and takes one line end off, which a shell's `echo` adds.
+pub async fn from_stdin(ctx: &Context) -> Result<Zeroizing<String>> {
+    if std::io::stdin().is_terminal() {
+        return Err(Error::usage("stdin is a terminal")
+            .hint("leave out `--password-stdin` to be asked for the password"));
+    }
+    let read = || {
+        // Memory that grows is copied, and the copies are not wiped.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(LIMIT + 64));
+        let result = std::io::stdin().lock().take(LIMIT as u64).read_to_end(&mut bytes);
+        result
+            .map(|_| bytes)
+            .map_err(|error| Error::usage("stdin cannot be read").cause(error.to_string()))
+    };
+    let bytes = ctx.unless_interrupted(read).await?;
+    one_line(&decode(&bytes)?)
+}
+
+/// UTF-8, or UTF-16 with a byte order mark, which some shells put before what they pipe.
+fn decode(bytes: &[u8]) -> Result<Zeroizing<String>> {
+    let wide = |bytes: &[u8], number: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = bytes.as_chunks();
+        let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
+        for each in char::decode_utf16(pairs.iter().map(|pair| number(*pair))) {
+            text.push(each.ok()?);
+        }
+        rest.is_empty().then_some(text)
+    };
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] | rest => {
+            std::str::from_utf8(rest).ok().map(|text| Zeroizing::new(text.to_owned()))
+        }
+    };
+    text.ok_or_else(|| Error::usage("the password on stdin is no text in UTF-8"))
+}
+
+fn one_line(text: &str) -> Result<Zeroizing<String>> {
+    let line = text.strip_suffix('\n').map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
+    if line.is_empty() {
+        return Err(Error::usage("there is no password on stdin"));
+    }
+    if line.contains('\n') {
+        return Err(Error::usage("stdin has more than one line, and a password is one"));
+    }
+    Ok(Zeroizing::new(line.to_owned()))
+}
+
+/// Asks twice, without showing what is typed; again where the two differ.
+pub async fn from_terminal(ctx: &Context, user: &str) -> Result<Zeroizing<String>> {
+    for _ in 0..TRIES {
+        let hint = |error: Error| match error.code() {
+            Code::Usage => error.hint("--password-stdin").hint("--generate"),
+            _ => error,
+        };
+        let first = ctx.ask_secret(format!("New password of {user}")).await.map_err(hint)?;
+        if first.is_empty() {
+            return Err(Error::usage("a password cannot be empty"));
+        }
+        if ctx.ask_secret("The same again".to_owned()).await? == first {
+            return Ok(first);
+        }
+        ctx.out()?.tell("the two differ; once more, please");
+    }
+    Err(Error::usage("the two passwords differ; nothing was sent"))
+}
+
+/// Makes a password that satisfies the rules.
+pub fn generate(info: &Info, names: &[&str]) -> Result<Zeroizing<String>> {
+    let mut failure = None;
+    let made = password::generate(&info.rules(), names, |buffer| {
+        failure = crypto::random(buffer).err().or(failure.take());
+    });
+    failure.map_or(made, Err)
+}
+
+/// Refuses a password that breaks a rule of the tenant, naming each rule and never the password.
+pub fn check(password: &str, info: &Info, names: &[&str], source: &str) -> Result<()> {
+    let broken = password::broken(password, &info.rules(), names);
+    if broken.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the password breaks the policy of source `{source}`; nothing was sent");
+    let error = Error::new(Code::Prerequisites, message).kind("password_policy");
+    Err(broken.into_iter().fold(error, Error::cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<String, String> {
+        let text = decode(bytes).and_then(|text| one_line(&text));
+        text.map(|text| text.to_string()).map_err(|error| error.message().to_owned())
+    }
+
+    #[test]
+    fn one_line_end_is_taken_off_and_nothing_else() {
+        for (bytes, text) in [
+            (&b"secret"[..], "secret"),
+            (b"secret\n", "secret"),
+            (b"secret\r\n", "secret"),
+            (b" secret \t\n", " secret \t"),
+            ("pässwörd🔑\n".as_bytes(), "pässwörd🔑"),
+            (b"\xef\xbb\xbfsecret\n", "secret"),
+            (b"\xff\xfes\0\xe4\0\r\0\n\0", "sä"),
+            (b"\xfe\xff\0s\0\xe4", "sä"),
+        ] {
+            assert_eq!(read(bytes).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_password_is_refused_and_not_repeated() {
+        for bytes in [
+            &b""[..],
+            b"\n",
+            b"\r\n",
+            b"one\ntwo\n",
+            b"secret\n\n",
+            b"\xff\xfe\0\xd8",
+            b"\xff\xfes\0x",
+            b"\x80x",
+        ] {
+            let error = read(bytes).unwrap_err();
+            assert!(!error.contains("one\n") && !error.contains("secret"), "{error}");
+        }
+    }
+}

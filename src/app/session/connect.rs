@@ -1,0 +1,134 @@
+//! One run's connection to the chosen tenant.
+
+use std::sync::Arc;
+
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::api::{Client, Credentials, Pace, Proxies, Settings, Trace, Version};
+use crate::app::session::context::Context;
+use crate::error::{Error, Result};
+use crate::output::Out;
+use crate::profile::{self, Address, Secret, Tenant};
+
+/// The client, and the embedded tenant behind it where that is the chosen one.
+pub struct Session {
+    /// The client of the chosen tenant.
+    pub client: Client,
+    #[cfg(feature = "sandbox")]
+    _embedded: Option<crate::app::session::embedded_tenant::Embedded>,
+}
+
+impl Session {
+    /// Starts the embedded tenant where it is the chosen one, and prepares the client. Nothing is sent yet.
+    pub fn start(ctx: &Context) -> Result<Self> {
+        let tenant = &ctx.shared_tenant()?;
+        match &tenant.address {
+            Address::Url(url) => {
+                let settings = settings(ctx, tenant, url.clone(), credentials(ctx, tenant)?)?;
+                Ok(Self {
+                    client: Client::new(settings)?,
+                    #[cfg(feature = "sandbox")]
+                    _embedded: None,
+                })
+            }
+            Address::Sandbox { name, .. } => Self::embedded(ctx, tenant, name),
+        }
+    }
+
+    #[cfg(feature = "sandbox")]
+    fn embedded(ctx: &Context, tenant: &Tenant, name: &str) -> Result<Self> {
+        let embedded = crate::app::session::embedded_tenant::Embedded::start(&tenant.address)?;
+        let mut settings = settings(ctx, tenant, embedded.url.clone(), embedded.credentials())?;
+        settings.pace = None;
+        settings.cache_key_name = Some(name.to_owned());
+        Ok(Self { client: Client::new(settings)?, _embedded: Some(embedded) })
+    }
+
+    #[cfg(not(feature = "sandbox"))]
+    fn embedded(_: &Context, _: &Tenant, name: &str) -> Result<Self> {
+        Err(Error::usage(format!(
+            "this build has no embedded tenant, which profile `{name}` needs"
+        ))
+        .hint("cargo install --path . --features sandbox"))
+    }
+}
+
+/// A client of the chosen tenant that signs in with this secret, wherever another one may be.
+pub fn with_secret(ctx: &Context, secret: &Secret) -> Result<Client> {
+    let tenant = ctx.tenant()?;
+    let Address::Url(url) = &tenant.address else {
+        return Err(Error::usage(format!("profile `{}` needs no secret", tenant.name)));
+    };
+    let id = profile::client_id(tenant)?.to_owned();
+    let secret = Zeroizing::new(secret.expose().to_owned());
+    let credentials = Credentials::Client {
+        id,
+        secret: Box::new(move || Ok(secret.clone())),
+        renewal: profile::login(&tenant.name),
+    };
+    Client::new(settings(ctx, tenant, url.clone(), credentials)?)
+}
+
+/// Everything that the client needs to know, from options and environment.
+fn settings(
+    ctx: &Context,
+    tenant: &Tenant,
+    base: Url,
+    credentials: Credentials,
+) -> Result<Settings> {
+    let options = &tenant.options;
+    let proxy = options.proxy.value.as_ref().map(profile::Proxy::expose).cloned();
+    let out = ctx.shared_out()?;
+    Ok(Settings {
+        version: options.api_version.value.as_str().parse::<Version>()?,
+        timeout: options.timeout.value,
+        retries: options.retries.value,
+        proxies: proxy.map_or_else(Proxies::default, |proxy| {
+            Proxies::through(options.proxy.origin.to_string(), proxy)
+        }),
+        pace: options.pace.value.map(pace),
+        ca_file: options.ca_file.value.clone(),
+        cancel: Some(ctx.interrupt.watch()),
+        cache: ctx.paths.cache.clone().filter(|_| !options.no_token_cache.value),
+        verbosity: out.settings().verbosity,
+        trace: Arc::new(Teller(out)),
+        ..Settings::new(base, credentials)
+    })
+}
+
+fn pace(pace: profile::Pace) -> Pace {
+    Pace { requests: usize::try_from(pace.requests).unwrap_or(usize::MAX), window: pace.window }
+}
+
+/// What the tenant is signed in with. The secret is looked up when a token is needed, and not before: a keyring, a
+/// command or a file that is not there is nothing to a command that sends nothing.
+fn credentials(ctx: &Context, tenant: &Arc<Tenant>) -> Result<Credentials> {
+    if let Some(token) = &tenant.access_token {
+        return Ok(Credentials::Token(token.expose().to_owned().into()));
+    }
+    let id = profile::client_id(tenant)?.to_owned();
+    let renewal = profile::renewal(tenant);
+    let (tenant, vault, out) = (Arc::clone(tenant), ctx.vault(), ctx.shared_out()?);
+    let secret = move || {
+        let (secret, warnings) = profile::client_secret(&tenant, &vault)?;
+        for warning in warnings {
+            out.warn(&warning);
+        }
+        Ok(Zeroizing::new(secret.expose().to_owned()))
+    };
+    Ok(Credentials::Client { id, secret: Box::new(secret), renewal })
+}
+
+/// Hands what the wire tells to stderr.
+struct Teller(Arc<Out>);
+
+impl Trace for Teller {
+    fn line(&self, text: &str) {
+        self.0.trace(1, text);
+    }
+
+    fn warn(&self, text: &str) {
+        self.0.warn(text);
+    }
+}

@@ -1,0 +1,289 @@
+//! What a command receives: the chosen tenant, the client and the output, each built when it is first asked for.
+//!
+//! `--help`, `completions` and `sandbox` work with a broken profile because they never ask for it.
+
+use std::cell::OnceCell;
+use std::io::IsTerminal as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::OnceCell as AsyncOnceCell;
+use zeroize::Zeroizing;
+
+use crate::api::Client;
+use crate::app::session::connect::Session;
+use crate::app::session::interrupt::{Interrupt, interrupted};
+use crate::app::view::group_table::Directory;
+use crate::cli::globals::Globals;
+use crate::error::{Code, Error, Result};
+use crate::history::Journal;
+use crate::model::SyncGroup;
+use crate::output;
+use crate::output::{Format, Out};
+use crate::profile::{self, Env, Paths, Tenant, Vault};
+
+/// What a command receives.
+pub struct Context {
+    /// The global options, as they were typed.
+    pub globals: Globals,
+    /// The environment of the process.
+    pub env: Env,
+    /// Where files live.
+    pub paths: Paths,
+    /// Whether Ctrl-C was pressed.
+    pub interrupt: Interrupt,
+    tenant: OnceCell<Arc<Tenant>>,
+    out: OnceCell<Arc<Out>>,
+    session: AsyncOnceCell<Session>,
+    journal: OnceCell<Option<Journal>>,
+}
+
+impl Context {
+    /// Takes what was typed. Nothing is read yet.
+    pub fn new(globals: Globals, env: Env, interrupt: Interrupt) -> Self {
+        let paths = Paths::from_env(&env);
+        Self {
+            globals,
+            env,
+            paths,
+            interrupt,
+            tenant: OnceCell::new(),
+            out: OnceCell::new(),
+            session: AsyncOnceCell::new(),
+            journal: OnceCell::new(),
+        }
+    }
+
+    /// A context of another tenant, with the same interrupt. What its command prints is kept; its talk begins with
+    /// the profile's name.
+    pub fn of_tenant(&self, profile: &str, settings: &output::Settings) -> Self {
+        let globals = Globals {
+            profile: Some(profile.to_owned()),
+            all_profiles: false,
+            ..self.globals.clone()
+        };
+        let settings =
+            output::Settings { jq: None, speaker: Some(profile.to_owned()), ..settings.clone() };
+        Self {
+            out: OnceCell::from(Arc::new(Out::keeping(settings))),
+            ..Self::new(globals, self.env.clone(), self.interrupt.clone())
+        }
+    }
+
+    /// The chosen tenant. Notes on the choice are shown once.
+    pub fn tenant(&self) -> Result<&Tenant> {
+        if let Some(tenant) = self.tenant.get() {
+            return Ok(tenant);
+        }
+        let (tenant, notes) = profile::choose(&self.env, &self.paths, &self.flags())?;
+        let tenant = self.tenant.get_or_init(|| Arc::new(tenant));
+        for note in notes {
+            self.out()?.note(&note);
+        }
+        Ok(tenant)
+    }
+
+    /// The same tenant, for those who outlive a borrow.
+    pub fn shared_tenant(&self) -> Result<Arc<Tenant>> {
+        self.tenant()?;
+        Ok(Arc::clone(self.tenant.get().unwrap_or_else(|| unreachable!("it was chosen above"))))
+    }
+
+    /// The window to stdout and stderr. A format of the profile counts once the tenant is chosen.
+    pub fn out(&self) -> Result<&Out> {
+        if let Some(out) = self.out.get() {
+            return Ok(out);
+        }
+        let settings = self.output_settings()?;
+        Ok(self.out.get_or_init(|| Arc::new(Out::new(settings))))
+    }
+
+    /// The window, where somebody has opened it.
+    pub fn opened_out(&self) -> Option<&Out> {
+        self.out.get().map(AsRef::as_ref)
+    }
+
+    /// The same window, for those who outlive a borrow.
+    pub fn shared_out(&self) -> Result<Arc<Out>> {
+        self.out()?;
+        Ok(Arc::clone(self.out.get().unwrap_or_else(|| unreachable!("it was made above"))))
+    }
+
+    /// Asks a question that is answered by yes or no. Ctrl-C ends the wait: the answer is read in a thread of its own.
+    pub async fn ask(&self, question: String) -> Result<()> {
+        let out = self.shared_out()?;
+        let answer = self.unless_interrupted(move || out.ask(&question)).await;
+        if self.interrupt.pressed() && std::io::stderr().is_terminal() {
+            // The question is a line without an end.
+            self.out()?.tell("");
+        }
+        answer
+    }
+
+    /// Does what may wait for somebody: an answer, a keyring, a command. Ctrl-C ends the wait.
+    pub async fn unless_interrupted<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        tokio::select! {
+            done = tokio::task::spawn_blocking(work) => done.map_err(anyhow::Error::from)?,
+            () = self.interrupt.wait() => Err(interrupted()),
+        }
+    }
+
+    /// Asks for a secret, which is not shown while it is typed. Whoever hides it reads Ctrl-C as a character, gives the
+    /// terminal back and only then is interrupted.
+    pub async fn ask_secret(&self, question: String) -> Result<Zeroizing<String>> {
+        let out = self.shared_out()?;
+        let mut answer = tokio::task::spawn_blocking(move || out.ask_secret(&question));
+        tokio::select! {
+            biased;
+            answer = &mut answer => answer.map_err(anyhow::Error::from)?,
+            () = self.interrupt.wait() => {
+                let _ = tokio::time::timeout(Duration::from_millis(200), answer).await;
+                Err(interrupted())
+            }
+        }
+    }
+
+    /// Where secrets are stored. A keyring is waited for only where somebody is there to unlock it.
+    pub fn vault(&self) -> Vault {
+        let terminal = std::io::stdin().is_terminal() || std::io::stderr().is_terminal();
+        let attended = !self.globals.no_input && terminal;
+        Vault::open(&self.env, &self.paths, attended)
+    }
+
+    /// Refuses an output that cannot be, before any request: an unknown format or column, or `--include` where the
+    /// format has no place for it.
+    pub fn check_output(&self, columns: &[&'static str]) -> Result<()> {
+        self.tenant()?;
+        let settings = self.out()?.settings();
+        settings.check()?;
+        settings.check_columns(columns)
+    }
+
+    /// The client of the chosen tenant; the embedded tenant is started when it is the chosen one.
+    pub async fn client(&self) -> Result<&Client> {
+        let session = self.session.get_or_try_init(|| async { Session::start(self) }).await?;
+        Ok(&session.client)
+    }
+
+    /// The names that these groups refer to, where the output shows them; a note on what may not be read.
+    pub async fn directory(&self, groups: &[SyncGroup]) -> Result<Directory> {
+        let out = self.out()?;
+        if !matches!(out.settings().format, Format::Table | Format::Csv) {
+            return Ok(Directory::default());
+        }
+        let directory = Directory::of(self.client().await?, groups).await?;
+        if let Some(note) = directory.note() {
+            out.note(&note);
+        }
+        Ok(directory)
+    }
+
+    /// Where changes are recorded; nowhere with `--no-history`, or where no directory is known, which is warned of
+    /// once.
+    pub fn journal(&self) -> Result<Option<&Journal>> {
+        if let Some(journal) = self.journal.get() {
+            return Ok(journal.as_ref());
+        }
+        let wanted = !self.tenant()?.options.no_history.value;
+        if wanted && self.paths.state.is_none() {
+            self.out()?.warn(
+                "neither HOME nor an XDG_* directory is set: nothing is recorded, and writes can't be undone",
+            );
+        }
+        let directory = self.paths.state.clone().filter(|_| wanted);
+        Ok(self.journal.get_or_init(|| directory.map(Journal::at)).as_ref())
+    }
+
+    /// Refuses a write on a read-only profile; a dry run is allowed.
+    pub fn check_writable(&self) -> Result<()> {
+        let tenant = self.tenant()?;
+        if tenant.read_only && !self.globals.dry_run {
+            return Err(Error::new(
+                Code::Credentials,
+                format!("profile `{}` is read-only", tenant.name),
+            )
+            .kind("read_only")
+            .hint("--dry-run shows what would be sent")
+            .hint("remove `read_only = true` from the profile to allow writes"));
+        }
+        Ok(())
+    }
+
+    /// Refuses `--dry-run` for a command that changes nothing on a tenant and has nothing to show.
+    pub fn refuse_dry_run(&self, command: &str) -> Result<()> {
+        if self.globals.dry_run {
+            return Err(Error::usage(format!("`{command}` has no dry run")));
+        }
+        Ok(())
+    }
+
+    /// The values of the command line that choose a tenant and its options.
+    pub fn flags(&self) -> profile::Flags {
+        let globals = self.globals.clone();
+        profile::Flags {
+            profile: globals.profile,
+            output: globals.output,
+            timeout: globals.timeout,
+            retries: globals.retries,
+            pace: globals.pace,
+            api_version: globals.api_version,
+            proxy: globals.proxy,
+            ca_file: globals.ca_file,
+            no_token_cache: globals.no_token_cache,
+            no_history: globals.no_history,
+        }
+    }
+
+    fn output_settings(&self) -> Result<output::Settings> {
+        let globals = &self.globals;
+        let profile = self.tenant.get().and_then(|tenant| tenant.options.output.value.clone());
+        let owned = |name| self.env.var(name).map(str::to_owned);
+        if let (Some(format), Some(_)) = (&globals.output, &globals.jq)
+            && format != "json"
+        {
+            return Err(Error::usage(format!("`--jq` filters JSON, and the format is `{format}`"))
+                .hint("leave out --output"));
+        }
+        let json = globals.jq.as_ref().map(|_| "json");
+        let format = globals
+            .output
+            .as_deref()
+            .or(json)
+            .or_else(|| self.env.var("SYNCGROUP_OUTPUT"))
+            .or(profile.as_deref());
+        let settings = output::Settings {
+            format: format.map_or(Ok(Format::Table), str::parse)?,
+            columns: globals.columns.clone(),
+            color: globals.color.as_deref().map_or(Ok(output::Color::Auto), str::parse)?,
+            quiet: globals.quiet,
+            yes: globals.yes,
+            no_input: globals.no_input,
+            include: globals.include,
+            jq: globals.jq.clone(),
+            verbosity: globals.verbose,
+            pager: self.pager(),
+            environment: output::Environment {
+                no_color: owned("NO_COLOR"),
+                clicolor: owned("CLICOLOR"),
+                clicolor_force: owned("CLICOLOR_FORCE"),
+                term: owned("TERM"),
+            },
+            ..output::Settings::default()
+        };
+        settings.check_filter()?;
+        Ok(settings)
+    }
+
+    /// `SYNCGROUP_PAGER`, `PAGER` or `less`. `cat` and an empty `SYNCGROUP_PAGER` are none, and a dumb terminal has none.
+    fn pager(&self) -> Option<String> {
+        if self.env.var("TERM") == Some("dumb") || self.env.is_blank("SYNCGROUP_PAGER") {
+            return None;
+        }
+        let own = if cfg!(windows) { None } else { Some("less -FRX") };
+        let pager = self.env.var("SYNCGROUP_PAGER").or_else(|| self.env.var("PAGER")).or(own);
+        pager.filter(|&pager| pager != "cat").map(str::to_owned)
+    }
+}

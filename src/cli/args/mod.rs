@@ -1,0 +1,5 @@
+//! Arguments that several commands share.
+
+pub mod duration;
+pub mod manifest;
+pub mod sort;

@@ -1,0 +1,248 @@
+//! `syncgroup check`
+
+use std::collections::BTreeSet;
+
+use clap::{Args, ValueHint};
+use serde_json::Value;
+
+use crate::app::check::ci_report::{Report, Spots};
+use crate::app::check::rule_facts;
+use crate::app::check::rule_facts::Given;
+use crate::app::lookup::find::Match;
+use crate::app::lookup::{group_fields, names, targets};
+use crate::app::session::context::Context;
+use crate::app::session::items;
+use crate::cli::args::sort::Sorting;
+use crate::cli::globals::Globals;
+use crate::document::{self, Node, Syntax};
+use crate::error::{Code, Error, Result};
+use crate::manifest;
+use crate::manifest::body;
+use crate::manifest::body::Body;
+use crate::model::SyncGroup;
+use crate::output::{Column, Listing};
+use crate::rules::{self, Finding, Severity};
+
+/// Verify the prerequisites of groups or of a manifest
+///
+/// Without arguments, every group of the tenant. Exits with 7 where a group breaks a documented prerequisite; warnings
+/// alone exit with 0. With -o github the findings are annotations of a workflow, with -o junit a test report.
+#[derive(Debug, Clone, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox check
+syncgroup -p sandbox export | syncgroup -p sandbox check -f -
+syncgroup -p sandbox check 'Password Sync Group 1' -o junit > check.xml")]
+pub struct Check {
+    /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
+    #[arg(value_name = "ID|NAME", conflicts_with = "file")]
+    groups: Vec<String>,
+
+    /// JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    file: Vec<String>,
+
+    #[command(flatten)]
+    sorting: Sorting,
+
+    /// The form of its own that `--output` asked for
+    #[arg(skip)]
+    report: Option<Report>,
+}
+
+pub const COLUMNS: [&str; 7] = ["severity", "group", "rule", "object", "message", "remedy", "id"];
+
+/// What was judged, and how.
+struct Verdict {
+    findings: Vec<Finding>,
+    groups: Vec<String>,
+    spots: Spots,
+    /// How looking groups up ended.
+    code: Code,
+}
+
+impl Check {
+    /// Takes the formats that only this command has out of the global options.
+    pub fn take_report(&mut self, globals: &mut Globals) {
+        self.report = globals.output.as_deref().and_then(Report::of);
+        if self.report.is_some() {
+            globals.output = None;
+        }
+    }
+
+    /// Refuses what only one tenant can have (exit 2): a report is one file.
+    pub fn for_several(&self) -> Result<()> {
+        match self.report {
+            Some(_) => {
+                Err(Error::usage("a report is about one tenant, and several profiles are named")
+                    .hint("--output json"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.check_output(&COLUMNS)?;
+        self.sorting.column(&COLUMNS)?;
+        let verdict = if !self.file.is_empty() {
+            of_files(ctx, &self.file).await?
+        } else if self.groups.is_empty() {
+            of_tenant(ctx).await?
+        } else {
+            of_groups(ctx, &self.groups).await?
+        };
+        match self.report {
+            Some(report) => {
+                let text = report.text(&verdict.findings, &verdict.groups, &verdict.spots);
+                ctx.out()?.text(&text)?;
+            }
+            None => print(ctx, &verdict.findings, &self.sorting)?,
+        }
+        summarize(ctx, &verdict)?;
+        let broken = rules::has_errors(&verdict.findings);
+        Ok(if broken { Code::Prerequisites } else { verdict.code })
+    }
+}
+
+fn print(ctx: &Context, findings: &[Finding], sorting: &Sorting) -> Result<()> {
+    let rows = findings
+        .iter()
+        .map(serde_json::to_value)
+        .collect::<Result<Vec<Value>, _>>()
+        .map_err(anyhow::Error::from)?;
+    let columns = vec![
+        Column::field("severity", "severity"),
+        Column::field("group", "group"),
+        Column::field("rule", "rule"),
+        Column::new("object", |row| Column::plain(&row["object"]["name"])).hidden(),
+        Column::field("message", "message"),
+        Column::field("remedy", "remedy"),
+        Column::new("id", |row| Column::plain(&row["object"]["id"])).hidden(),
+    ];
+    let listing = Listing::many(rows).id_field("rule").columns(columns);
+    ctx.out()?.print(&sorting.listing(listing, &COLUMNS)?)
+}
+
+/// One line on stderr: how many groups, errors and warnings.
+fn summarize(ctx: &Context, verdict: &Verdict) -> Result<()> {
+    let count = |severity: Severity| {
+        verdict.findings.iter().filter(|finding| finding.severity == severity).count()
+    };
+    let number =
+        |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    ctx.out()?.news(&format!(
+        "{} checked: {}, {}",
+        number(verdict.groups.len(), "sync group"),
+        number(count(Severity::Error), "error"),
+        number(count(Severity::Warning), "warning"),
+    ));
+    Ok(())
+}
+
+/// Every group of the tenant.
+async fn of_tenant(ctx: &Context) -> Result<Verdict> {
+    let groups = names::all(ctx).await?.reply.body;
+    let given = Given { groups: Some(groups.clone()), street: true, ..Given::default() };
+    let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), given).await?;
+    let findings = rules::check_all(&groups, &known);
+    Ok(verdict(findings, &groups))
+}
+
+/// The groups that were named; those found are judged even if others are missing.
+async fn of_groups(ctx: &Context, arguments: &[String]) -> Result<Verdict> {
+    let targets = targets::read(arguments)?;
+    let (found, all) = names::groups_and_all(ctx, &targets.references, Match::Forgiving).await?;
+    let code = items::code_of(&found, Code::NotFound);
+    let mut groups = Vec::new();
+    for result in found {
+        match result {
+            Ok(reply) => groups.push(reply.body),
+            Err(error) if targets.references.len() == 1 => return Err(error),
+            Err(error) => ctx.out()?.error(&error),
+        }
+    }
+    let judged: Vec<&SyncGroup> = groups.iter().collect();
+    let given = Given { groups: all, street: true, ..Given::default() };
+    let known = rule_facts::known(ctx, &judged, given).await?;
+    Ok(Verdict { code, ..verdict(rules::check_all(&groups, &known), &groups) })
+}
+
+fn verdict(findings: Vec<Finding>, groups: &[SyncGroup]) -> Verdict {
+    let groups = groups.iter().map(|group| group.name().to_owned()).collect();
+    Verdict { findings, groups, spots: Spots::new(), code: Code::Done }
+}
+
+/// Groups as they are to be: bodies, or a manifest where sources and policies go by name.
+async fn of_files(ctx: &Context, files: &[String]) -> Result<Verdict> {
+    let mut documents = Vec::new();
+    for file in files {
+        let (name, text) = body::read(file)?;
+        let nodes = document::parse_all(&text, &name, Syntax::of(file))?;
+        documents.extend(nodes.into_iter().map(|node| (name.clone(), node)));
+    }
+    let all = rule_facts::readable(async { Ok(names::all(ctx).await?.reply.body) }).await?;
+    let given = Given { groups: all.as_read().cloned(), street: true, ..Given::default() };
+    if documents.iter().any(|(_, node)| goes_by_name(node)) {
+        of_manifest(ctx, &documents, given).await
+    } else {
+        of_bodies(ctx, documents, given).await
+    }
+}
+
+/// Whether a document has the keys of manifests.
+fn goes_by_name(node: &Node) -> bool {
+    let has = |node: &Node| {
+        node.entries().is_some_and(|entries| {
+            entries.iter().any(|(key, _)| matches!(key.text.as_str(), "passwordPolicy" | "sources"))
+        })
+    };
+    node.items().map_or_else(|| has(node), |items| items.iter().any(has))
+}
+
+async fn of_bodies(ctx: &Context, documents: Vec<(String, Node)>, given: Given) -> Result<Verdict> {
+    let mut bodies: Vec<Body> = Vec::new();
+    let mut spots = Spots::new();
+    for (file, node) in documents {
+        let places: Vec<_> = node.items().map_or_else(
+            || vec![node.place],
+            |items| items.iter().map(|item| item.place).collect(),
+        );
+        let read = body::groups_of(node, &file)?;
+        for (body, place) in read.iter().zip(places) {
+            let name = SyncGroup::new(body.object.clone()).name().to_owned();
+            spots.insert(name, (file.clone(), place.line, place.column));
+        }
+        bodies.extend(read);
+    }
+    group_fields::check_unknown(ctx, &bodies).await?;
+    let groups: Vec<SyncGroup> =
+        bodies.into_iter().map(|body| SyncGroup::new(body.object)).collect();
+    judge_files(ctx, &groups, given, spots).await
+}
+
+async fn of_manifest(ctx: &Context, documents: &[(String, Node)], given: Given) -> Result<Verdict> {
+    let client = ctx.client().await?;
+    let extra: BTreeSet<String> = manifest::extra_keys(given.groups.iter().flatten());
+    let manifest = manifest::read(documents, &extra).map_err(manifest::into_error)?;
+    let (sources, policies) = tokio::try_join!(client.sources(None), client.policies())?;
+    let (sources, policies) = (sources.reply.body, policies.reply.body);
+    let entries =
+        manifest::resolve(&manifest, &sources, &policies).map_err(manifest::into_error)?;
+    let spot = |entry: &manifest::Entry| {
+        let place = entry.spot.place;
+        (entry.name.clone(), (entry.spot.file.to_string(), place.line, place.column))
+    };
+    let spots = entries.iter().map(spot).collect();
+    let groups: Vec<SyncGroup> = entries.iter().map(manifest::Entry::to_group).collect();
+    let given = Given { sources, policies: Some(policies), ..given };
+    judge_files(ctx, &groups, given, spots).await
+}
+
+async fn judge_files(
+    ctx: &Context,
+    groups: &[SyncGroup],
+    given: Given,
+    spots: Spots,
+) -> Result<Verdict> {
+    let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), given).await?;
+    Ok(Verdict { spots, ..verdict(rules::check_manifest(groups, &known), groups) })
+}

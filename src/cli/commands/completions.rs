@@ -1,0 +1,51 @@
+//! `syncgroup completions`
+
+use clap::Args;
+use clap_complete::Shell;
+
+use crate::app::session::context::Context;
+use crate::cli::{complete, examples};
+use crate::error::Result;
+
+/// Print the completion script of a shell
+///
+/// The script completes commands and options. With --dynamic it asks the program, which also knows profiles, columns
+/// and the names of the tenant's groups, sources and policies; these come from a cache of a minute, so that no key
+/// press waits for a tenant. One line installs that for good:
+///
+/// bash: echo 'source <(syncgroup completions bash --dynamic)' >> ~/.bashrc
+///
+/// zsh: echo 'source <(syncgroup completions zsh --dynamic)' >> ~/.zshrc (below compinit)
+///
+/// fish: syncgroup completions fish --dynamic > ~/.config/fish/completions/syncgroup.fish
+///
+/// PowerShell: Add-Content $PROFILE 'syncgroup completions powershell --dynamic | Out-String | Invoke-Expression'
+///
+/// Elvish: echo 'eval (syncgroup completions elvish --dynamic | slurp)' >> ~/.config/elvish/rc.elv
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+source <(syncgroup completions bash --dynamic)
+syncgroup completions bash")]
+pub struct Completions {
+    /// The shell to complete in
+    shell: Shell,
+
+    /// Ask the program at each key press, for profiles, columns and the tenant's names
+    #[arg(long)]
+    dynamic: bool,
+}
+
+impl Completions {
+    pub fn run(self, ctx: &Context) -> Result<()> {
+        let text =
+            if self.dynamic { complete::script(self.shell).to_owned() } else { script(self.shell) };
+        ctx.out()?.text(&text)
+    }
+}
+
+/// The script that `completions/` holds too.
+pub fn script(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut examples::command(), "syncgroup", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}

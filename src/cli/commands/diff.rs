@@ -1,0 +1,68 @@
+//! `syncgroup diff`
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use crate::app::apply::plan_file;
+use crate::app::apply::review;
+use crate::app::apply::review::Review;
+use crate::app::session::context::Context;
+use crate::cli::args::manifest::Input;
+use crate::error::{Code, Error, Result};
+use crate::output::Target;
+
+/// Show what apply would change
+///
+/// A manifest is what `export` writes: the groups as YAML or JSON, sources and password policy by name. Shows each group
+/// that differs as a unified view, by name; with -o json everything, the steps too. Groups that the manifest does not
+/// mention are named and left alone.
+#[derive(Debug, Clone, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox export > groups.yaml
+syncgroup -p sandbox diff -f groups.yaml
+sed 's/Strong/Basic/' groups.yaml | syncgroup -p sandbox diff -f - --save plan.json")]
+pub struct Diff {
+    #[command(flatten)]
+    input: Input,
+
+    /// Exit with 10 where there is a difference
+    #[arg(long)]
+    exit_code: bool,
+
+    /// Write the plan to a file, for `apply PLAN`
+    #[arg(long, value_name = "PLAN", value_hint = ValueHint::FilePath)]
+    save: Option<PathBuf>,
+}
+
+impl Diff {
+    /// Refuses what only one tenant can have (exit 2): a plan is for the tenant that it was made on.
+    pub fn for_several(&self) -> Result<()> {
+        match self.save {
+            Some(_) => {
+                Err(Error::usage("a saved plan is for one tenant, and several profiles are named")
+                    .hint("leave out --save"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.refuse_dry_run("diff")?;
+        review::check_output(ctx)?;
+        self.input.required()?;
+        let (survey, proposal) = self.input.propose(ctx).await?;
+        let review = Review::of(ctx, survey, proposal).await?;
+        if let Some(path) = &self.save {
+            plan_file::save(ctx, &review, path)?;
+        }
+        if review::is_for_programs(ctx)? {
+            plan_file::print(ctx, &review)?;
+        } else {
+            review.show(ctx, Target::Stdout)?;
+        }
+        review.tell(ctx)?;
+        ctx.out()?.news(&review.summary());
+        Ok(if self.exit_code && !review.is_empty() { Code::Differs } else { Code::Done })
+    }
+}

@@ -1,0 +1,67 @@
+//! `syncgroup graph`
+
+use clap::{Args, ValueEnum};
+
+use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::names;
+use crate::app::session::context::Context;
+use crate::app::view::graph;
+use crate::app::view::graph::read;
+use crate::error::{Error, Result};
+
+/// Draw groups, sources, applications and policies
+///
+/// Without names, all groups of the tenant. `html` is one file for any browser: it needs no network, can be searched,
+/// and follows the light or dark of the system. `mermaid` is for Markdown, `dot` for Graphviz.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox graph
+syncgroup -p sandbox graph --format html > groups.html
+syncgroup -p sandbox graph --format dot 'Password Sync Group 1'")]
+pub struct Graph {
+    /// IDs or names of groups
+    #[arg(value_name = "ID|NAME")]
+    groups: Vec<String>,
+
+    /// The language of the picture
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Mermaid,
+    Dot,
+    Html,
+}
+
+impl Graph {
+    pub async fn run(self, ctx: &Context) -> Result<()> {
+        if let Some(format) = &ctx.globals.output {
+            return Err(Error::usage(format!("a picture has no format `{format}`"))
+                .hint("syncgroup graph --format html > groups.html")
+                .hint(format!("syncgroup get --tree -o {format} NAME…")));
+        }
+        let groups = if self.groups.is_empty() {
+            names::all(ctx).await?.reply.body
+        } else {
+            let references = self
+                .groups
+                .iter()
+                .map(|group| Reference::parse(group))
+                .collect::<Result<Vec<_>>>()?;
+            let found = names::groups(ctx, &references, Match::Forgiving).await?;
+            found.into_iter().map(|reply| Ok(reply?.body)).collect::<Result<_>>()?
+        };
+        let picture = read::draw(ctx, &groups).await?;
+        let text = match self.format {
+            Format::Mermaid => graph::mermaid(&picture),
+            Format::Dot => graph::dot(&picture),
+            Format::Html => graph::html(&picture),
+        };
+        ctx.out()?.text(&text)
+    }
+}

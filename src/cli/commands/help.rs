@@ -1,0 +1,99 @@
+//! `syncgroup help`
+
+use std::fmt::Write as _;
+
+use clap::Args;
+
+use crate::app::session::context::Context;
+use crate::cli::examples;
+use crate::error::{Code, Error, Result};
+use crate::manifest;
+
+/// Explain a command or a topic
+///
+/// Topics: exit-codes, environment, output, config, manifest, automation, and manifest-schema, the JSON Schema of a
+/// manifest for editors.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup help new
+syncgroup help exit-codes
+syncgroup help manifest-schema > syncgroup.schema.json")]
+pub struct Help {
+    /// A topic, or a command with its subcommand
+    #[arg(value_name = "TOPIC|COMMAND")]
+    words: Vec<String>,
+}
+
+/// The topics, in the order of the help, with what they are about.
+pub const TOPICS: [(&str, &str); 7] = [
+    ("exit-codes", "what the exit code says"),
+    ("environment", "the variables that are read"),
+    ("output", "formats, columns, streams, colour, pager"),
+    ("config", "the config file and its keys"),
+    ("manifest", "groups as code"),
+    ("automation", "scripts, CI, cron"),
+    ("manifest-schema", "the JSON Schema of a manifest"),
+];
+
+impl Help {
+    pub fn run(self, ctx: &Context) -> Result<()> {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        let text = match words.as_slice() {
+            [topic] => match topic_text(topic) {
+                Some(text) => text,
+                None => command_text(&words)?,
+            },
+            words => command_text(words)?,
+        };
+        ctx.out()?.styled(&text)
+    }
+}
+
+/// The text of a topic; `None` where there is no such topic.
+pub fn topic_text(topic: &str) -> Option<String> {
+    Some(match topic {
+        "exit-codes" => exit_codes(),
+        "environment" => include_str!("topics/environment.txt").to_owned(),
+        "output" => include_str!("topics/output.txt").to_owned(),
+        "config" => include_str!("topics/config.txt").to_owned(),
+        "manifest" => include_str!("topics/manifest.txt").to_owned(),
+        "automation" => include_str!("topics/automation.txt").to_owned(),
+        "manifest-schema" => manifest::schema(),
+        _ => return None,
+    })
+}
+
+fn exit_codes() -> String {
+    let mut text = String::from("Exit codes\n\n");
+    for (code, meaning) in Code::ALL {
+        let _ = writeln!(text, "  {:>3}  {meaning}", code as u8);
+    }
+    text + include_str!("topics/exit-codes.txt")
+}
+
+/// The long help of a command; without words, of the program.
+fn command_text(words: &[&str]) -> Result<String> {
+    let root = examples::command();
+    let mut command = &root;
+    for word in words {
+        command = command.find_subcommand(word).ok_or_else(|| unknown(word, command))?;
+    }
+    let arguments =
+        ["syncgroup"].iter().chain(words).chain(&["--help"]).copied().collect::<Vec<_>>();
+    match examples::command().try_get_matches_from(arguments) {
+        Err(help) => Ok(help.render().ansi().to_string()),
+        Ok(_) => Err(Error::usage(format!("`{}` has no help", words.join(" ")))),
+    }
+}
+
+fn unknown(word: &str, command: &clap::Command) -> Error {
+    let commands = command.get_subcommands().map(clap::Command::get_name);
+    let topics = TOPICS.iter().map(|(topic, _)| *topic);
+    let names: Vec<&str> = topics.chain(commands).collect();
+    let error = Error::usage(format!("there is no command and no topic `{word}`"));
+    let error = match crate::suggest::nearest(word, names) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error,
+    };
+    error.hint("syncgroup help")
+}

@@ -1,0 +1,263 @@
+//! `syncgroup history`
+
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::app::change::settle;
+use crate::app::change::{record, send};
+use crate::app::session::context::Context;
+use crate::app::view::group_table::Directory;
+use crate::cli::args::sort::Sorting;
+use crate::error::{Code, Error, Result};
+use crate::history::{Filter, Journal, Outcome, Record, parse_since};
+use crate::model::SyncGroup;
+use crate::output;
+use crate::output::{Column, Format, Listing, Target};
+
+/// What this tool changed, when, from what to what
+///
+/// Shows the changes that were made from this machine on the chosen tenant, oldest first. A change of which the end
+/// was never written is `unknown`; `history show N` looks at the tenant and settles it.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+#[command(before_long_help = "\
+syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
+syncgroup -p sandbox history
+syncgroup -p sandbox history --since 1d -o json")]
+pub struct History {
+    #[command(subcommand)]
+    command: Option<HistoryCommand>,
+
+    /// Changes of the group that has, or once had, this ID or name
+    #[arg(long, value_name = "ID|NAME")]
+    group: Option<String>,
+
+    /// Changes since then: 30m, 12h, 2d, 1w, a date or a time
+    #[arg(long, value_name = "TIME")]
+    since: Option<String>,
+
+    /// Changes on every tenant
+    #[arg(long)]
+    all_tenants: bool,
+
+    #[command(flatten)]
+    sorting: Sorting,
+}
+
+#[derive(Debug, Subcommand)]
+enum HistoryCommand {
+    Show(Show),
+}
+
+/// Show one change, with the difference that it made
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
+syncgroup -p sandbox history show 1")]
+struct Show {
+    /// Number of the change
+    #[arg(value_name = "N")]
+    number: u64,
+}
+
+pub const COLUMNS: [&str; 13] = [
+    "number", "at", "action", "group", "outcome", "user", "command", "id", "tenant", "profile",
+    "request", "undoes", "apply",
+];
+
+impl History {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.check_output(&COLUMNS)?;
+        match &self.command {
+            Some(HistoryCommand::Show(show)) => show.run(ctx).await,
+            None => self.list(ctx),
+        }
+    }
+
+    fn list(&self, ctx: &Context) -> Result<Code> {
+        self.sorting.column(&COLUMNS)?;
+        let since = self.since.as_deref().map(|text| parse_since(text, Timestamp::now()));
+        let tenant = record::identity(ctx.tenant()?);
+        let filter = Filter {
+            tenant: (!self.all_tenants).then_some(tenant),
+            group: self.group.as_deref().map(bare).map(str::to_owned),
+            since: since.transpose()?,
+        };
+        let records = match journal(ctx)? {
+            Some(journal) => journal.records(&filter)?,
+            None => Vec::new(),
+        };
+        if records.is_empty() {
+            ctx.out()?.news("no changes are recorded");
+        }
+        let listing = listing(Listing::many(rows(&records)?));
+        ctx.out()?.print(&self.sorting.listing(listing, &COLUMNS)?)?;
+        Ok(Code::Done)
+    }
+}
+
+/// IDs and names are not told apart here: both are looked for.
+fn bare(text: &str) -> &str {
+    text.strip_prefix("id:").or_else(|| text.strip_prefix("name:")).unwrap_or(text)
+}
+
+/// Where changes are recorded, whether or not this command would record any.
+pub fn journal(ctx: &Context) -> Result<Option<Journal>> {
+    let directory = ctx.paths.state.clone();
+    if directory.is_none() {
+        ctx.out()?.warn("neither HOME nor an XDG_* directory is set: there is no history");
+    }
+    Ok(directory.map(Journal::at))
+}
+
+fn rows(records: &[Record]) -> Result<Vec<Value>> {
+    let row = |record: &Record| {
+        serde_json::to_value(record).map_err(|error| anyhow::Error::from(error).into())
+    };
+    records.iter().map(row).collect()
+}
+
+fn listing(listing: Listing<'_>) -> Listing<'_> {
+    listing.id_field("number").columns(vec![
+        Column::field("number", "number").whole(),
+        Column::new("at", |row| seconds(&Column::plain(&row["at"]))).whole(),
+        Column::field("action", "action"),
+        Column::new("group", group_name),
+        Column::field("outcome", "outcome"),
+        Column::field("user", "osUser"),
+        Column::field("command", "command"),
+        Column::new("id", group_id).hidden(),
+        Column::field("tenant", "tenant").hidden(),
+        Column::field("profile", "profile").hidden(),
+        Column::field("request", "requestId").hidden(),
+        Column::field("undoes", "undoes").hidden(),
+        Column::field("apply", "apply").hidden(),
+    ])
+}
+
+/// A time without the fractions of its second.
+fn seconds(time: &str) -> String {
+    time.split_once('.').map_or_else(|| time.to_owned(), |(time, _)| format!("{time}Z"))
+}
+
+fn group_name(row: &Value) -> String {
+    let places =
+        [&row["after"]["name"], &row["wanted"]["name"], &row["before"]["name"], &row["groupName"]];
+    places.into_iter().find_map(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn group_id(row: &Value) -> String {
+    let places = [&row["after"]["id"], &row["groupId"]];
+    places.into_iter().find_map(Value::as_str).unwrap_or_default().to_owned()
+}
+
+impl Show {
+    async fn run(&self, ctx: &Context) -> Result<Code> {
+        let number = self.number;
+        let absent = || {
+            Error::new(Code::NotFound, format!("the history has no change {number}"))
+                .hint("syncgroup history")
+        };
+        let journal = journal(ctx)?.ok_or_else(absent)?;
+        let mut record = journal.record(number)?;
+        let own = record.beginning.tenant == record::identity(ctx.tenant()?);
+        if record.end.outcome == Outcome::Unknown {
+            record = self.settle(ctx, &journal, record, own).await?;
+        }
+        let out = ctx.out()?;
+        if !matches!(out.settings().format, Format::Table | Format::Csv | Format::Id) {
+            out.print(&Listing::one(rows(std::slice::from_ref(&record))?.remove(0)))?;
+            return Ok(Code::Done);
+        }
+        if out.settings().format != Format::Table {
+            out.print(&listing(Listing::one(rows(std::slice::from_ref(&record))?.remove(0))))?;
+            return Ok(Code::Done);
+        }
+        out.text(&head(&record))?;
+        let directory = if own { names(ctx, &record).await } else { Directory::default() };
+        difference(ctx, &record, &directory)?;
+        Ok(Code::Done)
+    }
+
+    /// Looks at the tenant to find out how the change ended.
+    async fn settle(
+        &self,
+        ctx: &Context,
+        journal: &Journal,
+        record: Record,
+        own: bool,
+    ) -> Result<Record> {
+        if own {
+            return settle::settle(ctx, journal, record).await;
+        }
+        let profile = record.beginning.profile.as_deref().unwrap_or("NAME");
+        ctx.out()?.note(&format!(
+            "how it ended can be told on its own tenant: syncgroup -p {profile} history show {}",
+            self.number
+        ));
+        Ok(record)
+    }
+}
+
+/// The names behind the record's IDs. They are a courtesy: without them the IDs do.
+async fn names(ctx: &Context, record: &Record) -> Directory {
+    let groups: Vec<SyncGroup> = states(record).into_iter().flatten().cloned().collect();
+    match ctx.client().await {
+        Ok(client) => Directory::of(client, &groups).await.unwrap_or_default(),
+        Err(_) => Directory::default(),
+    }
+}
+
+/// The group before and after; where the end is not known, as it was to be.
+fn states(record: &Record) -> [Option<&SyncGroup>; 2] {
+    let after = record.end.after.as_ref().or(record.beginning.wanted.as_ref());
+    [record.beginning.before.as_ref(), after]
+}
+
+fn difference(ctx: &Context, record: &Record, directory: &Directory) -> Result<()> {
+    let [before, after] = states(record);
+    let (old, new) = (send::named(before, directory), send::named(after, directory));
+    let title = if record.is_done() { "after" } else { "as it was to be" };
+    let change = output::Change { old_name: "before", new_name: title, old: &old, new: &new };
+    ctx.out()?.diff(&change, Target::Stdout)
+}
+
+/// What is known of a change, a line each.
+fn head(record: &Record) -> String {
+    let Record { beginning, end, .. } = record;
+    let settled = if record.settled { " (found out by a look at the tenant)" } else { "" };
+    let outcome = match &end.message {
+        Some(message) => format!("{}{settled}: {message}", end.outcome.word()),
+        None => format!("{}{settled}", end.outcome.word()),
+    };
+    let password = beginning.password.as_ref();
+    let password =
+        password.map(|change| format!("{} on {}", change.user, change.sources.join(", ")));
+    let sent = beginning.call.as_ref().map(|call| format!("{} {}", call.method, call.path));
+    let fields = beginning.call.as_ref().filter(|call| !call.fields.is_empty());
+    let number = |number: Option<u64>| number.map(|number| number.to_string());
+    let lines = [
+        ("change", Some(record.number.to_string())),
+        ("at", Some(format!("{:.3}", record.at))),
+        ("action", Some(beginning.action.word().to_owned())),
+        ("group", record.group_name().map(str::to_owned)),
+        ("id", record.group_id().map(str::to_owned)),
+        ("password", password),
+        ("sent", sent),
+        ("fields", fields.map(|call| call.fields.join(", "))),
+        ("outcome", Some(outcome)),
+        ("tenant", Some(beginning.tenant.clone())),
+        ("profile", beginning.profile.clone()),
+        ("user", beginning.os_user.clone()),
+        ("command", Some(beginning.command.clone())),
+        ("request", end.request_id.clone()),
+        ("undoes", number(beginning.undoes)),
+        ("recreates", beginning.recreates.clone()),
+        ("apply", number(record.apply)),
+    ];
+    lines
+        .into_iter()
+        .filter_map(|(label, value)| Some(format!("{label:<10} {}\n", value?)))
+        .collect()
+}

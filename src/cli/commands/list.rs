@@ -1,0 +1,217 @@
+//! `syncgroup list`
+
+use clap::Args;
+use glob::Pattern;
+
+use crate::api::Range;
+use crate::app::lookup::find::{POLICY, Reference, SOURCE};
+use crate::app::lookup::names;
+use crate::app::session::context::Context;
+use crate::app::view::group_table;
+use crate::app::view::group_table::Directory;
+use crate::cli::args::sort::Sorting;
+use crate::cli::commands::raw_list;
+use crate::error::{Code, Error, Result};
+use crate::model::SyncGroup;
+use crate::output::{Column, Shape};
+
+/// List groups
+///
+/// All of them, over as many pages as it takes; a page that fails, fails the command. Filters come first, then the
+/// order, then --offset and --limit. The cmdlet is Get-PasswordSyncGroups.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
+#[derive(Debug, Clone, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox list
+syncgroup -p sandbox list --name 'Password*' --sort name -o json
+syncgroup -p sandbox list --source GitHub --columns id,name,members")]
+pub struct List {
+    /// At most N groups; 0 is an empty list
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+
+    /// Leave out the first N groups
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: u64,
+
+    /// Print the tenant's total on stderr, and the number of matches where there is a filter
+    #[arg(long)]
+    count: bool,
+
+    /// Groups whose name matches, as in 'Test*'
+    #[arg(long, value_name = "GLOB")]
+    name: Option<String>,
+
+    /// Groups that have this source
+    #[arg(long, value_name = "ID|NAME")]
+    source: Option<String>,
+
+    /// Groups that have this password policy
+    #[arg(long, value_name = "ID|NAME")]
+    policy: Option<String>,
+
+    #[command(flatten)]
+    sorting: Sorting,
+}
+
+/// What a list can be sorted by: its columns, and the ID of the policy.
+const FIELDS: [&str; 8] =
+    ["id", "name", "policy", "sources", "created", "modified", "members", "passwordPolicyId"];
+
+/// What a column shows of a group, for sorting.
+fn key(group: &SyncGroup, field: &str, directory: &Directory) -> String {
+    match field {
+        "policy" => directory.policy(group.policy_id()).to_owned(),
+        "sources" => {
+            group.source_ids().map(|id| directory.source(id)).collect::<Vec<_>>().join(", ")
+        }
+        "members" => group.source_ids().count().to_string(),
+        field => group.object().get(field).map(Column::plain).unwrap_or_default(),
+    }
+}
+
+/// What a group must be like, every name already an ID.
+struct Filter {
+    name: Option<Pattern>,
+    source: Option<String>,
+    policy: Option<String>,
+}
+
+impl Filter {
+    fn admits(&self, group: &SyncGroup) -> bool {
+        self.name.as_ref().is_none_or(|pattern| pattern.matches(group.name()))
+            && self.source.as_ref().is_none_or(|source| group.has_source(source))
+            && self.policy.as_ref().is_none_or(|policy| group.policy_id() == policy)
+    }
+}
+
+impl List {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        let name = self.name.as_deref().map(pattern).transpose()?;
+        let source = self.source.as_deref().map(Reference::parse).transpose()?;
+        let policy = self.policy.as_deref().map(Reference::parse).transpose()?;
+        ctx.check_output(&group_table::COLUMNS)?;
+        let sort = self.sorting.column(&FIELDS)?;
+        let filtered = name.is_some() || source.is_some() || policy.is_some();
+        let client = ctx.client().await?;
+
+        let (source, policy) = tokio::try_join!(
+            names::reading(client, SOURCE, source.as_ref(), ctx),
+            names::reading(client, POLICY, policy.as_ref(), ctx),
+        )?;
+        let filter = Filter { name, source, policy };
+
+        // Without a filter or an order the tenant can cut the list itself.
+        let cut_there = !filtered && sort.is_none();
+        if cut_there && let Some(spool) = ctx.out()?.spool() {
+            let range = Range { offset: self.offset, limit: self.limit };
+            return raw_list::run(ctx, range, self.count, spool).await;
+        }
+        let (offset, limit) = if cut_there { (self.offset, self.limit) } else { (0, None) };
+        let list = client.groups(Range { offset, limit }, self.count).await?;
+        let (head, total) = (group_table::head(&list.reply), list.total);
+        let mut groups = list.reply.body;
+        if filtered {
+            groups.retain(|group| filter.admits(group));
+        }
+        let matches = groups.len();
+        if let Some(field) = sort {
+            self.sort(ctx, &mut groups, field).await?;
+        }
+        if !cut_there {
+            let skip = usize::try_from(self.offset).unwrap_or(usize::MAX);
+            let take =
+                self.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+            groups = groups.into_iter().skip(skip).take(take).collect();
+        }
+        if self.count {
+            report_count(ctx, total, filtered.then_some(matches))?;
+        }
+        if groups.is_empty() {
+            ctx.out()?.news(if filtered { "no sync group matches" } else { "no sync groups" });
+        }
+        let directory = ctx.directory(&groups).await?;
+        ctx.out()?.print(
+            &group_table::listing(groups, Shape::Many, &directory)
+                .reply(group_table::whole(ctx, head)),
+        )?;
+        Ok(Code::Done)
+    }
+}
+
+impl List {
+    /// Names are asked for where they make the order.
+    async fn sort(&self, ctx: &Context, groups: &mut Vec<SyncGroup>, field: &str) -> Result<()> {
+        let directory = match field {
+            "policy" | "sources" => Directory::of(ctx.client().await?, groups).await?,
+            _ => Directory::default(),
+        };
+        self.sorting.things(groups, |group| key(group, field, &directory));
+        Ok(())
+    }
+}
+
+/// What was asked for is shown also with `--quiet`.
+pub(crate) fn report_count(
+    ctx: &Context,
+    total: Option<u64>,
+    matches: Option<usize>,
+) -> Result<()> {
+    let out = ctx.out()?;
+    match total {
+        Some(total) => out.tell(&format!("total: {total}")),
+        None => out.warn("the tenant did not say how many groups there are"),
+    }
+    if let Some(matches) = matches {
+        out.tell(&format!("matches: {matches}"));
+    }
+    Ok(())
+}
+
+/// A glob as shells know it: `*`, `?` and `[…]`.
+pub fn pattern(glob: &str) -> Result<Pattern> {
+    Pattern::new(glob).map_err(|error| {
+        Error::usage(format!("`{glob}` is no glob: {} at character {}", error.msg, error.pos + 1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn groups() -> Vec<SyncGroup> {
+        let group = |id: &str, name: &str, sources: &[&str]| {
+            serde_json::from_value(json!({"id": id, "name": name, "sourceIds": sources})).unwrap()
+        };
+        vec![group("1", "beta", &["a", "b"]), group("2", "Alpha", &["c"]), group("3", "alpha", &[])]
+    }
+
+    #[test]
+    fn every_field_has_a_text_to_sort_by() {
+        let directory = Directory::default();
+        let keys =
+            |field| groups().iter().map(|group| key(group, field, &directory)).collect::<Vec<_>>();
+        assert_eq!(keys("id"), ["1", "2", "3"]);
+        assert_eq!(keys("name"), ["beta", "Alpha", "alpha"]);
+        assert_eq!(keys("members"), ["2", "1", "0"]);
+        assert_eq!(keys("sources"), ["a, b", "c", ""]);
+        assert_eq!(keys("created"), ["", "", ""]);
+    }
+
+    #[test]
+    fn every_filter_must_admit_a_group() {
+        let filter = |name: Option<&str>, source: Option<&str>| Filter {
+            name: name.map(|name| pattern(name).unwrap()),
+            source: source.map(str::to_owned),
+            policy: None,
+        };
+        let count = |filter: Filter| groups().iter().filter(|group| filter.admits(group)).count();
+        assert_eq!(count(filter(None, None)), 3);
+        assert_eq!(count(filter(Some("*lpha"), None)), 2);
+        assert_eq!(count(filter(Some("*lpha"), Some("c"))), 1);
+        assert!(pattern("[a").unwrap_err().message().contains("character"));
+    }
+}

@@ -1,0 +1,340 @@
+//! `syncgroup new`
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+use serde_json::json;
+
+use crate::api::Reply;
+use crate::app::change::send;
+use crate::app::change::send::{Change, Deed};
+use crate::app::check::judgement::Judgement;
+use crate::app::check::rule_facts;
+use crate::app::check::rule_facts::Given;
+use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::{group_fields, names};
+use crate::app::session::context::Context;
+use crate::app::session::interrupt::is_interruption;
+use crate::app::session::items;
+use crate::app::view::group_table;
+use crate::app::view::group_table::Directory;
+use crate::error::{Code, Error, Result};
+use crate::manifest::body;
+use crate::manifest::body::{Bodies, Body};
+use crate::model::{Object, SyncGroup};
+use crate::output::{Format, Listing, Shape};
+use crate::rules::Known;
+
+/// Create password sync groups
+///
+/// Bodies are JSON or YAML, one object or an array of them; options win over the file. The tenant's own fields (id,
+/// created, modified) are accepted and not sent. With an array, each element succeeds or fails by itself. The cmdlet
+/// is New-PasswordSyncGroup.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow --dry-run
+syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow
+syncgroup new --template > group.json")]
+pub struct New {
+    /// JSON or YAML file of one group or an array of groups; `-` is stdin
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    file: Vec<String>,
+
+    /// Name of the group, as end users see it
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+
+    /// Password policy of the group
+    #[arg(long, value_name = "ID|NAME")]
+    policy: Option<String>,
+
+    /// Source of the group; give it once for each
+    #[arg(long, value_name = "ID|NAME")]
+    source: Vec<String>,
+
+    /// Let a group of that name be a success: print it, and warn what differs
+    #[arg(long)]
+    if_missing: bool,
+
+    /// Send keys that neither the API nor the tenant's groups have
+    #[arg(long)]
+    allow_unknown: bool,
+
+    /// Send it without a look at the prerequisites
+    #[arg(long)]
+    no_check: bool,
+
+    /// Write the bodies of those that failed to this file, to run again
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    failed: Option<PathBuf>,
+
+    /// Print a body to fill in, and do nothing else
+    #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown", "no_check", "failed"])]
+    template: bool,
+}
+
+impl New {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        if self.template {
+            return template(ctx);
+        }
+        let bodies = self.bodies()?;
+        ctx.check_output(&group_table::COLUMNS)?;
+        ctx.check_writable()?;
+        let (wanted, mut given) = self.wanted(ctx, &bodies.bodies).await?;
+        for (group, body) in wanted.iter().zip(&bodies.bodies) {
+            check_complete(group, body)?;
+        }
+        if self.if_missing {
+            given.groups = Some(names::all(ctx).await?.reply.body);
+        }
+        let present = given.groups.clone().filter(|_| self.if_missing).unwrap_or_default();
+        let orders = orders(ctx, wanted, &present)?;
+        let known = self.known(ctx, &orders, given).await?;
+        if ctx.globals.dry_run {
+            return show(ctx, &orders, known.as_ref()).await;
+        }
+        let created = items::each(&orders, |order| order.carry_out(ctx, known.as_ref())).await;
+        self.save_failed(&orders, &created)?;
+        report(ctx, created, &orders, known.as_ref(), bodies.many).await
+    }
+
+    /// What the rules need to know of all groups to create; nothing with `--no-check`.
+    async fn known(&self, ctx: &Context, orders: &[Order], given: Given) -> Result<Option<Known>> {
+        if self.no_check {
+            return Ok(None);
+        }
+        let groups: Vec<&SyncGroup> = orders.iter().filter_map(Order::wanted).collect();
+        if groups.is_empty() {
+            return Ok(None);
+        }
+        rule_facts::known(ctx, &groups, Given { street: true, ..given }).await.map(Some)
+    }
+
+    /// The bodies of those that failed, as `new -f` reads them.
+    fn save_failed(&self, orders: &[Order], created: &[Result<Reply<SyncGroup>>]) -> Result<()> {
+        let failed: Vec<&SyncGroup> = orders
+            .iter()
+            .zip(created)
+            .filter(|(_, result)| result.is_err())
+            .filter_map(|(order, _)| order.wanted())
+            .collect();
+        let text = serde_json::to_string_pretty(&failed).map_err(anyhow::Error::from)?;
+        items::save(self.failed.as_deref(), &format!("{text}\n"))
+    }
+
+    /// What was given, before any request.
+    fn bodies(&self) -> Result<Bodies> {
+        if self.file.is_empty()
+            && self.name.is_none()
+            && self.policy.is_none()
+            && self.source.is_empty()
+        {
+            return Err(Error::usage("nothing says which group to create")
+                .hint("syncgroup new --template > group.json")
+                .hint(
+                    "syncgroup new --name NAME --policy POLICY --source SOURCE --source SOURCE",
+                ));
+        }
+        if self.file.is_empty() {
+            let body = Body { object: Object::new(), place: String::new(), unknown: Vec::new() };
+            return Ok(Bodies { bodies: vec![body], many: false });
+        }
+        let bodies = body::read_all(&self.file)?;
+        if self.name.is_some() && bodies.bodies.len() > 1 {
+            return Err(Error::usage(format!(
+                "--name names one group, and the files have {}",
+                bodies.bodies.len()
+            )));
+        }
+        Ok(bodies)
+    }
+
+    /// The groups to create: the bodies with the options over them, names resolved.
+    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<(Vec<SyncGroup>, Given)> {
+        if !self.allow_unknown {
+            group_fields::check_unknown(ctx, bodies).await?;
+        }
+        let policy = self.policy.as_deref().map(Reference::parse).transpose()?;
+        let sources = self
+            .source
+            .iter()
+            .map(|source| Reference::parse(source))
+            .collect::<Result<Vec<_>>>()?;
+        let ids = group_fields::resolve(ctx, policy.as_ref(), &sources, &[], Match::Exact).await?;
+        let group = |body: &Body| {
+            let mut group = SyncGroup::new(body.object.clone()).without_tenant_fields();
+            if let Some(name) = &self.name {
+                group.set_name(name);
+            }
+            if let Some(policy) = &ids.policy {
+                group.set_policy_id(policy);
+            }
+            if !ids.sources.is_empty() {
+                group.set_source_ids(ids.sources.iter().cloned());
+            }
+            group
+        };
+        Ok((bodies.iter().map(group).collect(), ids.given.clone()))
+    }
+}
+
+/// What is to be done for one body.
+enum Order {
+    /// Create the group.
+    Create(Change),
+    /// Nothing: a group of that name is there, and that is as good.
+    Present(SyncGroup),
+}
+
+impl Order {
+    /// The group to create.
+    const fn wanted(&self) -> Option<&SyncGroup> {
+        match self {
+            Self::Create(change) => change.wanted(),
+            Self::Present(_) => None,
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Create(change) => change.wanted().map_or("", SyncGroup::name),
+            Self::Present(group) => group.name(),
+        }
+    }
+
+    async fn carry_out(&self, ctx: &Context, known: Option<&Known>) -> Result<Reply<SyncGroup>> {
+        let change = match self {
+            Self::Present(there) => {
+                return Ok(Reply { body: there.clone(), status: 200, headers: Vec::new() });
+            }
+            Self::Create(change) => change,
+        };
+        if let Some(known) = known {
+            let judgement = Judgement::of(change, known);
+            judgement.refuse()?;
+            judgement.tell(ctx)?;
+        }
+        let sent = send::send(ctx, change, Deed::default()).await?;
+        Ok(send::map(sent.reply, Option::unwrap_or_default))
+    }
+}
+
+/// What is to be done, given the groups that may stand for those that are asked for.
+fn orders(ctx: &Context, wanted: Vec<SyncGroup>, present: &[SyncGroup]) -> Result<Vec<Order>> {
+    wanted
+        .into_iter()
+        .map(|group| match present.iter().find(|there| there.name() == group.name()) {
+            Some(there) => {
+                warn_difference(ctx, there, &group)?;
+                Ok(Order::Present(there.clone()))
+            }
+            None => Ok(Order::Create(Change::Create { wanted: group })),
+        })
+        .collect()
+}
+
+/// A dry run shows what would be sent, and ends as the real run would at that point.
+async fn show(ctx: &Context, orders: &[Order], known: Option<&Known>) -> Result<Code> {
+    let groups: Vec<&SyncGroup> = orders.iter().filter_map(Order::wanted).collect();
+    let directory = match known {
+        Some(known) => Directory::of_known(&groups, known),
+        None => ctx.directory(&groups.into_iter().cloned().collect::<Vec<_>>()).await?,
+    };
+    let (mut changes, mut results) = (Vec::new(), Vec::new());
+    for order in orders {
+        let Order::Create(change) = order else { continue };
+        let judged = known.map_or(Ok(()), |known| {
+            let judgement = Judgement::of(change, known);
+            judgement.refuse()?;
+            judgement.tell(ctx)
+        });
+        match judged {
+            Ok(()) => changes.push(change.clone()),
+            Err(error) if orders.len() == 1 => return Err(error),
+            Err(ref error) => ctx.out()?.error(&error.clone().at(&format!("`{}`", order.name()))),
+        }
+        results.push(judged);
+    }
+    send::show(ctx, &changes, &directory).await?;
+    Ok(items::code_of(&results, Code::Refused))
+}
+
+/// Prints what was created and says what failed.
+async fn report(
+    ctx: &Context,
+    created: Vec<Result<Reply<SyncGroup>>>,
+    orders: &[Order],
+    known: Option<&Known>,
+    many: bool,
+) -> Result<Code> {
+    let code = items::code_of(&created, Code::Refused);
+    let out = ctx.out()?;
+    let failed = created.iter().filter(|result| result.is_err()).count();
+    let total = created.len();
+    let (mut groups, mut heads, mut unsent) = (Vec::new(), Vec::new(), 0);
+    for (result, order) in created.into_iter().zip(orders) {
+        match result {
+            Ok(reply) => {
+                heads.push(group_table::head(&reply));
+                groups.push(reply.body);
+            }
+            Err(error) if many && is_interruption(&error) => unsent += 1,
+            Err(error) if many => out.error(&error.at(&format!("`{}`", order.name()))),
+            Err(error) => return Err(error),
+        }
+    }
+    let all_new = orders.iter().all(|order| order.wanted().is_some());
+    let directory = match known.filter(|_| all_new) {
+        Some(known) => Directory::of_known(&groups.iter().collect::<Vec<_>>(), known),
+        None => ctx.directory(&groups).await?,
+    };
+    let shape = if many { Shape::Many } else { Shape::One };
+    out.print(
+        &group_table::listing(groups, shape, &directory).reply(group_table::each(ctx, heads)),
+    )?;
+    if many {
+        let rest = if unsent > 0 { format!(", {unsent} not sent") } else { String::new() };
+        out.news(&format!("{} created, {} failed{rest}", total - failed, failed - unsent));
+    }
+    Ok(code)
+}
+
+/// What an existing group has otherwise than the one that was asked for.
+fn warn_difference(ctx: &Context, there: &SyncGroup, wanted: &SyncGroup) -> Result<()> {
+    let out = ctx.out()?;
+    out.news(&format!("sync group `{}` exists already ({})", there.name(), there.id()));
+    for field in group_fields::differing(there, wanted) {
+        out.warn(&format!("the existing sync group `{}` has another `{field}`", there.name()));
+    }
+    Ok(())
+}
+
+/// Without these the tenant can only refuse.
+fn check_complete(group: &SyncGroup, body: &Body) -> Result<()> {
+    let missing = group_fields::missing(group);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let list = missing.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let options = missing.iter().map(|(_, option)| *option).collect::<Vec<_>>().join(" ");
+    let error =
+        Error::usage(format!("a new sync group needs {list}")).hint(format!("add {options}"));
+    Err(if body.place.is_empty() { error } else { error.at(&body.place) })
+}
+
+fn template(ctx: &Context) -> Result<Code> {
+    let template = json!({
+        "name": "Password Sync Group 2",
+        "passwordPolicyId": "2c91808d744ba0ce01746f93b6204501",
+        "sourceIds": ["2c918084660f45d6016617daa9210584", "2c918084660f45d6016617daa9210500"],
+    });
+    let out = ctx.out()?;
+    match out.settings().format {
+        Format::Yaml | Format::Json => out.print(&Listing::one(template))?,
+        _ => out.text(&format!("{template:#}\n"))?,
+    }
+    Ok(Code::Done)
+}

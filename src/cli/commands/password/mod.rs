@@ -1,0 +1,46 @@
+//! `syncgroup password`
+
+use clap::{Args, Subcommand};
+
+use crate::app::session::context::Context;
+use crate::error::{Code, Result};
+
+mod rules;
+mod set;
+mod status;
+
+pub use crate::app::password::record::look;
+pub use crate::app::password::request::COLUMNS;
+pub use rules::COLUMNS as RULES;
+
+/// One user's password on every source of a group
+///
+/// Set on one source of a sync group, a password changes on all of them.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox password rules --user Abby.Smith --source Snowflake
+syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate")]
+pub struct Password {
+    #[command(subcommand)]
+    command: PasswordCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum PasswordCommand {
+    Set(set::Set),
+    Status(status::Status),
+    Rules(rules::Rules),
+}
+
+impl Password {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        match self.command {
+            PasswordCommand::Set(set) => set.run(ctx).await,
+            PasswordCommand::Status(status) => status.run(ctx).await,
+            PasswordCommand::Rules(rules) => rules.run(ctx).await,
+        }
+    }
+}
+
+/// How long a change is followed where nothing else was said.
+const WAIT: &str = "2m";

@@ -1,0 +1,303 @@
+//! `syncgroup password set`
+
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use crate::api::OUTCOME_UNKNOWN;
+use crate::app::password::record::Entry;
+use crate::app::password::request;
+use crate::app::password::request::Request;
+use crate::app::password::start;
+use crate::app::password::start::{Start, list};
+use crate::app::password::{account, follow, secret};
+use crate::app::session::context::Context;
+use crate::app::session::interrupt;
+use crate::cli::args::duration;
+use crate::cli::commands::password::{rules, status};
+use crate::crypto::PublicKey;
+use crate::error::{Code, Error, Result};
+use crate::model::{Id, Object};
+use crate::output::{Format, Listing};
+
+/// Set a user's password on every source of a group
+///
+/// Asks for the password twice, without showing it, unless it comes from --password-stdin or --generate makes it. It is
+/// held against the tenant's rules, encrypted with the tenant's key, sent once, and followed until it is changed
+/// everywhere. It is never taken from an argument or the environment, and never recorded. It cannot be undone.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate
+echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes")]
+pub struct Set {
+    /// The user's login name
+    #[arg(long, value_name = "LOGIN")]
+    user: String,
+
+    /// ID or name of the group; it starts where the user has an account, the authentication source first
+    #[arg(
+        long,
+        value_name = "GROUP",
+        required_unless_present = "source",
+        conflicts_with = "source"
+    )]
+    group: Option<String>,
+
+    /// ID or name of a source; the other sources of its group change with it
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+
+    /// ID of the account, where the user has several on the source
+    #[arg(long, value_name = "ID")]
+    account: Option<String>,
+
+    /// Take the password from stdin: one line, without its end
+    #[arg(long)]
+    password_stdin: bool,
+
+    /// Make a password that satisfies the rules, and print it once, alone, on stdout
+    #[arg(long, conflicts_with = "password_stdin")]
+    generate: bool,
+
+    /// How long to wait for the end of the change, as in 30s; then exit 6
+    #[arg(long, value_name = "TIME", default_value = crate::cli::commands::password::WAIT, value_parser = duration::parse)]
+    wait: Duration,
+
+    /// Print the ID of the change and do not wait
+    #[arg(long, conflicts_with = "wait")]
+    no_wait: bool,
+}
+
+/// Everything that is known before the password.
+struct Plan {
+    start: Start,
+    account: String,
+}
+
+impl Set {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.check_output(&request::COLUMNS)?;
+        ctx.check_writable()?;
+        let typed = if self.password_stdin { Some(secret::from_stdin(ctx).await?) } else { None };
+        let plan = self.plan(ctx).await?;
+        if ctx.globals.dry_run {
+            self.check(&plan, typed.as_ref())?;
+            return plan.show(ctx).await;
+        }
+        self.announce(ctx, &plan)?;
+        let password = self.password(ctx, &plan, typed).await?;
+        let body = plan.body(&password)?;
+        let generated = self.generate.then_some(password);
+        self.send(ctx, &plan, &body, generated).await
+    }
+
+    async fn plan(&self, ctx: &Context) -> Result<Plan> {
+        let start = match (&self.group, &self.source) {
+            (Some(group), _) => start::in_group(ctx, &self.user, group).await?,
+            (None, source) => {
+                start::on_source(ctx, &self.user, source.as_deref().unwrap_or_default()).await?
+            }
+        };
+        let (source, named) = (start.source.name(), self.account.as_deref());
+        let account = account::choose(ctx, &start.info, &self.user, source, named).await?;
+        Ok(Plan { start, account })
+    }
+
+    /// Says whose password changes where, and on which tenant, before it is asked for.
+    fn announce(&self, ctx: &Context, plan: &Plan) -> Result<()> {
+        let tenant = ctx.tenant()?;
+        let group = plan.start.group.as_ref();
+        let group = group.map(|group| format!(" of sync group `{}`", group.name()));
+        ctx.out()?.news(&format!(
+            "password of `{}` on {}{}, profile `{}` ({})",
+            self.user,
+            list(&plan.start.sources),
+            group.unwrap_or_default(),
+            tenant.name,
+            tenant.address.host(),
+        ));
+        rules::announce(ctx, &plan.start.info.rules())
+    }
+
+    async fn password(
+        &self,
+        ctx: &Context,
+        plan: &Plan,
+        typed: Option<Zeroizing<String>>,
+    ) -> Result<Zeroizing<String>> {
+        let password = match typed {
+            Some(typed) => typed,
+            None if self.generate => secret::generate(&plan.start.info, &self.names(plan))?,
+            None => secret::from_terminal(ctx, &self.user).await?,
+        };
+        self.check(plan, Some(&password))?;
+        Ok(password)
+    }
+
+    /// Whether the tenant would be asked at all.
+    fn check(&self, plan: &Plan, password: Option<&Zeroizing<String>>) -> Result<()> {
+        let (info, names) = (&plan.start.info, self.names(plan));
+        match password {
+            Some(password) => {
+                secret::check(password, info, &names, plan.start.source.name())?;
+                plan.body(password).map(|_| ())
+            }
+            None if self.generate => secret::generate(info, &names).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    fn names<'a>(&'a self, plan: &'a Plan) -> Vec<&'a str> {
+        plan.start.info.names(&self.user, &plan.account)
+    }
+
+    /// Sends the change, once, and follows it. A generated password is printed as soon as it may be in force.
+    async fn send(
+        &self,
+        ctx: &Context,
+        plan: &Plan,
+        body: &Object,
+        generated: Option<Zeroizing<String>>,
+    ) -> Result<Code> {
+        if ctx.interrupt.pressed() {
+            return Err(interrupt::interrupted());
+        }
+        let client = ctx.client().await?;
+        let Start { sources, group, .. } = &plan.start;
+        let entry = Entry::begin(ctx, &self.user, sources, group.as_ref())?;
+        let what = format!("request the password change of `{}`", self.user);
+        let reply = ctx.interrupt.note(what, client.set_password(body)).await;
+        let unknown = reply.as_ref().is_err_and(|error| error.word() == OUTCOME_UNKNOWN);
+        let told = match &generated {
+            Some(password) if reply.is_ok() || unknown => print_alone(ctx, password),
+            _ => Ok(()),
+        };
+        let request = match reply {
+            Ok(reply) => Request::new(reply),
+            Err(error) => {
+                entry.refuse(ctx, &error)?;
+                return Err(if unknown { self.uncertain(&error) } else { error });
+            }
+        };
+        let id = request.id().and_then(|id| Id::new(id).ok());
+        let ended = self.follow(ctx, request, id.as_ref(), sources).await;
+        entry.end(ctx, id.as_ref(), &ended)?;
+        told?;
+        self.report(ctx, ended?, sources, generated.is_some()).await
+    }
+
+    async fn follow(
+        &self,
+        ctx: &Context,
+        request: Request,
+        id: Option<&Id>,
+        sources: &[String],
+    ) -> Result<Request> {
+        if request.is_over() || self.no_wait {
+            return Ok(request);
+        }
+        let Some(id) = id else {
+            let message = "the tenant took the change and gave no ID to follow it by";
+            return Err(Error::new(Code::Refused, message).kind(OUTCOME_UNKNOWN));
+        };
+        ctx.out()?.news(&format!("password change `{id}`: in progress on {}", list(sources)));
+        follow::follow(ctx, id, self.wait).await
+    }
+
+    async fn report(
+        &self,
+        ctx: &Context,
+        request: Request,
+        meant: &[String],
+        generated: bool,
+    ) -> Result<Code> {
+        let out = ctx.out()?;
+        let named = status::sources(ctx, &request).await?;
+        let sources = if named.is_empty() { meant } else { &named };
+        match request.state() {
+            "FINISHED" => out.news(&format!(
+                "the password of `{}` is changed on {}",
+                self.user,
+                list(sources)
+            )),
+            "FAILED" if generated => return Err(request.failure(sources)),
+            "FAILED" => {}
+            _ => return hand_over(ctx, request, sources, generated),
+        }
+        if generated { Ok(Code::Done) } else { status::report(ctx, request, sources) }
+    }
+
+    fn uncertain(&self, error: &Error) -> Error {
+        let message = format!(
+            "it is not known whether the password of `{}` was changed: {}",
+            self.user,
+            error.message()
+        );
+        Error::new(Code::Refused, message)
+            .kind(OUTCOME_UNKNOWN)
+            .hint("setting the same password again is safe")
+    }
+}
+
+impl Plan {
+    /// `{identityId, encryptedPassword, publicKeyId, accountId, sourceId}`.
+    fn body(&self, password: &str) -> Result<Object> {
+        let key = PublicKey::from_base64(self.start.info.required("publicKey")?)?;
+        self.fields(key.encrypt(password)?)
+    }
+
+    fn fields(&self, encrypted: String) -> Result<Object> {
+        let info = &self.start.info;
+        let mut body = Object::new();
+        body.insert("identityId".into(), info.required("identityId")?.into());
+        body.insert("encryptedPassword".into(), encrypted.into());
+        body.insert("publicKeyId".into(), info.required("publicKeyId")?.into());
+        body.insert("accountId".into(), self.account.as_str().into());
+        body.insert("sourceId".into(), self.start.source.id().into());
+        Ok(body)
+    }
+
+    /// What would be sent. A dry run asks for no password.
+    async fn show(&self, ctx: &Context) -> Result<Code> {
+        let out = ctx.out()?;
+        rules::announce(ctx, &self.start.info.rules())?;
+        let path = ctx.client().await?.set_password_path();
+        let body = Value::Object(self.fields("[redacted]".to_owned())?);
+        if matches!(out.settings().format, Format::Table | Format::Csv | Format::Id) {
+            let sources = list(&self.start.sources);
+            out.text(&format!("would change the password on {sources}\nPOST {path}\n{body}\n"))?;
+        } else {
+            let request = json!({"method": "POST", "path": path, "body": body});
+            out.print(&Listing::one(json!({"dryRun": true, "requests": [request]})))?;
+        }
+        Ok(Code::Done)
+    }
+}
+
+fn print_alone(ctx: &Context, password: &str) -> Result<()> {
+    let mut line = Zeroizing::new(String::with_capacity(password.len() + 1));
+    line.push_str(password);
+    line.push('\n');
+    ctx.out()?.text(&line)
+}
+
+/// Prints the ID of a change that nobody waits for: alone on stdout, where no generated password is.
+fn hand_over(ctx: &Context, request: Request, sources: &[String], generated: bool) -> Result<Code> {
+    let out = ctx.out()?;
+    let id = Id::new(request.id().unwrap_or_default()).map_err(|_| {
+        let message = "the tenant took the change and gave no ID to follow it by";
+        Error::new(Code::Refused, message).kind("unexpected_answer")
+    })?;
+    if generated {
+        out.tell(&format!("password change `{id}` is under way"));
+    }
+    out.news(&format!("how it ends: {}", follow::continuation(ctx, &id)));
+    match out.settings().format {
+        _ if generated => Ok(()),
+        Format::Table | Format::Csv | Format::Id => out.text(&format!("{id}\n")),
+        Format::Json | Format::Jsonl | Format::Yaml => request.print(ctx, sources),
+    }?;
+    Ok(Code::Done)
+}

@@ -1,0 +1,295 @@
+//! `syncgroup profile`
+
+use clap::{Args, Subcommand, ValueHint};
+use serde_json::{Value, json};
+
+use crate::app::session::context::Context;
+use crate::cli::args::sort::Sorting;
+use crate::cli::commands::login;
+use crate::cli::commands::profile::import::Import;
+use crate::error::{Code, Error, Result};
+use crate::output::{Column, Listing, Shape};
+use crate::profile::{self, Config, NewProfile};
+
+pub mod import;
+
+/// The tenants that this machine knows
+///
+/// They live in one TOML file, config.toml, which holds no secret and can be kept in git.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile list")]
+pub struct Profile {
+    #[command(subcommand)]
+    command: ProfileCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum ProfileCommand {
+    Add(Add),
+    List(List),
+    Show(Show),
+    Use(Use),
+    Remove(Remove),
+    Import(Import),
+}
+
+/// Add a profile
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile add prod --base-url https://acme.api.identitynow.com --client-id 2c9180835d191a86015d28455b4b232b --read-only")]
+struct Add {
+    /// Name of the profile, for -p
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    /// Address of the tenant's API, such as https://acme.api.identitynow.com
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, conflicts_with = "tenant")]
+    base_url: Option<String>,
+
+    /// Short name of the tenant, such as acme, instead of its address
+    #[arg(long, value_name = "TENANT")]
+    tenant: Option<String>,
+
+    /// Another embedded tenant, with a state of its own: the same names, other IDs
+    #[cfg(feature = "sandbox")]
+    #[arg(long, conflicts_with_all = ["base_url", "tenant", "client_id", "client_secret_file"])]
+    sandbox: bool,
+
+    /// ID of the PAT or of the API client
+    #[arg(long, value_name = "ID")]
+    client_id: Option<String>,
+
+    /// File that holds the client's secret
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    client_secret_file: Option<String>,
+
+    /// Program that prints the client's secret, and its arguments: everything up to the end, no shell reads it
+    #[arg(
+        long,
+        value_name = "ARGV",
+        num_args = 1..,
+        allow_hyphen_values = true,
+        conflicts_with = "client_secret_file"
+    )]
+    client_secret_command: Option<Vec<String>>,
+
+    /// Refuse every write on this tenant
+    #[arg(long)]
+    read_only: bool,
+
+    /// Use the profile where none is named
+    #[arg(long)]
+    default: bool,
+}
+
+/// List the profiles
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile list
+syncgroup profile list -o json")]
+struct List {
+    #[command(flatten)]
+    sorting: Sorting,
+}
+
+/// Show each value of the chosen profile, and where it came from; never a secret
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox profile show")]
+struct Show {
+    /// Another profile than the chosen one
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    #[command(flatten)]
+    sorting: Sorting,
+}
+
+/// Use a profile where none is named
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile use test")]
+struct Use {
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+/// Remove a profile
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile remove test --yes")]
+struct Remove {
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+impl Profile {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        match self.command {
+            ProfileCommand::Add(add) => add.run(ctx)?,
+            ProfileCommand::List(list) => list.run(ctx)?,
+            ProfileCommand::Show(show) => show.run(ctx)?,
+            ProfileCommand::Use(choice) => choice.run(ctx)?,
+            ProfileCommand::Remove(remove) => remove.run(ctx).await?,
+            ProfileCommand::Import(import) => import.run(ctx).await?,
+        }
+        Ok(Code::Done)
+    }
+}
+
+impl Add {
+    fn run(self, ctx: &Context) -> Result<()> {
+        ctx.refuse_dry_run("profile add")?;
+        let globals = &ctx.globals;
+        #[cfg(feature = "sandbox")]
+        let sandbox = self.sandbox;
+        #[cfg(not(feature = "sandbox"))]
+        let sandbox = false;
+        let new = NewProfile {
+            sandbox,
+            base_url: self.base_url,
+            tenant: self.tenant,
+            client_id: self.client_id,
+            client_secret_file: self.client_secret_file,
+            client_secret_command: self.client_secret_command,
+            read_only: self.read_only,
+            output: globals.output.clone(),
+            pace: globals.pace.clone(),
+            api_version: globals.api_version.clone(),
+            proxy: globals.proxy.clone(),
+            ca_file: globals.ca_file.as_ref().map(|path| path.display().to_string()),
+            ..NewProfile::default()
+        };
+        if new.base_url.is_none() && new.tenant.is_none() && !new.sandbox {
+            return Err(Error::usage("a profile needs the tenant's address")
+                .hint(format!("syncgroup profile add {} --tenant acme --client-id ID", self.name))
+                .hint(format!(
+                    "syncgroup profile add {} --base-url https://acme.api.identitynow.com --client-id ID",
+                    self.name
+                )));
+        }
+        let file = profile::add(&ctx.paths, &self.name, &new, self.default)?;
+        ctx.out()?.news(&format!("added profile `{}` to {}", self.name, file.display()));
+        Ok(())
+    }
+}
+
+impl List {
+    fn run(self, ctx: &Context) -> Result<()> {
+        let config = Config::load(&ctx.paths)?;
+        let rows = profile::summaries(&config).into_iter().map(|summary| {
+            json!({
+                "name": summary.name,
+                "address": summary.address,
+                "clientId": summary.client_id,
+                "readOnly": summary.read_only,
+                "default": summary.default,
+            })
+        });
+        let columns = vec![
+            Column::field("name", "name").whole(),
+            Column::field("address", "address"),
+            Column::field("client", "clientId"),
+            Column::new("notes", |row| notes(row).join(", ")),
+        ];
+        let listing =
+            Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("name");
+        print(ctx, &self.sorting.listing(listing, &COLUMNS)?, &COLUMNS)
+    }
+}
+
+/// Columns of `profile list`.
+pub const COLUMNS: [&str; 4] = ["name", "address", "client", "notes"];
+
+/// Columns of `profile show`.
+pub const SHOWN: [&str; 3] = ["key", "value", "origin"];
+
+fn notes(row: &Value) -> Vec<&'static str> {
+    [("default", "default"), ("readOnly", "read-only")]
+        .into_iter()
+        .filter(|(key, _)| row[key] == true)
+        .map(|(_, note)| note)
+        .collect()
+}
+
+impl Show {
+    fn run(self, ctx: &Context) -> Result<()> {
+        let other;
+        let tenant = match &self.name {
+            None => ctx.tenant()?,
+            Some(name) => {
+                let flags = profile::Flags { profile: Some(name.clone()), ..ctx.flags() };
+                other = profile::choose(&ctx.env, &ctx.paths, &flags)?.0;
+                &other
+            }
+        };
+        let (rows, warnings) = profile::show(tenant, &ctx.vault())?;
+        for warning in warnings {
+            ctx.out()?.warn(&warning);
+        }
+        let rows = rows
+            .iter()
+            .map(|row| json!({"key": row.key, "value": row.value, "origin": row.origin}));
+        let columns = vec![
+            Column::field("key", "key"),
+            Column::field("value", "value"),
+            Column::field("origin", "origin"),
+        ];
+        let listing = Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("key");
+        print(ctx, &self.sorting.listing(listing, &SHOWN)?, &SHOWN)
+    }
+}
+
+impl Use {
+    fn run(self, ctx: &Context) -> Result<()> {
+        ctx.refuse_dry_run("profile use")?;
+        let file = profile::use_by_default(&ctx.paths, &self.name)?;
+        ctx.out()?.news(&format!(
+            "profile `{}` is the default now, in {}",
+            self.name,
+            file.display()
+        ));
+        Ok(())
+    }
+}
+
+impl Remove {
+    async fn run(self, ctx: &Context) -> Result<()> {
+        ctx.refuse_dry_run("profile remove")?;
+        let out = ctx.out()?;
+        let question =
+            format!("Remove profile `{}` from this machine? Its tenant is not touched.", self.name);
+        ctx.ask(question).await?;
+        // A profile that is wrong in some other way can be removed all the same; its tokens end by themselves.
+        let flags = profile::Flags { profile: Some(self.name.clone()), ..ctx.flags() };
+        let tenant = profile::choose(&ctx.env, &ctx.paths, &flags).ok();
+        let was_default = profile::remove(&ctx.paths, &self.name)?;
+        if let Some((tenant, _)) = &tenant {
+            login::forget_tokens(ctx, tenant)?;
+        }
+        let forgotten = ctx.vault().forget(&self.name)?;
+        for place in forgotten.places {
+            out.news(&format!("forgot the secret of `{}` ({place})", self.name));
+        }
+        for note in forgotten.notes {
+            out.note(&note);
+        }
+        out.news(&format!("removed profile `{}`", self.name));
+        if was_default {
+            out.note("there is no default profile any more; `syncgroup profile use NAME` sets one");
+        }
+        Ok(())
+    }
+}
+
+fn print(ctx: &Context, listing: &Listing<'_>, columns: &[&str]) -> Result<()> {
+    let out = ctx.out()?;
+    out.settings().check()?;
+    out.settings().check_columns(columns)?;
+    out.print(listing)
+}

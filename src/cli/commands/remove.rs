@@ -1,0 +1,188 @@
+//! `syncgroup remove`
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::app::change::send;
+use crate::app::change::send::{Change, Deed};
+use crate::app::check::rule_facts;
+use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::{names, targets};
+use crate::app::session::context::Context;
+use crate::app::session::items;
+use crate::app::view::group_table;
+use crate::app::view::group_table::Directory;
+use crate::error::{Code, Error, Result};
+use crate::model::SyncGroup;
+use crate::output::{Format, Head, Shape};
+use crate::rules::consequences;
+
+/// Delete groups
+///
+/// Says what will happen to the sources, asks once, deletes. The passwords of the sources become independent of each
+/// other; the group's policy stays assigned to each. Prints nothing, or with -o json, jsonl, yaml or id the groups as
+/// they were. The cmdlet is Remove-PasswordSyncGroup.
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox remove 'Password Sync Group 1' --dry-run
+syncgroup -p sandbox remove 'Password Sync Group 1' --yes
+syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - --yes")]
+pub struct Remove {
+    /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
+    #[arg(required = true, value_name = "ID|NAME")]
+    groups: Vec<String>,
+
+    /// Let a group that is not there be a success
+    #[arg(long)]
+    ignore_missing: bool,
+
+    /// Write the IDs of those that failed to this file, to run again
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    failed: Option<PathBuf>,
+}
+
+impl Remove {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        let targets = targets::read(&self.groups)?;
+        ctx.check_output(&group_table::COLUMNS)?;
+        ctx.check_writable()?;
+        if targets.references.is_empty() {
+            ctx.out()?.news("nothing to delete");
+            return print(ctx, Vec::new(), Vec::new(), targets.many);
+        }
+        let groups = self.find(ctx, &targets.references).await?;
+        if groups.is_empty() {
+            return print(ctx, groups, Vec::new(), targets.many);
+        }
+        let changes: Vec<Change> =
+            groups.iter().map(|before| Change::Delete { before: before.clone() }).collect();
+        let known = rule_facts::for_removal(ctx, &groups).await?;
+        for group in &groups {
+            for sentence in consequences::of_remove(group, &known) {
+                ctx.out()?.tell(&format!("sync group `{}`: {sentence}", group.name()));
+            }
+        }
+        if ctx.globals.dry_run {
+            let directory = Directory::of_known(&groups.iter().collect::<Vec<_>>(), &known);
+            send::show(ctx, &changes, &directory).await?;
+            return Ok(Code::Done);
+        }
+        ask(ctx, &groups).await?;
+        let results = items::each(&changes, |change| async move {
+            Ok(send::send(ctx, change, Deed::default()).await?.reply)
+        });
+        self.report(ctx, &groups, results.await, targets.many)
+    }
+
+    /// The groups as they are; nothing is deleted unless all were found.
+    async fn find(&self, ctx: &Context, references: &[Reference]) -> Result<Vec<SyncGroup>> {
+        let found = names::groups(ctx, references, Match::Exact).await?;
+        if found.iter().any(Result::is_err) {
+            let all: Vec<&str> = references.iter().map(Reference::as_str).collect();
+            self.save_failed(&all)?;
+        }
+        let out = ctx.out()?;
+        let code = items::code_of(&found, Code::Refused);
+        let single = found.len() == 1;
+        let (mut groups, mut failed): (Vec<SyncGroup>, usize) = (Vec::new(), 0);
+        for result in found {
+            match result {
+                Ok(reply) if groups.iter().any(|group| group.id() == reply.body.id()) => {}
+                Ok(reply) => groups.push(reply.body),
+                Err(error) if error.code() == Code::NotFound && self.ignore_missing => {
+                    out.news(&format!("{}; nothing to delete", error.message()));
+                }
+                Err(error) if single => return Err(error),
+                Err(error) => {
+                    out.error(&error);
+                    failed += 1;
+                }
+            }
+        }
+        if failed > 0 {
+            return Err(Error::new(
+                code,
+                format!("{failed} of the groups could not be read; nothing was deleted"),
+            )
+            .hint("--ignore-missing deletes the others"));
+        }
+        Ok(groups)
+    }
+
+    fn report(
+        &self,
+        ctx: &Context,
+        groups: &[SyncGroup],
+        results: Vec<Result<crate::api::Reply<Option<SyncGroup>>>>,
+        many: bool,
+    ) -> Result<Code> {
+        let out = ctx.out()?;
+        // Somebody else was faster between our look and our delete: gone is gone where that was asked for.
+        let gone = |result: Result<_>| match result {
+            Err(error) if Error::code(&error) == Code::NotFound && self.ignore_missing => None,
+            other => Some(other),
+        };
+        let mut code_source = Vec::new();
+        let (mut removed, mut heads, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+        for (group, result) in groups.iter().zip(results) {
+            match gone(result) {
+                None => code_source.push(Ok(())),
+                Some(Ok(reply)) => {
+                    out.news(&format!("deleted sync group `{}` ({})", group.name(), group.id()));
+                    heads.push(group_table::head(&reply));
+                    removed.push(group.clone());
+                    code_source.push(Ok(()));
+                }
+                Some(Err(error)) => {
+                    failed.push(group.id());
+                    if !many {
+                        self.save_failed(&failed)?;
+                        return Err(error);
+                    }
+                    out.error(&error.clone().at(&format!("`{}`", group.name())));
+                    code_source.push(Err(error));
+                }
+            }
+        }
+        let code = items::code_of(&code_source, Code::Refused);
+        self.save_failed(&failed)?;
+        if many {
+            let (done, failed) = (code_source.len() - failed.len(), failed.len());
+            out.news(&format!("{done} deleted, {failed} failed"));
+        }
+        print(ctx, removed, heads, many)?;
+        Ok(code)
+    }
+
+    fn save_failed(&self, ids: &[&str]) -> Result<()> {
+        items::save(self.failed.as_deref(), &items::lines(ids))
+    }
+}
+
+/// One question for all, naming the tenant and every group.
+async fn ask(ctx: &Context, groups: &[SyncGroup]) -> Result<()> {
+    let tenant = ctx.tenant()?;
+    let what = match groups {
+        [group] => format!("sync group `{}`", group.name()),
+        many => format!("{} sync groups", many.len()),
+    };
+    ctx.ask(format!("Delete {what} on profile `{}` ({})?", tenant.name, tenant.address.host()))
+        .await
+}
+
+/// Nothing in a table: what is gone is no result. Programs get the groups as they were.
+fn print(ctx: &Context, groups: Vec<SyncGroup>, heads: Vec<Head>, many: bool) -> Result<Code> {
+    let out = ctx.out()?;
+    let shape = if many { Shape::Many } else { Shape::One };
+    let directory = Directory::default();
+    if !matches!(out.settings().format, Format::Table | Format::Csv) && (many || !groups.is_empty())
+    {
+        out.print(
+            &group_table::listing(groups, shape, &directory).reply(group_table::each(ctx, heads)),
+        )?;
+    }
+    Ok(Code::Done)
+}

@@ -1,0 +1,223 @@
+//! `syncgroup sandbox`
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::app::session::context::Context;
+use crate::app::session::embedded_tenant;
+use crate::cli::args::duration;
+use crate::error::{Code, Error, Result};
+use crate::profile::{self, Address};
+use crate::sandbox::{self, Fault, Options, RateLimit, Seed, Store};
+
+/// The embedded tenant: serve it to other clients, or seed it anew
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox list
+syncgroup sandbox reset --yes --groups 100")]
+pub struct Sandbox {
+    #[command(subcommand)]
+    command: SandboxCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum SandboxCommand {
+    Serve(Serve),
+    Reset(Reset),
+}
+
+/// Offer the embedded tenant to any client of this API, until Ctrl-C
+///
+/// Prints the three `SAIL_*` lines that point a client at it.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup sandbox serve
+syncgroup sandbox serve --addr 127.0.0.1:0 --latency 50ms --fault 429:0.1")]
+struct Serve {
+    /// Loopback address and port; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    addr: SocketAddr,
+
+    /// Requests per seconds that the tenant allows to each client and API version
+    #[arg(
+        long,
+        value_name = "N/SECONDS",
+        default_value = "100/10",
+        conflicts_with = "no_rate_limit"
+    )]
+    rate_limit: RateLimit,
+
+    /// Answer as many requests as come
+    #[arg(long)]
+    no_rate_limit: bool,
+
+    /// Accept what only assumptions about the tenant forbid
+    #[arg(long)]
+    lenient: bool,
+
+    /// Wait before each answer, as in 50ms
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
+    latency: Option<Duration>,
+
+    /// Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1
+    #[arg(long, value_name = "WHAT:SHARE")]
+    fault: Vec<Fault>,
+
+    /// How long a token is good, as in 5s
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
+    token_life: Option<Duration>,
+
+    /// Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources
+    #[arg(long = "as", value_name = "CLIENT", value_enum, default_value_t = Client::Pat)]
+    client: Client,
+
+    /// How long a change of a password takes on each source, as in 5s [default: 150ms]
+    #[arg(long, value_name = "TIME", value_parser = duration::parse)]
+    password_delay: Option<Duration>,
+
+    /// Make the faults of a run repeatable
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+}
+
+/// The clients that the embedded tenant knows.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Client {
+    Pat,
+    Application,
+    Limited,
+}
+
+impl Client {
+    /// ID and secret.
+    fn credentials(self, store: &Store) -> Result<(String, String)> {
+        Ok(match self {
+            Self::Pat => store.credentials(),
+            Self::Application => store.application_credentials(),
+            Self::Limited => store.limited_credentials(),
+        }?)
+    }
+}
+
+/// Seed the embedded tenant anew; everything in it is lost
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup sandbox reset --yes
+syncgroup sandbox reset --yes --groups 1000 --sources 20")]
+struct Reset {
+    /// Fill it with N groups of two sources each, instead of the documentation's examples
+    #[arg(long, value_name = "N")]
+    groups: Option<u32>,
+
+    /// Add M sources that are free to join a group
+    #[arg(long, value_name = "M")]
+    sources: Option<u32>,
+}
+
+impl Sandbox {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        match self.command {
+            SandboxCommand::Serve(serve) => serve.run(ctx).await,
+            SandboxCommand::Reset(reset) => reset.run(ctx).await,
+        }
+    }
+}
+
+impl Serve {
+    async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.refuse_dry_run("sandbox serve")?;
+        if !self.addr.ip().is_loopback() {
+            return Err(Error::usage(format!("`{}` is not a loopback address", self.addr))
+                .hint("syncgroup sandbox serve --addr 127.0.0.1:8080"));
+        }
+        let store = embedded_tenant::open(&address(ctx)?)?;
+        let (client_id, secret) = self.client.credentials(&store)?;
+        let listener = tokio::net::TcpListener::bind(self.addr).await.map_err(|error| {
+            Error::usage(format!("cannot listen on `{}`", self.addr))
+                .cause(error.to_string())
+                .hint("--addr 127.0.0.1:0 takes a free port")
+        })?;
+        let addr = listener.local_addr().map_err(anyhow::Error::from)?;
+        ctx.interrupt.expect();
+        let stop = stop_signal(ctx).map_err(anyhow::Error::from)?;
+        let out = ctx.out()?;
+        out.text(&format!(
+            "export SAIL_BASE_URL=http://{addr}\nexport SAIL_CLIENT_ID={client_id}\nexport SAIL_CLIENT_SECRET={secret}\n"
+        ))?;
+        out.news(&format!("the embedded tenant listens on http://{addr}; Ctrl-C ends it"));
+        sandbox::serve(listener, store, self.options(), stop).await?;
+        Ok(Code::Done)
+    }
+
+    fn options(self) -> Options {
+        let defaults = Options::default();
+        Options {
+            rate_limit: (!self.no_rate_limit).then_some(self.rate_limit),
+            lenient: self.lenient,
+            latency: self.latency.unwrap_or(defaults.latency),
+            faults: self.fault,
+            token_life: self.token_life.unwrap_or(defaults.token_life),
+            password_delay: self.password_delay.unwrap_or(defaults.password_delay),
+            seed: self.seed,
+        }
+    }
+}
+
+impl Reset {
+    async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.refuse_dry_run("sandbox reset")?;
+        let address = address(ctx)?;
+        let (name, path) = embedded_tenant::place(&address)?;
+        let out = ctx.out()?;
+        if path.exists() {
+            ctx.ask(format!("Seed the embedded tenant `{name}` anew? All its groups are lost."))
+                .await?;
+        }
+        let ids = embedded_tenant::salt(name);
+        let seed = Seed { groups: self.groups, sources: self.sources, ids };
+        if let Some(aside) = Store::reset(path, &seed)? {
+            out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
+        }
+        out.news(&format!("the embedded tenant `{name}` is seeded anew"));
+        Ok(Code::Done)
+    }
+}
+
+/// The embedded tenant that is meant: that of `-p`, else the built-in one, whatever the default profile is.
+fn address(ctx: &Context) -> Result<Address> {
+    if ctx.globals.profile.is_some() {
+        return Ok(ctx.tenant()?.address.clone());
+    }
+    let flags = profile::Flags { profile: Some(profile::SANDBOX.into()), ..ctx.flags() };
+    Ok(profile::choose(&ctx.env, &ctx.paths, &flags)?.0.address)
+}
+
+/// Ctrl-C and, where there is such a thing, SIGTERM. Both are caught from the call on, not from the first wait.
+fn stop_signal(ctx: &Context) -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    let interrupt = ctx.interrupt.clone();
+    let terminated = termination()?;
+    Ok(async move {
+        tokio::select! {
+            () = interrupt.wait() => {}
+            () = terminated => {}
+        }
+    })
+}
+
+#[cfg(unix)]
+fn termination() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    let (read, write) = std::os::unix::net::UnixStream::pair()?;
+    signal_hook::low_level::pipe::register(signal_hook::consts::SIGTERM, write)?;
+    read.set_nonblocking(true)?;
+    let read = tokio::net::UnixStream::from_std(read)?;
+    Ok(async move {
+        let _ = read.readable().await;
+    })
+}
+
+#[cfg(not(unix))]
+fn termination() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(std::future::pending())
+}

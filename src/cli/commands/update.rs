@@ -1,0 +1,386 @@
+//! `syncgroup update`
+
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueHint};
+use serde_json::Value;
+
+use crate::app::change::conflict;
+use crate::app::change::editor::{Edited, EditedText};
+use crate::app::change::send;
+use crate::app::change::send::{Change, Deed};
+use crate::app::check::judgement;
+use crate::app::check::rule_facts::Given;
+use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::{group_fields, names};
+use crate::app::session::context::Context;
+use crate::app::view::group_table;
+use crate::app::view::group_table::Directory;
+use crate::error::{Code, Error, Result};
+use crate::manifest::body;
+use crate::manifest::body::Body;
+use crate::model::SyncGroup;
+use crate::output::{Head, Shape};
+
+/// Change a group
+///
+/// With -f the body replaces the whole group, as the cmdlet Update-PasswordSyncGroup does. Without it the group is
+/// read, the fields are changed, and the whole object is written back, fields that nobody knows included. A group
+/// that has changed since it was read is left alone (exit 5).
+///
+/// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox update 'Password Sync Group 1' --add-source Salesforce --dry-run
+syncgroup -p sandbox update 'Password Sync Group 1' --name 'Corporate Password'
+syncgroup -p sandbox get 'Corporate Password' -o json | syncgroup -p sandbox update 'Corporate Password' -f - --policy Basic")]
+pub struct Update {
+    /// ID or name of the group
+    #[arg(value_name = "ID|NAME")]
+    group: String,
+
+    /// JSON or YAML file with the whole group; `-` is stdin
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    file: Option<String>,
+
+    /// New name
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+
+    /// New password policy
+    #[arg(long, value_name = "ID|NAME")]
+    policy: Option<String>,
+
+    /// Replace all sources; give it once for each
+    #[arg(long, value_name = "ID|NAME", conflicts_with_all = ["add_source", "remove_source"])]
+    source: Vec<String>,
+
+    /// Add a source
+    #[arg(long, value_name = "ID|NAME")]
+    add_source: Vec<String>,
+
+    /// Take a source out
+    #[arg(long, value_name = "ID|NAME")]
+    remove_source: Vec<String>,
+
+    /// Send keys that neither the API nor the tenant's groups have
+    #[arg(long, requires = "file")]
+    allow_unknown: bool,
+
+    /// Open the group as YAML in $VISUAL or $EDITOR
+    #[arg(
+        long,
+        conflicts_with_all = ["file", "name", "policy", "source", "add_source", "remove_source"]
+    )]
+    edit: bool,
+
+    /// Send it without a look at the prerequisites
+    #[arg(long)]
+    no_check: bool,
+
+    /// Overwrite a group that has changed since, or send another group's body
+    #[arg(long)]
+    force: bool,
+}
+
+/// The group as it was read.
+struct Before {
+    group: SyncGroup,
+    head: Head,
+    /// When that was; none where somebody has been at work on it since.
+    at: Option<Instant>,
+}
+
+/// How old a reading may be to be taken for the present where reading once more would be one request too many.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// Requests that a change takes at most while its reading is fresh, besides one for each member source.
+const REQUESTS: u64 = 5;
+
+impl Update {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        let reference = Reference::parse(&self.group)?;
+        let body = self.file.as_deref().map(one_body).transpose()?;
+        if body.is_none() && self.has_no_field() && !self.edit {
+            return Err(Error::usage("nothing says what to change")
+                .hint(format!("syncgroup update '{}' --name NAME", self.group))
+                .hint(format!("syncgroup get '{0}' -o json > group.json; syncgroup update '{0}' -f group.json", self.group)));
+        }
+        ctx.check_output(&group_table::COLUMNS)?;
+        ctx.check_writable()?;
+        if let Some(body) = body.as_ref().filter(|_| !self.allow_unknown) {
+            group_fields::check_unknown(ctx, std::slice::from_ref(body)).await?;
+        }
+        let at = Instant::now();
+        let references = std::slice::from_ref(&reference);
+        let (mut found, all) = names::groups_and_all(ctx, references, Match::Exact).await?;
+        let read = found.remove(0)?;
+        let before = Before { head: group_table::head(&read), group: read.body, at: Some(at) };
+        if self.edit {
+            return self.edit(ctx, Before { at: None, ..before }, all).await;
+        }
+        let (wanted, given) = self.wanted(ctx, body.as_ref(), &before.group).await?;
+        if let Some(body) = &body {
+            self.check_body(ctx, body, &wanted, &before.group).await?;
+        }
+        self.make(ctx, &before, wanted, Given { groups: all, ..given }).await
+    }
+
+    /// The group in an editor, as often as it takes.
+    async fn edit(
+        &self,
+        ctx: &Context,
+        before: Before,
+        all: Option<Vec<SyncGroup>>,
+    ) -> Result<Code> {
+        let mut text = EditedText::of(ctx, &before.group, all).await?;
+        loop {
+            let changed = match text.open(ctx).await? {
+                Edited::Unchanged => {
+                    ctx.out()?.news("the text was not changed; nothing was sent");
+                    return print(ctx, before.group, before.head, None).await;
+                }
+                Edited::Group(wanted) => self.make(ctx, &before, wanted, text.given()).await,
+                Edited::Mistake(error) => Err(error),
+            };
+            match changed {
+                Err(error) => text.keep_or_reopen(ctx, error).await?,
+                done => return done,
+            }
+        }
+    }
+
+    /// Judges the change, and sends it if nothing speaks against it.
+    async fn make(
+        &self,
+        ctx: &Context,
+        read: &Before,
+        wanted: SyncGroup,
+        given: Given,
+    ) -> Result<Code> {
+        let before = &read.group;
+        if wanted.same_settings(before) {
+            return unchanged_settings(ctx, read).await;
+        }
+        let joins = wanted.source_ids().any(|id| !before.has_source(id));
+        let street = joins || wanted.name() != before.name();
+        let change = Change::Update { before: before.clone(), wanted };
+        let judgement = if self.no_check {
+            None
+        } else {
+            Some(judgement::judge(ctx, &change, Given { street, ..given }).await?)
+        };
+        if let Some(judgement) = &judgement {
+            judgement.refuse()?;
+            judgement.tell(ctx)?;
+        }
+        if !self.force && !is_fresh(ctx, &change, read.at).await? {
+            conflict::check(ctx, before).await.map_err(|error| match error.code() {
+                Code::Conflict => error.hint("repeat it on the group as it is now, or --force"),
+                _ => error,
+            })?;
+        }
+        let directory = judgement.map(|judgement| judgement.directory);
+        if ctx.globals.dry_run {
+            let both: Vec<SyncGroup> =
+                change.before().into_iter().chain(change.wanted()).cloned().collect();
+            let directory = match directory {
+                Some(directory) => directory,
+                None => ctx.directory(&both).await?,
+            };
+            send::show(ctx, &[change], &directory).await?;
+            return Ok(Code::Done);
+        }
+        let reply = send::send(ctx, &change, Deed::default()).await?.reply;
+        let head = group_table::head(&reply);
+        print(ctx, reply.body.unwrap_or_default(), head, directory).await
+    }
+
+    fn has_no_field(&self) -> bool {
+        self.name.is_none()
+            && self.policy.is_none()
+            && self.source.is_empty()
+            && self.add_source.is_empty()
+            && self.remove_source.is_empty()
+    }
+
+    /// The whole object to write: the body, or the group as it is, with the options over it.
+    async fn wanted(
+        &self,
+        ctx: &Context,
+        body: Option<&Body>,
+        before: &SyncGroup,
+    ) -> Result<(SyncGroup, Given)> {
+        let parse = |texts: &[String]| {
+            texts.iter().map(|text| Reference::parse(text)).collect::<Result<Vec<_>>>()
+        };
+        let policy = self.policy.as_deref().map(Reference::parse).transpose()?;
+        let (set, added, removed) =
+            (parse(&self.source)?, parse(&self.add_source)?, parse(&self.remove_source)?);
+        let all: Vec<Reference> = [&set[..], &added, &removed].concat();
+        let members: Vec<&str> = before.source_ids().collect();
+        let ids = group_fields::resolve(ctx, policy.as_ref(), &all, &members, Match::Exact).await?;
+        let (set, rest) = ids.sources.split_at(set.len());
+        let (added, removed) = rest.split_at(added.len());
+
+        let mut wanted = match body {
+            // The body's own ID, if any, is checked against the group's and then not needed: the path names it.
+            Some(body) => SyncGroup::new(body.object.clone()),
+            None => before.clone(),
+        };
+        if let Some(name) = &self.name {
+            wanted.set_name(name);
+        }
+        if let Some(policy) = &ids.policy {
+            wanted.set_policy_id(policy);
+        }
+        if !set.is_empty() {
+            wanted.set_source_ids(set.iter().cloned());
+        } else if !(added.is_empty() && removed.is_empty()) {
+            let members = changed_members(ctx, &wanted, added, removed, &ids.given)?;
+            wanted.set_source_ids(members);
+        }
+        Ok((wanted, ids.given))
+    }
+
+    /// The guards of a full replacement.
+    async fn check_body(
+        &self,
+        ctx: &Context,
+        body: &Body,
+        wanted: &SyncGroup,
+        before: &SyncGroup,
+    ) -> Result<()> {
+        let missing = group_fields::missing(wanted);
+        if !missing.is_empty() {
+            let list =
+                missing.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            return Err(Error::usage(format!("a full replacement needs {list}"))
+                .at(&body.place)
+                .hint(format!(
+                    "to change single fields: syncgroup update '{}' --name NAME",
+                    self.group
+                )));
+        }
+        if self.force {
+            return Ok(());
+        }
+        let other =
+            wanted.object().get("id").and_then(Value::as_str).filter(|&id| id != before.id());
+        if let Some(other) = other {
+            return Err(Error::new(
+                Code::Conflict,
+                format!(
+                    "the body is another group's: its `id` is `{other}`, and `{}` has `{}`",
+                    self.group,
+                    before.id()
+                ),
+            )
+            .at(&body.place)
+            .hint(format!("syncgroup update {other} -f …"))
+            .hint("--force sends it all the same"));
+        }
+        check_modified(ctx, wanted, before).await
+    }
+}
+
+/// A change of nothing sends nothing.
+async fn unchanged_settings(ctx: &Context, read: &Before) -> Result<Code> {
+    ctx.out()?.news(&format!(
+        "sync group `{}` is already as it is to be; nothing was sent",
+        read.group.name()
+    ));
+    if ctx.globals.dry_run {
+        send::show(ctx, &[], &Directory::default()).await?;
+        return Ok(Code::Done);
+    }
+    print(ctx, read.group.clone(), read.head.clone(), None).await
+}
+
+/// Whether the reading may stand for the present: another one would be one request too many, and no time has passed.
+async fn is_fresh(ctx: &Context, change: &Change, at: Option<Instant>) -> Result<bool> {
+    let Some(at) = at else { return Ok(false) };
+    let members = change.wanted().map_or(0, |group| group.source_ids().count());
+    let sent = ctx.client().await?.counters().requests;
+    // The reading itself and the change are still to come.
+    let too_many = sent + 2 > REQUESTS + members as u64;
+    Ok(too_many && at.elapsed() < FRESH)
+}
+
+/// A body that says when the group was last changed must still be right.
+async fn check_modified(ctx: &Context, wanted: &SyncGroup, before: &SyncGroup) -> Result<()> {
+    let Some(read) = wanted.modified() else { return Ok(()) };
+    let now = before.modified().unwrap_or(&Value::Null);
+    if conflict::same_moment(read, now) {
+        return Ok(());
+    }
+    let both = [wanted.clone(), before.clone()];
+    let directory = Directory::of(ctx.client().await?, &both).await.unwrap_or_default();
+    let message = format!(
+        "sync group `{}` has changed since it was read: `modified` was {read}, and is {now}",
+        before.name()
+    );
+    let error = Error::new(Code::Conflict, message).kind("changed_since");
+    let error = conflict::fields(wanted, before, &directory).into_iter().fold(error, Error::cause);
+    Err(error.hint("read it again, or --force overwrites it"))
+}
+
+/// The members with some added and some taken out.
+fn changed_members(
+    ctx: &Context,
+    group: &SyncGroup,
+    added: &[String],
+    removed: &[String],
+    given: &Given,
+) -> Result<Vec<String>> {
+    let out = ctx.out()?;
+    let name = |id: &str| {
+        let source = given.sources.iter().find(|source| source.id() == id);
+        source.map_or(id, |source| source.name()).to_owned()
+    };
+    for id in removed.iter().filter(|id| !group.has_source(id)) {
+        out.warn(&format!("source `{}` is not a member of `{}`", name(id), group.name()));
+    }
+    for id in added.iter().filter(|id| group.has_source(id)) {
+        out.note(&format!("source `{}` is a member of `{}` already", name(id), group.name()));
+    }
+    let mut members: Vec<String> = group
+        .source_ids()
+        .filter(|id| !removed.iter().any(|other| other == id))
+        .map(str::to_owned)
+        .collect();
+    for id in added {
+        if !members.contains(id) {
+            members.push(id.clone());
+        }
+    }
+    Ok(members)
+}
+
+/// A full replacement is one object.
+fn one_body(file: &str) -> Result<Body> {
+    let mut bodies = body::read_all(&[file.to_owned()])?;
+    if bodies.many {
+        return Err(Error::usage(format!(
+            "`{file}`: an update takes one object, and this is an array"
+        )));
+    }
+    Ok(bodies.bodies.remove(0))
+}
+
+async fn print(
+    ctx: &Context,
+    group: SyncGroup,
+    head: Head,
+    directory: Option<Directory>,
+) -> Result<Code> {
+    let groups = vec![group];
+    let directory = match directory {
+        Some(directory) => directory,
+        None => ctx.directory(&groups).await?,
+    };
+    ctx.out()?.print(
+        &group_table::listing(groups, Shape::One, &directory).reply(group_table::whole(ctx, head)),
+    )?;
+    Ok(Code::Done)
+}

@@ -1,0 +1,141 @@
+//! The file: JSON lines, only ever appended to, by many processes at once.
+//!
+//! Each line is one write under an exclusive lock. A process may be killed at any moment: a torn last line is cut off
+//! from what follows by the next append and skipped by readers. Lines are not forced to the disk, so that a run of
+//! hundreds of changes a second stays one: what the operating system took survives the process, and only a power
+//! failure may take the last seconds with it.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::history::record::Line;
+
+/// How much of the end is read first to find the last number: a few records of the usual size.
+const TAIL: u64 = 16 * 1024;
+
+/// The journal's file, by the directory that it is in.
+pub(super) struct File {
+    directory: PathBuf,
+    path: PathBuf,
+}
+
+/// As much of a line as its number needs; also of lines that a later version wrote.
+#[derive(Deserialize)]
+struct Numbered {
+    n: u64,
+    begin: Option<IgnoredAny>,
+}
+
+impl File {
+    pub(super) fn new(directory: PathBuf) -> Self {
+        let path = directory.join("history.jsonl");
+        Self { directory, path }
+    }
+
+    /// Puts a failure into words.
+    pub(super) fn complaint(&self, error: &io::Error) -> String {
+        format!("`{}`: {error}", self.path.display())
+    }
+
+    /// Appends the line that `write` makes of the last number in use.
+    pub(super) fn append<T>(&self, write: impl FnOnce(u64) -> (Line, T)) -> io::Result<T> {
+        make_private(&self.directory)?;
+        let mut file = open_private(&self.path)?;
+        file.lock()?;
+        let length = file.seek(SeekFrom::End(0))?;
+        let (line, result) = write(last_number(&mut file, length)?);
+        let mut bytes = if ends_torn(&mut file, length)? { vec![b'\n'] } else { Vec::new() };
+        serde_json::to_writer(&mut bytes, &line)?;
+        bytes.push(b'\n');
+        if let Err(error) = file.write_all(&bytes) {
+            // Half a line would be repaired by the next append; a full disk is better left as it was.
+            let _ = file.set_len(length);
+            return Err(error);
+        }
+        Ok(result)
+    }
+
+    /// The whole content; nothing where there is no file yet.
+    pub(super) fn read(&self) -> io::Result<Vec<u8>> {
+        let mut file = match fs::File::open(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            opened => opened?,
+        };
+        // Where locks do not work nothing was written either; reading does no harm.
+        let _ = file.lock_shared();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// The number of the last line that begins a change, 0 where there is none.
+fn last_number(file: &mut fs::File, length: u64) -> io::Result<u64> {
+    let mut size = TAIL;
+    loop {
+        let start = length.saturating_sub(size);
+        let tail = bytes_from(file, start, length)?;
+        // The first line may be cut; it is whole in the next, longer tail.
+        let skipped = usize::from(start > 0);
+        let lines: Vec<_> = tail.split(|&byte| byte == b'\n').skip(skipped).collect();
+        if let Some(number) = lines.into_iter().rev().find_map(beginning_number) {
+            return Ok(number);
+        }
+        if start == 0 {
+            return Ok(0);
+        }
+        size = size.saturating_mul(4);
+    }
+}
+
+fn beginning_number(line: &[u8]) -> Option<u64> {
+    let line: Numbered = serde_json::from_slice(line).ok()?;
+    line.begin.map(|_| line.n)
+}
+
+fn ends_torn(file: &mut fs::File, length: u64) -> io::Result<bool> {
+    let last = bytes_from(file, length.saturating_sub(1), length)?;
+    Ok(last.last().is_some_and(|&byte| byte != b'\n'))
+}
+
+fn bytes_from(file: &mut fs::File, start: u64, end: u64) -> io::Result<Vec<u8>> {
+    file.seek(SeekFrom::Start(start))?;
+    let mut bytes = Vec::new();
+    file.take(end - start).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn make_private(directory: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)
+}
+
+fn open_private(path: &Path) -> io::Result<fs::File> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    tighten(&file)?;
+    Ok(file)
+}
+
+/// Takes others' permissions away from a file that was copied or restored with them.
+#[cfg(unix)]
+fn tighten(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let found = file.metadata()?;
+    if found.is_file() && found.permissions().mode() & 0o077 != 0 {
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! From lines to records.
+
+use std::collections::HashMap;
+
+use crate::history::record::{End, Line, Outcome, Record};
+
+/// The records of a file, in the order in which they began. Torn lines and lines of a later version are skipped; a
+/// record without an end is unknown.
+pub(super) fn records(bytes: &[u8]) -> Vec<Record> {
+    let mut records = Vec::new();
+    let mut places = HashMap::new();
+    let lines = bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
+    for mut line in lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok()) {
+        if let Some(beginning) = line.begin.take() {
+            places.insert(line.number, records.len());
+            records.push(Record {
+                number: line.number,
+                at: line.at,
+                ended: None,
+                apply: line.apply,
+                settled: false,
+                beginning,
+                end: End::default(),
+            });
+        } else if let Some(&place) = places.get(&line.number) {
+            complete(&mut records[place], line);
+        }
+    }
+    records
+}
+
+/// Whoever sent the request knows best how it ended, also where it says so after somebody else had a look; unless it
+/// does not know either.
+fn complete(record: &mut Record, line: Line) {
+    let known = record.end.outcome != Outcome::Unknown;
+    let end = match (line.end, line.settle) {
+        (Some(end), _) if record.settled && end.outcome == Outcome::Unknown => return,
+        (Some(end), _) => {
+            record.settled = false;
+            end
+        }
+        (None, Some(_)) if known && !record.settled => return,
+        (None, Some(end)) => {
+            record.settled = true;
+            let request_id = end.request_id.or(record.end.request_id.take());
+            End { request_id, ..end }
+        }
+        (None, None) => return,
+    };
+    record.ended = Some(line.at);
+    record.end = end;
+}

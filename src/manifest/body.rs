@@ -1,0 +1,178 @@
+//! Bodies of groups, from files, stdin and flags.
+
+use std::io::{IsTerminal as _, Read as _};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use crate::document;
+use crate::document::{Node, NodeValue, Syntax};
+use crate::error::{Error, Result};
+use crate::model::{KNOWN_FIELDS, Object};
+use crate::suggest::nearest;
+
+/// One group as it was written, and where.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// The object as it was written.
+    pub object: Object,
+    /// File, or `stdin`, with the line and column of the object.
+    pub place: String,
+    /// Keys that the API does not document, each with its place.
+    pub unknown: Vec<(String, String)>,
+}
+
+/// What the `-f` options of one command gave.
+#[derive(Debug)]
+pub struct Bodies {
+    /// The groups, in order.
+    pub bodies: Vec<Body>,
+    /// Whether the answer is an array: several files, or an array in one of them.
+    pub many: bool,
+}
+
+/// Reads every file. `-` is stdin, once.
+pub fn read_all(files: &[String]) -> Result<Bodies> {
+    if files.iter().filter(|file| *file == "-").count() > 1 {
+        return Err(Error::usage(
+            "stdin can be read only once, and `-f -` was given more than once",
+        ));
+    }
+    let mut bodies = Vec::new();
+    let mut many = files.len() > 1;
+    for file in files {
+        let (name, text) = read(file)?;
+        let node = document::parse(&text, &name, Syntax::of(file))?;
+        many |= matches!(node.value, NodeValue::Seq(_));
+        bodies.extend(groups_of(node, &name)?);
+    }
+    Ok(Bodies { bodies, many })
+}
+
+/// What [`read_all`] and [`read`] take for a body that was typed instead of its file. No argument of a process has a
+/// NUL in it, so that no file is meant by this.
+pub fn inline(text: &str) -> String {
+    format!("\0{text}")
+}
+
+/// The text of a file or of stdin, with the name that messages use for it.
+pub fn read(file: &str) -> Result<(String, String)> {
+    if let Some(text) = file.strip_prefix('\0') {
+        return Ok(("body".to_owned(), text.to_owned()));
+    }
+    let (name, bytes) = if file == "-" {
+        ("stdin".to_owned(), read_stdin("a body")?)
+    } else {
+        (file.to_owned(), read_file(Path::new(file))?)
+    };
+    let text = document::decode(bytes).map_err(|error| error.at(&name))?;
+    Ok((name, text))
+}
+
+/// stdin is there once, and a command for several tenants asks for it once a tenant.
+static STDIN: OnceLock<Vec<u8>> = OnceLock::new();
+
+/// All of stdin. A terminal is refused: nobody would know that the program waits for a body.
+pub fn read_stdin(what: &str) -> Result<Vec<u8>> {
+    if let Some(bytes) = STDIN.get() {
+        return Ok(bytes.clone());
+    }
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        return Err(Error::usage(format!("{what} is expected on stdin, and stdin is a terminal"))
+            .hint("pipe it in, or name a file with `-f FILE`"));
+    }
+    let bytes = limited(stdin.lock(), "stdin")?;
+    Ok(STDIN.get_or_init(|| bytes).clone())
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>> {
+    let shown = path.display();
+    let failed = |error: std::io::Error| {
+        Error::usage(format!("cannot read `{shown}`")).cause(error.to_string())
+    };
+    let file = std::fs::File::open(path).map_err(failed)?;
+    if file.metadata().map_err(failed)?.is_dir() {
+        return Err(Error::usage(format!("cannot read `{shown}`: it is a directory")));
+    }
+    limited(file, &shown.to_string())
+}
+
+fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = document::MAX_BYTES as u64;
+    reader
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::usage(format!("cannot read `{name}`")).cause(error.to_string()))?;
+    if bytes.len() as u64 > limit {
+        let size = limit / (1024 * 1024);
+        return Err(Error::usage(format!(
+            "`{name}` is larger than {size} MiB, the most that is read"
+        ))
+        .hint("split it into several files"));
+    }
+    Ok(bytes)
+}
+
+/// The groups of one document: an object, or an array of them.
+pub fn groups_of(node: Node, file: &str) -> Result<Vec<Body>> {
+    match node.value {
+        NodeValue::Seq(nodes) if nodes.is_empty() => {
+            Err(Error::usage("the array is empty").at(&node.place.within(file)))
+        }
+        NodeValue::Seq(nodes) => nodes.into_iter().map(|node| body_of(&node, file)).collect(),
+        _ => Ok(vec![body_of(&node, file)?]),
+    }
+}
+
+fn body_of(node: &Node, file: &str) -> Result<Body> {
+    let place = node.place.within(file);
+    let NodeValue::Map(entries) = &node.value else {
+        let what = node.kind();
+        return Err(
+            Error::usage(format!("a sync group is an object, and this is {what}")).at(&place)
+        );
+    };
+    for (key, value) in entries {
+        check_type(&key.text, value).map_err(|error| error.at(&value.place.within(file)))?;
+    }
+    let unknown = entries
+        .iter()
+        .filter(|(key, _)| !KNOWN_FIELDS.contains(&key.text.as_str()))
+        .map(|(key, _)| (key.text.clone(), key.place.within(file)))
+        .collect();
+    let serde_json::Value::Object(object) = node.to_value() else {
+        unreachable!("a map is an object")
+    };
+    Ok(Body { object, place, unknown })
+}
+
+/// Refuses what the tenant could only refuse with fewer words.
+fn check_type(key: &str, value: &Node) -> Result<()> {
+    let text = |node: &Node| matches!(node.value, NodeValue::String(_));
+    let (fits, wanted) = match key {
+        "name" | "passwordPolicyId" => (text(value), "a string"),
+        "sourceIds" => {
+            (value.items().is_some_and(|ids| ids.iter().all(text)), "an array of strings")
+        }
+        _ => return Ok(()),
+    };
+    if fits {
+        return Ok(());
+    }
+    let error = Error::usage(format!("`{key}` must be {wanted}, and it is {}", value.kind()));
+    Err(if value.kind() == "a number" { error.hint("quote it") } else { error })
+}
+
+/// The error of a key that neither the API nor the tenant's own objects have.
+pub fn unknown_key(key: &str, place: &str) -> Error {
+    let error = Error::usage(format!("unknown key `{key}`")).at(place);
+    let error = match nearest(key, KNOWN_FIELDS) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(format!(
+            "a sync group has {}",
+            KNOWN_FIELDS.map(|key| format!("`{key}`")).join(", ")
+        )),
+    };
+    error.hint("--allow-unknown sends it all the same")
+}

@@ -1,0 +1,282 @@
+//! What the user asked for: format, columns, colour, how much talk, which answers beforehand.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+use crate::output::jq;
+use crate::output::listing::Column;
+
+/// The formats of stdout.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people: columns under a header.
+    #[default]
+    Table,
+    /// The API's own objects, indented.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// The API's own objects as YAML.
+    Yaml,
+    /// The columns of the table as comma-separated values.
+    Csv,
+    /// One ID a line.
+    Id,
+}
+
+impl Format {
+    /// Every format and the word for it.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Table, "table"),
+        (Self::Json, "json"),
+        (Self::Jsonl, "jsonl"),
+        (Self::Yaml, "yaml"),
+        (Self::Csv, "csv"),
+        (Self::Id, "id"),
+    ];
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(word: &str) -> Result<Self> {
+        find(&Self::ALL, word).ok_or_else(|| unknown("format", word, &Self::ALL))
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(word_of(&Self::ALL, *self))
+    }
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless the environment says otherwise.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Every choice and the word for it.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Auto, "auto"), (Self::Always, "always"), (Self::Never, "never")];
+}
+
+impl FromStr for Color {
+    type Err = Error;
+
+    fn from_str(word: &str) -> Result<Self> {
+        find(&Self::ALL, word).ok_or_else(|| unknown("colour choice", word, &Self::ALL))
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(word_of(&Self::ALL, *self))
+    }
+}
+
+/// The variables of the environment that decide about colour, as they are.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    /// `NO_COLOR`: anything but an empty text forbids colour.
+    pub no_color: Option<String>,
+    /// `CLICOLOR`: `0` forbids colour.
+    pub clicolor: Option<String>,
+    /// `CLICOLOR_FORCE`: anything but `0` or an empty text asks for colour without a terminal too.
+    pub clicolor_force: Option<String>,
+    /// `TERM`: a `dumb` terminal has no colour.
+    pub term: Option<String>,
+}
+
+/// What the user asked of stdout and stderr.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// `--output`.
+    pub format: Format,
+    /// `--columns`, in any case.
+    pub columns: Option<Vec<String>>,
+    /// `--color`.
+    pub color: Color,
+    /// `--quiet`: no news and no notes.
+    pub quiet: bool,
+    /// How often `-v` was given.
+    pub verbosity: u8,
+    /// `--yes`: every question is answered.
+    pub yes: bool,
+    /// `--no-input`: never ask.
+    pub no_input: bool,
+    /// `--include`: status and headers too.
+    pub include: bool,
+    /// What long tables on a terminal are read with: a command, as a shell has it.
+    pub pager: Option<String>,
+    /// `--jq`: a filter over the JSON result; the format is then [`Format::Json`].
+    pub jq: Option<String>,
+    /// Whose talk it is, where several talk side by side: it stands before what goes to stderr.
+    pub speaker: Option<String>,
+    /// What decides about colour besides `--color`.
+    pub environment: Environment,
+}
+
+impl Settings {
+    /// Whether the options go together, to be asked before anything is sent.
+    ///
+    /// # Errors
+    /// [`Code::Usage`](crate::error::Code::Usage) for `--include` or `--columns` with a format that cannot have them.
+    pub fn check(&self) -> Result<()> {
+        if self.include && matches!(self.format, Format::Jsonl | Format::Csv | Format::Id) {
+            return Err(Error::usage(format!(
+                "`--include` has no place in `{}`, only in `json`, `yaml` and `table`",
+                self.format
+            ))
+            .hint("--output json"));
+        }
+        if self.columns.is_some() && !matches!(self.format, Format::Table | Format::Csv) {
+            return Err(Error::usage(format!(
+                "`--columns` is for `table` and `csv`, but the format is `{}`",
+                self.format
+            ))
+            .hint("--output table"));
+        }
+        Ok(())
+    }
+
+    /// Whether the filter of `--jq` is one.
+    ///
+    /// # Errors
+    /// [`Code::Usage`](crate::error::Code::Usage), with the place of the mistake in the filter.
+    pub fn check_filter(&self) -> Result<()> {
+        self.jq.as_deref().map_or(Ok(()), jq::check)
+    }
+
+    /// Whether `--columns` names only columns that there are, to be asked before anything is sent.
+    ///
+    /// # Errors
+    /// [`Code::Usage`](crate::error::Code::Usage), with a list of those there are.
+    pub fn check_columns(&self, available: &[&str]) -> Result<()> {
+        let wanted = self.columns.iter().flatten();
+        wanted.into_iter().try_for_each(|name| position(available, name).map(drop))
+    }
+
+    /// The columns that were asked for, in that order, or the default ones.
+    pub(super) fn choose<'l, 'a>(&self, columns: &'l [Column<'a>]) -> Result<Vec<&'l Column<'a>>> {
+        let Some(wanted) = &self.columns else {
+            return Ok(columns.iter().filter(|column| column.default).collect());
+        };
+        let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+        wanted.iter().map(|name| Ok(&columns[position(&names, name)?])).collect()
+    }
+}
+
+fn position(available: &[&str], wanted: &str) -> Result<usize> {
+    let wanted = wanted.trim();
+    let known = available.iter().position(|name| name.eq_ignore_ascii_case(wanted));
+    known.ok_or_else(|| {
+        let error =
+            Error::usage(format!("there is no column `{wanted}`, only {}", quoted(available)));
+        match nearest(available, wanted) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error,
+        }
+    })
+}
+
+fn nearest<'a>(available: &[&'a str], wanted: &str) -> Option<&'a str> {
+    let likeness = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &wanted.to_lowercase());
+    let near = available.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(near) > 0.8).then_some(near)
+}
+
+fn find<T: Copy>(all: &[(T, &str)], word: &str) -> Option<T> {
+    all.iter().find(|(_, known)| *known == word).map(|&(value, _)| value)
+}
+
+fn word_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) -> &'static str {
+    all.iter().find(|(known, _)| *known == value).map_or("", |&(_, word)| word)
+}
+
+fn unknown<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
+    let words: Vec<&str> = all.iter().map(|&(_, word)| word).collect();
+    Error::usage(format!("there is no {what} `{word}`, only {}", quoted(&words)))
+}
+
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Code;
+
+    fn with(format: Format) -> Settings {
+        Settings { format, ..Settings::default() }
+    }
+
+    #[test]
+    fn formats_and_colours_are_read_back_and_listed() {
+        for (format, word) in Format::ALL {
+            assert_eq!(word.parse::<Format>().unwrap(), format);
+            assert_eq!(format.to_string(), word);
+        }
+        for (color, word) in Color::ALL {
+            assert_eq!(word.parse::<Color>().unwrap(), color);
+            assert_eq!(color.to_string(), word);
+        }
+        assert_eq!(
+            "xml".parse::<Format>().unwrap_err().to_string(),
+            "there is no format `xml`, only `table`, `json`, `jsonl`, `yaml`, `csv`, `id`"
+        );
+        assert!("JSON".parse::<Format>().is_err());
+        assert!("yes".parse::<Color>().is_err());
+    }
+
+    #[test]
+    fn include_goes_with_three_formats() {
+        for (format, fits) in [
+            (Format::Table, true),
+            (Format::Json, true),
+            (Format::Yaml, true),
+            (Format::Jsonl, false),
+            (Format::Csv, false),
+            (Format::Id, false),
+        ] {
+            let result = Settings { include: true, ..with(format) }.check();
+            assert_eq!(result.is_ok(), fits, "{format}");
+            assert!(result.err().is_none_or(|error| error.code() == Code::Usage));
+        }
+    }
+
+    #[test]
+    fn columns_go_with_two_formats() {
+        for (format, _) in Format::ALL {
+            let fits = matches!(format, Format::Table | Format::Csv);
+            let settings = Settings { columns: Some(vec!["id".into()]), ..with(format) };
+            assert_eq!(settings.check().is_ok(), fits, "{format}");
+            assert!(with(format).check().is_ok());
+        }
+    }
+
+    #[test]
+    fn unknown_columns_are_answered_with_the_known_ones() {
+        let settings = |names: &[&str]| Settings {
+            columns: Some(names.iter().map(ToString::to_string).collect()),
+            ..Settings::default()
+        };
+        assert!(settings(&["ID", " Name"]).check_columns(&["id", "name"]).is_ok());
+        assert!(Settings::default().check_columns(&[]).is_ok());
+        let error = settings(&["id", "nmae"]).check_columns(&["id", "name"]).unwrap_err();
+        assert_eq!(error.code(), Code::Usage);
+        assert_eq!(error.to_string(), "there is no column `nmae`, only `id`, `name`");
+        assert_eq!(error.hints(), ["did you mean `name`?"]);
+        let error = settings(&["colour"]).check_columns(&["id", "name"]).unwrap_err();
+        assert!(error.hints().is_empty());
+    }
+}

@@ -1,0 +1,152 @@
+//! stdout and stderr: who reads them, and what happens when nobody does any more.
+
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use crate::output::ask::{Console, Terminal};
+use crate::output::color;
+use crate::output::color::Tint;
+use crate::output::sanitize;
+use crate::output::settings::Settings;
+
+/// What a process talks through.
+pub struct Streams {
+    /// Where the answer goes.
+    pub stdout: Stream,
+    /// Where everything else goes.
+    pub stderr: Stream,
+    /// Where questions go.
+    pub console: Box<dyn Console>,
+}
+
+impl Streams {
+    /// Those of this process.
+    pub fn standard() -> Self {
+        Self {
+            stdout: standard(io::stdout()),
+            stderr: standard(io::stderr()),
+            console: Box::new(Terminal),
+        }
+    }
+}
+
+#[cfg(unix)]
+use std::os::fd::AsFd as Handle;
+#[cfg(windows)]
+use std::os::windows::io::AsHandle as Handle;
+
+fn standard(stream: impl Write + IsTerminal + Handle + Send + 'static) -> Stream {
+    if stream.is_terminal() {
+        let size = terminal_size::terminal_size_of(&stream);
+        let stream = Stream::terminal(stream, size.map(|(width, _)| width.0));
+        Stream { height: size.map(|(_, height)| height.0), ..stream }
+    } else {
+        Stream::new(stream)
+    }
+}
+
+/// Takes away what stands in the line of the cursor.
+const WIPE: &str = "\r\x1b[K";
+
+/// A stream and its reader.
+pub struct Stream {
+    writer: Box<dyn Write + Send>,
+    terminal: bool,
+    width: Option<u16>,
+    height: Option<u16>,
+    closed: bool,
+    /// The line at the foot of a terminal, if there is one.
+    foot: String,
+}
+
+impl Stream {
+    /// A file or a pipe.
+    pub fn new(writer: impl Write + Send + 'static) -> Self {
+        Self {
+            writer: Box::new(writer),
+            terminal: false,
+            width: None,
+            height: None,
+            closed: false,
+            foot: String::new(),
+        }
+    }
+
+    /// A terminal of so many columns, if that is known.
+    pub fn terminal(writer: impl Write + Send + 'static, width: Option<u16>) -> Self {
+        Self { terminal: true, width, ..Self::new(writer) }
+    }
+
+    pub(super) fn face(&self, settings: &Settings) -> Face {
+        Face {
+            terminal: self.terminal,
+            width: self.width.filter(|&width| width > 0),
+            color: color::wanted(settings.color, &settings.environment, self.terminal),
+        }
+    }
+
+    /// Whether so many lines do not fit on the screen, the next prompt included.
+    pub(super) fn overflows(&self, text: &str) -> bool {
+        let height = self.height.filter(|&height| height > 0).map_or(usize::MAX, usize::from);
+        self.terminal && text.lines().count() >= height
+    }
+
+    /// Whether the reader has gone away.
+    pub(super) const fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Writes all of it at once. A reader that has gone away has read what it wanted.
+    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.closed || bytes.is_empty() {
+            return Ok(());
+        }
+        if self.foot.is_empty() {
+            return self.send(bytes);
+        }
+        self.send(&[WIPE.as_bytes(), bytes, self.foot.as_bytes()].concat())
+    }
+
+    /// Keeps a line at the foot of the terminal, below everything that is written later; an empty one takes it away.
+    pub(super) fn pin(&mut self, line: &str) {
+        if self.closed || self.foot == line {
+            return;
+        }
+        line.clone_into(&mut self.foot);
+        // It is an ornament: where it cannot be shown, nothing is lost.
+        let _ = self.send(format!("{WIPE}{line}").as_bytes());
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self.writer.write_all(bytes).and_then(|()| self.writer.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            result => result,
+        }
+    }
+}
+
+/// How a stream wants its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Face {
+    pub(super) terminal: bool,
+    pub(super) width: Option<u16>,
+    pub(super) color: bool,
+}
+
+impl Face {
+    /// The text without control characters where a terminal reads it, perhaps through a pager that takes colour.
+    pub(super) fn clean(self, text: &str) -> Cow<'_, str> {
+        if self.terminal || self.color { sanitize::text(text) } else { Cow::Borrowed(text) }
+    }
+
+    pub(super) fn paint(self, tint: Tint, text: &str) -> String {
+        if self.color { tint.paint(text) } else { text.to_owned() }
+    }
+}
