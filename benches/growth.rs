@@ -9,10 +9,10 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use syncgroup::api::Pages as _;
-use syncgroup::model::SyncGroup;
-use syncgroup::output::{self, Column, Format, Listing, Out, Spool, Stream, Streams, Terminal};
-use syncgroup::plan::{Desired, Present, Settings, plan};
+use syncgroup::internals::{
+    Column, Desired, Format, Listing, Out, Pages as _, PlanSettings, Present, Settings, Spool,
+    Stream, Streams, SyncGroup, Terminal, plan,
+};
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
 const PAGE: usize = 250;
@@ -100,7 +100,7 @@ fn table(size: usize) -> Work {
 
 /// Three sources a group. Where all move on, each group waits for the next, all the way round.
 fn planner(size: usize, all: bool) -> Work {
-    let settings = |index: usize, policy: &str, first: usize| Settings {
+    let settings = |index: usize, policy: &str, first: usize| PlanSettings {
         name: format!("Password Sync Group {index}"),
         policy: policy.into(),
         sources: [first, 3 * index + 1, 3 * index + 2].map(|source| source.to_string()).into(),
@@ -124,5 +124,5 @@ fn planner(size: usize, all: bool) -> Work {
 fn window(format: Format) -> Out {
     let sink = || Stream::new(std::io::sink());
     let streams = Streams { stdout: sink(), stderr: sink(), console: Box::new(Terminal) };
-    Out::with(output::Settings { format, ..output::Settings::default() }, streams)
+    Out::with(Settings { format, ..Settings::default() }, streams)
 }

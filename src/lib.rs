@@ -12,23 +12,41 @@ use crate::cli::{Cli, Command, Context, Globals, Interrupt, Parsed};
 use crate::error::{Code, Result};
 use crate::profile::Env;
 
-pub mod api;
+mod api;
 mod app;
-pub mod cli;
+mod cli;
 mod crypto;
 mod document;
-pub mod error;
+mod error;
 mod file;
 mod history;
-pub mod manifest;
-pub mod model;
-pub mod output;
-pub mod plan;
+mod manifest;
+mod model;
+mod output;
+mod plan;
 mod profile;
 mod rules;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod suggest;
+
+/// What the tests and benchmarks of this package use. It is not an interface: it changes without notice.
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::api::Pages;
+    pub use crate::cli::{Cli, script};
+    pub use crate::error::Code;
+    pub use crate::history::{Filter, Journal, Outcome, Record};
+    pub use crate::manifest::schema;
+    pub use crate::model::SyncGroup;
+    pub use crate::output::{
+        Column, Format, Listing, Out, Settings, Spool, Stream, Streams, Terminal,
+    };
+    pub use crate::plan::{Desired, Present, Settings as PlanSettings, plan};
+    pub use crate::profile::KEYS;
+    #[cfg(feature = "sandbox")]
+    pub use crate::sandbox::Store;
+}
 
 /// The whole program: reads the arguments, runs the command, says what went wrong. The process ends with the result.
 pub fn main(arguments: &[OsString]) -> ExitCode {

@@ -31,13 +31,12 @@ mod tests;
 
 pub use cache::forget_tokens;
 pub use claims::TokenKind;
-pub use client::{Client, Counters, Listing, Reply};
+pub use client::{Client, Listing, Reply};
 pub use page::{Pages, Range};
 pub use path::Version;
 pub use proxy::Proxies;
 pub use redact::without_secrets;
-pub use retry::{LONGEST_WAIT, WAIT_BUDGET};
 pub use send::OUTCOME_UNKNOWN;
-pub use settings::{AskSecret, Credentials, Pace, Settings};
+pub use settings::{Credentials, Pace, Settings};
 pub use token::TokenInfo;
 pub use trace::{Silent, Trace};

@@ -29,7 +29,6 @@ pub use crate::app::session::context::Context;
 pub use crate::app::session::interrupt::{Interrupt, interrupted, listen};
 pub use commands::completions::script;
 pub use complete::{VARIABLE as COMPLETE, answer as complete};
-pub use examples::command;
 pub use globals::Globals;
 
 /// Manage the password sync groups of SailPoint Identity Security Cloud

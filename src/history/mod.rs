@@ -19,7 +19,6 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-pub use chain::{current_id, undone};
 pub use filter::Filter;
 pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run};
 pub use settle::{Settlement, settle};

@@ -76,7 +76,7 @@ fn processes_that_are_killed_at_any_moment_leave_a_history_without_gaps() {
     let attic = Attic::new();
     let start = || {
         std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "journal::tests::writer", "--ignored"])
+            .args(["--exact", "history::tests::writer", "--ignored"])
             .env("JOURNAL_WRITER", attic.path().parent().unwrap())
             .stdout(std::process::Stdio::null())
             .spawn()

@@ -17,7 +17,7 @@ mod source;
 mod testing;
 
 pub use eligibility::{can_join, eligibility};
-pub use finding::{Finding, Kind, Rule, Severity, Subject, has_errors, introduced};
+pub use finding::{Finding, Kind, Severity, has_errors, introduced};
 pub use group::{check, check_all, check_manifest};
-pub use known::{Found, Known, Reading};
-pub use policy::{describe_policy, stricter};
+pub use known::{Known, Reading};
+pub use policy::describe_policy;

@@ -41,7 +41,7 @@ mod testing;
 mod token;
 mod world;
 
-pub use faults::{Fault, FaultKind};
+pub use faults::Fault;
 pub use limit::RateLimit;
 pub use options::Options;
 pub use seed::Seed;

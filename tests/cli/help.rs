@@ -19,7 +19,7 @@ const WRITE: &str = "SYNCGROUP_WRITE_DERIVED";
 fn the_committed_completions_are_what_the_program_generates() {
     for (shell, _, file) in SHELLS {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("completions").join(file);
-        let script = syncgroup::cli::script(shell);
+        let script = syncgroup::internals::script(shell);
         if std::env::var_os(WRITE).is_some() {
             std::fs::write(&path, &script).unwrap();
         }
@@ -37,9 +37,9 @@ fn completions_need_no_home_and_no_valid_config() {
     world.config("this is no toml");
     for (shell, word, _) in SHELLS {
         let run = world.run(&["completions", word]).quietly();
-        assert_eq!(run.stdout, syncgroup::cli::script(shell));
+        assert_eq!(run.stdout, syncgroup::internals::script(shell));
         let run = world.command(&["completions", word]).without("HOME").run().quietly();
-        assert_eq!(run.stdout, syncgroup::cli::script(shell));
+        assert_eq!(run.stdout, syncgroup::internals::script(shell));
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use clap::{Command, CommandFactory as _};
-use syncgroup::cli::Cli;
+use syncgroup::internals::Cli;
 
 use crate::world::World;
 
@@ -91,7 +91,7 @@ fn topics_need_no_home_and_no_valid_config() {
     let world = World::new();
     world.config("this is no toml");
     let run = world.command(&["help", "exit-codes"]).without("HOME").run().quietly();
-    for (code, meaning) in syncgroup::error::Code::ALL {
+    for (code, meaning) in syncgroup::internals::Code::ALL {
         assert!(run.stdout.contains(&format!("{:>3}  {meaning}\n", code as u8)), "{}", run.stdout);
     }
     for topic in ["environment", "output", "config", "manifest", "automation"] {
@@ -100,7 +100,7 @@ fn topics_need_no_home_and_no_valid_config() {
         assert!(text.lines().all(|line| line.chars().count() <= 90), "{topic}");
     }
     let schema = world.run(&["help", "manifest-schema"]).quietly();
-    assert_eq!(schema.stdout, syncgroup::manifest::schema());
+    assert_eq!(schema.stdout, syncgroup::internals::schema());
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn the_environment_topic_names_exactly_the_variables_that_are_read() {
 #[test]
 fn the_config_topic_names_every_key() {
     let text = World::new().run(&["help", "config"]).quietly().stdout;
-    for key in syncgroup::profile::KEYS {
+    for key in syncgroup::internals::KEYS {
         assert!(text.contains(&format!("\n  {key} ")), "{key}");
     }
 }

@@ -1,6 +1,7 @@
 //! Which requests are sent again, and which never.
 
 use super::*;
+use crate::api::retry::LONGEST_WAIT;
 use crate::api::script::Act;
 use crate::error::{Code, Error};
 

@@ -4,4 +4,4 @@ mod generate;
 mod rule;
 
 pub use generate::generate;
-pub use rule::{Class, PasswordRule, broken, left_to_tenant, parse};
+pub use rule::{PasswordRule, broken, left_to_tenant, parse};

@@ -1,6 +1,6 @@
 //! On a real terminal: asked, hidden, chosen, interrupted.
 
-use syncgroup::journal::Outcome;
+use syncgroup::internals::Outcome;
 
 use super::{ABBY, GOOD, accepted, history};
 use crate::terminal::Terminal;

@@ -1,8 +1,8 @@
 //! `syncgroup password`
 
 use serde_json::Value;
-use syncgroup::journal::{Filter, Journal, Outcome, Record};
-use syncgroup::sandbox::Store;
+use syncgroup::internals::Store;
+use syncgroup::internals::{Filter, Journal, Outcome, Record};
 
 use crate::world::{Run, World};
 

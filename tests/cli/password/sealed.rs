@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use serde_json::Value;
-use syncgroup::sandbox::Store;
+use syncgroup::internals::Store;
 
 use super::GOOD;
 use crate::tools::tool;
@@ -144,5 +144,5 @@ fn where_the_answer_is_lost_it_is_not_sent_again() {
     assert_eq!(run.error()["code"], "outcome_unknown");
     assert_eq!(relay.orders().len(), 1);
     let [record] = super::history(&world).try_into().unwrap();
-    assert_eq!(record.end.outcome, syncgroup::journal::Outcome::Unknown);
+    assert_eq!(record.end.outcome, syncgroup::internals::Outcome::Unknown);
 }

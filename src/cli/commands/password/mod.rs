@@ -9,7 +9,6 @@ mod rules;
 mod set;
 mod status;
 
-pub use crate::app::password::record::look;
 pub use crate::app::password::request::COLUMNS;
 pub use rules::COLUMNS as RULES;
 
