@@ -18,6 +18,7 @@ mod edit;
 mod faults;
 mod get;
 mod graph;
+mod group_diff;
 mod growth;
 mod help;
 mod history;
