@@ -68,6 +68,22 @@ async fn a_raw_answer_is_given_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_raw_answer_that_is_declared_as_json_is_whole_json() {
+    let broken = |body: &[u8]| Act::Answer { status: 200, headers: Vec::new(), body: body.into() };
+    let json = "application/json; charset=utf-8";
+    for body in [&b"[{\"a\":[1]"[..], b"{\"a\": \"x", b"[{\"a\":\"\xff\"}]", b"{\"a\":\"\xc3"] {
+        let tenant = Tenant::serve(move |_, _| broken(body).with("Content-Type", json)).await;
+        let (client, _) = client(&tenant);
+        let error = client.send_raw("GET", "/v3/x", &[], None).await.unwrap_err();
+        assert_eq!((error.code(), error.word()), (Code::TryAgain, "unexpected_answer"));
+        assert_eq!(tenant.seen().len(), 4);
+        let tenant = Tenant::serve(move |_, _| broken(body).with("Content-Type", "x/y")).await;
+        let (client, _) = super::client(&tenant);
+        assert_eq!(client.send_raw("GET", "/v3/x", &[], None).await.unwrap().body, body);
+    }
+}
+
+#[tokio::test]
 async fn a_read_is_redirected_and_the_token_stays_on_its_host() {
     let elsewhere = Tenant::serve(|_, _| Act::json(200, group())).await;
     let target = format!("{}v3/there", elsewhere.base());
