@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::cli::examples;
 use crate::error::{Code, Error, Result};
 use crate::manifest;
+use crate::profile::KEYRING;
 
 /// Explain a command or a topic
 ///
@@ -22,6 +24,9 @@ pub struct Help {
     /// A topic, or a command with its subcommand
     #[arg(value_name = "TOPIC|COMMAND")]
     words: Vec<String>,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 /// The topics, in the order of the help, with what they are about.
@@ -53,7 +58,7 @@ impl Help {
 pub fn topic_text(topic: &str) -> Option<String> {
     Some(match topic {
         "exit-codes" => exit_codes(),
-        "environment" => include_str!("topics/environment.txt").to_owned(),
+        "environment" => environment(),
         "output" => include_str!("topics/output.txt").to_owned(),
         "config" => include_str!("topics/config.txt").to_owned(),
         "manifest" => include_str!("topics/manifest.txt").to_owned(),
@@ -61,6 +66,24 @@ pub fn topic_text(topic: &str) -> Option<String> {
         "manifest-schema" => manifest::schema(),
         _ => return None,
     })
+}
+
+/// The variables that this build reads on this system.
+fn environment() -> String {
+    let files = if cfg!(windows) {
+        include_str!("topics/files-windows.txt")
+    } else if cfg!(target_os = "macos") {
+        include_str!("topics/files-macos.txt")
+    } else {
+        include_str!("topics/files-unix.txt")
+    };
+    let keyring = if KEYRING {
+        "  SYNCGROUP_NO_KEYRING      keep secrets in a file, not in the system's keyring\n"
+    } else {
+        ""
+    };
+    let text = include_str!("topics/environment.txt");
+    text.replace("{files}", &format!("{files}{keyring}\n"))
 }
 
 fn exit_codes() -> String {
