@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::keys::Field;
 use super::{Group, Mistake, Pointer, Spot};
-use crate::document::{Key, Node, NodeValue};
+use crate::document::{KEEP_CHARACTERS, Key, Node, NodeValue, lost_characters};
 use crate::model::{Id, Object};
 use crate::suggest::nearest;
 
@@ -129,6 +129,10 @@ impl Draft {
         };
         if text.trim().is_empty() {
             self.complain(node, format!("{what} is blank"));
+            return None;
+        }
+        if let Some(problem) = lost_characters(what, text) {
+            self.mistakes.push(Mistake::new(self.at(node), problem).hint(KEEP_CHARACTERS));
             return None;
         }
         Some(text.to_owned())

@@ -15,7 +15,7 @@ fn with_source(world: &mut World, id: &str, name: &str, more: &Value) -> SyncGro
     good_group()
 }
 
-const BROKEN: [Row; 13] = [
+const BROKEN: [Row; 14] = [
     (
         "too-few-sources",
         |_| group("g", "One", "p", &["ad", "ad"]),
@@ -44,6 +44,15 @@ const BROKEN: [Row; 13] = [
             good_group()
         },
         "authentication source `ActiveDirectory` has no application",
+    ),
+    (
+        "mangled-name",
+        |world| {
+            let whole = group("h", "Zürich 😀?", "p", &["x", "y"]);
+            world.groups = Reading::Read(vec![good_group(), whole]);
+            group("g", "Z?rich ???", "p", &["ad", "gh"])
+        },
+        "the name `Z?rich ???` is that of `Zürich 😀?` with `?` for lost characters",
     ),
     ("no-policy", |_| group("g", "One", "", &["ad", "gh"]), "group `One` has no password policy"),
     (
