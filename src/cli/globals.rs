@@ -87,4 +87,8 @@ pub struct Globals {
     /// Write without a record; such changes cannot be undone
     #[arg(long, global = true)]
     pub no_history: bool,
+
+    /// What `--save` of the command names.
+    #[arg(skip)]
+    pub save: Option<PathBuf>,
 }

@@ -60,10 +60,11 @@ impl Context {
         let globals = Globals {
             profile: Some(profile.to_owned()),
             all_profiles: false,
+            save: None,
             ..self.globals.clone()
         };
-        let settings =
-            output::Settings { jq: None, speaker: Some(profile.to_owned()), ..settings.clone() };
+        let speaker = Some(profile.to_owned());
+        let settings = output::Settings { jq: None, save: None, speaker, ..settings.clone() };
         Self {
             out: OnceCell::from(Arc::new(Out::keeping(settings))),
             ..Self::new(globals, self.env.clone(), self.interrupt.clone())
@@ -263,6 +264,7 @@ impl Context {
             no_input: globals.no_input,
             include: globals.include,
             jq: globals.jq.clone(),
+            save: globals.save.clone(),
             verbosity: globals.verbose,
             pager: self.pager(),
             environment: output::Environment {

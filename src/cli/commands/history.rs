@@ -8,6 +8,7 @@ use crate::app::change::settle;
 use crate::app::change::{record, send};
 use crate::app::session::context::Context;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::error::{Code, Error, Result};
 use crate::history::{Filter, Journal, Outcome, Record, parse_since};
@@ -43,6 +44,9 @@ pub struct History {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 #[derive(Debug, Subcommand)]
