@@ -142,7 +142,7 @@ impl Command {
             Self::Api(command) => &mut command.save,
             _ => return None,
         };
-        save.file.take()
+        save.save.take()
     }
 }
 

@@ -21,9 +21,6 @@ pub struct Body {
     pub unknown: Vec<(String, String)>,
 }
 
-/// Keys whose values are names, or may be.
-const NAMES: [&str; 5] = ["name", "policy", "passwordPolicyId", "sources", "sourceIds"];
-
 /// What the `-f` options of one command gave.
 #[derive(Debug)]
 pub struct Bodies {
@@ -180,7 +177,11 @@ fn body_of(node: &Node, file: &str) -> Result<Body> {
 
 /// Refuses what the tenant could only refuse with fewer words.
 fn check_type(key: &str, value: &Node) -> Result<()> {
-    check_characters(key, value)?;
+    if key == "name"
+        && let Some(problem) = value.text().and_then(|name| lost_characters("`name`", name))
+    {
+        return Err(Error::usage(problem).hint(KEEP_CHARACTERS));
+    }
     let text = |node: &Node| matches!(node.value, NodeValue::String(_));
     let (fits, wanted) = match key {
         "name" | "passwordPolicyId" => (text(value), "a string"),
@@ -194,19 +195,6 @@ fn check_type(key: &str, value: &Node) -> Result<()> {
     }
     let error = Error::usage(format!("`{key}` must be {wanted}, and it is {}", value.kind()));
     Err(if value.kind() == "a number" { error.hint("quote it") } else { error })
-}
-
-/// Refuses names in which characters were lost before they came here.
-fn check_characters(key: &str, value: &Node) -> Result<()> {
-    if !NAMES.contains(&key) {
-        return Ok(());
-    }
-    let items = value.items().unwrap_or_else(|| std::slice::from_ref(value));
-    let lost = items
-        .iter()
-        .filter_map(Node::text)
-        .find_map(|name| lost_characters(&format!("`{key}`"), name));
-    lost.map_or(Ok(()), |problem| Err(Error::usage(problem).hint(KEEP_CHARACTERS)))
 }
 
 /// The error of a key that neither the API nor the tenant's own objects have.

@@ -41,6 +41,7 @@ mod redaction;
 mod remove;
 mod safety;
 mod sandbox;
+mod save;
 mod scripted;
 mod tenant;
 mod terminal;

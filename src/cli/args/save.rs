@@ -8,6 +8,6 @@ use clap::{Args, ValueHint};
 #[derive(Debug, Clone, Default, Args)]
 pub struct Save {
     /// Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`
-    #[arg(long = "save", value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub save: Option<PathBuf>,
 }

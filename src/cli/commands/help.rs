@@ -9,7 +9,6 @@ use crate::cli::args::save::Save;
 use crate::cli::examples;
 use crate::error::{Code, Error, Result};
 use crate::manifest;
-use crate::profile::KEYRING;
 
 /// Explain a command or a topic
 ///
@@ -68,7 +67,7 @@ pub fn topic_text(topic: &str) -> Option<String> {
     })
 }
 
-/// The variables that this build reads on this system.
+/// The variables that are read on this system.
 fn environment() -> String {
     let files = if cfg!(windows) {
         include_str!("topics/files-windows.txt")
@@ -77,13 +76,7 @@ fn environment() -> String {
     } else {
         include_str!("topics/files-unix.txt")
     };
-    let keyring = if KEYRING {
-        "  SYNCGROUP_NO_KEYRING      keep secrets in a file, not in the system's keyring\n"
-    } else {
-        ""
-    };
-    let text = include_str!("topics/environment.txt");
-    text.replace("{files}", &format!("{files}{keyring}\n"))
+    include_str!("topics/environment.txt").replace("{files}", files)
 }
 
 fn exit_codes() -> String {

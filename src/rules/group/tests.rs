@@ -15,7 +15,7 @@ fn with_source(world: &mut World, id: &str, name: &str, more: &Value) -> SyncGro
     good_group()
 }
 
-const BROKEN: [Row; 14] = [
+const BROKEN: [Row; 13] = [
     (
         "too-few-sources",
         |_| group("g", "One", "p", &["ad", "ad"]),
@@ -44,15 +44,6 @@ const BROKEN: [Row; 14] = [
             good_group()
         },
         "authentication source `ActiveDirectory` has no application",
-    ),
-    (
-        "mangled-name",
-        |world| {
-            let whole = group("h", "Zürich 😀?", "p", &["x", "y"]);
-            world.groups = Reading::Read(vec![good_group(), whole]);
-            group("g", "Z?rich ???", "p", &["ad", "gh"])
-        },
-        "the name `Z?rich ???` is that of `Zürich 😀?` with `?` for lost characters",
     ),
     ("no-policy", |_| group("g", "One", "", &["ad", "gh"]), "group `One` has no password policy"),
     (
@@ -233,6 +224,30 @@ fn a_manifest_stands_for_the_tenants_groups_of_its_ids_and_names() {
     assert_eq!(check_manifest(&[group("g", "Renamed", "p", &["ad", "gh"])], &known), []);
     assert_eq!(check_manifest(&[group("", "One", "p", &["ad", "gh"])], &known), []);
     assert_eq!(check_manifest(&[group("elsewhere", "One", "p", &["ad", "gh"])], &known), []);
+}
+
+#[test]
+fn a_name_that_lost_its_characters_to_ascii_is_told_from_one_with_question_marks() {
+    let mut world = World::good();
+    world.groups = Reading::Read(vec![group("h", "Zürich 😀?", "p", &["x", "y"])]);
+    let known = world.known();
+    let messages = |name: &str| {
+        let findings = check(&group("", name, "p", &["ad", "gh"]), &known);
+        findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    for mangled in ["Z?rich ???", "Zürich ???", "Z?rich 😀?"] {
+        let expected =
+            format!("the name `{mangled}` is that of `Zürich 😀?` with `?` for lost characters");
+        assert_eq!(messages(mangled), [expected]);
+    }
+    for other in ["Z?rich", "?ürich 😀?", "Zurich ???", "Zürich 😀!", "???"] {
+        assert_eq!(messages(other), [""; 0], "{other}");
+    }
+    let both = [group("h", "Zürich", "p", &["x", "y"]), group("i", "Z?rich", "p", &["v", "w"])];
+    let mut world = World::good();
+    world.groups = Reading::Read(both.to_vec());
+    let rules = check(&both[0], &world.known()).into_iter().map(|finding| finding.rule);
+    assert!(!rules.collect::<Vec<_>>().contains(&Rule::MangledName));
 }
 
 #[test]
