@@ -240,7 +240,7 @@ mod tests {
         let route = Route::new(Version::V3, "password-sync-groups", &[]);
         let call = Call::new(Method::POST, route);
         let error = error(&call, &answer(403, &[], ""), &Redactor::default());
-        assert!(error.hints()[0].contains("idn:password-sync-group:manage"));
+        assert!(error.hint_texts()[0].contains("idn:password-sync-group:manage"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{Args as _, FromArgMatches as _, Parser, Subcommand};
 
+use crate::app::session::options::GlobalOptions;
 use crate::error::{Code, Error, Result};
 use crate::output::Format;
 
@@ -192,7 +193,7 @@ fn no_command(help: &str) -> Error {
 }
 
 /// The global options that matter for an error, where the arguments as a whole make no sense.
-pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
+pub fn globals_of_mistake(arguments: &[OsString]) -> GlobalOptions {
     let arguments: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let behind = |at: usize| arguments.get(at + 1).map(|&value| value.to_owned());
     let output = arguments.iter().enumerate().find_map(|(at, argument)| match *argument {
@@ -203,9 +204,9 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
             .map(str::to_owned),
     });
     // A format that there is not would hide the mistake behind another one.
-    Globals {
+    GlobalOptions {
         output: output.filter(|format| format.parse::<Format>().is_ok()),
-        ..Globals::default()
+        ..GlobalOptions::default()
     }
 }
 

@@ -91,7 +91,8 @@ pub async fn run(command: &Command, profiles: &[String], ctx: &Context) -> Resul
             }
         };
         codes.push(code.unwrap_or_else(|error| error.code()));
-        tenants.push(Tenant { profile: profile.clone(), answer });
+        let shell = settings.invocation.shell;
+        tenants.push(Tenant { shell, profile: profile.clone(), answer });
     }
     ctx.out()?.side_by_side(&tenants)?;
     Ok(code_of(&codes))

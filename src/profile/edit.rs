@@ -343,7 +343,7 @@ tenant = "a" # y
         };
         let error = add(&home.paths(), "a", &website, false).unwrap_err();
         assert!(error.message().starts_with("`base_url` must be the tenant's API"), "{error}");
-        assert_eq!(error.hints(), ["https://acme.api.identitynow.com"]);
+        assert_eq!(error.hint_texts(), ["https://acme.api.identitynow.com"]);
         let nothing = add(&home.paths(), "a", &NewProfile::default(), false).unwrap_err();
         assert_eq!(nothing.message(), "profile `a` has no address");
         let late = NewProfile { timeout: Some("late".into()), ..acme("c") };
@@ -364,7 +364,7 @@ tenant = "a" # y
             remove(&home.paths(), "prd").unwrap_err(),
             use_by_default(&home.paths(), "Prod").unwrap_err(),
         ] {
-            assert_eq!(error.hints(), ["did you mean `prod`?"]);
+            assert_eq!(error.hint_texts(), ["did you mean `prod`?"]);
         }
         assert!(remove(&home.paths(), "sandbox").is_err());
         assert!(use_by_default(&Paths::default(), "prod").is_err());

@@ -170,13 +170,13 @@ mod tests {
     fn an_ambiguous_name_lists_the_candidates() {
         let error = find_in("Basic", Match::Exact).unwrap_err();
         assert_eq!(error.code(), Code::Conflict);
-        assert_eq!(error.hints(), ["id:3  Basic", "id:4  Basic"]);
+        assert_eq!(error.hint_texts(), ["id:3  Basic", "id:4  Basic"]);
     }
 
     #[test]
     fn a_missing_name_suggests_the_nearest() {
         let error = find_in("Strog", Match::Exact).unwrap_err();
         assert_eq!(error.message(), "password policy `Strog` was not found in tenant `acme`");
-        assert_eq!(error.hints()[0], "did you mean `Strong`?");
+        assert_eq!(error.hint_texts()[0], "did you mean `Strong`?");
     }
 }

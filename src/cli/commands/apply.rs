@@ -139,7 +139,7 @@ fn report(ctx: &Context, review: &Review, outcome: &Outcome) -> Result<Code> {
         out.news(&format!("to take it back: syncgroup undo --apply {run}"));
     }
     if review::is_for_programs(ctx)? {
-        let mut answer = outcome.to_json(steps);
+        let mut answer = outcome.to_json(steps, &out.settings().invocation);
         answer["format"] = FORMAT.into();
         answer["tenant"] = json!(record::identity(ctx.tenant()?));
         answer["profile"] = json!(ctx.tenant()?.name);
