@@ -46,6 +46,34 @@ impl Shell {
         }
     }
 
+    /// How variables of the environment are set, each to `…`.
+    pub fn set_variables(self, names: &[&str]) -> String {
+        let one = |name: &&str| match self {
+            Self::Posix => format!("{name}=…"),
+            Self::PowerShell => format!("$env:{name} = '…'"),
+            Self::Cmd => format!("set {name}=…"),
+        };
+        let all: Vec<String> = names.iter().map(one).collect();
+        match self {
+            Self::Posix => format!("export {}", all.join(" ")),
+            Self::PowerShell => all.join("; "),
+            Self::Cmd => all.join(" & "),
+        }
+    }
+
+    /// How variables of the environment are removed.
+    pub fn unset_variables(self, names: &[&str]) -> String {
+        let joined = |before: &str, after: &str, between: &str| {
+            let all = names.iter().map(|name| format!("{before}{name}{after}"));
+            all.collect::<Vec<_>>().join(between)
+        };
+        match self {
+            Self::Posix => format!("unset {}", joined("", "", " ")),
+            Self::PowerShell => format!("Remove-Item {}", joined("Env:", "", ", ")),
+            Self::Cmd => joined("set ", "=", " & "),
+        }
+    }
+
     /// The word as this shell has to be given it.
     pub fn quote(self, word: &str) -> String {
         let plain = |letter: char| {
@@ -100,6 +128,16 @@ impl CommandLine {
         Self { same_tenant: false, ..Self::new(words) }
     }
 
+    /// A command for the tenant of this run, as fixed words with blanks between them: `"history show"`.
+    pub fn of(words: &str) -> Self {
+        Self::new(words.split_ascii_whitespace())
+    }
+
+    /// A command that needs no tenant, as [`CommandLine::of`].
+    pub fn local(words: &str) -> Self {
+        Self::without_tenant(words.split_ascii_whitespace())
+    }
+
     /// A command for the tenant of this profile.
     pub fn on<W: Into<String>>(profile: &str, words: impl IntoIterator<Item = W>) -> Self {
         let line = Self::without_tenant(words);
@@ -113,6 +151,13 @@ impl CommandLine {
     #[must_use]
     pub fn word(mut self, word: impl Into<String>) -> Self {
         self.words.push(word.into());
+        self
+    }
+
+    /// Adds fixed words with blanks between them.
+    #[must_use]
+    pub fn and(mut self, words: &str) -> Self {
+        self.words.extend(words.split_ascii_whitespace().map(str::to_owned));
         self
     }
 
@@ -215,6 +260,18 @@ mod tests {
         assert_eq!(detect(&[("PSModulePath", "a;b;c")]), Shell::PowerShell);
         let nothing = if cfg!(windows) { Shell::Cmd } else { Shell::Posix };
         assert_eq!(detect(&[("SYNCGROUP_SHELL", "tcsh")]), nothing);
+    }
+
+    #[test]
+    fn variables_are_set_and_removed_as_each_shell_does_it() {
+        for (shell, set, unset) in [
+            (Shell::Posix, "export A=… B=…", "unset A B"),
+            (Shell::PowerShell, "$env:A = '…'; $env:B = '…'", "Remove-Item Env:A, Env:B"),
+            (Shell::Cmd, "set A=… & set B=…", "set A= & set B="),
+        ] {
+            assert_eq!(shell.set_variables(&["A", "B"]), set);
+            assert_eq!(shell.unset_variables(&["A", "B"]), unset);
+        }
     }
 
     #[test]

@@ -103,6 +103,12 @@ pub enum Hint {
     Text(String),
     /// A command to type.
     Command(CommandLine),
+    /// Another hint with what it is good for.
+    Explained(String, Box<Hint>),
+    /// Environment variables to set.
+    Set(Vec<&'static str>),
+    /// Environment variables to remove.
+    Unset(Vec<&'static str>),
 }
 
 impl Hint {
@@ -111,6 +117,9 @@ impl Hint {
         match self {
             Self::Text(text) => text.clone(),
             Self::Command(line) => line.print(run),
+            Self::Explained(text, hint) => format!("{text}: {}", hint.print(run)),
+            Self::Set(names) => run.shell.set_variables(names),
+            Self::Unset(names) => run.shell.unset_variables(names),
         }
     }
 }
@@ -190,6 +199,12 @@ impl Error {
     pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// Adds a command with what it is good for: `to see what differs: syncgroup history show 3`.
+    #[must_use]
+    pub fn explained(self, text: impl Into<String>, hint: impl Into<Hint>) -> Self {
+        self.hint(Hint::Explained(text.into(), Box::new(hint.into())))
     }
 
     /// Adds what the API said.

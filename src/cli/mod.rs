@@ -6,6 +6,7 @@ use clap::error::ErrorKind;
 use clap::{Args as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::app::session::options::GlobalOptions;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::output::Format;
 
@@ -184,11 +185,11 @@ fn no_command(help: &str) -> Error {
         [_, rest @ ..] if !rest.is_empty() => {
             let command = rest.join(" ");
             Error::usage(format!("`{command}` wants a command behind it"))
-                .hint(format!("syncgroup {command} --help"))
+                .hint(CommandLine::local("").word(command.to_string()).word("--help"))
         }
         _ => Error::usage("no command was given")
-            .hint("syncgroup --help")
-            .hint("syncgroup -p sandbox list"),
+            .hint(CommandLine::local("--help"))
+            .hint(CommandLine::local("-p sandbox list")),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, Unit};
 use serde_json::Value;
 
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::chain::later;
 use crate::history::record::{Action, Record};
@@ -29,7 +30,7 @@ pub fn unchanged_since(
     let name = record.group_name().or(record.group_id()).unwrap_or_default();
     let message = format!("group `{name}` has changed since change {}", record.number);
     let error = changes.into_iter().fold(Error::new(Code::Conflict, message), Error::cause);
-    Err(error.hint(format!("syncgroup history show {}", record.number)))
+    Err(error.hint(CommandLine::of("history show").word(record.number.to_string())))
 }
 
 /// The group as it should be if nobody but this tool changed it since the record; `None` where it should not exist.

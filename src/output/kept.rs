@@ -214,7 +214,8 @@ mod tests {
     }
 
     fn tenants() -> Vec<Tenant> {
-        let answer = |profile: &str, answer| Tenant { shell: Shell::Posix, profile: profile.into(), answer };
+        let answer =
+            |profile: &str, answer| Tenant { shell: Shell::Posix, profile: profile.into(), answer };
         vec![
             answer("test", Ok(vec![groups(&["a", "b, c"])])),
             answer("broken", Err(Error::new(Code::TryAgain, "no answer"))),

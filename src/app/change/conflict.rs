@@ -8,6 +8,7 @@ use crate::app::change::send;
 use crate::app::lookup::group_fields::differing;
 use crate::app::session::context::Context;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 
@@ -20,7 +21,7 @@ pub async fn check(ctx: &Context, before: &SyncGroup) -> Result<()> {
         Err(error) if error.code() == Code::NotFound => {
             return Err(conflict(before)
                 .cause("it does not exist any more")
-                .hint("syncgroup list"));
+                .hint(CommandLine::of("list")));
         }
         Err(error) => return Err(error),
     };
