@@ -48,6 +48,11 @@ pub mod internals {
     pub use crate::profile::KEYS;
     #[cfg(feature = "sandbox")]
     pub use crate::sandbox::Store;
+
+    /// Reads arguments as the program does; what is wrong with them, where they make no sense.
+    pub fn read_arguments(arguments: &[std::ffi::OsString]) -> Result<(), String> {
+        crate::cli::parse(arguments).map(drop).map_err(|error| error.to_text())
+    }
 }
 
 /// The whole program: reads the arguments, runs the command, says what went wrong. The process ends with the result.

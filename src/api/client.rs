@@ -108,10 +108,13 @@ impl Client {
         self.fetch(Call::new(Method::POST, self.route(GROUPS, &[])).json(bytes(body)?)).await
     }
 
-    /// Replaces a sync group.
-    pub async fn update_group(&self, id: &Id, body: &Object) -> Result<Reply<SyncGroup>> {
+    /// Replaces a sync group. A reply without a body is a success like any other: the group is then `None`.
+    pub async fn update_group(&self, id: &Id, body: &Object) -> Result<Reply<Option<SyncGroup>>> {
         let call = Call::new(Method::PUT, self.route(GROUPS, &[id.as_str()]));
-        self.fetch(call.json(bytes(body)?).about(about("sync group", id))).await
+        let call = call.json(bytes(body)?).about(about("sync group", id));
+        let answer = self.wire.send(&call).await?;
+        let group = if answer.is_empty() { None } else { Some(self.decode(&call, &answer)?) };
+        Ok(answer.reply(group))
     }
 
     /// Deletes a sync group. A 404 to the first attempt is an error, to a repeated one it is a success.
@@ -206,7 +209,7 @@ impl Client {
         let route = Route::typed(self.wire.settings.version, path)?;
         let route = query.iter().fold(route, |route, (key, value)| route.with(key, value));
         let mut call = Call::new(method, route);
-        call.wants = Wants::Success;
+        call.wants = Wants::Anything;
         let call = match body {
             Some(body) => call.json(body),
             None => call,
@@ -250,11 +253,15 @@ impl Client {
 
     async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<Reply<T>> {
         let answer = self.wire.send(&call).await?;
-        let body = serde_json::from_slice(&answer.body).map_err(|error| {
-            let cause = self.wire.redactor.text(&error.to_string());
-            unexpected(&call, &answer).cause(cause)
-        })?;
+        let body = self.decode(&call, &answer)?;
         Ok(answer.reply(body))
+    }
+
+    fn decode<T: DeserializeOwned>(&self, call: &Call, answer: &Answer) -> Result<T> {
+        serde_json::from_slice(&answer.body).map_err(|error| {
+            let cause = self.wire.redactor.text(&error.to_string());
+            unexpected(call, answer).cause(cause)
+        })
     }
 
     async fn list<T: DeserializeOwned>(

@@ -23,7 +23,7 @@ pub use filter::Filter;
 pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run};
 pub use settle::{Settlement, settle};
 pub use since::parse_since;
-pub use unchanged::{expected, unchanged_since};
+pub use unchanged::{ChangedSince, Since, unchanged_since};
 pub use undo::{Inverse, find, inverse, latest_undoable, losses, records_of_apply};
 
 use crate::command_line::CommandLine;

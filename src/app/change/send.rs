@@ -151,7 +151,12 @@ async fn request(
             let id = checked(before.id())?;
             let tenant = &ctx.tenant()?.name;
             let reply = client.update_group(&id, wanted.object()).await;
-            reply.map(|reply| map(reply, Some)).map_err(|error| names::missing(error, &id, tenant))
+            let reply = reply.map_err(|error| names::missing(error, &id, tenant))?;
+            match reply.body {
+                Some(_) => Ok(reply),
+                // The change was made, and the reply does not say what the group is like now.
+                None => client.group(&id).await.map(|now| names::with(&reply, Some(now.body))),
+            }
         }
         Change::Delete { before } => {
             let id = checked(before.id())?;
