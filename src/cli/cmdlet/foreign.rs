@@ -9,7 +9,11 @@ use crate::suggest::nearest;
 
 /// What the module has besides, and what does the same here.
 const EQUIVALENTS: [(&str, &str, &str); 2] = [
-    ("Initialize-PasswordSyncGroup", "a body to fill in is a file here", "new --template"),
+    (
+        "Initialize-PasswordSyncGroup",
+        "a body to fill in is a file here",
+        "new --template > group.json",
+    ),
     (
         "ConvertFrom-JsonToPasswordSyncGroup",
         "a body is JSON or YAML here, and is checked as a file",
@@ -85,9 +89,11 @@ fn among<'a, T: ?Sized>(table: &'a [(&'static str, &'static T)], word: &str) -> 
 pub(super) fn cmdlet(word: &str, plain: &str) -> Option<Error> {
     let known = EQUIVALENTS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(plain));
     if let Some((name, reason, hint)) = known {
-        return Some(
-            Error::usage(format!("`{name}` has no command: {reason}")).hint(CommandLine::of(hint)),
-        );
+        let hint = match hint.split_once(" > ") {
+            Some((words, file)) => CommandLine::local(words).output_to(file),
+            None => CommandLine::of(hint),
+        };
+        return Some(Error::usage(format!("`{name}` has no command: {reason}")).hint(hint));
     }
     let cased = word.starts_with(|first: char| first.is_ascii_uppercase());
     let (verb, noun) =
