@@ -1,21 +1,17 @@
 //! `syncgroup get`
 
 use serde_json::Value;
+use snapbox::str;
 
-use crate::world::{GROUP, POLICY, SOURCES, World};
+use crate::world::{GROUP, World};
 
 const MISSING: &str = "00000000-0000-4000-8000-000000000000";
 
 #[test]
 fn the_documentations_group_is_there_word_for_word() {
     let world = World::new();
-    let group = world.sandbox(&["get", GROUP, "-o", "json"]).quietly().json();
-    assert_eq!(group["id"], GROUP);
-    assert_eq!(group["name"], "Password Sync Group 1");
-    assert_eq!(group["passwordPolicyId"], POLICY);
-    assert_eq!(group["sourceIds"], serde_json::json!(SOURCES));
-    assert_eq!(group["created"], "2023-03-16T04:00:00Z");
-    assert_eq!(group["modified"], "2023-03-16T04:00:00Z");
+    world.sandbox(&["get", GROUP]).shows(str![]);
+    world.sandbox(&["get", GROUP, "-o", "json"]).shows(str![]);
 }
 
 #[test]
@@ -27,11 +23,7 @@ fn names_are_found_exactly_else_without_regard_to_case() {
             format!("{GROUP}\n")
         );
     }
-    world
-        .sandbox(&["get", "Password Sync Group 2"])
-        .exits(3)
-        .without_answer()
-        .says("did you mean `Password Sync Group 1`?");
+    world.sandbox(&["get", "Password Sync Group 2"]).shows(str![]);
 }
 
 #[test]
@@ -49,12 +41,7 @@ fn those_found_are_printed_even_if_others_are_missing() {
     assert_eq!(run.json().as_array().unwrap().len(), 1);
     assert_eq!(run.error()["code"], "not_found");
     assert_eq!(run.error()["status"], 404);
-    world
-        .sandbox(&["get", MISSING])
-        .exits(3)
-        .without_answer()
-        .says("status: 404")
-        .says("trackingId");
+    world.sandbox(&["get", MISSING]).shows(str![]);
 }
 
 #[test]
@@ -93,7 +80,7 @@ fn nothing_but_a_group_is_reached() {
 
 #[test]
 fn an_empty_id_is_refused() {
-    World::new().sandbox(&["get", ""]).exits(2).without_answer().says("cannot be empty");
+    World::new().sandbox(&["get", ""]).shows(str![]);
 }
 
 #[test]
