@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::hints;
+
 /// The built binary.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_syncgroup");
 
@@ -170,7 +172,8 @@ impl World {
             .env_clear()
             .env("HOME", self.home())
             .env("PATH", path.unwrap())
-            .env("LANG", "C.UTF-8");
+            .env("LANG", "C.UTF-8")
+            .env("SYNCGROUP_SHELL", "sh");
         command.current_dir(self.home());
         command
     }
@@ -258,13 +261,23 @@ impl Invocation {
 
     fn finish(self, text: fn(Vec<u8>) -> String) -> Run {
         let home = self.command.get_current_dir().unwrap_or(Path::new(".")).to_owned();
+        let ours = self.command.get_program() == BINARY;
+        let words = self.command.get_args().map(|word| word.to_string_lossy().into_owned());
+        let arguments: Vec<String> = words.filter(|_| ours).collect();
+        let posix = self.command.get_envs().any(|(name, value)| {
+            name == "SYNCGROUP_SHELL" && value.is_some_and(|value| value == "sh")
+        });
         let mut command = assert_cmd::Command::from_std(self.command);
         let output =
             command.timeout(LONGEST_RUN).write_stdin(self.stdin.unwrap_or_default()).output();
         let output = output.unwrap();
+        let stderr = text(output.stderr);
+        if ours && posix {
+            hints::check(&arguments, &stderr);
+        }
         Run {
             stdout: text(output.stdout),
-            stderr: text(output.stderr),
+            stderr,
             code: output.status.code().unwrap_or(-1),
             home,
         }
