@@ -44,6 +44,9 @@ impl Wire {
         if answer.is_success() {
             return Ok(answer);
         }
+        if answer.is_html() && (400..500).contains(&answer.status) {
+            return Err(self.not_the_tenants(call, &answer));
+        }
         let error = reply::error(call, &answer, &self.redactor);
         Err(if answer.status == 401 { self.hint_at_credentials(error) } else { error })
     }
@@ -85,7 +88,19 @@ impl Wire {
         tries: &Tries,
     ) -> Result<Answer, Box<Setback>> {
         if answer.is_success() {
-            return check_success(call, answer);
+            let error = answer.is_html().then(|| self.not_the_tenants(call, &answer));
+            let is_blank = !call.signed && answer.body.trim_ascii().is_empty();
+            let blank = || {
+                let error = reply::nonsense(call, &answer, Code::TryAgain, "empty");
+                self.about_intermediary(error, &answer)
+            };
+            let error = error.or_else(|| is_blank.then(blank));
+            return check_success(call, answer).map_err(|mut setback| {
+                if let Some(error) = error {
+                    setback.error = error;
+                }
+                setback
+            });
         }
         if answer.status == 404 && call.method == reqwest::Method::DELETE && tries.perhaps_done {
             // An earlier attempt did it, and its own answer, a 204, was lost.
