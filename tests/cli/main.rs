@@ -46,6 +46,7 @@ mod safety;
 mod sandbox;
 mod save;
 mod scripted;
+mod secrets;
 mod snapshot;
 mod tenant;
 mod terminal;
