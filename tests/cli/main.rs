@@ -33,6 +33,7 @@ mod new;
 mod output;
 mod pace;
 mod pager;
+mod pages;
 mod password;
 mod pipelines;
 mod profile;
