@@ -49,4 +49,5 @@ mod tls;
 mod tools;
 mod transcript;
 mod update;
+mod vendor_clients;
 mod world;
