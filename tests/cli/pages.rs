@@ -114,8 +114,8 @@ fn a_total_that_is_too_low_does_not_hide_groups() {
 
 #[test]
 fn a_list_that_ends_short_of_its_total_is_an_error() {
-    incomplete(&tenant(|seen, _| page(seen, 250, 250, Some(600))), 20);
-    incomplete(&tenant(|seen, _| page(seen, 250, 250, Some(usize::MAX))), 20);
+    incomplete(&tenant(|seen, _| page(seen, 250, 250, Some(600))), 24);
+    incomplete(&tenant(|seen, _| page(seen, 250, 250, Some(usize::MAX))), 24);
 }
 
 #[test]
@@ -219,6 +219,7 @@ fn a_token_whose_end_no_clock_holds_is_a_token() {
             World::new().command(arguments).at(&tenant).env("SYNCGROUP_ACCESS_TOKEN", &token).run()
         };
         assert_eq!(run(&["list", "-o", "id"]).exits(0).stdout, "g0\ng1\n");
-        run(&["doctor"]).says("its end is not known");
+        let doctor = run(&["doctor"]).stdout;
+        assert!(doctor.contains("its end is not known"), "{doctor}");
     }
 }
