@@ -22,6 +22,7 @@ use super::redact::Redactor;
 use super::reply::REDIRECTED;
 use super::token::{Token, Tokens};
 use super::{Settings, tls};
+use crate::command_line::CommandLine;
 use crate::document;
 use crate::error::{Code, Error, Result};
 
@@ -306,9 +307,7 @@ fn leads_elsewhere(call: &Call, to: &Url) -> Error {
     };
     let message =
         format!("the tenant redirects `{}` to `{origin}`, which is not the tenant", call.line());
-    Error::new(Code::Refused, message)
-        .kind(REDIRECTED)
-        .hint("check the profile's address, and the proxy on the way: syncgroup profile show")
+    Error::new(Code::Refused, message).kind(REDIRECTED).hint(CommandLine::of("profile show"))
 }
 
 fn connector(settings: &Settings) -> Result<reqwest::Client> {

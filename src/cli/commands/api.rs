@@ -7,6 +7,7 @@ use crate::api::{Reply, UNEXPECTED_ANSWER};
 use crate::app::change::{raw_request, send};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
@@ -78,7 +79,7 @@ impl Api {
         }
         if self.method == "GET" && body.is_some() {
             return Err(Error::usage("a GET has no body")
-                .hint(format!("syncgroup api POST {} -f …", self.path)));
+                .hint(CommandLine::of("api POST").word(&self.path).and("-f …")));
         }
         if self.paginate && self.method != "GET" {
             return Err(Error::usage("`--paginate` reads a list, which is a GET"));
@@ -92,7 +93,7 @@ impl Api {
 
     async fn get(&self, ctx: &Context) -> Result<Reply<Vec<u8>>> {
         let reply = ctx.client().await?.send_raw("GET", &self.path, &[], None).await;
-        reply.map_err(|error| about_limit(error, &self.path))
+        reply.map_err(|error| about_limit(error, &self.path, self.paginate))
     }
 
     /// The whole list, with the status and the headers of its last page.
@@ -106,7 +107,7 @@ impl Api {
         let list = ctx.client().await?.raw_list(&self.path).await.map_err(|error| {
             let is_something_else =
                 error.word() == UNEXPECTED_ANSWER && error.code() == Code::Refused;
-            let error = about_limit(error, &self.path);
+            let error = about_limit(error, &self.path, self.paginate);
             if is_something_else { error.hint("leave out --paginate") } else { error }
         })?;
         let body = serde_json::to_vec(&list.body).map_err(anyhow::Error::from)?;
@@ -141,13 +142,14 @@ fn read(body: &str) -> Result<Vec<u8>> {
 }
 
 /// Collections differ in how much they give at once, and say so only by refusing more.
-fn about_limit(error: Error, path: &str) -> Error {
+fn about_limit(error: Error, path: &str, paginate: bool) -> Error {
     let names_limit = error.to_text().to_lowercase().contains("limit");
     if error.status() != Some(400) || !names_limit {
         return error;
     }
     let (path, _) = path.split_once('?').unwrap_or((path, ""));
-    error.hint(format!("set a smaller page with `limit=` in the path, as in '{path}?limit=50'"))
+    let again = CommandLine::of("api GET").word(format!("{path}?limit=50"));
+    error.hint(if paginate { again.word("--paginate") } else { again })
 }
 
 /// The value of a parameter in the query of a path.
