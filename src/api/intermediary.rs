@@ -80,7 +80,7 @@ impl Wire {
         let message =
             format!("the answer to `{line}` is {what}, so it is not the tenant's: {status}");
         let error = Error::new(Code::Refused, message)
-            .kind("unexpected_answer")
+            .kind(reply::UNEXPECTED_ANSWER)
             .refusal(reply::refusal(answer));
         self.about_intermediary(error, answer)
     }
