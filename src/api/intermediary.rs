@@ -92,9 +92,6 @@ impl Wire {
         {
             error = error.cause(format!("the title of the page is `{title}`"));
         }
-        if let Some(place) = &answer.elsewhere {
-            error = error.cause(format!("the request was redirected to `{place}`"));
-        }
         let base = &self.settings.base;
         let host = base.host_str().unwrap_or_default();
         match self.settings.proxies.setting(base) {
