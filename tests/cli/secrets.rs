@@ -64,7 +64,7 @@ fn echoing(seen: &Seen, _: usize) -> Act {
             Act::json(200, json!({"access_token": "fetched-token", "expires_in": 750}))
         }
         target if target.starts_with("GET /v3/password-sync-groups") => {
-            Act::json(200, json!([group("g1", "N")]))
+            Act::json(200, json!([group("g1", "N")])).with("x-total-count", "1")
         }
         _ => Act::json(400, echo).with("x-echo", "password=c4nary-body-8"),
     }
@@ -253,7 +253,9 @@ fn a_tenant_forges_neither_a_hint_nor_a_workflow_command() {
 #[test]
 fn header_values_are_one_line_each() {
     let tenant = Scripted::tenant(|_, _| {
-        Act::json(200, json!([group("g1", "N")])).with("x-note", "a\u{9b}2J\u{202e}b")
+        Act::json(200, json!([group("g1", "N")]))
+            .with("x-total-count", "1")
+            .with("x-note", "a\u{9b}2J\u{202e}b")
     });
     let run = World::new().command(&["list", "-i"]).at(&tenant).run().exits(0);
     assert!(!run.stdout.contains(['\u{9b}', '\u{202e}']), "{:?}", run.stdout);
@@ -266,7 +268,7 @@ fn reports_for_build_servers_have_no_control_characters() {
         "GET /v3/password-sync-groups" => {
             let mut group = group("g1", "N\u{1b}[31m\u{202e}\r\n::error::forged");
             group["sourceIds"] = json!(["s1"]);
-            Act::json(200, json!([group]))
+            Act::json(200, json!([group])).with("x-total-count", "1")
         }
         _ => Act::json(200, json!([])),
     });
