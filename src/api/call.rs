@@ -32,7 +32,7 @@ pub(crate) enum Body {
 pub(crate) enum Wants {
     /// A JSON document.
     Json,
-    /// Any success, with a JSON document or nothing in it.
+    /// Any success, with or without a body.
     Success,
 }
 
@@ -49,7 +49,10 @@ pub(crate) struct Answer {
 impl Call {
     pub(crate) fn new(method: Method, route: Route) -> Self {
         let repeatable = !matches!(method, Method::POST | Method::PATCH);
-        let wants = if method == Method::DELETE { Wants::Success } else { Wants::Json };
+        let wants = match method {
+            Method::PUT | Method::DELETE => Wants::Success,
+            _ => Wants::Json,
+        };
         Self { method, route, body: Body::None, repeatable, signed: true, wants, thing: None }
     }
 
@@ -119,6 +122,11 @@ impl Answer {
         let declared = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         declared.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"))
             || self.body.trim_ascii_start().starts_with(b"<")
+    }
+
+    /// Whether there is nothing in the body.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.body.trim_ascii().is_empty()
     }
 
     /// Whether a JSON document begins here and does not end.

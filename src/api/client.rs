@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::call::{Answer, Call, Wants};
 use super::page::{End, Pages, Range, Reading};
 use super::path::Route;
+use super::retry::http_date;
 use super::send::OUTCOME_UNKNOWN;
 use super::token::TokenInfo;
 use super::wire::{Clock, RealTime, Shared, Wire};
@@ -107,13 +108,16 @@ impl Client {
         self.fetch(Call::new(Method::POST, self.route(GROUPS, &[])).json(bytes(body)?)).await
     }
 
-    /// Replaces a sync group.
-    pub async fn update_group(&self, id: &Id, body: &Object) -> Result<Reply<SyncGroup>> {
+    /// Replaces a sync group. A reply without a body is a success like any other: the group is then `None`.
+    pub async fn update_group(&self, id: &Id, body: &Object) -> Result<Reply<Option<SyncGroup>>> {
         let call = Call::new(Method::PUT, self.route(GROUPS, &[id.as_str()]));
-        self.fetch(call.json(bytes(body)?).about(about("sync group", id))).await
+        let call = call.json(bytes(body)?).about(about("sync group", id));
+        let answer = self.wire.send(&call).await?;
+        let group = if answer.is_empty() { None } else { Some(self.decode(&call, &answer)?) };
+        Ok(answer.reply(group))
     }
 
-    /// Deletes a sync group. A 404 to the first attempt is an error, to a repeated one it is a success.
+    /// Deletes a sync group. A 404 is an error; where an earlier attempt may have arrived, the error is in doubt.
     pub async fn delete_group(&self, id: &Id) -> Result<Reply<()>> {
         let call = Call::new(Method::DELETE, self.route(GROUPS, &[id.as_str()]));
         let answer = self.wire.send(&call.about(about("sync group", id))).await?;
@@ -249,11 +253,15 @@ impl Client {
 
     async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<Reply<T>> {
         let answer = self.wire.send(&call).await?;
-        let body = serde_json::from_slice(&answer.body).map_err(|error| {
-            let cause = self.wire.redactor.text(&error.to_string());
-            unexpected(&call, &answer).cause(cause)
-        })?;
+        let body = self.decode(&call, &answer)?;
         Ok(answer.reply(body))
+    }
+
+    fn decode<T: DeserializeOwned>(&self, call: &Call, answer: &Answer) -> Result<T> {
+        serde_json::from_slice(&answer.body).map_err(|error| {
+            let cause = self.wire.redactor.text(&error.to_string());
+            unexpected(call, answer).cause(cause)
+        })
     }
 
     async fn list<T: DeserializeOwned>(
@@ -283,6 +291,19 @@ impl Client {
     }
 }
 
+impl<T> Reply<T> {
+    /// The same reply with its body changed.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply { body: change(self.body), status: self.status, headers: self.headers }
+    }
+
+    /// The tenant's own clock when it answered (`Date`), where it says it.
+    pub fn server_time(&self) -> Option<jiff::Timestamp> {
+        let (_, value) = self.headers.iter().find(|(name, _)| name == "date")?;
+        http_date(value)
+    }
+}
+
 impl<T> Listing<T> {
     fn map<U>(self, change: impl FnOnce(T) -> U) -> Listing<U> {
         let Reply { body, status, headers } = self.reply;
@@ -309,9 +330,10 @@ fn bytes(body: &impl Serialize) -> Result<Vec<u8>> {
     Ok(serde_json::to_vec(body).map_err(anyhow::Error::from)?)
 }
 
-/// A create that was answered with nonsense may well have happened.
+/// A write whose success was answered with something else may well have taken effect.
 fn unexpected(call: &Call, answer: &Answer) -> Error {
     let error =
         reply::nonsense(call, answer, Code::Refused, "not the object that the API documents");
+    let error = if call.changes_something() { error.in_doubt() } else { error };
     if call.repeatable { error } else { error.kind(OUTCOME_UNKNOWN) }
 }

@@ -10,7 +10,6 @@ mod filter;
 mod instant;
 mod read;
 mod record;
-mod settle;
 mod since;
 mod unchanged;
 mod undo;
@@ -20,10 +19,9 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 pub use filter::Filter;
-pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run};
-pub use settle::{Settlement, settle};
+pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement};
 pub use since::parse_since;
-pub use unchanged::{expected, unchanged_since};
+pub use unchanged::{expected, is_same_state, unchanged_since};
 pub use undo::{Inverse, find, inverse, latest_undoable, losses, records_of_apply};
 
 use crate::error::{Code, Error, Result};

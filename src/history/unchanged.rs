@@ -53,7 +53,7 @@ pub fn expected<'a>(record: &'a Record, records: &'a [Record]) -> Option<&'a Syn
 }
 
 /// Whether both are the same state of a group.
-pub(super) fn same(then: &SyncGroup, now: &SyncGroup) -> bool {
+pub fn is_same_state(then: &SyncGroup, now: &SyncGroup) -> bool {
     changes(then, now).is_empty()
 }
 

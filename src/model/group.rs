@@ -72,6 +72,12 @@ impl SyncGroup {
         self.settings() == other.settings()
     }
 
+    /// Whether this group has every setting of another one; it may have more, such as a default of the tenant.
+    pub fn has_settings_of(&self, other: &Self) -> bool {
+        let ((sources, mine), (other_sources, theirs)) = (self.settings(), other.settings());
+        sources == other_sources && theirs.iter().all(|(key, value)| mine.get(key) == Some(value))
+    }
+
     fn change(&mut self) -> &mut Object {
         std::sync::Arc::make_mut(&mut self.0)
     }

@@ -1,33 +1,41 @@
 //! Whether a group is still as it was read, and what changed where it is not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use crate::app::change::send;
+use crate::app::change::settle::by_id;
 use crate::app::lookup::group_fields::differing;
+use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 
-/// Reads the group once more. One that somebody else has changed or deleted meanwhile is exit 5, with what changed.
-pub async fn check(ctx: &Context, before: &SyncGroup) -> Result<()> {
-    let id = send::checked(before.id())?;
-    let client = ctx.client().await?;
-    let now = match client.group(&id).await {
-        Ok(reply) => reply.body,
-        Err(error) if error.code() == Code::NotFound => {
-            return Err(conflict(before)
-                .cause("it does not exist any more")
-                .hint("syncgroup list"));
-        }
-        Err(error) => return Err(error),
+/// Reads groups again, one by its ID, several from one list, and compares each with how it was read before. One that
+/// somebody else has changed or deleted meanwhile is exit 5, with what changed. `T` says which group it is.
+pub(super) async fn compare_all<T: Copy>(
+    ctx: &Context,
+    befores: &[(T, SyncGroup)],
+) -> Result<Vec<(T, Result<()>)>> {
+    let now: Vec<SyncGroup> = match befores {
+        [] => return Ok(Vec::new()),
+        [(_, before)] => by_id(ctx, before.id()).await?.into_iter().collect(),
+        _ => names::all(ctx).await?.reply.body,
     };
-    compare(ctx, before, &now).await
+    let now: HashMap<&str, &SyncGroup> = now.iter().map(|group| (group.id(), group)).collect();
+    let mut results = Vec::with_capacity(befores.len());
+    for (key, before) in befores {
+        let result = match now.get(before.id()) {
+            Some(now) => compare(ctx, before, now).await,
+            None => Err(changed(before).cause("it does not exist any more").hint("syncgroup list")),
+        };
+        results.push((*key, result));
+    }
+    Ok(results)
 }
 
-/// Holds a group as it was read against what it is now.
+/// Compares a group as it was read with what it is now.
 pub async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Result<()> {
     let same_time = match (before.modified(), now.modified()) {
         (Some(then), Some(now)) => same_moment(then, now),
@@ -39,11 +47,11 @@ pub async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Resu
     let both = [before.clone(), now.clone()];
     // The names are a courtesy: without them the IDs do.
     let directory = Directory::of(ctx.client().await?, &both).await.unwrap_or_default();
-    Err(differences(before, now, &directory).into_iter().fold(conflict(before), Error::cause))
+    Err(differences(before, now, &directory).into_iter().fold(changed(before), Error::cause))
 }
 
 /// The error of a group that is not what it was.
-fn conflict(before: &SyncGroup) -> Error {
+fn changed(before: &SyncGroup) -> Error {
     let message = format!("sync group `{}` has changed since it was read", before.name());
     Error::new(Code::Conflict, message).kind("changed_since")
 }

@@ -1,10 +1,11 @@
 //! `syncgroup api`
 
 use clap::{Args, ValueHint};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::Reply;
-use crate::app::change::{raw_request, send};
+use crate::app::change::report::Terminal;
+use crate::app::change::{dry_run, raw_request};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::document::{self, Syntax};
@@ -65,7 +66,7 @@ impl Api {
             return Ok(Code::Done);
         } else {
             let request = raw_request::Request { method: &self.method, path: &self.path, body };
-            raw_request::send(ctx, request).await?
+            raw_request::send(ctx, &Terminal::of(ctx)?, request).await?
         };
         print(ctx, reply)?;
         Ok(Code::Done)
@@ -124,7 +125,7 @@ impl Api {
             all.extend(page);
             // More than was asked for is everything: the tenant knows no pages here.
             if count != size {
-                return Ok(send::map(reply, |_| Value::Array(all).to_string().into_bytes()));
+                return Ok(reply.map(|_| Value::Array(all).to_string().into_bytes()));
             }
         }
     }
@@ -135,13 +136,7 @@ impl Api {
             Some(body) => serde_json::from_slice(body).map_err(anyhow::Error::from)?,
             None => Value::Null,
         };
-        let out = ctx.out()?;
-        if matches!(out.settings().format, Format::Table | Format::Id) {
-            let body = if body.is_null() { String::new() } else { format!("{body}\n") };
-            return out.text(&format!("{} {path}\n{body}", self.method));
-        }
-        let request = json!({"method": self.method, "path": path, "body": body});
-        out.print(&Listing::one(json!({"dryRun": true, "requests": [request]})))
+        dry_run::show_request(ctx, &self.method, &path, body)
     }
 }
 
