@@ -32,8 +32,10 @@ pub(crate) enum Body {
 pub(crate) enum Wants {
     /// A JSON document.
     Json,
-    /// Any success, with or without a body.
+    /// Any success, with a JSON document or without a body.
     Success,
+    /// Any success: a document that is declared as JSON is one.
+    Anything,
 }
 
 /// A reply of the tenant, read to its end.
@@ -122,6 +124,14 @@ impl Answer {
         let declared = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         declared.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"))
             || self.body.trim_ascii_start().starts_with(b"<")
+    }
+
+    /// Whether the body says that it is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        let declared = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let kind = declared.and_then(|kind| kind.split(';').next()).unwrap_or_default();
+        let kind = kind.trim().to_ascii_lowercase();
+        kind == "application/json" || kind == "text/json" || kind.ends_with("+json")
     }
 
     /// Whether there is nothing in the body.

@@ -209,7 +209,7 @@ impl Client {
         let route = Route::typed(self.wire.settings.version, path)?;
         let route = query.iter().fold(route, |route, (key, value)| route.with(key, value));
         let mut call = Call::new(method, route);
-        call.wants = Wants::Success;
+        call.wants = Wants::Anything;
         let call = match body {
             Some(body) => call.json(body),
             None => call,

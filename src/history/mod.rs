@@ -21,7 +21,7 @@ use jiff::Timestamp;
 pub use filter::Filter;
 pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement};
 pub use since::parse_since;
-pub use unchanged::{expected, is_same_state, unchanged_since};
+pub use unchanged::{ChangedSince, Since, unchanged_since};
 pub use undo::{Inverse, find, inverse, latest_undoable, losses, records_of_apply};
 
 use crate::error::{Code, Error, Result};

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use hyper::Method;
+use hyper::{Method, StatusCode};
 use uuid::Uuid;
 
 use super::auth::{self, Need};
@@ -72,7 +72,7 @@ impl Tenant {
                 None => Outcome::Reply(finish(self.call(&call))),
                 Some(fault) => {
                     let reply = fault.does_the_work().then(|| finish(self.call(&call)));
-                    fail(fault, reply, &tracking, stamp)
+                    fail(fault, reply, call.resource.methods(), &tracking, stamp)
                 }
             },
         }
@@ -171,31 +171,44 @@ fn need(resource: &Resource, method: &Method) -> &'static Need {
     }
 }
 
+/// The reason that a refusal gives where `--fault` asks for it.
+const ON_PURPOSE: &str = "This refusal was requested with --fault.";
+
 /// What a fault makes of a reply.
 fn fail(
     fault: FaultKind,
     reply: Option<Reply>,
+    allowed: &'static str,
     tracking: &str,
     stamp: impl Fn(Reply) -> Reply,
 ) -> Outcome {
     match (fault, reply) {
         (FaultKind::Status(status), _) => {
-            Outcome::Reply(stamp(refuse_on_purpose(status, tracking)))
+            Outcome::Reply(stamp(refuse_on_purpose(status, allowed, tracking)))
         }
         (FaultKind::Cut, Some(reply)) if !reply.body.is_empty() => Outcome::Cut(reply),
         _ => Outcome::Reset,
     }
 }
 
-/// A reply of that status in the shape that the tenant or a gateway in front of it gives it.
-fn refuse_on_purpose(status: u16, tracking: &str) -> Reply {
+/// A reply of that status in the shape that the tenant or a gateway in front of it gives it, with the detail code of
+/// that status.
+fn refuse_on_purpose(status: u16, allowed: &'static str, tracking: &str) -> Reply {
     let refused = match status {
+        400 => Refused::request(400, "400.1 Bad request content", ON_PURPOSE),
         401 => Refused::Token("JWT validation failed: JWT is expired"),
+        403 => Refused::forbidden(ON_PURPOSE),
+        404 => Refused::not_found(),
+        405 => Refused::Method(allowed),
         412 => Refused::Precondition("precondition failed"),
         429 => Refused::Limit(1),
-        500 => Refused::Broken(anyhow::anyhow!("a fault on purpose")),
+        500 => Refused::Broken(anyhow::anyhow!(ON_PURPOSE)),
         502..=504 => return Reply::html(status),
-        400..=499 => Refused::request(status, "400.1 Bad request content", "A fault on purpose."),
+        400..=499 => {
+            let name = StatusCode::from_u16(status).ok().and_then(|code| code.canonical_reason());
+            let code = format!("{status} {}", name.unwrap_or_default());
+            Refused::request(status, code.trim_end().to_owned(), ON_PURPOSE)
+        }
         _ => return Reply::empty(status),
     };
     refused.into_reply(tracking)
@@ -333,6 +346,30 @@ mod tests {
             };
             assert_eq!((reply.status, reply.content_type, groups(&world)), (status, kind, 1));
             assert_eq!(reply.headers.iter().any(|(name, _)| *name == "Retry-After"), status == 429);
+        }
+    }
+
+    #[test]
+    fn a_refusal_on_purpose_has_the_detail_code_of_its_status() {
+        for (status, code) in [
+            (400, "400.1 Bad request content"),
+            (403, "403 Forbidden"),
+            (404, "404 Not found"),
+            (409, "409 Conflict"),
+            (415, "415 Unsupported Media Type"),
+            (499, "499"),
+            (500, "500.0 Internal Fault"),
+        ] {
+            let world = faulty(&[&format!("{status}:1")], 0);
+            let (found, value, _) = world.send(Method::GET, GROUPS, "");
+            assert_eq!((found, value["detailCode"].as_str()), (status, Some(code)));
+        }
+        for (status, key) in
+            [(401, "error"), (405, "errorName"), (412, "message"), (429, "message")]
+        {
+            let (found, value, _) =
+                faulty(&[&format!("{status}:1")], 0).send(Method::GET, GROUPS, "");
+            assert!(found == status && value[key].is_string(), "{status} {value}");
         }
     }
 

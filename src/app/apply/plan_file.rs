@@ -9,13 +9,13 @@ use serde_json::Value;
 
 use crate::app::apply::propose::{Proposal, Step};
 use crate::app::apply::review::{FORMAT, Review};
-use crate::app::change::conflict;
 use crate::app::change::record;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
+use crate::app::view::group_diff;
 use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
-use crate::model::SyncGroup;
+use crate::model::{GroupDiff, SyncGroup};
 use crate::{document, output};
 
 /// What of a saved plan is read again. The rest is for people and programs that look at it.
@@ -139,30 +139,19 @@ pub fn changes(then: &[SyncGroup], now: &[SyncGroup], directory: &Directory) -> 
     for (id, old) in &then {
         match now.remove(id) {
             None => changes.push(format!("sync group `{}` ({id}) is gone", old.name())),
-            Some(new) if is_same(old, &new) => {}
             Some(new) => {
-                let fields = conflict::fields(old, &new, directory);
-                let what = if fields.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {}", fields.join(", "))
-                };
-                changes.push(format!("sync group `{}` ({id}) has changed{what}", old.name()));
+                let diff = GroupDiff::of_states(old, &new);
+                if !diff.is_empty() {
+                    let what = group_diff::sentences(&diff, directory).join(", ");
+                    let name = old.name();
+                    changes.push(format!("sync group `{name}` ({id}) has changed: {what}"));
+                }
             }
         }
     }
     let new =
         now.values().map(|group| format!("sync group `{}` ({}) is new", group.name(), group.id()));
     changes.into_iter().chain(new).collect()
-}
-
-/// An absent `modified` says nothing.
-fn is_same(then: &SyncGroup, now: &SyncGroup) -> bool {
-    let modified = match (then.modified(), now.modified()) {
-        (Some(then), Some(now)) => conflict::same_moment(then, now),
-        _ => true,
-    };
-    modified && then.same_settings(now)
 }
 
 /// The plan for programs.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::app::apply::propose::{Action, Proposal, Step};
 use crate::app::apply::review::Review;
 use crate::app::apply::{review, run};
-use crate::app::change::{record, undo};
+use crate::app::change::{conflict, record, undo};
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::error::{Code, Error, Result};
@@ -25,7 +25,7 @@ pub async fn undo(ctx: &Context, number: u64) -> Result<Code> {
         return Err(nothing(&records, &tenant, number));
     }
     let survey = Survey::of(ctx).await?;
-    let steps = reverse(&chosen, &records, &survey.groups)?;
+    let steps = reverse(&chosen, &records, &survey)?;
     let (unchanged, unmentioned, notes) = (0, Vec::new(), losses(&chosen, &records)?);
     let proposal = Proposal { steps, unchanged, unmentioned, notes };
     run::run(ctx, Review::of(ctx, survey, proposal).await?).await
@@ -62,9 +62,9 @@ fn nothing(records: &[Record], tenant: &str, number: u64) -> Error {
 }
 
 /// The steps that undo the changes, each behind those that it must not overtake.
-fn reverse(chosen: &[&Record], records: &[Record], groups: &[SyncGroup]) -> Result<Vec<Step>> {
+fn reverse(chosen: &[&Record], records: &[Record], survey: &Survey) -> Result<Vec<Step>> {
     let present: HashMap<&str, &SyncGroup> =
-        groups.iter().map(|group| (group.id(), group)).collect();
+        survey.groups.iter().map(|group| (group.id(), group)).collect();
     let mut seen = HashSet::new();
     let mut order = Order::default();
     let mut steps = Vec::new();
@@ -77,7 +77,8 @@ fn reverse(chosen: &[&Record], records: &[Record], groups: &[SyncGroup]) -> Resu
         // Earlier changes of the same group are as they should be when the later ones are undone.
         let now = present.get(id.as_str()).copied();
         if seen.insert(id.clone()) {
-            history::unchanged_since(record, records, now)?;
+            history::unchanged_since(record, records, now)
+                .map_err(|changed| conflict::since_change(&changed, survey.directory()))?;
         }
         let mut step = step(at + 1, record.number, inverse, now);
         step.after = order.enter(&step);

@@ -4,15 +4,16 @@ use jiff::Timestamp;
 
 use crate::api::{OUTCOME_UNKNOWN, Reply};
 use crate::app::change::change::{Change, valid_id};
+use crate::app::change::record;
 use crate::app::change::report::Report;
 use crate::app::change::settlement::{self, Creation, Look, State};
-use crate::app::change::{conflict, record};
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
+use crate::app::view::group_diff;
 use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::history::{Action, End, Filter, Journal, Outcome, Record, Settlement};
-use crate::model::{Id, SyncGroup};
+use crate::model::{GroupDiff, Id, SyncGroup};
 
 /// A write that was sent.
 pub(super) struct Attempt<'a> {
@@ -90,7 +91,8 @@ pub(super) async fn answered(
 
 /// What is found instead of what is looked for, in one sentence.
 fn difference(wanted: &SyncGroup, now: &SyncGroup) -> String {
-    conflict::fields(wanted, now, &Directory::default()).join(", ")
+    let diff = GroupDiff::of_settings(wanted, now);
+    group_diff::sentences(&diff, &Directory::default()).join(", ")
 }
 
 /// Looks for the group that a create may have made.

@@ -2,8 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::history::{Action, Outcome, Record, Settlement, is_same_state};
-use crate::model::SyncGroup;
+use crate::history::{Action, Outcome, Record, Settlement};
+use crate::model::{GroupDiff, SyncGroup, timestamp};
 
 /// How long after it was sent a request can still take effect: longer than any gateway waits.
 const LONGEST_REQUEST: SignedDuration = SignedDuration::from_mins(10);
@@ -147,8 +147,12 @@ impl Window {
     }
 }
 
+fn is_same_state(then: &SyncGroup, now: &SyncGroup) -> bool {
+    GroupDiff::of_states(then, now).is_empty()
+}
+
 fn created(group: &SyncGroup) -> Option<Timestamp> {
-    group.created()?.parse().ok()
+    timestamp(group.object().get("created")?)
 }
 
 /// Whether a record says that it made this group.

@@ -5,7 +5,7 @@ use crate::app::change::conflict;
 use crate::app::change::perform::{Links, Planned};
 use crate::app::change::settle::{self, by_id};
 use crate::app::session::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::history;
 use crate::history::{Filter, Inverse, Journal, Outcome, Record};
 use crate::model::SyncGroup;
@@ -43,8 +43,9 @@ pub async fn plan(ctx: &Context, records: &[Record], record: &Record) -> Result<
         Inverse::Create { old_id, .. } => old_id,
     };
     let present = by_id(ctx, id).await?;
-    if let Err(error) = history::unchanged_since(record, records, present.as_ref()) {
-        return Err(by_name(ctx, error, record, records, present.as_ref()).await);
+    if let Err(changed) = history::unchanged_since(record, records, present.as_ref()) {
+        let groups: Vec<&SyncGroup> = record.end.after.iter().chain(&present).collect();
+        return Err(conflict::since_change(&changed, &conflict::names(ctx, &groups).await));
     }
     let present = || present.clone().unwrap_or_default();
     let (change, recreates) = match &inverse {
@@ -58,22 +59,4 @@ pub async fn plan(ctx: &Context, records: &[Record], record: &Record) -> Result<
     };
     let links = Links { undoes: Some(record.number), recreates, run: None };
     Ok(Undo { number: record.number, inverse, planned: Planned { change, links } })
-}
-
-/// The same conflict with names instead of IDs, where both states are there to be compared.
-async fn by_name(
-    ctx: &Context,
-    error: Error,
-    record: &Record,
-    records: &[Record],
-    present: Option<&SyncGroup>,
-) -> Error {
-    let (Some(then), Some(now)) = (history::expected(record, records), present) else {
-        return error;
-    };
-    let Err(named) = conflict::compare(ctx, then, now).await else { return error };
-    let causes = named.causes().to_vec();
-    let fresh = Error::new(error.code(), error.message()).kind("changed_since");
-    let fresh = causes.into_iter().fold(fresh, Error::cause);
-    error.hints().iter().fold(fresh, |fresh, hint| fresh.hint(hint.clone()))
 }

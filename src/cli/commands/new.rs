@@ -20,7 +20,7 @@ use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::manifest::body::{Bodies, Body};
-use crate::model::{Object, SyncGroup};
+use crate::model::{GroupDiff, Object, SyncGroup};
 use crate::output::{Format, Listing, Shape};
 
 /// Create password sync groups
@@ -281,8 +281,9 @@ async fn report(
 fn warn_difference(ctx: &Context, there: &SyncGroup, wanted: &SyncGroup) -> Result<()> {
     let out = ctx.out()?;
     out.news(&format!("sync group `{}` exists already ({})", there.name(), there.id()));
-    for field in group_fields::differing(there, wanted) {
-        out.warn(&format!("the existing sync group `{}` has another `{field}`", there.name()));
+    for field in GroupDiff::of_settings(there, wanted).fields() {
+        let (name, key) = (there.name(), field.key());
+        out.warn(&format!("the existing sync group `{name}` has another `{key}`"));
     }
     Ok(())
 }
