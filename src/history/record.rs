@@ -143,7 +143,7 @@ pub struct Beginning {
     /// The run that the change is part of. In a record it is `Record::apply`.
     #[serde(skip)]
     pub run: Option<Run>,
-    /// Number of the change that this one takes back.
+    /// Number of the change that this one undoes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
     /// ID of the deleted group that this one is to stand for: later undos follow from the old ID to the new one.

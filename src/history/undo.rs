@@ -1,11 +1,12 @@
-//! Taking a change back.
+//! What undoes a change.
 
+use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::history::chain::{current_id, undo_of, undone};
 use crate::history::record::{Action, Outcome, Record};
 use crate::model::SyncGroup;
 
-/// What takes a change back.
+/// What undoes a change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inverse {
     /// Delete the group that was created.
@@ -33,8 +34,8 @@ pub enum Inverse {
     },
 }
 
-/// What takes the change back, given all records. Fails (exit 2) where it is irreversible, unknown, without effect, or
-/// was taken back already.
+/// What undoes the change, given all records. Fails (exit 2) where it is irreversible, unknown, without effect, or was
+/// undone already.
 pub fn inverse(record: &Record, records: &[Record]) -> Result<Inverse> {
     allow(record, records)?;
     let now = |group: &SyncGroup| {
@@ -61,30 +62,39 @@ fn allow(record: &Record, records: &[Record]) -> Result<()> {
         (Action::Password, _) => "is a password change",
         (Action::Request, Outcome::Done | Outcome::Unknown) => return Err(of_request(record)),
         (_, Outcome::Done) => return not_yet(record, records),
-        (_, Outcome::Refused | Outcome::Failed) => "changed nothing",
+        (_, Outcome::Refused | Outcome::Failed) => {
+            return Err(hint_at_record(refusal(record, "changed nothing"), record));
+        }
         (_, Outcome::Unknown) => {
             let error = refusal(record, "has no known end");
-            return Err(error.hint(format!("syncgroup history show {}", record.number)));
+            return Err(error.hint(CommandLine::of("history show").word(record.number.to_string())));
         }
     };
     Err(refusal(record, reason))
 }
 
-/// What a request did, only its sender knows, and what takes it back.
+/// What a request did, only its sender knows, and what undoes it.
 fn of_request(record: &Record) -> Error {
     let error = refusal(record, "is a request of `syncgroup api`");
     let Some(call) = &record.beginning.call else { return error };
     let (method, path) = (&call.method, call.path.split('?').next().unwrap_or_default());
     let error = error.cause(format!("only who sent it knows what `{method} {path}` changed"));
     match method.as_str() {
-        "POST" => error.hint(format!("if it created something: syncgroup api DELETE {path}/ID")),
+        "POST" => error.explained(
+            "if it created something",
+            CommandLine::of("api DELETE").word(format!("{path}/ID")),
+        ),
         "DELETE" => {
             let above = path.rsplit_once('/').map_or(path, |(above, _)| above);
-            error.hint(format!("create it anew: syncgroup api POST {above} -f BODY"))
+            error.explained(
+                "to create it again",
+                CommandLine::of("api POST").word(above).and("-f BODY"),
+            )
         }
-        _ => error.hint(format!(
-            "look at it with syncgroup api GET {path}, and send it as it was: syncgroup api {method} {path} -f BODY"
-        )),
+        _ => error.explained("to see it", CommandLine::of("api GET").word(path)).explained(
+            "to send it as it was",
+            CommandLine::of("api").word(method).word(path).and("-f BODY"),
+        ),
     }
 }
 
@@ -92,12 +102,16 @@ fn not_yet(record: &Record, records: &[Record]) -> Result<()> {
     let Some(undo) = undo_of(record.number, records) else { return Ok(()) };
     let by = undo.number;
     Err(if undo.is_done() {
-        refusal(record, &format!("was taken back by change {by}"))
-            .hint(format!("syncgroup undo {by}"))
+        refusal(record, &format!("was undone by change {by}"))
+            .hint(CommandLine::of("undo").word(by.to_string()))
     } else {
-        refusal(record, &format!("may have been taken back by change {by}, which has no known end"))
-            .hint(format!("syncgroup history show {by}"))
+        refusal(record, &format!("may have been undone by change {by}, which has no known end"))
+            .hint(CommandLine::of("history show").word(by.to_string()))
     })
+}
+
+fn hint_at_record(error: Error, record: &Record) -> Error {
+    error.hint(CommandLine::of("history show").word(record.number.to_string()))
 }
 
 fn refusal(record: &Record, reason: &str) -> Error {
@@ -123,7 +137,7 @@ pub fn find<'a>(records: &'a [Record], tenant: &str, number: u64) -> Result<&'a 
     let error =
         Error::usage(format!("change {number} was made on tenant `{other}`, not `{tenant}`"));
     Err(match &record.beginning.profile {
-        Some(profile) => error.hint(format!("syncgroup -p {profile} undo {number}")),
+        Some(profile) => error.hint(CommandLine::on(profile, ["undo"]).word(number.to_string())),
         None => error,
     })
 }

@@ -45,7 +45,7 @@ pub struct Step {
     pub before: Option<SyncGroup>,
     /// The group as it is written; none where it is deleted.
     pub wanted: Option<SyncGroup>,
-    /// The recorded change that it takes back.
+    /// The recorded change that it undoes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
 }

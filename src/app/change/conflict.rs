@@ -7,6 +7,7 @@ use crate::app::lookup;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{ChangedSince, Since};
 use crate::model::{GroupDiff, SyncGroup};
@@ -27,9 +28,9 @@ pub(super) async fn compare_all<T: Copy>(
     for (key, before) in befores {
         let result = match now.get(before.id()) {
             Some(now) => compare(ctx, before, now).await,
-            None => {
-                Err(conflict(before).cause("it does not exist any more").hint("syncgroup list"))
-            }
+            None => Err(conflict(before)
+                .cause("it does not exist any more")
+                .hint(CommandLine::of("list"))),
         };
         results.push((*key, result));
     }
@@ -71,5 +72,5 @@ pub fn since_change(changed: &ChangedSince, directory: &Directory) -> Error {
     let message = format!("sync group `{name}` has changed since change {number}");
     let error = Error::new(Code::Conflict, message).kind("changed_since");
     let error = causes.into_iter().fold(error, Error::cause);
-    error.hint(format!("syncgroup history show {number}"))
+    error.hint(CommandLine::of("history show").word(number.to_string()))
 }

@@ -15,7 +15,7 @@ use crate::error::{Code, Error, Result};
 use crate::history::{Call, End};
 use crate::model::{KNOWN_FIELDS, Object, SyncGroup};
 
-/// The collection whose changes can be taken back.
+/// The collection whose changes can be undone.
 const GROUPS: &str = "password-sync-groups";
 
 /// A request that may change anything on the tenant.

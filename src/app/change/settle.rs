@@ -11,6 +11,7 @@ use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{Action, End, Filter, Journal, Outcome, Record, Settlement};
 use crate::model::{GroupDiff, Id, SyncGroup};
@@ -209,8 +210,12 @@ impl Attempt<'_> {
         };
         let error = match self.change {
             Change::Create { wanted } => error
-                .hint(format!("syncgroup new --if-missing --name '{}' …", wanted.name()))
-                .hint("syncgroup list"),
+                .hint(
+                    CommandLine::of("new --if-missing --name")
+                        .word(wanted.name())
+                        .and("--policy … --source …"),
+                )
+                .hint(CommandLine::of("list")),
             _ => self.hint_at_record(error).hint(record::command()),
         };
         let end = record::failed(Outcome::Unknown, &error);
@@ -219,7 +224,7 @@ impl Attempt<'_> {
 
     fn hint_at_record(&self, error: Error) -> Error {
         match self.number {
-            Some(number) => error.hint(format!("syncgroup history show {number}")),
+            Some(number) => error.hint(CommandLine::of("history show").word(number.to_string())),
             None => error,
         }
     }

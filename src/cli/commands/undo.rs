@@ -12,6 +12,7 @@ use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
 use crate::cli::commands::history::journal;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
 use crate::history::Inverse;
@@ -66,7 +67,7 @@ impl Undo {
         let tenant = record::identity(ctx.tenant()?);
         let none = || {
             Error::new(Code::NotFound, format!("there is no change to undo on `{tenant}`"))
-                .hint("syncgroup history")
+                .hint(CommandLine::of("history"))
         };
         let journal = journal(ctx)?;
         let records = match &journal {
