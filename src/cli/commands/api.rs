@@ -8,6 +8,7 @@ use crate::app::change::report::Terminal;
 use crate::app::change::{dry_run, raw_request};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::cli::args::save::Save;
 use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
@@ -44,6 +45,9 @@ pub struct Api {
     /// Read all pages of a list, as one array
     #[arg(long)]
     paginate: bool,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 fn method(word: &str) -> Result<String, String> {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::app::change::{dry_run, record, settle};
 use crate::app::session::context::Context;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -43,6 +44,9 @@ pub struct History {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 #[derive(Debug, Subcommand)]
