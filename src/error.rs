@@ -179,6 +179,12 @@ impl Error {
         &self.hints
     }
 
+    /// Whether the tenant refused a request because the caller may not make it (403), not because of the credentials
+    /// themselves.
+    pub fn is_forbidden(&self) -> bool {
+        self.code == Code::Credentials && self.status() == Some(403)
+    }
+
     /// The HTTP status, where the API refused.
     pub fn status(&self) -> Option<u16> {
         self.refusal.as_ref().map(|refusal| refusal.status)

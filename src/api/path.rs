@@ -76,8 +76,9 @@ impl Route {
     /// `/{version}/{resource}/{rest…}`, or `/{resource}/v1/{rest…}` in the current style. Each of `rest` is one
     /// segment, whatever it contains.
     pub(crate) fn new(version: Version, resource: &str, rest: &[&str]) -> Self {
-        let version = match (resource, version) {
-            ("source-apps", Version::V3) => Version::V2025,
+        let version = match (resource, rest, version) {
+            ("source-apps", _, Version::V3)
+            | ("sources", [_, "password-policies"], Version::V3 | Version::V2024) => Version::V2025,
             _ => version,
         };
         let mut path = match version {
@@ -239,10 +240,10 @@ mod tests {
 
     #[test]
     fn each_style_has_its_version_in_its_own_place() {
-        let path = |version| url(&Route::new(version, "sources", &["x", "password-policies"]));
-        assert_eq!(path(Version::V3), "/v3/sources/x/password-policies");
-        assert_eq!(path(Version::V2026), "/v2026/sources/x/password-policies");
-        assert_eq!(path(Version::V1), "/sources/v1/x/password-policies");
+        let path = |version| url(&Route::new(version, "sources", &["x"]));
+        assert_eq!(path(Version::V3), "/v3/sources/x");
+        assert_eq!(path(Version::V2026), "/v2026/sources/x");
+        assert_eq!(path(Version::V1), "/sources/v1/x");
         assert_eq!(url(&Route::oauth("info")), "/oauth/info");
     }
 
@@ -254,6 +255,17 @@ mod tests {
         }
         assert_eq!(segments("/v3/sources/v3"), ["sources", "v3"]);
         assert_eq!(segments("/oauth/info"), ["oauth", "info"]);
+    }
+
+    #[test]
+    fn the_policies_of_a_source_come_from_v2025_where_the_style_has_none() {
+        let path = |version| url(&Route::new(version, "sources", &["s", "password-policies"]));
+        for version in [Version::V3, Version::V2024, Version::V2025] {
+            assert_eq!(path(version), "/v2025/sources/s/password-policies");
+        }
+        assert_eq!(path(Version::V2026), "/v2026/sources/s/password-policies");
+        assert_eq!(path(Version::V1), "/sources/v1/s/password-policies");
+        assert_eq!(url(&Route::new(Version::V3, "sources", &["s"])), "/v3/sources/s");
     }
 
     #[test]

@@ -39,6 +39,7 @@ mod profile;
 mod readme;
 mod redaction;
 mod remove;
+mod rules;
 mod safety;
 mod sandbox;
 mod scripted;

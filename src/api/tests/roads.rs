@@ -28,7 +28,7 @@ async fn an_id_never_leaves_its_segment() {
             "GET /v3/password-sync-groups/a%2F..%2Fb",
             "GET /v3/password-sync-groups/%252e%252e%252fsources",
             "GET /v3/password-sync-groups/a%3Fb",
-            "GET /v3/sources/..%5Cx/password-policies",
+            "GET /v2025/sources/..%5Cx/password-policies",
         ]
     );
 }

@@ -10,10 +10,10 @@ use serde_json::Value;
 use crate::app::apply::propose::{Proposal, Step};
 use crate::app::apply::review::{FORMAT, Review};
 use crate::app::change::record;
+use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
-use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::model::{GroupDiff, SyncGroup};
 use crate::{document, output};
@@ -142,7 +142,10 @@ pub fn changes(then: &[SyncGroup], now: &[SyncGroup], directory: &Directory) -> 
             Some(new) => {
                 let diff = GroupDiff::of_states(old, &new);
                 if !diff.is_empty() {
-                    let what = group_diff::sentences(&diff, directory).join(", ");
+                    let settings = GroupDiff::of_settings(old, &new);
+                    // A time says something only where nothing else does.
+                    let shown = if settings.is_empty() { diff } else { settings };
+                    let what = group_diff::sentences(&shown, directory).join(", ");
                     let name = old.name();
                     changes.push(format!("sync group `{name}` ({id}) has changed: {what}"));
                 }

@@ -1,9 +1,9 @@
 //! Whether a group is still as it was read or recorded, and what changed where it is not.
 
 use crate::app::change::send;
+use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
-use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::history::{ChangedSince, Since};
 use crate::model::{GroupDiff, SyncGroup};
@@ -38,8 +38,7 @@ async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Result<(
 /// The names are a courtesy: without them the IDs do.
 pub async fn names(ctx: &Context, groups: &[&SyncGroup]) -> Directory {
     let groups: Vec<SyncGroup> = groups.iter().map(|&group| group.clone()).collect();
-    let Ok(client) = ctx.client().await else { return Directory::default() };
-    Directory::of(client, &groups).await.unwrap_or_default()
+    Directory::of(ctx, &groups).await.unwrap_or_default()
 }
 
 /// The error of a group that is not what it was.

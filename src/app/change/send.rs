@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 
 use crate::api::{Client, OUTCOME_UNKNOWN, Reply};
 use crate::app::change::record;
+use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::interrupted;
-use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::history::Run;
 use crate::model::{Id, Object, SyncGroup};
@@ -184,7 +185,7 @@ async fn look_for_it(
             cause.into_iter().fold(unknown, |unknown, cause| unknown.cause(cause.message()));
         unknown.kind("outcome_unknown").hint(&again).hint("syncgroup list")
     };
-    let all = match names::all(ctx).await {
+    let all = match Lookup::fresh(ctx).groups().await {
         Ok(all) => all,
         Err(cause) => return Err(unknown(Some(cause))),
     };
@@ -193,7 +194,7 @@ async fn look_for_it(
         let created = group.created().and_then(|created| created.parse::<Timestamp>().ok());
         created.is_none_or(|created| created >= begun)
     };
-    let named = all.reply.body.iter().filter(|group| group.name() == wanted.name());
+    let named = all.iter().filter(|group| group.name() == wanted.name());
     let found: Vec<&SyncGroup> = named.filter(young).collect();
     match found.as_slice() {
         [group] if group.same_settings(wanted) => {
@@ -202,7 +203,7 @@ async fn look_for_it(
                 error.message(),
                 wanted.name()
             ));
-            Ok(names::with(&all.reply, Some((*group).clone())))
+            Ok(names::with(all.reply(), Some((*group).clone())))
         }
         // A request that is still on its way may arrive later: absence proves nothing.
         _ => Err(unknown(None)),

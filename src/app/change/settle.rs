@@ -1,7 +1,7 @@
 //! A look at the tenant, to find out how a change ended whose end was never written.
 
 use crate::app::change::send;
-use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
 use crate::app::password;
 use crate::app::session::context::Context;
 use crate::error::{Code, Result};
@@ -15,7 +15,7 @@ pub async fn settle(ctx: &Context, journal: &Journal, record: Record) -> Result<
     }
     let present = present(ctx, &record).await?;
     let named = match record.beginning.action {
-        Action::Create => names::all(ctx).await?.reply.body,
+        Action::Create => Lookup::fresh(ctx).groups().await?.to_vec(),
         _ => Vec::new(),
     };
     let settlement = conclude(&record, present.as_ref(), &named);

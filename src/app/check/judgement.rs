@@ -2,9 +2,8 @@
 
 use crate::app::change::send::Change;
 use crate::app::check::rule_facts;
-use crate::app::check::rule_facts::Given;
+use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
-use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::rules::{self, Finding, Known, Severity, consequences};
@@ -24,9 +23,9 @@ pub struct Judgement {
 }
 
 /// Reads what the rules need, and judges the change by them.
-pub async fn judge(ctx: &Context, change: &Change, given: Given) -> Result<Judgement> {
+pub async fn judge(ctx: &Context, change: &Change, others: bool) -> Result<Judgement> {
     let groups: Vec<&SyncGroup> = change.before().into_iter().chain(change.wanted()).collect();
-    let known = rule_facts::known(ctx, &groups, given).await?;
+    let known = rule_facts::known(ctx, &groups, others).await?;
     Ok(Judgement::of(change, &known))
 }
 

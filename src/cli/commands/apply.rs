@@ -12,7 +12,7 @@ use crate::app::apply::review::{FORMAT, Review};
 use crate::app::change::record;
 use crate::app::change::send;
 use crate::app::change::send::Change;
-use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
 use crate::error::{Code, Error, Result};
@@ -116,7 +116,7 @@ async fn ask(ctx: &Context, review: &Review) -> Result<()> {
         return Ok(());
     }
     ctx.ask(review.question(ctx)?).await?;
-    let now = names::all(ctx).await?.reply.body;
+    let now = Lookup::fresh(ctx).groups().await?;
     let changes = plan_file::changes(&review.survey.groups, &now, review.survey.directory());
     if changes.is_empty() {
         return Ok(());

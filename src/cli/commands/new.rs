@@ -10,14 +10,14 @@ use crate::app::change::send;
 use crate::app::change::send::{Change, Deed};
 use crate::app::check::judgement::Judgement;
 use crate::app::check::rule_facts;
-use crate::app::check::rule_facts::Given;
 use crate::app::lookup::find::{Match, Reference};
-use crate::app::lookup::{group_fields, names};
+use crate::app::lookup::group_fields;
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::manifest::body::{Bodies, Body};
@@ -83,16 +83,13 @@ impl New {
         let bodies = self.bodies()?;
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
-        let (wanted, mut given) = self.wanted(ctx, &bodies.bodies).await?;
+        let wanted = self.wanted(ctx, &bodies.bodies).await?;
         for (group, body) in wanted.iter().zip(&bodies.bodies) {
             check_complete(group, body)?;
         }
-        if self.if_missing {
-            given.groups = Some(names::all(ctx).await?.reply.body);
-        }
-        let present = given.groups.clone().filter(|_| self.if_missing).unwrap_or_default();
-        let orders = orders(ctx, wanted, &present)?;
-        let known = self.known(ctx, &orders, given).await?;
+        let present = if self.if_missing { Some(Lookup::of(ctx).groups().await?) } else { None };
+        let orders = orders(ctx, wanted, present.as_deref().unwrap_or_default())?;
+        let known = self.known(ctx, &orders).await?;
         if ctx.globals.dry_run {
             return show(ctx, &orders, known.as_ref()).await;
         }
@@ -102,7 +99,7 @@ impl New {
     }
 
     /// What the rules need to know of all groups to create; nothing with `--no-check`.
-    async fn known(&self, ctx: &Context, orders: &[Order], given: Given) -> Result<Option<Known>> {
+    async fn known(&self, ctx: &Context, orders: &[Order]) -> Result<Option<Known>> {
         if self.no_check {
             return Ok(None);
         }
@@ -110,7 +107,7 @@ impl New {
         if groups.is_empty() {
             return Ok(None);
         }
-        rule_facts::known(ctx, &groups, Given { street: true, ..given }).await.map(Some)
+        rule_facts::known(ctx, &groups, true).await.map(Some)
     }
 
     /// The bodies of those that failed, as `new -f` reads them.
@@ -153,7 +150,7 @@ impl New {
     }
 
     /// The groups to create: the bodies with the options over them, names resolved.
-    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<(Vec<SyncGroup>, Given)> {
+    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<Vec<SyncGroup>> {
         if !self.allow_unknown {
             group_fields::check_unknown(ctx, bodies).await?;
         }
@@ -177,7 +174,7 @@ impl New {
             }
             group
         };
-        Ok((bodies.iter().map(group).collect(), ids.given.clone()))
+        Ok(bodies.iter().map(group).collect())
     }
 }
 
@@ -241,7 +238,10 @@ async fn show(ctx: &Context, orders: &[Order], known: Option<&Known>) -> Result<
     let groups: Vec<&SyncGroup> = orders.iter().filter_map(Order::wanted).collect();
     let directory = match known {
         Some(known) => Directory::of_known(&groups, known),
-        None => ctx.directory(&groups.into_iter().cloned().collect::<Vec<_>>()).await?,
+        None => {
+            let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
+            Directory::for_output(ctx, &groups).await?
+        }
     };
     let (mut changes, mut results) = (Vec::new(), Vec::new());
     for order in orders {
@@ -289,7 +289,7 @@ async fn report(
     let all_new = orders.iter().all(|order| order.wanted().is_some());
     let directory = match known.filter(|_| all_new) {
         Some(known) => Directory::of_known(&groups.iter().collect::<Vec<_>>(), known),
-        None => ctx.directory(&groups).await?,
+        None => Directory::for_output(ctx, &groups).await?,
     };
     let shape = if many { Shape::Many } else { Shape::One };
     out.print(

@@ -11,10 +11,9 @@ use crate::app::change::send::{Change, Deed};
 use crate::app::change::settle::by_id;
 use crate::app::check::judgement::Judgement;
 use crate::app::check::rule_facts;
-use crate::app::check::rule_facts::Given;
+use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
 use crate::cli::commands::history::journal;
 use crate::error::{Code, Error, Result};
 use crate::history;
@@ -97,15 +96,13 @@ impl Undo {
         let groups: Vec<&SyncGroup> = change.before().into_iter().chain(change.wanted()).collect();
         if self.no_check {
             let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
-            return Directory::of(ctx.client().await?, &groups).await;
+            return Directory::of(ctx, &groups).await;
         }
         let known = match change {
             Change::Delete { before } => {
                 rule_facts::for_removal(ctx, std::slice::from_ref(before)).await?
             }
-            _ => {
-                rule_facts::known(ctx, &groups, Given { street: true, ..Given::default() }).await?
-            }
+            _ => rule_facts::known(ctx, &groups, true).await?,
         };
         let judgement = Judgement::of(change, &known);
         judgement.refuse()?;
