@@ -8,6 +8,7 @@ use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
+use crate::cli::args::save::Save;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 
@@ -30,6 +31,9 @@ pub struct Graph {
     /// The language of the picture
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

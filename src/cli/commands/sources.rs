@@ -10,6 +10,7 @@ use crate::app::lookup::read::Lookup;
 use crate::app::lookup::reading::{Unread, readable};
 use crate::app::session::cache::List;
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::error::{Code, Result};
 use crate::model::{Object, PasswordPolicy, Source, SourceApp, SyncGroup};
@@ -39,6 +40,9 @@ pub struct Sources {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 12] = [
