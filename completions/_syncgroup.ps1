@@ -1128,7 +1128,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests, the token''s too')
             [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'PEM file of certificate authorities to trust in addition')
-            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Read all pages of a list, as one array')
+            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile of the config file, side by side')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')

@@ -1095,7 +1095,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --api-version 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]'
             cand --proxy 'Proxy for all requests, the token''s too'
             cand --ca-file 'PEM file of certificate authorities to trust in addition'
-            cand --paginate 'Read all pages of a list, as one array'
+            cand --paginate 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
             cand --all-profiles 'Every profile of the config file, side by side'
             cand -i 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
             cand --include 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'

@@ -794,7 +794,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l pace -d 'Req
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s q -l quiet -d 'No news on stderr; errors and data still'

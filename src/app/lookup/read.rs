@@ -46,7 +46,7 @@ impl<'a> Lookup<'a> {
     /// Every group of the tenant.
     pub async fn groups(&self) -> Result<List<SyncGroup>> {
         let client = self.client().await?;
-        self.cache.groups.get(client.groups(Range::ALL, false)).await
+        self.cache.groups.get(client.groups(Range::ALL)).await
     }
 
     /// Every group, where they have been read.
