@@ -7,4 +7,5 @@ pub mod plan_file;
 pub mod propose;
 pub mod report;
 pub mod review;
+pub mod run;
 pub mod undo;
