@@ -15,6 +15,7 @@ use crate::app::change::send::Change;
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::output::{Listing, Target};
@@ -24,7 +25,7 @@ use crate::output::{Listing, Target};
 /// Shows what changes and what that does to sources and applications, asks once, then runs the steps, those that do not
 /// depend on each other side by side. Groups that the manifest does not mention are left alone, unless --prune is given.
 /// A run that was interrupted or failed in part is finished by the same command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox export > groups.yaml
 sed -i.old 's/Strong/Basic/' groups.yaml
@@ -50,6 +51,10 @@ pub struct Apply {
     /// With --dry-run, exit with 10 where there is a difference
     #[arg(long, requires = "dry_run")]
     exit_code: bool,
+}
+
+impl Declaration for Apply {
+    const ACCESS: Access = Access::Writes;
 }
 
 impl Apply {

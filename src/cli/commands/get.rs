@@ -12,6 +12,8 @@ use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
@@ -30,7 +32,7 @@ syncgroup -p sandbox get --tree 'Password Sync Group 1'
 syncgroup -p sandbox list -o id | syncgroup -p sandbox get - -o yaml")]
 pub struct Get {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
-    #[arg(required = true, value_name = "ID|NAME")]
+    #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
     /// Show sources with their health and applications below each group
@@ -46,9 +48,15 @@ pub struct Get {
     failed: Option<PathBuf>,
 }
 
-impl Get {
-    /// Refuses what only one tenant can have (exit 2): what failed is listed in one file.
-    pub fn for_several(&self) -> Result<()> {
+impl Declaration for Get {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
+
+    fn check_several(&self) -> Result<()> {
         match self.failed {
             Some(_) => {
                 Err(Error::usage("`--failed` is for one tenant, and several profiles are named")
@@ -57,7 +65,9 @@ impl Get {
             None => Ok(()),
         }
     }
+}
 
+impl Get {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&group_table::COLUMNS)?;
         if self.tree {

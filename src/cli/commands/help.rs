@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use crate::app::session::context::Context;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::cli::examples;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -14,14 +16,14 @@ use crate::manifest;
 ///
 /// Topics: exit-codes, environment, output, config, manifest, automation, and manifest-schema, the JSON Schema of a
 /// manifest for editors.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup help new
 syncgroup help exit-codes
 syncgroup help manifest-schema > syncgroup.schema.json")]
 pub struct Help {
     /// A topic, or a command with its subcommand
-    #[arg(value_name = "TOPIC|COMMAND")]
+    #[arg(value_name = "TOPIC|COMMAND", add = complete::topics())]
     words: Vec<String>,
 }
 
@@ -36,8 +38,13 @@ pub const TOPICS: [(&str, &str); 7] = [
     ("manifest-schema", "the JSON Schema of a manifest"),
 ];
 
+impl Declaration for Help {
+    const ACCESS: Access = Access::Local;
+}
+
 impl Help {
-    pub fn run(self, ctx: &Context) -> Result<()> {
+    #[expect(clippy::unused_async, reason = "every command is run the same way")]
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let text = match words.as_slice() {
             [topic] => match topic_text(topic) {
@@ -46,7 +53,8 @@ impl Help {
             },
             words => command_text(words)?,
         };
-        ctx.out()?.styled(&text)
+        ctx.out()?.styled(&text)?;
+        Ok(Code::Done)
     }
 }
 

@@ -9,6 +9,8 @@ use crate::app::change::{record, send};
 use crate::app::session::context::Context;
 use crate::app::view::group_table::Directory;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{Filter, Journal, Outcome, Record, parse_since};
@@ -20,7 +22,7 @@ use crate::output::{Column, Format, Listing, Target};
 ///
 /// Shows the changes that were made from this machine on the chosen tenant, oldest first. A change of which the end
 /// was never written is `unknown`; `history show N` looks at the tenant and settles it.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
@@ -31,7 +33,7 @@ pub struct History {
     command: Option<HistoryCommand>,
 
     /// Changes of the group that has, or once had, this ID or name
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::groups())]
     group: Option<String>,
 
     /// Changes since then: 30m, 12h, 2d, 1w, a date or a time
@@ -46,13 +48,13 @@ pub struct History {
     sorting: Sorting,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum HistoryCommand {
     Show(Show),
 }
 
 /// Show one change, with the difference that it made
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
 syncgroup -p sandbox history show 1")]
@@ -66,6 +68,14 @@ pub const COLUMNS: [&str; 13] = [
     "number", "at", "action", "group", "outcome", "user", "command", "id", "tenant", "profile",
     "request", "undoes", "apply",
 ];
+
+impl Declaration for History {
+    const ACCESS: Access = Access::Local;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
+}
 
 impl History {
     pub async fn run(self, ctx: &Context) -> Result<Code> {

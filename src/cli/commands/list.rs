@@ -11,6 +11,8 @@ use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::raw_list;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::output::{Column, Shape};
@@ -44,11 +46,11 @@ pub struct List {
     name: Option<String>,
 
     /// Groups that have this source
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     source: Option<String>,
 
     /// Groups that have this password policy
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
     #[command(flatten)]
@@ -83,6 +85,15 @@ impl Filter {
         self.name.as_ref().is_none_or(|pattern| pattern.matches(group.name()))
             && self.source.as_ref().is_none_or(|source| group.has_source(source))
             && self.policy.as_ref().is_none_or(|policy| group.policy_id() == policy)
+    }
+}
+
+impl Declaration for List {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
     }
 }
 

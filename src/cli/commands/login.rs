@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use crate::api::{self, TokenKind};
 use crate::app::session::connect;
 use crate::app::session::context::Context;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Secret, SecretSource, Tenant};
@@ -18,7 +19,7 @@ use crate::profile::{self, Secret, SecretSource, Tenant};
 /// In the keyring of the operating system where this build has one and it answers, else in a file that only its owner
 /// can read; says which. The secret is asked for, hidden, and tried: one that the tenant refuses is not stored. It
 /// belongs to a personal access token (PAT) or to an API client; there is no login by browser.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup -p test login")]
@@ -33,11 +34,15 @@ pub struct Login {
 }
 
 /// Forget the stored secret of a profile, and its tokens
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup -p test logout")]
 pub struct Logout {}
+
+impl Declaration for Login {
+    const ACCESS: Access = Access::Local;
+}
 
 impl Login {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
@@ -136,8 +141,13 @@ fn overruled(tenant: &Tenant) -> Vec<(&'static str, &'static str)> {
     names
 }
 
+impl Declaration for Logout {
+    const ACCESS: Access = Access::Local;
+}
+
 impl Logout {
-    pub fn run(self, ctx: &Context) -> Result<Code> {
+    #[expect(clippy::unused_async, reason = "every command is run the same way")]
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         let Self {} = self;
         ctx.refuse_dry_run("logout")?;
         let tenant = ctx.tenant()?;

@@ -18,6 +18,8 @@ use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
@@ -33,7 +35,7 @@ use crate::rules::Known;
 /// is New-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow --dry-run
 syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow
@@ -48,11 +50,11 @@ pub struct New {
     name: Option<String>,
 
     /// Password policy of the group
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
     /// Source of the group; give it once for each
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     source: Vec<String>,
 
     /// Let a group of that name be a success: print it, and warn what differs
@@ -74,6 +76,14 @@ pub struct New {
     /// Print a body to fill in, and do nothing else
     #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown", "no_check", "failed"])]
     template: bool,
+}
+
+impl Declaration for New {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
 }
 
 impl New {

@@ -10,6 +10,7 @@ use crate::app::check::rule_facts;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SyncGroup};
 use crate::output::{Column, Format, Listing};
@@ -37,6 +38,15 @@ pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "def
 struct Users {
     groups: HashMap<String, Vec<String>>,
     sources: HashMap<String, String>,
+}
+
+impl Declaration for Policies {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
 }
 
 impl Policies {

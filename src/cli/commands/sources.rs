@@ -9,6 +9,7 @@ use crate::api::Range;
 use crate::app::check::rule_facts;
 use crate::app::session::context::Context;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::model::{Object, PasswordPolicy, Source, SourceApp, SyncGroup};
 use crate::output::{Column, Format, Listing};
@@ -71,6 +72,15 @@ struct Facts {
     policies: Vec<String>,
     groups: Vec<String>,
     findings: Vec<Finding>,
+}
+
+impl Declaration for Sources {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
 }
 
 impl Sources {

@@ -16,6 +16,7 @@ use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
 use crate::cli::commands::history::journal;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
@@ -28,7 +29,7 @@ use crate::output::{Format, Shape, Target};
 /// Without a number the latest change that is neither an undo nor undone; an undo is undone by its number. Shows what
 /// it will do and asks. A group that has changed since is left alone (exit 5); a change that cannot be taken back, or
 /// of which nobody knows how it ended, is refused (exit 2).
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
 syncgroup -p sandbox undo --dry-run
@@ -52,6 +53,14 @@ struct Plan {
     number: u64,
     inverse: Inverse,
     change: Change,
+}
+
+impl Declaration for Undo {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
 }
 
 impl Undo {

@@ -16,7 +16,7 @@ use crate::profile::{self, Config, Flags, Importable, SANDBOX};
 ///
 /// They come from ~/.sailpoint/config.yaml and ./config.json, with their secrets where those files or a keyring that
 /// answers have them. The files are read and never written. Shows what it will add, and asks.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile import --dry-run
 syncgroup profile import --yes")]
