@@ -95,7 +95,7 @@ impl History {
             group: self.group.as_deref().map(bare).map(str::to_owned),
             since: since.transpose()?,
         };
-        let records = match journal(ctx)? {
+        let records = match ctx.recorded_changes()? {
             Some(journal) => journal.records(&filter)?,
             None => Vec::new(),
         };
@@ -111,15 +111,6 @@ impl History {
 /// IDs and names are not told apart here: both are looked for.
 fn bare(text: &str) -> &str {
     text.strip_prefix("id:").or_else(|| text.strip_prefix("name:")).unwrap_or(text)
-}
-
-/// Where changes are recorded, whether or not this command would record any.
-pub fn journal(ctx: &Context) -> Result<Option<Journal>> {
-    let directory = ctx.paths.state.clone();
-    if directory.is_none() {
-        ctx.out()?.warn("neither HOME nor an XDG_* directory is set: there is no history");
-    }
-    Ok(directory.map(Journal::at))
 }
 
 fn rows(records: &[Record]) -> Result<Vec<Value>> {
@@ -170,7 +161,7 @@ impl Show {
             Error::new(Code::NotFound, format!("the history has no change {number}"))
                 .hint(CommandLine::of("history"))
         };
-        let journal = journal(ctx)?.ok_or_else(absent)?;
+        let journal = ctx.recorded_changes()?.ok_or_else(absent)?;
         let mut record = journal.record(number)?;
         let own = record.beginning.tenant == record::identity(ctx.tenant()?);
         if record.end.outcome == Outcome::Unknown {

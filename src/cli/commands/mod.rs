@@ -20,7 +20,6 @@ pub mod new;
 pub mod password;
 pub mod policies;
 pub mod profile;
-mod raw_list;
 pub mod remove;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

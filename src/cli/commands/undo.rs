@@ -15,7 +15,6 @@ use crate::app::check::rule_facts::Given;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
-use crate::cli::commands::history::journal;
 use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -70,7 +69,7 @@ impl Undo {
         }
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
-        let records = match journal(ctx)? {
+        let records = match ctx.recorded_changes()? {
             Some(journal) => journal.records(&history::Filter::default())?,
             None => Vec::new(),
         };

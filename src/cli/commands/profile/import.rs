@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::app::session::context::Context;
+use crate::app::session::stored_secret;
 use crate::cli::args::sort::Sorting;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
@@ -124,7 +125,7 @@ async fn add(ctx: &Context, profile: &Importable) -> Result<()> {
     };
     let flags = Flags { profile: Some(profile.name.clone()), ..ctx.flags() };
     let tenant = Arc::new(profile::choose(&ctx.env, &ctx.paths, &flags)?.0);
-    crate::cli::commands::login::store(ctx, &tenant, secret.duplicate()).await
+    stored_secret::store(ctx, &tenant, secret.duplicate()).await
 }
 
 fn listing(found: &[Importable]) -> Listing<'static> {

@@ -4,8 +4,8 @@ use clap::{Args, Subcommand, ValueHint};
 use serde_json::{Value, json};
 
 use crate::app::session::context::Context;
+use crate::app::session::stored_secret;
 use crate::cli::args::sort::Sorting;
-use crate::cli::commands::login;
 use crate::cli::commands::profile::import::Import;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
@@ -291,7 +291,7 @@ impl Remove {
         let tenant = profile::choose(&ctx.env, &ctx.paths, &flags).ok();
         let was_default = profile::remove(&ctx.paths, &self.name)?;
         if let Some((tenant, _)) = &tenant {
-            login::forget_tokens(ctx, tenant)?;
+            stored_secret::forget_tokens(ctx, tenant)?;
         }
         let forgotten = ctx.vault().forget(&self.name)?;
         for place in forgotten.places {
