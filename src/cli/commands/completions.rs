@@ -4,6 +4,7 @@ use clap::Args;
 use clap_complete::Shell;
 
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::{complete, examples};
 use crate::error::{Code, Result};
@@ -34,10 +35,17 @@ pub struct Completions {
     /// Ask the program at each key press, for profiles, columns and the tenant's names
     #[arg(long)]
     dynamic: bool,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 impl Declaration for Completions {
     const ACCESS: Access = Access::Local;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl Completions {

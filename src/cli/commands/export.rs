@@ -8,6 +8,7 @@ use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::error::{Code, Error, Result};
@@ -32,10 +33,17 @@ pub struct Export {
     /// Write IDs instead of names, and the groups' own IDs
     #[arg(long)]
     ids: bool,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 impl Declaration for Export {
     const ACCESS: Access = Access::Local;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl Export {

@@ -12,6 +12,7 @@ use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
@@ -46,6 +47,9 @@ pub struct Get {
     /// Write the IDs and names of those that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 impl Declaration for Get {
@@ -64,6 +68,10 @@ impl Declaration for Get {
             }
             None => Ok(()),
         }
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
     }
 }
 

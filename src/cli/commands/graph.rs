@@ -7,6 +7,7 @@ use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
+use crate::cli::args::save::Save;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
@@ -31,6 +32,9 @@ pub struct Graph {
     /// The language of the picture
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -43,6 +47,10 @@ enum Format {
 
 impl Declaration for Graph {
     const ACCESS: Access = Access::Reads;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl Graph {

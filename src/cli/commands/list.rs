@@ -9,6 +9,7 @@ use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
@@ -54,6 +55,9 @@ pub struct List {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 /// What a list can be sorted by: its columns, and the ID of the policy.
@@ -94,6 +98,10 @@ impl Declaration for List {
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS
     }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl List {
@@ -119,7 +127,7 @@ impl List {
             return copy(ctx, range, self.count, spool).await;
         }
         let (offset, limit) = if cut_there { (self.offset, self.limit) } else { (0, None) };
-        let list = client.groups(Range { offset, limit }, self.count).await?;
+        let list = client.groups(Range { offset, limit }).await?;
         let (head, total) = (group_table::head(&list.reply), list.total);
         let mut groups = list.reply.body;
         if filtered {
@@ -179,7 +187,7 @@ impl Pages for Waiting {
 /// not decoded.
 async fn copy(ctx: &Context, range: Range, count: bool, spool: Spool) -> Result<Code> {
     let mut waiting = Waiting(spool);
-    let list = ctx.client().await?.groups_into(range, count, &mut waiting).await?;
+    let list = ctx.client().await?.groups_into(range, &mut waiting).await?;
     if count {
         report_count(ctx, list.total, None)?;
     }

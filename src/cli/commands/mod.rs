@@ -31,6 +31,7 @@ pub mod version;
 use clap::{Args, Subcommand};
 
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::error::{Code, Result};
 
 /// What a command does to the tenant.
@@ -60,6 +61,11 @@ pub trait Declaration: Args + Clone {
     /// Refuses options that have room for one profile only.
     fn check_several(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// The option that sends its output to a file, where it has one.
+    fn save(&mut self) -> Option<&mut Save> {
+        None
     }
 }
 
@@ -109,6 +115,13 @@ macro_rules! commands {
             pub fn check_several(&self) -> Result<()> {
                 match self {
                     $($(#[$only])? Self::$name(command) => command.check_several(),)*
+                }
+            }
+
+            /// The option that sends its output to a file, where it has one.
+            pub fn save(&mut self) -> Option<&mut Save> {
+                match self {
+                    $($(#[$only])? Self::$name(command) => command.save(),)*
                 }
             }
 

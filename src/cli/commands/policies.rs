@@ -9,6 +9,7 @@ use crate::api::Range;
 use crate::app::check::rule_facts;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
@@ -29,6 +30,9 @@ syncgroup -p sandbox policies --columns name,rules")]
 pub struct Policies {
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "default"];
@@ -46,6 +50,10 @@ impl Declaration for Policies {
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
     }
 }
 
@@ -93,7 +101,7 @@ fn columns(users: &Users) -> Vec<Column<'_>> {
 async fn users(ctx: &Context) -> Result<Users> {
     let client = ctx.client().await?;
     let (groups, sources) = tokio::try_join!(
-        rule_facts::readable(async { Ok(client.groups(Range::ALL, false).await?.reply.body) }),
+        rule_facts::readable(async { Ok(client.groups(Range::ALL).await?.reply.body) }),
         rule_facts::readable(async { Ok(client.sources(None).await?.reply.body) }),
     )?;
     for (what, refused) in

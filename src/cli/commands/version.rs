@@ -7,6 +7,7 @@ use crate::app::session::context::Context;
 use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::output::{Column, Listing};
+use crate::profile::KEYRING;
 
 /// Show version, commit, system and features of this program
 ///
@@ -21,8 +22,7 @@ pub struct Version {}
 const COMMIT: Option<&str> = option_env!("SYNCGROUP_COMMIT");
 
 /// What can be left out of a build, and whether this one has it.
-const FEATURES: [(&str, bool); 2] =
-    [("keyring", cfg!(feature = "keyring")), ("sandbox", cfg!(feature = "sandbox"))];
+const FEATURES: [(&str, bool); 2] = [("keyring", KEYRING), ("sandbox", cfg!(feature = "sandbox"))];
 
 const COLUMNS: [&str; 5] = ["version", "commit", "os", "arch", "features"];
 
