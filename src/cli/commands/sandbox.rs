@@ -10,7 +10,7 @@ use crate::app::session::embedded_tenant;
 use crate::cli::args::duration;
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Address};
-use crate::sandbox::{self, Fault, Options, RateLimit, Seed, Store};
+use crate::sandbox::{self, Fault, Options, Paging, RateLimit, Seed, Store, TotalCount};
 
 /// The embedded tenant: serve it to other clients, or seed it anew
 #[derive(Debug, Args)]
@@ -64,6 +64,23 @@ struct Serve {
     /// Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1
     #[arg(long, value_name = "WHAT:SHARE")]
     fault: Vec<Fault>,
+
+    /// Send at most N objects per page, however many are asked for
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    page_cap: Option<u32>,
+
+    /// Leave X-Total-Count out of replies
+    #[arg(long)]
+    omit_total_count: bool,
+
+    /// Add N to X-Total-Count, as in -1 for a total that is too small
+    #[arg(
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        conflicts_with = "omit_total_count"
+    )]
+    total_count_offset: Option<i64>,
 
     /// How long a token is good, as in 5s
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
@@ -158,6 +175,14 @@ impl Serve {
             lenient: self.lenient,
             latency: self.latency.unwrap_or(defaults.latency),
             faults: self.fault,
+            paging: Paging {
+                cap: self.page_cap,
+                total: match self.total_count_offset {
+                    _ if self.omit_total_count => TotalCount::Omitted,
+                    Some(offset) => TotalCount::Off(offset),
+                    None => TotalCount::Exact,
+                },
+            },
             token_life: self.token_life.unwrap_or(defaults.token_life),
             password_delay: self.password_delay.unwrap_or(defaults.password_delay),
             seed: self.seed,
