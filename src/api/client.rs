@@ -15,6 +15,7 @@ use super::send::OUTCOME_UNKNOWN;
 use super::token::TokenInfo;
 use super::wire::{Clock, RealTime, Shared, Wire};
 use super::{Settings, reply};
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
 
@@ -66,7 +67,7 @@ impl Client {
     pub(crate) fn with_clock(settings: Settings, clock: Box<dyn Clock>) -> Result<Self> {
         if !matches!(settings.base.scheme(), "http" | "https") || !settings.base.has_host() {
             let message = format!("`{}` is not the address of a tenant", settings.base);
-            return Err(Error::usage(message).hint("syncgroup profile show"));
+            return Err(Error::usage(message).hint(CommandLine::local("profile show")));
         }
         Ok(Self { wire: Arc::new(Wire::new(settings, clock)) })
     }

@@ -153,10 +153,10 @@ fn check_user(call: &Call, token: &Token, credentials: &Credentials) -> Result<(
     Err(Error::new(Code::Credentials, message)
         .kind("application_token")
         .cause("the token has no `user_name`: its client is an API client, not a personal access token")
-        .hint(format!(
-            "create a personal access token as a user with level ORG_ADMIN, then: {}",
-            credentials.renewal()
-        )))
+        .explained(
+            "create a personal access token as a user with level ORG_ADMIN, then",
+            credentials.renewal(),
+        ))
 }
 
 fn check_success(call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {

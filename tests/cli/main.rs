@@ -21,6 +21,7 @@ mod graph;
 mod group_diff;
 mod growth;
 mod help;
+mod hints;
 mod history;
 mod interrupt;
 mod isolation;

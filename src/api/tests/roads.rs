@@ -205,7 +205,7 @@ async fn a_proxy_that_wants_credentials_names_its_setting() {
         let (client, _) = behind(&proxy, scheme);
         let error = client.group(&id()).await.unwrap_err();
         assert_eq!((error.code(), error.word()), (Code::Usage, "proxy"), "{}", error.to_text());
-        assert!(error.hints()[0].contains("`--proxy`"), "{}", error.to_text());
+        assert!(error.hint_texts()[0].contains("`--proxy`"), "{}", error.to_text());
         assert!(!error.to_text().contains("hunter2"));
         let tunnel = scheme == "https";
         assert_eq!(proxy.lines()[0].starts_with("CONNECT tenant.invalid:443"), tunnel);
@@ -286,7 +286,7 @@ async fn a_private_authority_is_trusted_where_it_is_named() {
     let error = tls_client(&tenant, None).create_group(&object(json!({}))).await.unwrap_err();
     assert_eq!((error.code(), error.word()), (Code::TryAgain, "tls"), "{}", error.to_text());
     assert!(error.message().contains("does not trust"), "{error}");
-    assert!(error.hints()[0].contains("--ca-file"), "{error}");
+    assert!(error.hint_texts()[0].contains("--ca-file"), "{error}");
     let client = tls_client(&tenant, Some(&ca));
     assert_eq!(client.group(&id()).await.unwrap().body.id(), "g1");
     assert_eq!(client.counters().requests, 1);

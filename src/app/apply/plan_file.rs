@@ -14,6 +14,7 @@ use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::{GroupDiff, SyncGroup};
 use crate::{document, output};
@@ -60,7 +61,9 @@ pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
     let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
     file.persist(path).map_err(|error| failed(error.error))?;
     let shown = path.display();
-    ctx.out()?.news(&format!("saved the plan to `{shown}`; to run it: syncgroup apply {shown}"));
+    let out = ctx.out()?;
+    let run = out.command(&CommandLine::of("apply").word(shown.to_string()));
+    out.news(&format!("saved the plan to `{shown}`; to run it: {run}"));
     Ok(())
 }
 
@@ -74,7 +77,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
             format!("`{path}` was made for tenant `{}`, not for `{here}`", saved.tenant),
         )
         .kind("stale_plan")
-        .hint(format!("syncgroup -p {} apply {path}", saved.profile)));
+        .hint(CommandLine::on(&saved.profile, ["apply", path])));
     }
     let survey = Survey::of(ctx).await?;
     let changes = changes(&saved.state, &survey.groups, survey.directory());
@@ -82,7 +85,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
         let message = format!("the tenant has changed since `{path}` was made; nothing was sent");
         let error = Error::new(Code::Conflict, message).kind("stale_plan");
         let error = changes.into_iter().fold(error, Error::cause);
-        return Err(error.hint("make a new plan: syncgroup diff -f … --save …"));
+        return Err(error.explained("to make a new plan", CommandLine::of("diff -f … --save …")));
     }
     let proposal = Proposal {
         steps: saved.steps,
@@ -98,17 +101,23 @@ fn read(path: &str) -> Result<Saved> {
     let refused = |why: &str| {
         Error::usage(format!("`{name}` is no saved plan"))
             .cause(why)
-            .hint("syncgroup diff -f … --save PLAN")
+            .hint(CommandLine::of("diff -f … --save PLAN"))
     };
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let error = refused(&error.to_string());
         let manifest = document::parse_all(&text, &name, document::Syntax::Either).is_ok();
-        if manifest { error.hint(format!("syncgroup apply -f {name}")) } else { error }
+        if manifest {
+            error.hint(CommandLine::of("apply -f").word(name.to_string()))
+        } else {
+            error
+        }
     })?;
     match value.get("format").and_then(Value::as_u64) {
         Some(FORMAT) => {}
         None if value.is_array() => {
-            return Err(refused("it is a list").hint(format!("syncgroup apply -f {name}")));
+            return Err(
+                refused("it is a list").hint(CommandLine::of("apply -f").word(name.to_string()))
+            );
         }
         None => return Err(refused("it has no `format`")),
         Some(other) => {

@@ -11,6 +11,7 @@ use crate::app::change::settle;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::cli::commands::apply;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
 use crate::history::{Filter, Inverse, Outcome, Record};
@@ -55,7 +56,7 @@ fn nothing(records: &[Record], tenant: &str, number: u64) -> Error {
     let error = match records.iter().find(of_run) {
         None if records.iter().any(|record| record.number == number) => {
             Error::usage(format!("change {number} is not the first of a run"))
-                .hint(format!("syncgroup undo {number}"))
+                .hint(CommandLine::of("undo").word(number.to_string()))
         }
         None => Error::new(Code::NotFound, format!("the history has no run {number}")),
         Some(_) if records.iter().filter(of_run).any(|record| here(&record)) => {
@@ -66,7 +67,7 @@ fn nothing(records: &[Record], tenant: &str, number: u64) -> Error {
             Error::usage(format!("run {number} was made on tenant `{other}`, not `{tenant}`"))
         }
     };
-    error.hint("syncgroup history")
+    error.hint(CommandLine::of("history"))
 }
 
 /// The steps that take the changes back, each behind those that it must not overtake.

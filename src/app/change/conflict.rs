@@ -4,6 +4,7 @@ use crate::app::change::send;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{ChangedSince, Since};
 use crate::model::{GroupDiff, SyncGroup};
@@ -17,7 +18,7 @@ pub async fn check(ctx: &Context, before: &SyncGroup) -> Result<()> {
         Err(error) if error.code() == Code::NotFound => {
             return Err(conflict(before)
                 .cause("it does not exist any more")
-                .hint("syncgroup list"));
+                .hint(CommandLine::of("list")));
         }
         Err(error) => return Err(error),
     };
@@ -59,5 +60,5 @@ pub fn since_change(changed: &ChangedSince, directory: &Directory) -> Error {
     let message = format!("sync group `{name}` has changed since change {number}");
     let error = Error::new(Code::Conflict, message).kind("changed_since");
     let error = causes.into_iter().fold(error, Error::cause);
-    error.hint(format!("syncgroup history show {number}"))
+    error.hint(CommandLine::of("history show").word(number.to_string()))
 }

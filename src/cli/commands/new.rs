@@ -18,6 +18,7 @@ use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::manifest::body::{Bodies, Body};
@@ -133,10 +134,10 @@ impl New {
             && self.source.is_empty()
         {
             return Err(Error::usage("nothing says which group to create")
-                .hint("syncgroup new --template > group.json")
-                .hint(
-                    "syncgroup new --name NAME --policy POLICY --source SOURCE --source SOURCE",
-                ));
+                .hint(CommandLine::local("new --template").output_to("group.json"))
+                .hint(CommandLine::of(
+                    "new --name NAME --policy POLICY --source SOURCE --source SOURCE",
+                )));
         }
         if self.file.is_empty() {
             let body = Body { object: Object::new(), place: String::new(), unknown: Vec::new() };

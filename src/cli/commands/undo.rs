@@ -16,6 +16,7 @@ use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
 use crate::cli::commands::history::journal;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
 use crate::history::{Inverse, Record};
@@ -86,7 +87,7 @@ impl Undo {
             Some(number) => history::find(records, &tenant, number),
             None => history::latest_undoable(records, &tenant).ok_or_else(|| {
                 Error::new(Code::NotFound, format!("there is no change to undo on `{tenant}`"))
-                    .hint("syncgroup history")
+                    .hint(CommandLine::of("history"))
             }),
         }
     }

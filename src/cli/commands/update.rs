@@ -17,6 +17,7 @@ use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::manifest::body::Body;
@@ -104,8 +105,11 @@ impl Update {
         let body = self.file.as_deref().map(one_body).transpose()?;
         if body.is_none() && self.has_no_field() && !self.edit {
             return Err(Error::usage("nothing says what to change")
-                .hint(format!("syncgroup update '{}' --name NAME", self.group))
-                .hint(format!("syncgroup get '{0}' -o json > group.json; syncgroup update '{0}' -f group.json", self.group)));
+                .hint(CommandLine::of("update").word(&self.group).and("--name NAME"))
+                .hint(
+                    CommandLine::of("get").word(&self.group).and("-o json").output_to("group.json"),
+                )
+                .hint(CommandLine::of("update").word(&self.group).and("-f group.json")));
         }
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
@@ -262,10 +266,10 @@ impl Update {
                 missing.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             return Err(Error::usage(format!("a full replacement needs {list}"))
                 .at(&body.place)
-                .hint(format!(
-                    "to change single fields: syncgroup update '{}' --name NAME",
-                    self.group
-                )));
+                .explained(
+                    "to change single fields",
+                    CommandLine::of("update").word(&self.group).and("--name NAME"),
+                ));
         }
         if self.force {
             return Ok(());
@@ -282,7 +286,7 @@ impl Update {
                 ),
             )
             .at(&body.place)
-            .hint(format!("syncgroup update {other} -f …"))
+            .hint(CommandLine::of("update").word(other.to_string()).and("-f …"))
             .hint("--force sends it all the same"));
         }
         check_modified(ctx, body, wanted, before).await
