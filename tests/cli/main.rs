@@ -1,6 +1,7 @@
 //! End-to-end tests: the built program on the embedded tenant, seen from outside.
 //!
-//! Each test has a home of its own and looks at stdout, stderr and exit code together.
+//! Each test has a home of its own and looks at stdout, stderr and exit code together. `snapshot.rs` says how to update
+//! the expected outputs after an intended change.
 #![cfg(feature = "sandbox")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
@@ -11,6 +12,7 @@ mod broken_apply;
 mod browser;
 mod check;
 mod cmdlet;
+mod compatibility;
 mod complete;
 mod credentials;
 mod doctor;
@@ -42,7 +44,9 @@ mod redaction;
 mod remove;
 mod safety;
 mod sandbox;
+mod save;
 mod scripted;
+mod snapshot;
 mod tenant;
 mod terminal;
 mod tls;

@@ -277,9 +277,9 @@ fn a_database_of_version_0_1_0_is_still_read() {
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/0.1.0/sandbox.db");
     std::fs::create_dir_all(world.database().parent().unwrap()).unwrap();
     std::fs::copy(old, world.database()).unwrap();
-    let run = world.sandbox(&["get", "Made by 0.1.0", "-o", "json"]).quietly();
-    assert_eq!(run.json()["name"], "Made by 0.1.0");
-    world.sandbox(&["remove", "Made by 0.1.0", "-y"]).exits(0);
+    let run = world.sandbox(&["get", "Branch Offices", "-o", "json"]).quietly();
+    assert_eq!(run.json()["name"], "Branch Offices");
+    world.sandbox(&["remove", "Branch Offices", "-y"]).exits(0);
     world.sandbox(&["undo", "-y"]).exits(0);
-    world.sandbox(&["get", "Made by 0.1.0"]).exits(0);
+    world.sandbox(&["get", "Branch Offices"]).exits(0);
 }

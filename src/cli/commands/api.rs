@@ -7,6 +7,7 @@ use crate::api::Reply;
 use crate::app::change::{raw_request, send};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::cli::args::save::Save;
 use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
@@ -43,6 +44,9 @@ pub struct Api {
     /// Read all pages of a list, as one array
     #[arg(long)]
     paginate: bool,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 fn method(word: &str) -> Result<String, String> {

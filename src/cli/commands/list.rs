@@ -9,6 +9,7 @@ use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::raw_list;
 use crate::error::{Code, Error, Result};
@@ -53,6 +54,9 @@ pub struct List {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 /// What a list can be sorted by: its columns, and the ID of the policy.

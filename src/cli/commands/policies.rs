@@ -9,6 +9,7 @@ use crate::api::Range;
 use crate::app::check::rule_facts;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SyncGroup};
@@ -28,6 +29,9 @@ syncgroup -p sandbox policies --columns name,rules")]
 pub struct Policies {
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "default"];
