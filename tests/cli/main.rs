@@ -36,6 +36,7 @@ mod new;
 mod output;
 mod pace;
 mod pager;
+mod pages;
 mod password;
 mod pipelines;
 mod profile;

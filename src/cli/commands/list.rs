@@ -113,7 +113,7 @@ impl List {
             return raw_list::run(ctx, range, self.count, spool).await;
         }
         let (offset, limit) = if cut_there { (self.offset, self.limit) } else { (0, None) };
-        let list = client.groups(Range { offset, limit }, self.count).await?;
+        let list = client.groups(Range { offset, limit }).await?;
         let (head, total) = (group_table::head(&list.reply), list.total);
         let mut groups = list.reply.body;
         if filtered {

@@ -87,7 +87,7 @@ fn columns(users: &Users) -> Vec<Column<'_>> {
 async fn users(ctx: &Context) -> Result<Users> {
     let client = ctx.client().await?;
     let (groups, sources) = tokio::try_join!(
-        rule_facts::readable(async { Ok(client.groups(Range::ALL, false).await?.reply.body) }),
+        rule_facts::readable(async { Ok(client.groups(Range::ALL).await?.reply.body) }),
         rule_facts::readable(async { Ok(client.sources(None).await?.reply.body) }),
     )?;
     for (what, refused) in

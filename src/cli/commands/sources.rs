@@ -180,7 +180,7 @@ fn reasons(facts: &HashMap<String, Facts>, id: &str) -> Vec<String> {
 async fn surroundings(ctx: &Context) -> Result<Surroundings> {
     let client = ctx.client().await?;
     let (groups, applications, policies) = tokio::try_join!(
-        rule_facts::readable(async { Ok(client.groups(Range::ALL, false).await?.reply.body) }),
+        rule_facts::readable(async { Ok(client.groups(Range::ALL).await?.reply.body) }),
         rule_facts::readable(async { Ok(client.source_apps(None).await?.reply.body) }),
         rule_facts::readable(async { Ok(client.policies().await?.reply.body) }),
     )?;

@@ -173,7 +173,7 @@ fn leave(file: &Path, names: &Names) -> std::io::Result<()> {
 async fn fetch(ctx: &Context, old: Names) -> Result<Names> {
     let client = ctx.client().await?;
     let (groups, policies, sources) =
-        tokio::join!(client.groups(Range::ALL, false), client.policies(), client.sources(None));
+        tokio::join!(client.groups(Range::ALL), client.policies(), client.sources(None));
     let thing = |id: &str, name: &str| Thing { id: id.to_owned(), name: name.to_owned() };
     Ok(Names {
         groups: groups.map_or(old.groups, |list| {
