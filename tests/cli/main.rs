@@ -48,6 +48,7 @@ mod safety;
 mod sandbox;
 mod save;
 mod scripted;
+mod secrets;
 mod snapshot;
 mod tenant;
 mod terminal;

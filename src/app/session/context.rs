@@ -200,13 +200,16 @@ impl Context {
     pub fn check_writable(&self) -> Result<()> {
         let tenant = self.tenant()?;
         if tenant.read_only && !self.globals.dry_run {
-            return Err(Error::new(
-                Code::Credentials,
-                format!("profile `{}` is read-only", tenant.name),
-            )
-            .kind("read_only")
-            .hint("--dry-run shows what would be sent")
-            .hint("remove `read_only = true` from the profile to allow writes"));
+            let message = format!("profile `{}` is read-only", tenant.name);
+            let error = Error::new(Code::Credentials, message)
+                .kind("read_only")
+                .hint("--dry-run shows what would be sent");
+            return Err(match tenant.read_only_setting() {
+                "read_only" => {
+                    error.hint("remove `read_only = true` from the profile to allow writes")
+                }
+                variable => error.hint(format!("unset {variable}")),
+            });
         }
         Ok(())
     }
