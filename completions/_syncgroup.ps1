@@ -86,6 +86,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Password policy of the group')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Source of the group; give it once for each')
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Write the bodies of those that failed to this file, to run again')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -123,6 +124,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         }
         'syncgroup;get' {
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Write the IDs and names of those that failed to this file, to run again')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -163,6 +165,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Groups that have this source')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Groups that have this password policy')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -273,6 +276,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;export' {
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -385,6 +389,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -420,6 +425,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--group', '--group', [CompletionResultType]::ParameterName, 'Changes of the group that has, or once had, this ID or name')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Changes since then: 30m, 12h, 2d, 1w, a date or a time')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -521,6 +527,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         }
         'syncgroup;sources' {
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -556,6 +563,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         }
         'syncgroup;policies' {
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -731,6 +739,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         }
         'syncgroup;graph' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The language of the picture')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -1105,6 +1114,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         'syncgroup;api' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON or YAML file of the body, `-` for stdin, or the JSON itself')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON or YAML file of the body, `-` for stdin, or the JSON itself')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -1118,7 +1128,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests, the token''s too')
             [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'PEM file of certificate authorities to trust in addition')
-            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Read all pages of a list, as one array')
+            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile of the config file, side by side')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
@@ -1248,6 +1258,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;completions' {
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -1345,6 +1356,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;help' {
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')

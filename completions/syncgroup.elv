@@ -82,6 +82,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --policy 'Password policy of the group'
             cand --source 'Source of the group; give it once for each'
             cand --failed 'Write the bodies of those that failed to this file, to run again'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -118,6 +119,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;get'= {
             cand --failed 'Write the IDs and names of those that failed to this file, to run again'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -157,6 +159,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --source 'Groups that have this source'
             cand --policy 'Groups that have this password policy'
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -264,6 +267,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;export'= {
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -373,6 +377,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand -f 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin'
             cand --file 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin'
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -407,6 +412,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --group 'Changes of the group that has, or once had, this ID or name'
             cand --since 'Changes since then: 30m, 12h, 2d, 1w, a date or a time'
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -505,6 +511,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;sources'= {
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -539,6 +546,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;policies'= {
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -709,6 +717,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;graph'= {
             cand --format 'The language of the picture'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -1072,6 +1081,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         &'syncgroup;api'= {
             cand -f 'JSON or YAML file of the body, `-` for stdin, or the JSON itself'
             cand --file 'JSON or YAML file of the body, `-` for stdin, or the JSON itself'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -1085,7 +1095,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --api-version 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]'
             cand --proxy 'Proxy for all requests, the token''s too'
             cand --ca-file 'PEM file of certificate authorities to trust in addition'
-            cand --paginate 'Read all pages of a list, as one array'
+            cand --paginate 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
             cand --all-profiles 'Every profile of the config file, side by side'
             cand -i 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
             cand --include 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
@@ -1211,6 +1221,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;completions'= {
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -1305,6 +1316,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;help'= {
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'

@@ -65,6 +65,16 @@ impl Failure {
         failure.map(|new| new.cause(deepest(error)))
     }
 
+    /// The answer's body is longer than any that is read.
+    pub(crate) fn too_large(host: &str, most: usize) -> Self {
+        let most = most >> 20;
+        let message = format!(
+            "the answer of `{host}` is larger than {most} MiB, which is the most that is read"
+        );
+        let error = Error::new(Code::Refused, message).kind("too_large");
+        Self { error, arrival: Arrival::Perhaps, lasting: true }
+    }
+
     /// Sorts an error of the HTTP library.
     pub(crate) fn sort(error: &reqwest::Error, about: &Circumstances<'_>) -> Self {
         let host = about.host;

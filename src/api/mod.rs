@@ -36,6 +36,7 @@ pub use page::{Pages, Range};
 pub use path::Version;
 pub use proxy::Proxies;
 pub use redact::without_secrets;
+pub use reply::UNEXPECTED_ANSWER;
 pub use send::OUTCOME_UNKNOWN;
 pub use settings::{Credentials, Pace, Settings};
 pub use token::TokenInfo;

@@ -113,11 +113,14 @@ pub(crate) fn error(call: &Call, answer: &Answer, redactor: &Redactor) -> Error 
     } else if answer.is_html() && answer.status >= 400 {
         error = error.cause("the answer is an HTML page, so a gateway or a proxy gave it");
     }
-    if let Some(place) = &answer.elsewhere {
-        error = error.cause(format!("it was redirected to `{place}`, where the token is not sent"));
+    if matches!(answer.status, 300..=399) {
+        error = error.kind(REDIRECTED);
     }
     with_hints(error, call, answer.status)
 }
+
+/// The `code` of the error for a redirect that is not followed.
+pub(crate) const REDIRECTED: &str = "redirected";
 
 fn moved(line: &str, answer: &Answer) -> String {
     let to = answer.header("location").map(|to| format!(" to `{to}`")).unwrap_or_default();
@@ -140,11 +143,33 @@ fn with_hints(error: Error, call: &Call, status: u16) -> Error {
     }
 }
 
+/// The `code` of the error for a success that is not what the API documents.
+pub const UNEXPECTED_ANSWER: &str = "unexpected_answer";
+
 /// A reply that says success and is not what the API documents.
 pub(crate) fn nonsense(call: &Call, answer: &Answer, code: Code, what: &str) -> Error {
     Error::new(code, format!("the answer to `{}` is {what}", call.line()))
-        .kind("unexpected_answer")
+        .kind(UNEXPECTED_ANSWER)
         .refusal(refusal(answer))
+}
+
+/// The error for a success whose body is not the JSON that was expected. What was cut off or damaged on its way is worth
+/// another try.
+pub(crate) fn undecodable(
+    call: &Call,
+    answer: &Answer,
+    error: &serde_json::Error,
+    unexpected: &str,
+    redactor: &Redactor,
+) -> Error {
+    let (code, what) = if std::str::from_utf8(&answer.body).is_err() {
+        (Code::TryAgain, "not UTF-8")
+    } else if error.is_eof() {
+        (Code::TryAgain, "cut off")
+    } else {
+        (Code::Refused, unexpected)
+    };
+    nonsense(call, answer, code, what).cause(redactor.text(&error.to_string()))
 }
 
 #[cfg(test)]
@@ -162,7 +187,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         let headers = headers.collect::<HeaderMap>();
-        Answer { status, headers, body: Bytes::from_static(body.as_bytes()), elsewhere: None }
+        Answer { status, headers, body: Bytes::from_static(body.as_bytes()) }
     }
 
     fn refuse(status: u16, body: &'static str) -> Error {

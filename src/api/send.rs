@@ -1,5 +1,6 @@
 //! One request until it is settled: signed, repeated where that is safe, judged.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde::de::IgnoredAny;
@@ -9,7 +10,7 @@ use super::cancel::interrupted;
 use super::claims::TokenKind;
 use super::failure::Failure;
 use super::reply;
-use super::retry::{Arrival, Tries, asked_pause};
+use super::retry::{Arrival, LONGEST_WAIT, Tries, asked_pause};
 use super::settings::Credentials;
 use super::token::Token;
 use super::wire::Wire;
@@ -17,6 +18,9 @@ use crate::error::{Code, Error, Refusal, Result};
 
 /// The word of an error after which nobody knows whether the tenant carried the request out.
 pub const OUTCOME_UNKNOWN: &str = "outcome_unknown";
+
+/// A wait up to this long needs no explanation.
+const UNNOTICED: Duration = Duration::from_secs(1);
 
 /// An attempt that settled nothing.
 struct Setback {
@@ -123,24 +127,32 @@ impl Wire {
         if setback.limited {
             self.pacer.hold(call.route.version(), pause);
         }
-        if self.settings.verbosity > 0 {
-            let (line, seconds) = (call.line(), pause.as_secs_f64());
-            self.settings.trace.line(&format!(
-                "{line} waits {seconds:.1} s for attempt {}: {}",
-                tries.attempt,
-                setback.error.message()
-            ));
-        }
+        self.announce(call, &setback.error, pause, tries.attempt);
         match self.unless_cancelled(self.clock.sleep(pause)).await {
             Some(()) => Ok(()),
             None => Err(interrupted(call, tries.perhaps_done)),
+        }
+    }
+
+    /// Says that the program waits: always with `-v`, else once where it takes noticeably long.
+    fn announce(&self, call: &Call, error: &Error, pause: Duration, attempt: u32) {
+        let (line, seconds, why) = (call.line(), pause.as_secs_f64(), error.message());
+        if self.settings.verbosity > 0 {
+            self.settings
+                .trace
+                .line(&format!("{line} waits {seconds:.1} s for attempt {attempt}: {why}"));
+        } else if pause > UNNOTICED && !self.announced_wait.swap(true, Ordering::Relaxed) {
+            let seconds = seconds.ceil();
+            self.settings
+                .trace
+                .news(&format!("waiting {seconds} s before the next attempt: {why}"));
         }
     }
 }
 
 /// A 401 that a new token may cure.
 fn is_stale(answer: &Answer, token: Option<&Token>) -> bool {
-    answer.status == 401 && answer.elsewhere.is_none() && token.is_some_and(Token::is_renewable)
+    answer.status == 401 && token.is_some_and(Token::is_renewable)
 }
 
 fn check_user(call: &Call, token: &Token, credentials: &Credentials) -> Result<()> {
@@ -207,9 +219,11 @@ fn outcome_unknown(call: &Call, setback: Setback) -> Error {
 
 fn given_up(setback: Setback, attempts: u32) -> Error {
     let error = match setback.asked {
-        Some(asked) => setback
-            .error
-            .cause(format!("the tenant asks to come back in {} s", asked.as_secs_f64().ceil())),
+        Some(asked) => setback.error.cause(format!(
+            "the tenant asks to wait {} s, and the longest wait is {} s",
+            asked.as_secs_f64().ceil(),
+            LONGEST_WAIT.as_secs()
+        )),
         None => setback.error,
     };
     match attempts {

@@ -89,6 +89,10 @@ pub struct Globals {
     /// Write without a record; such changes cannot be undone
     #[arg(long, global = true)]
     pub no_history: bool,
+
+    /// What `--save` of the command names.
+    #[arg(skip)]
+    pub save: Option<PathBuf>,
 }
 
 impl From<Globals> for GlobalOptions {
@@ -114,6 +118,7 @@ impl From<Globals> for GlobalOptions {
             ca_file: globals.ca_file,
             no_token_cache: globals.no_token_cache,
             no_history: globals.no_history,
+            save: globals.save,
         }
     }
 }

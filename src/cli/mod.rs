@@ -1,6 +1,7 @@
 //! The front door: one file per command.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args as _, FromArgMatches as _, Parser, Subcommand};
@@ -125,6 +126,28 @@ impl Command {
     }
 }
 
+impl Command {
+    /// The file that the output goes to, where the command can have one and was given one.
+    fn take_save(&mut self) -> Option<PathBuf> {
+        let save = match self {
+            Self::Export(command) => &mut command.save,
+            Self::Graph(command) => &mut command.save,
+            Self::List(command) => &mut command.save,
+            Self::Sources(command) => &mut command.save,
+            Self::Policies(command) => &mut command.save,
+            Self::History(command) => &mut command.save,
+            Self::Get(command) => &mut command.save,
+            Self::Check(command) => &mut command.save,
+            Self::Completions(command) => &mut command.save,
+            Self::Help(command) => &mut command.save,
+            Self::New(command) => &mut command.save,
+            Self::Api(command) => &mut command.save,
+            _ => return None,
+        };
+        save.save.take()
+    }
+}
+
 /// What the arguments ask for.
 pub enum Parsed {
     /// A command to run.
@@ -142,6 +165,7 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
     {
         Ok(mut cli) => {
+            cli.globals.save = cli.command.take_save();
             if let Command::Check(check) = &mut cli.command {
                 check.take_report(&mut cli.globals);
             }

@@ -19,6 +19,20 @@ pub fn decode(bytes: Vec<u8>) -> Result<String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
 }
 
+/// What is wrong with a name in which characters were lost before it came here; `None` where it has them all. U+FFFD is what
+/// programs write for bytes that they read in the wrong encoding.
+pub fn lost_characters(what: &str, name: &str) -> Option<String> {
+    name.contains(char::REPLACEMENT_CHARACTER).then(|| {
+        format!(
+            "{what} contains U+FFFD: characters were lost where a program used the wrong encoding"
+        )
+    })
+}
+
+/// How to keep the characters of a text.
+pub const KEEP_CHARACTERS: &str = "save the file as UTF-8 and pass it with -f FILE; Windows PowerShell 5.1 changes what \
+     goes through `>` and `|`, --save FILE avoids that";
+
 fn narrow(bytes: Vec<u8>, skipped: usize) -> Result<String> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
@@ -70,6 +84,13 @@ mod tests {
         assert_eq!(decode(wide(text, u16::to_le_bytes)).unwrap(), text);
         assert_eq!(decode(wide(text, u16::to_be_bytes)).unwrap(), text);
         assert_eq!(decode(Vec::new()).unwrap(), "");
+    }
+
+    #[test]
+    fn a_name_with_the_replacement_character_has_lost_characters() {
+        assert_eq!(lost_characters("`name`", "München?"), None);
+        let problem = lost_characters("`name`", "M\u{fffd}nchen").unwrap();
+        assert!(problem.starts_with("`name` contains U+FFFD: "), "{problem}");
     }
 
     #[test]

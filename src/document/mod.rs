@@ -8,7 +8,7 @@ mod json;
 mod node;
 mod yaml;
 
-pub use decode::{MAX_BYTES, decode};
+pub use decode::{KEEP_CHARACTERS, MAX_BYTES, decode, lost_characters};
 pub use node::{Key, Node, NodeValue, Place};
 
 use crate::error::{Error, Result};

@@ -74,7 +74,8 @@ impl Journal {
     pub fn begin(&self, beginning: Beginning) -> Result<Ticket> {
         let now = (self.clock)();
         let append = self.file.append(|last| {
-            let number = last + 1;
+            // The number comes from a file that anybody may have edited.
+            let number = last.saturating_add(1);
             let apply = beginning.run.map(|run| run.number(number));
             let line = Line { apply, begin: Some(beginning), ..Line::new(number, now) };
             (line, Ticket { number, apply })

@@ -16,6 +16,7 @@ mod pager;
 mod progress;
 mod raw;
 mod sanitize;
+mod saved;
 mod settings;
 mod spinner;
 mod spool;
@@ -36,6 +37,7 @@ use std::borrow::Cow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use color::Tint;
+use saved::Saved;
 use stream::Face;
 
 use crate::command_line::CommandLine;
@@ -50,12 +52,26 @@ pub struct Out {
     answer: Face,
     talk: Face,
     kept: Option<Mutex<Vec<Kept>>>,
+    saved: Option<Saved>,
 }
 
 impl Out {
-    /// The streams of this process; looks once at which of them are terminals.
+    /// The streams of this process, or a file in place of stdout; looks once at which of them are terminals.
     pub fn new(settings: Settings) -> Self {
-        Self::with(settings, Streams::standard())
+        let streams = Streams::standard();
+        let Some(path) = settings.save.clone() else { return Self::with(settings, streams) };
+        let saved = Saved::at(path);
+        let streams = Streams { stdout: Stream::new(saved.clone()), ..streams };
+        Self { saved: Some(saved), ..Self::with(settings, streams) }
+    }
+
+    /// Writes the file that stands in place of stdout, if there is one. A command that failed before it printed anything
+    /// leaves an older file as it is.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if the file cannot be written.
+    pub fn finish(&self, succeeded: bool) -> Result<()> {
+        self.saved.as_ref().map_or(Ok(()), |saved| saved.finish(succeeded))
     }
 
     /// Other streams than those of this process.
@@ -68,6 +84,7 @@ impl Out {
             console: Mutex::new(streams.console),
             settings,
             kept: None,
+            saved: None,
         }
     }
 

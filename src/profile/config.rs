@@ -85,7 +85,13 @@ impl Config {
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
         let document = Document::parse(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
-            Error::usage(error.message().trim_end()).at(&place(file, text, start))
+            let wrong = Error::usage(error.message().trim_end()).at(&place(file, text, start));
+            match path_in_double_quotes(text, start) {
+                Some(path) => {
+                    wrong.hint(format!("write a Windows path in single quotes: '{path}'"))
+                }
+                None => wrong,
+            }
         })?;
         let root = Section::new(file, text, document.as_table());
         root.check_keys("the config file", &["default_profile", "profiles"], |_| None)?;
@@ -116,6 +122,13 @@ impl Config {
     pub fn nearest(&self, name: &str) -> Option<&str> {
         nearest(name, self.profiles.iter().map(|profile| profile.name.as_str()))
     }
+}
+
+/// A Windows path that is written as TOML's other kind of string, in which `\` begins an escape, on the line of a mistake.
+fn path_in_double_quotes(text: &str, mistake: usize) -> Option<&str> {
+    let start = text.get(..mistake)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?;
+    line.split('"').skip(1).step_by(2).find(|value| value.contains('\\') && !value.contains('\''))
 }
 
 /// The text of the config file; `None` where there is none.
@@ -252,6 +265,20 @@ mod tests {
 
     fn error(text: &str) -> String {
         parse(text).err().unwrap().to_text()
+    }
+
+    #[test]
+    fn a_windows_path_in_double_quotes_is_pointed_out() {
+        for value in [r"C:\Users\a\secret", r"\\server\share", r"C:\x"] {
+            let text = format!("[profiles.p]\ntenant = \"t\"\nclient_secret_file = \"{value}\"\n");
+            let said = error(&text);
+            assert!(said.contains("config.toml:3:"), "{said}");
+            assert!(
+                said.contains(&format!("write a Windows path in single quotes: '{value}'")),
+                "{said}"
+            );
+        }
+        assert!(!error("[profiles.p]\ntenant = \"t").contains("single quotes"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod secret;
 mod section;
 mod show;
 mod stored;
-#[cfg(feature = "keyring")]
+#[cfg(any(feature = "keyring", windows, target_os = "macos"))]
 mod system_keyring;
 mod tenant;
 #[cfg(test)]
@@ -43,4 +43,4 @@ pub use secret::Secret;
 pub use show::{show, summaries};
 pub use tenant::{Choice, SecretSource, Tenant};
 pub use value::Pace;
-pub use vault::{Vault, check_storable, client_id};
+pub use vault::{KEYRING, Vault, check_storable, client_id};

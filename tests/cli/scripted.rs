@@ -57,6 +57,13 @@ impl Act {
         Self::new(status, body.to_string()).with("content-type", "application/json")
     }
 
+    /// A whole list in one page, with its total.
+    pub fn list(elements: impl IntoIterator<Item = Value>) -> Self {
+        let elements: Vec<Value> = elements.into_iter().collect();
+        let total = elements.len().to_string();
+        Self::json(200, json!(elements)).with("x-total-count", &total)
+    }
+
     pub fn html(status: u16) -> Self {
         Self::new(status, "<html><body>no</body></html>").with("content-type", "text/html")
     }
@@ -195,7 +202,10 @@ pub fn surroundings(seen: &Seen) -> Act {
         ["password-policies", _] => policy,
         _ => json!([]),
     };
-    Act::json(200, body)
+    match body {
+        Value::Array(elements) => Act::list(elements),
+        body => Act::json(200, body),
+    }
 }
 
 fn converse(mut stream: impl Read + Write, log: &Mutex<Vec<Seen>>, handler: &Handler) {

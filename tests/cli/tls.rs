@@ -31,7 +31,7 @@ fn tenant(name: &str, until: i32) -> (String, Scripted) {
     let handler = |seen: &crate::scripted::Seen, _| match seen.target() {
         "POST /oauth/token" => Act::json(200, json!({"access_token": "t", "expires_in": 750})),
         "GET /oauth/info" => Act::json(200, json!({"tenantName": "acme"})),
-        _ => Act::json(200, json!([group("g1", "N")])),
+        _ => Act::list([group("g1", "N")]),
     };
     (authority.pem(), Scripted::serve_tls(config, handler))
 }

@@ -98,13 +98,32 @@ async fn a_rate_limit_may_end_on_a_date() {
 }
 
 #[tokio::test]
-async fn a_long_wait_is_capped_and_the_budget_ends_it() {
-    let limit = Act::empty(429).with("Retry-After", "3600");
+async fn a_wait_that_is_too_long_is_not_begun() {
+    for asked in ["3600", "61", "99999999999999999999"] {
+        let limit = Act::empty(429).with("Retry-After", asked);
+        let (outcome, tenant, notes) = run("POST", vec![limit; 9]).await;
+        let error = outcome.unwrap_err();
+        assert_eq!(error.code(), Code::TryAgain);
+        let text = error.to_text();
+        let named = format!("asks to wait {asked} s");
+        assert!(asked.len() > 4 || text.contains(&named), "{text}");
+        assert_eq!((tenant.seen().len(), notes.pauses()), (1, Vec::new()), "{asked}");
+    }
+    let limit = Act::empty(429).with("Retry-After", "60");
     let (outcome, tenant, notes) = run("POST", vec![limit; 9]).await;
-    let error = outcome.unwrap_err();
-    assert_eq!(error.code(), Code::TryAgain);
-    assert!(error.to_text().contains("come back in 3600 s"), "{}", error.to_text());
+    assert_eq!(outcome.unwrap_err().code(), Code::TryAgain);
     assert_eq!((tenant.seen().len(), notes.pauses()), (3, vec![LONGEST_WAIT; 2]));
+}
+
+#[tokio::test]
+async fn a_long_wait_is_announced_once() {
+    let limit = |wait: &str| Act::empty(429).with("Retry-After", wait);
+    let (_, _, notes) = run("GET", vec![limit("7"), limit("8"), good("GET")]).await;
+    let news = notes.news();
+    assert_eq!(news.len(), 1, "{news:?}");
+    assert!(news[0].contains("7 s") && news[0].contains("rate limit"), "{news:?}");
+    let (_, _, notes) = run("GET", vec![limit("1"), good("GET")]).await;
+    assert_eq!(notes.news(), Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ impl EditedText {
         let groups = async {
             match all {
                 Some(groups) => Ok(groups),
-                None => Ok(client.groups(Range::ALL, false).await?.reply.body),
+                None => Ok(client.groups(Range::ALL).await?.reply.body),
             }
         };
         let (groups, sources, policies) =

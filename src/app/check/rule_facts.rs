@@ -141,7 +141,7 @@ async fn street(
     if let Some(groups) = given {
         return Ok(Reading::Read(groups));
     }
-    let all = async { Ok(client.groups(Range::ALL, false).await?.reply.body) };
+    let all = async { Ok(client.groups(Range::ALL).await?.reply.body) };
     when(wanted, readable(all)).await
 }
 

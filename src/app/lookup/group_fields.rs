@@ -52,14 +52,13 @@ pub async fn check_unknown(ctx: &Context, bodies: &[Body]) -> Result<()> {
     let Some((key, place)) = bodies.iter().flat_map(|body| &body.unknown).next() else {
         return Ok(());
     };
-    let groups =
-        match ctx.client().await?.groups(Range { offset: 0, limit: Some(250) }, false).await {
-            Ok(list) => list.reply.body,
-            Err(error) if error.code() == Code::Credentials => {
-                return Err(body::unknown_key(key, place).cause(error.message()));
-            }
-            Err(error) => return Err(error),
-        };
+    let groups = match ctx.client().await?.groups(Range { offset: 0, limit: Some(250) }).await {
+        Ok(list) => list.reply.body,
+        Err(error) if error.code() == Code::Credentials => {
+            return Err(body::unknown_key(key, place).cause(error.message()));
+        }
+        Err(error) => return Err(error),
+    };
     let known: BTreeSet<&str> =
         groups.iter().flat_map(|group| group.object().keys().map(String::as_str)).collect();
     match bodies

@@ -78,7 +78,7 @@ pub fn place(
 
 /// Every group of the tenant.
 pub async fn all(ctx: &Context) -> Result<Listing<Vec<SyncGroup>>> {
-    ctx.client().await?.groups(Range::ALL, false).await
+    ctx.client().await?.groups(Range::ALL).await
 }
 
 /// The same reply around another body.

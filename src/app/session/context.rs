@@ -61,10 +61,12 @@ impl Context {
         let globals = GlobalOptions {
             profile: Some(profile.to_owned()),
             all_profiles: false,
+            save: None,
             ..self.globals.clone()
         };
         let settings = output::Settings {
             jq: None,
+            save: None,
             speaker: Some(profile.to_owned()),
             invocation: Invocation {
                 shell: settings.invocation.shell,
@@ -271,6 +273,7 @@ impl Context {
             no_input: globals.no_input,
             include: globals.include,
             jq: globals.jq.clone(),
+            save: globals.save.clone(),
             verbosity: globals.verbose,
             pager: self.pager(),
             environment: output::Environment {

@@ -74,7 +74,7 @@ fn read(files: &[String]) -> Result<Vec<(String, String)>> {
         ));
     }
     let mut texts = Vec::new();
-    for file in files {
+    for file in &body::expand(files)? {
         if file == "-" {
             texts.push(stdin()?);
         } else if Path::new(file).is_dir() {

@@ -12,6 +12,7 @@ use crate::app::lookup::find::Match;
 use crate::app::lookup::{group_fields, names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::globals::Globals;
 use crate::document::{self, Node, Syntax};
@@ -47,6 +48,9 @@ pub struct Check {
     /// The form of its own that `--output` asked for
     #[arg(skip)]
     report: Option<Report>,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 7] = ["severity", "group", "rule", "object", "message", "remedy", "id"];
@@ -174,7 +178,7 @@ fn verdict(findings: Vec<Finding>, groups: &[SyncGroup]) -> Verdict {
 /// Groups as they are to be: bodies, or a manifest where sources and policies go by name.
 async fn of_files(ctx: &Context, files: &[String]) -> Result<Verdict> {
     let mut documents = Vec::new();
-    for file in files {
+    for file in &body::expand(files)? {
         let (name, text) = body::read(file)?;
         let nodes = document::parse_all(&text, &name, Syntax::of(file))?;
         documents.extend(nodes.into_iter().map(|node| (name.clone(), node)));

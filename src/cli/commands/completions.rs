@@ -4,6 +4,7 @@ use clap::Args;
 use clap_complete::Shell;
 
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::cli::{complete, examples};
 use crate::error::Result;
 
@@ -33,6 +34,9 @@ pub struct Completions {
     /// Ask the program at each key press, for profiles, columns and the tenant's names
     #[arg(long)]
     dynamic: bool,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 impl Completions {

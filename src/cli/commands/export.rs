@@ -8,6 +8,7 @@ use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::error::{Code, Error, Result};
 use crate::manifest::{self, Style, Tenant};
 use crate::model::SyncGroup;
@@ -30,6 +31,9 @@ pub struct Export {
     /// Write IDs instead of names, and the groups' own IDs
     #[arg(long)]
     ids: bool,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 impl Export {

@@ -12,6 +12,7 @@ use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
@@ -44,6 +45,9 @@ pub struct Get {
     /// Write the IDs and names of those that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 impl Get {

@@ -7,6 +7,7 @@ use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
+use crate::cli::args::save::Save;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 
@@ -29,6 +30,9 @@ pub struct Graph {
     /// The language of the picture
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

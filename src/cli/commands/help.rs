@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::cli::examples;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -23,6 +24,9 @@ pub struct Help {
     /// A topic, or a command with its subcommand
     #[arg(value_name = "TOPIC|COMMAND")]
     words: Vec<String>,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 /// The topics, in the order of the help, with what they are about.
@@ -54,7 +58,7 @@ impl Help {
 pub fn topic_text(topic: &str) -> Option<String> {
     Some(match topic {
         "exit-codes" => exit_codes(),
-        "environment" => include_str!("topics/environment.txt").to_owned(),
+        "environment" => environment(),
         "output" => include_str!("topics/output.txt").to_owned(),
         "config" => include_str!("topics/config.txt").to_owned(),
         "manifest" => include_str!("topics/manifest.txt").to_owned(),
@@ -62,6 +66,18 @@ pub fn topic_text(topic: &str) -> Option<String> {
         "manifest-schema" => manifest::schema(),
         _ => return None,
     })
+}
+
+/// The variables that are read on this system.
+fn environment() -> String {
+    let files = if cfg!(windows) {
+        include_str!("topics/files-windows.txt")
+    } else if cfg!(target_os = "macos") {
+        include_str!("topics/files-macos.txt")
+    } else {
+        include_str!("topics/files-unix.txt")
+    };
+    include_str!("topics/environment.txt").replace("{files}", files)
 }
 
 fn exit_codes() -> String {

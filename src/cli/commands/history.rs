@@ -8,6 +8,7 @@ use crate::app::change::settle;
 use crate::app::change::{record, send};
 use crate::app::session::context::Context;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -44,6 +45,9 @@ pub struct History {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 #[derive(Debug, Subcommand)]

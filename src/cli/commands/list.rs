@@ -9,6 +9,7 @@ use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::raw_list;
 use crate::error::{Code, Error, Result};
@@ -53,6 +54,9 @@ pub struct List {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 /// What a list can be sorted by: its columns, and the ID of the policy.
@@ -109,7 +113,7 @@ impl List {
             return raw_list::run(ctx, range, self.count, spool).await;
         }
         let (offset, limit) = if cut_there { (self.offset, self.limit) } else { (0, None) };
-        let list = client.groups(Range { offset, limit }, self.count).await?;
+        let list = client.groups(Range { offset, limit }).await?;
         let (head, total) = (group_table::head(&list.reply), list.total);
         let mut groups = list.reply.body;
         if filtered {

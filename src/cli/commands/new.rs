@@ -18,6 +18,7 @@ use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
@@ -74,6 +75,9 @@ pub struct New {
     /// Print a body to fill in, and do nothing else
     #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown", "no_check", "failed"])]
     template: bool,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 impl New {

@@ -9,6 +9,7 @@ use crate::api::Range;
 use crate::app::check::rule_facts;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SyncGroup};
@@ -28,6 +29,9 @@ syncgroup -p sandbox policies --columns name,rules")]
 pub struct Policies {
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "default"];
@@ -83,7 +87,7 @@ fn columns(users: &Users) -> Vec<Column<'_>> {
 async fn users(ctx: &Context) -> Result<Users> {
     let client = ctx.client().await?;
     let (groups, sources) = tokio::try_join!(
-        rule_facts::readable(async { Ok(client.groups(Range::ALL, false).await?.reply.body) }),
+        rule_facts::readable(async { Ok(client.groups(Range::ALL).await?.reply.body) }),
         rule_facts::readable(async { Ok(client.sources(None).await?.reply.body) }),
     )?;
     for (what, refused) in

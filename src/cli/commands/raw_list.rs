@@ -22,7 +22,7 @@ impl Pages for Waiting {
 /// Reads the range and prints it once it is whole.
 pub async fn run(ctx: &Context, range: Range, count: bool, spool: Spool) -> Result<Code> {
     let mut waiting = Waiting(spool);
-    let list = ctx.client().await?.groups_into(range, count, &mut waiting).await?;
+    let list = ctx.client().await?.groups_into(range, &mut waiting).await?;
     if count {
         report_count(ctx, list.total, None)?;
     }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::api::Range;
 use crate::app::check::rule_facts;
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::error::{Code, Result};
 use crate::model::{Object, PasswordPolicy, Source, SourceApp, SyncGroup};
@@ -37,6 +38,9 @@ pub struct Sources {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 12] = [
@@ -176,7 +180,7 @@ fn reasons(facts: &HashMap<String, Facts>, id: &str) -> Vec<String> {
 async fn surroundings(ctx: &Context) -> Result<Surroundings> {
     let client = ctx.client().await?;
     let (groups, applications, policies) = tokio::try_join!(
-        rule_facts::readable(async { Ok(client.groups(Range::ALL, false).await?.reply.body) }),
+        rule_facts::readable(async { Ok(client.groups(Range::ALL).await?.reply.body) }),
         rule_facts::readable(async { Ok(client.source_apps(None).await?.reply.body) }),
         rule_facts::readable(async { Ok(client.policies().await?.reply.body) }),
     )?;

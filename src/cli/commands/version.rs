@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::app::session::context::Context;
 use crate::error::Result;
 use crate::output::{Column, Listing};
+use crate::profile::KEYRING;
 
 /// Show version, commit, system and features of this program
 ///
@@ -20,8 +21,7 @@ pub struct Version {}
 const COMMIT: Option<&str> = option_env!("SYNCGROUP_COMMIT");
 
 /// What can be left out of a build, and whether this one has it.
-const FEATURES: [(&str, bool); 2] =
-    [("keyring", cfg!(feature = "keyring")), ("sandbox", cfg!(feature = "sandbox"))];
+const FEATURES: [(&str, bool); 2] = [("keyring", KEYRING), ("sandbox", cfg!(feature = "sandbox"))];
 
 impl Version {
     pub fn run(ctx: &Context) -> Result<()> {

@@ -227,6 +227,30 @@ fn a_manifest_stands_for_the_tenants_groups_of_its_ids_and_names() {
 }
 
 #[test]
+fn a_name_that_lost_its_characters_to_ascii_is_told_from_one_with_question_marks() {
+    let mut world = World::good();
+    world.groups = Reading::Read(vec![group("h", "Zürich 😀?", "p", &["x", "y"])]);
+    let known = world.known();
+    let messages = |name: &str| {
+        let findings = check(&group("", name, "p", &["ad", "gh"]), &known);
+        findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    for mangled in ["Z?rich ???", "Zürich ???", "Z?rich 😀?"] {
+        let expected =
+            format!("the name `{mangled}` is that of `Zürich 😀?` with `?` for lost characters");
+        assert_eq!(messages(mangled), [expected]);
+    }
+    for other in ["Z?rich", "?ürich 😀?", "Zurich ???", "Zürich 😀!", "???"] {
+        assert_eq!(messages(other), [""; 0], "{other}");
+    }
+    let both = [group("h", "Zürich", "p", &["x", "y"]), group("i", "Z?rich", "p", &["v", "w"])];
+    let mut world = World::good();
+    world.groups = Reading::Read(both.to_vec());
+    let rules = check(&both[0], &world.known()).into_iter().map(|finding| finding.rule);
+    assert!(!rules.collect::<Vec<_>>().contains(&Rule::MangledName));
+}
+
+#[test]
 fn a_shared_name_names_a_few_of_the_others() {
     let mut world = World::good();
     let many = (0..9).map(|n| group(&format!("g{n}"), "Same", "p", &["ad", "gh"]));
