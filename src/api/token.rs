@@ -18,6 +18,7 @@ use super::cancel::not_sent;
 use super::claims::{self, TokenKind};
 use super::path::Route;
 use super::reply;
+use super::retry::Tries;
 use super::wire::Wire;
 use crate::error::{Code, Error, Result};
 use crate::model::Object;
@@ -225,7 +226,8 @@ impl Wire {
     async fn fetch(&self, id: &str, secret: &str) -> Result<Token> {
         let call = token_call(id, secret);
         // The sender asks for tokens, and this is how tokens are sent for.
-        let answer = Box::pin(self.settle(&call)).await?;
+        let mut tries = Tries::new(self.settings.retries);
+        let answer = Box::pin(self.settle(&call, &mut tries)).await?;
         if !answer.is_success() {
             return Err(self.not_signed_in(&call, &answer));
         }

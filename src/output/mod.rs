@@ -344,7 +344,10 @@ impl Out {
 }
 
 fn unwritten(error: &std::io::Error) -> Error {
-    Error::new(Code::Refused, "cannot write to stdout").cause(error.to_string())
+    Error::new(Code::Refused, "cannot write to stdout")
+        .kind("local_failure")
+        .local()
+        .cause(error.to_string())
 }
 
 /// A thread that panicked while it wrote leaves a stream that is as good as before.

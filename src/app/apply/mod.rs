@@ -6,4 +6,5 @@ pub mod plan_file;
 pub mod propose;
 pub mod report;
 pub mod review;
+pub mod run;
 pub mod undo;

@@ -1,10 +1,11 @@
 //! `syncgroup api`
 
 use clap::{Args, ValueHint};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::{Reply, UNEXPECTED_ANSWER};
-use crate::app::change::{raw_request, send};
+use crate::app::change::report::Terminal;
+use crate::app::change::{dry_run, raw_request};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
@@ -67,7 +68,7 @@ impl Api {
             return Ok(Code::Done);
         } else {
             let request = raw_request::Request { method: &self.method, path: &self.path, body };
-            raw_request::send(ctx, request).await?
+            raw_request::send(ctx, &Terminal::of(ctx)?, request).await?
         };
         print(ctx, reply)?;
         Ok(Code::Done)
@@ -115,7 +116,7 @@ impl Api {
             if is_something_else { error.hint("leave out --paginate") } else { error }
         })?;
         let body = serde_json::to_vec(&list.body).map_err(anyhow::Error::from)?;
-        Ok(send::map(list, |_| body))
+        Ok(list.map(|_| body))
     }
 
     async fn show(&self, ctx: &Context, body: Option<&[u8]>) -> Result<()> {
@@ -124,13 +125,7 @@ impl Api {
             Some(body) => serde_json::from_slice(body).map_err(anyhow::Error::from)?,
             None => Value::Null,
         };
-        let out = ctx.out()?;
-        if matches!(out.settings().format, Format::Table | Format::Id) {
-            let body = if body.is_null() { String::new() } else { format!("{body}\n") };
-            return out.text(&format!("{} {path}\n{body}", self.method));
-        }
-        let request = json!({"method": self.method, "path": path, "body": body});
-        out.print(&Listing::one(json!({"dryRun": true, "requests": [request]})))
+        dry_run::show_request(ctx, &self.method, &path, body)
     }
 }
 

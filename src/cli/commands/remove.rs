@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::change::send;
-use crate::app::change::send::{Change, Deed};
-use crate::app::check::rule_facts;
+use crate::app::change::change::Change;
+use crate::app::change::perform::{Made, Options, Planned, Question, perform};
+use crate::app::change::report::Terminal;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::{names, targets};
 use crate::app::session::context::Context;
@@ -16,7 +16,6 @@ use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::output::{Format, Head, Shape};
-use crate::rules::consequences;
 
 /// Delete groups
 ///
@@ -57,24 +56,15 @@ impl Remove {
         if groups.is_empty() {
             return print(ctx, groups, Vec::new(), targets.many);
         }
-        let changes: Vec<Change> =
-            groups.iter().map(|before| Change::Delete { before: before.clone() }).collect();
-        let known = rule_facts::for_removal(ctx, &groups).await?;
-        for group in &groups {
-            for sentence in consequences::of_remove(group, &known) {
-                ctx.out()?.tell(&format!("sync group `{}`: {sentence}", group.name()));
-            }
-        }
+        let changes = groups.iter().map(|before| Change::Delete { before: before.clone() });
+        let question = Some(question(ctx, &groups)?);
+        let options = Options { check: true, question, ..Options::default() };
+        let planned = changes.map(Planned::from).collect();
+        let performed = perform(ctx, &Terminal::of(ctx)?, planned, options).await?;
         if ctx.globals.dry_run {
-            let directory = Directory::of_known(&groups.iter().collect::<Vec<_>>(), &known);
-            send::show(ctx, &changes, &directory).await?;
             return Ok(Code::Done);
         }
-        ask(ctx, &groups).await?;
-        let results = items::each(&changes, |change| async move {
-            Ok(send::send(ctx, change, Deed::default()).await?.reply)
-        });
-        self.report(ctx, &groups, results.await, targets.many)
+        self.report(ctx, &groups, performed.results, targets.many)
     }
 
     /// The groups as they are; nothing is deleted unless all were found.
@@ -116,12 +106,12 @@ impl Remove {
         &self,
         ctx: &Context,
         groups: &[SyncGroup],
-        results: Vec<Result<crate::api::Reply<Option<SyncGroup>>>>,
+        results: Vec<Result<Made>>,
         many: bool,
     ) -> Result<Code> {
         let out = ctx.out()?;
         // Somebody else was faster between our look and our delete: gone is gone where that was asked for.
-        let gone = |result: Result<_>| match result {
+        let gone = |result: Result<Made>| match result {
             Err(error) if Error::code(&error) == Code::NotFound && self.ignore_missing => None,
             other => Some(other),
         };
@@ -130,9 +120,11 @@ impl Remove {
         for (group, result) in groups.iter().zip(results) {
             match gone(result) {
                 None => code_source.push(Ok(())),
-                Some(Ok(reply)) => {
+                Some(Ok(made)) => {
                     out.news(&format!("deleted sync group `{}` ({})", group.name(), group.id()));
-                    heads.push(group_table::head(&reply));
+                    if let Made::Sent(sent) = made {
+                        heads.push(group_table::head(&sent.reply));
+                    }
                     removed.push(group.clone());
                     code_source.push(Ok(()));
                 }
@@ -148,13 +140,14 @@ impl Remove {
             }
         }
         let code = items::code_of(&code_source, Code::Refused);
-        self.save_failed(&failed)?;
+        // What was deleted is reported even if the others cannot be saved.
+        let saved = self.save_failed(&failed);
         if many {
             let (done, failed) = (code_source.len() - failed.len(), failed.len());
             out.news(&format!("{done} deleted, {failed} failed"));
         }
         print(ctx, removed, heads, many)?;
-        Ok(code)
+        saved.map(|()| code)
     }
 
     fn save_failed(&self, ids: &[&str]) -> Result<()> {
@@ -163,14 +156,14 @@ impl Remove {
 }
 
 /// One question for all, naming the tenant and every group.
-async fn ask(ctx: &Context, groups: &[SyncGroup]) -> Result<()> {
+fn question(ctx: &Context, groups: &[SyncGroup]) -> Result<Question> {
     let tenant = ctx.tenant()?;
     let what = match groups {
         [group] => format!("sync group `{}`", group.name()),
         many => format!("{} sync groups", many.len()),
     };
-    ctx.ask(format!("Delete {what} on profile `{}` ({})?", tenant.name, tenant.address.host()))
-        .await
+    let text = format!("Delete {what} on profile `{}` ({})?", tenant.name, tenant.address.host());
+    Ok(Question { text, differences: None, notes: Vec::new() })
 }
 
 /// Nothing in a table: what is gone is no result. Programs get the groups as they were.

@@ -1,15 +1,15 @@
 //! `syncgroup update`
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::{Args, ValueHint};
 use serde_json::Value;
 
+use crate::app::change::change::Change;
 use crate::app::change::conflict;
 use crate::app::change::editor::{Edited, EditedText};
-use crate::app::change::send;
-use crate::app::change::send::{Change, Deed};
-use crate::app::check::judgement;
+use crate::app::change::perform::{Conflicts, Made, Options, Sent, perform};
+use crate::app::change::report::Terminal;
 use crate::app::check::rule_facts::Given;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::{group_fields, names};
@@ -76,7 +76,7 @@ pub struct Update {
     )]
     edit: bool,
 
-    /// Send it without a look at the prerequisites
+    /// Skip the prerequisite checks
     #[arg(long)]
     no_check: bool,
 
@@ -92,12 +92,6 @@ struct Before {
     /// When that was; none where somebody has been at work on it since.
     at: Option<Instant>,
 }
-
-/// How old a reading may be to be taken for the present where reading once more would be one request too many.
-const FRESH: Duration = Duration::from_secs(1);
-
-/// Requests that a change takes at most while its reading is fresh, besides one for each member source.
-const REQUESTS: u64 = 5;
 
 impl Update {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
@@ -159,7 +153,7 @@ impl Update {
         }
     }
 
-    /// Judges the change, and sends it if nothing speaks against it.
+    /// Makes the change, if nothing speaks against it.
     async fn make(
         &self,
         ctx: &Context,
@@ -167,42 +161,33 @@ impl Update {
         wanted: SyncGroup,
         given: Given,
     ) -> Result<Code> {
-        let before = &read.group;
-        if wanted.same_settings(before) {
-            return unchanged_settings(ctx, read).await;
-        }
-        let joins = wanted.source_ids().any(|id| !before.has_source(id));
-        let street = joins || wanted.name() != before.name();
-        let change = Change::Update { before: before.clone(), wanted };
-        let judgement = if self.no_check {
-            None
-        } else {
-            Some(judgement::judge(ctx, &change, Given { street, ..given }).await?)
+        let change = Change::Update { before: read.group.clone(), wanted };
+        let conflicts = match self.force {
+            true => Conflicts::Ignore,
+            false => Conflicts::Always { read_at: read.at },
         };
-        if let Some(judgement) = &judgement {
-            judgement.refuse()?;
-            judgement.tell(ctx)?;
+        let options = Options { check: !self.no_check, given, conflicts, question: None };
+        let performed = perform(ctx, &Terminal::of(ctx)?, vec![change.into()], options).await?;
+        let (made, directory) = performed.single().map_err(|error| match error.word() {
+            "changed_since" => error.hint("repeat it on the group as it is now, or --force"),
+            _ => error,
+        })?;
+        match made {
+            Made::Shown => Ok(Code::Done),
+            Made::Unchanged => {
+                let name = read.group.name();
+                ctx.out()?
+                    .news(&format!("sync group `{name}` is already up to date; nothing was sent"));
+                if ctx.globals.dry_run {
+                    return Ok(Code::Done);
+                }
+                print(ctx, read.group.clone(), read.head.clone(), None).await
+            }
+            Made::Sent(Sent { reply, .. }) => {
+                let head = group_table::head(&reply);
+                print(ctx, reply.body.unwrap_or_default(), head, directory).await
+            }
         }
-        if !self.force && !is_fresh(ctx, &change, read.at).await? {
-            conflict::check(ctx, before).await.map_err(|error| match error.code() {
-                Code::Conflict => error.hint("repeat it on the group as it is now, or --force"),
-                _ => error,
-            })?;
-        }
-        let directory = judgement.map(|judgement| judgement.directory);
-        if ctx.globals.dry_run {
-            let both: Vec<SyncGroup> =
-                change.before().into_iter().chain(change.wanted()).cloned().collect();
-            let directory = match directory {
-                Some(directory) => directory,
-                None => ctx.directory(&both).await?,
-            };
-            send::show(ctx, &[change], &directory).await?;
-            return Ok(Code::Done);
-        }
-        let reply = send::send(ctx, &change, Deed::default()).await?.reply;
-        let head = group_table::head(&reply);
-        print(ctx, reply.body.unwrap_or_default(), head, directory).await
     }
 
     fn has_no_field(&self) -> bool {
@@ -287,33 +272,10 @@ impl Update {
             )
             .at(&body.place)
             .hint(CommandLine::of("update").word(other.to_string()).and("-f …"))
-            .hint("--force sends it all the same"));
+            .hint("--force sends it anyway"));
         }
         check_modified(ctx, body, wanted, before).await
     }
-}
-
-/// A change of nothing sends nothing.
-async fn unchanged_settings(ctx: &Context, read: &Before) -> Result<Code> {
-    ctx.out()?.news(&format!(
-        "sync group `{}` is already as it is to be; nothing was sent",
-        read.group.name()
-    ));
-    if ctx.globals.dry_run {
-        send::show(ctx, &[], &Directory::default()).await?;
-        return Ok(Code::Done);
-    }
-    print(ctx, read.group.clone(), read.head.clone(), None).await
-}
-
-/// Whether the reading may stand for the present: another one would be one request too many, and no time has passed.
-async fn is_fresh(ctx: &Context, change: &Change, at: Option<Instant>) -> Result<bool> {
-    let Some(at) = at else { return Ok(false) };
-    let members = change.wanted().map_or(0, |group| group.source_ids().count());
-    let sent = ctx.client().await?.counters().requests;
-    // The reading itself and the change are still to come.
-    let too_many = sent + 2 > REQUESTS + members as u64;
-    Ok(too_many && at.elapsed() < FRESH)
 }
 
 /// A body that says when the group was last changed must still be right.
