@@ -200,6 +200,13 @@ impl Error {
         self
     }
 
+    /// Gives other causes.
+    #[must_use]
+    pub fn recause(mut self, causes: Vec<String>) -> Self {
+        self.causes = causes;
+        self
+    }
+
     /// Adds a way out: a command to type, wherever there is one.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
@@ -281,6 +288,12 @@ impl Error {
     /// The ways out: commands to type, wherever there are some.
     pub fn hints(&self) -> &[Hint] {
         &self.hints
+    }
+
+    /// Whether the tenant refused a request because the caller may not make it (403), not because of the credentials
+    /// themselves.
+    pub fn is_forbidden(&self) -> bool {
+        self.code == Code::Credentials && self.status() == Some(403)
     }
 
     /// The hints as texts, for commands of no particular run.

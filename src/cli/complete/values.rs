@@ -12,7 +12,7 @@ use crate::app::lookup::find::Reference;
 use crate::app::view::group_table;
 use crate::cli::commands::profile::import;
 use crate::cli::commands::{check, doctor, help, history, password, policies, profile, sources};
-use crate::output::{Color, Format};
+use crate::output::{Color, Format, plain_line};
 use crate::profile::{Config, Env, Paths, SANDBOX};
 
 /// What is behind a name of an argument.
@@ -147,18 +147,23 @@ fn topics() -> Vec<CompletionCandidate> {
     commands.chain(topics).collect()
 }
 
-/// Names that a command takes for names; a name that several have is offered as their IDs.
+/// Names in a form that a command reads as names; one that several have, or that holds control characters, is offered
+/// as an ID.
 fn things(things: &[Thing]) -> Vec<CompletionCandidate> {
     let mut counts = std::collections::HashMap::<&str, usize>::new();
     for thing in things {
         *counts.entry(thing.name.as_str()).or_default() += 1;
     }
     let candidate = |thing: &Thing| {
-        let unique = counts[thing.name.as_str()] == 1;
+        let shown = plain_line(&thing.name);
+        if counts[thing.name.as_str()] > 1 || shown != thing.name {
+            let help = shown.into_owned();
+            return CompletionCandidate::new(format!("id:{}", thing.id)).help(Some(help.into()));
+        }
+        // What begins with a dash is read as an option.
+        let is_option = thing.name.starts_with('-');
         match Reference::parse(&thing.name) {
-            _ if !unique => CompletionCandidate::new(format!("id:{}", thing.id))
-                .help(Some(thing.name.clone().into())),
-            Ok(Reference::Name(name)) if name == thing.name => {
+            Ok(Reference::Name(name)) if name == thing.name && !is_option => {
                 CompletionCandidate::new(&thing.name)
             }
             _ => CompletionCandidate::new(format!("name:{}", thing.name)),
@@ -254,8 +259,11 @@ mod tests {
             thing("3", "id:x"),
             thing("4", "Plain name"),
             thing("5", ""),
+            thing("6", "--zap"),
+            thing("7", "a\u{202e}b\nc"),
         ]);
         let values: Vec<_> = found.iter().map(|each| each.get_value().to_str().unwrap()).collect();
-        assert_eq!(values, ["id:1", "id:2", "name:id:x", "Plain name"]);
+        assert_eq!(values, ["id:1", "id:2", "name:id:x", "Plain name", "name:--zap", "id:7"]);
+        assert_eq!(found[5].get_help().unwrap().to_string(), "ab c");
     }
 }
