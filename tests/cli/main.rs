@@ -29,6 +29,7 @@ mod history;
 mod interrupt;
 mod isolation;
 mod jq;
+mod layers;
 mod lessons;
 mod list;
 mod man;
