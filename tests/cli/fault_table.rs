@@ -177,7 +177,7 @@ const FAULTS: &[Fault] = &[
     fault("403", Work::NotDone, Strikes::Always, RETRY, &[4], &[4], |_, _| {
         refusal(403, "403.0 Forbidden")
     }),
-    fault("403 as HTML", Work::NotDone, Strikes::Always, RETRY, &[4], &[4], |_, _| Act::html(403)),
+    fault("403 as HTML", Work::NotDone, Strikes::Always, RETRY, &[1], &[1], |_, _| Act::html(403)),
     fault("404", Work::NotDone, Strikes::Always, RETRY, &[3], &[1, 3], |_, _| {
         refusal(404, "404.0 Not found")
     }),
