@@ -283,6 +283,12 @@ impl Error {
         &self.hints
     }
 
+    /// Whether the tenant refused a request because the caller may not make it (403), not because of the credentials
+    /// themselves.
+    pub fn is_forbidden(&self) -> bool {
+        self.code == Code::Credentials && self.status() == Some(403)
+    }
+
     /// The hints as texts, for commands of no particular run.
     pub fn hint_texts(&self) -> Vec<String> {
         self.hints.iter().map(|hint| hint.print(&Invocation::default())).collect()

@@ -43,6 +43,7 @@ mod profile;
 mod readme;
 mod redaction;
 mod remove;
+mod rules;
 mod safety;
 mod sandbox;
 mod save;

@@ -2,6 +2,7 @@
 
 pub mod difference;
 pub mod execute;
+mod findings;
 pub mod plan_file;
 pub mod propose;
 pub mod report;

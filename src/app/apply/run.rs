@@ -9,7 +9,7 @@ use crate::app::apply::report::Outcome;
 use crate::app::apply::review;
 use crate::app::apply::review::{FORMAT, Review};
 use crate::app::change::{dry_run, record};
-use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -47,7 +47,7 @@ async fn ask(ctx: &Context, review: &Review) -> Result<()> {
         return Ok(());
     }
     ctx.ask(review.question(ctx)?).await?;
-    let now = names::all(ctx).await?.reply.body;
+    let now = Lookup::fresh(ctx).groups().await?;
     let changes = plan_file::changes(&review.survey.groups, &now, review.survey.directory());
     if changes.is_empty() {
         return Ok(());

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::app::change::settle::by_id;
-use crate::app::lookup;
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
-use crate::app::view::group_table::Directory;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{ChangedSince, Since};
@@ -21,7 +21,7 @@ pub(super) async fn compare_all<T: Copy>(
     let now: Vec<SyncGroup> = match befores {
         [] => return Ok(Vec::new()),
         [(_, before)] => by_id(ctx, before.id()).await?.into_iter().collect(),
-        _ => lookup::names::all(ctx).await?.reply.body,
+        _ => Lookup::fresh(ctx).groups().await?.to_vec(),
     };
     let now: HashMap<&str, &SyncGroup> = now.iter().map(|group| (group.id(), group)).collect();
     let mut results = Vec::with_capacity(befores.len());
@@ -51,8 +51,7 @@ async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Result<(
 /// The names are a courtesy: without them the IDs do.
 pub async fn names(ctx: &Context, groups: &[&SyncGroup]) -> Directory {
     let groups: Vec<SyncGroup> = groups.iter().map(|&group| group.clone()).collect();
-    let Ok(client) = ctx.client().await else { return Directory::default() };
-    Directory::of(client, &groups).await.unwrap_or_default()
+    Directory::of(ctx, &groups).await.unwrap_or_default()
 }
 
 /// The error of a group that is not what it was.

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::app::change::change::Change;
+use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
-use crate::app::view::group_table::Directory;
 use crate::error::Result;
 use crate::model::{Object, SyncGroup};
 use crate::output;

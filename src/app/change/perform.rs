@@ -10,10 +10,10 @@ use crate::app::change::report::{Consequence, Report};
 use crate::app::change::{conflict, dry_run, send};
 use crate::app::check::judgement::Judgement;
 use crate::app::check::rule_facts;
-use crate::app::check::rule_facts::Given;
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::items;
-use crate::app::view::group_table::Directory;
 use crate::error::Result;
 use crate::history::Run;
 use crate::model::SyncGroup;
@@ -57,8 +57,6 @@ impl From<Change> for Planned {
 pub struct Options {
     /// Whether the prerequisites are read and checked.
     pub check: bool,
-    /// What was read already.
-    pub given: Given,
     /// Whether the groups are read again before they are written.
     pub conflicts: Conflicts,
     /// The question to ask; `--yes` answers it.
@@ -133,9 +131,8 @@ pub async fn perform(
     options: Options,
 ) -> Result<Performed> {
     ctx.check_writable()?;
-    let Options { check, given, conflicts, question } = options;
-    let groups = given.groups.clone();
-    let known = if check { Some(known(ctx, &planned, given).await?) } else { None };
+    let Options { check, conflicts, question } = options;
+    let known = if check { Some(known(ctx, &planned).await?) } else { None };
     let mut work = Work { ctx, planned: &planned, results: Vec::new(), known };
     work.judge(report);
     if let Conflicts::Always { read_at } = conflicts
@@ -152,11 +149,11 @@ pub async fn perform(
             work.compare().await?;
         }
     }
-    Ok(work.send(report, groups.as_deref()).await)
+    Ok(work.send(report).await)
 }
 
 /// Reads what the prerequisites and the consequences depend on.
-async fn known(ctx: &Context, planned: &[Planned], given: Given) -> Result<Known> {
+async fn known(ctx: &Context, planned: &[Planned]) -> Result<Known> {
     let changes = || planned.iter().map(|planned| &planned.change);
     let groups: Vec<&SyncGroup> = changes().flat_map(Change::groups).collect();
     if changes().all(|change| change.wanted().is_none()) {
@@ -164,7 +161,7 @@ async fn known(ctx: &Context, planned: &[Planned], given: Given) -> Result<Known
         return rule_facts::for_removal(ctx, &groups).await;
     }
     let others = changes().any(Change::affects_other_groups);
-    rule_facts::known(ctx, &groups, Given { street: others, ..given }).await
+    rule_facts::known(ctx, &groups, others).await
 }
 
 /// Changes on their way.
@@ -235,7 +232,10 @@ impl Work<'_> {
         let groups: Vec<&SyncGroup> = self.open().flat_map(|(_, change)| change.groups()).collect();
         match &self.known {
             Some(known) => Ok(Directory::of_known(&groups, known)),
-            None => self.ctx.directory(&groups.into_iter().cloned().collect::<Vec<_>>()).await,
+            None => {
+                let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
+                Directory::for_output(self.ctx, &groups).await
+            }
         }
     }
 
@@ -276,11 +276,11 @@ impl Work<'_> {
         self.ctx.ask(question.text.clone()).await
     }
 
-    /// Sends what nothing speaks against. `groups` are those of the tenant, where they were listed before.
-    async fn send(self, report: &(impl Report + Sync), groups: Option<&[SyncGroup]>) -> Performed {
+    /// Sends what nothing speaks against.
+    async fn send(self, report: &(impl Report + Sync)) -> Performed {
         let Self { ctx, planned, results, known } = self;
-        let listed = known.as_ref().and_then(|known| known.groups().as_read());
-        let groups = groups.or(listed.map(Vec::as_slice));
+        let groups = Lookup::of(ctx).read_groups();
+        let groups = groups.as_deref();
         let sent = items::each(planned.iter().zip(results), |(planned, result)| async move {
             match result {
                 Some(result) => result,

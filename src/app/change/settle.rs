@@ -7,10 +7,10 @@ use crate::app::change::change::{Change, valid_id};
 use crate::app::change::record;
 use crate::app::change::report::Report;
 use crate::app::change::settlement::{self, Creation, Look, State};
-use crate::app::lookup::names;
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
-use crate::app::view::group_table::Directory;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{Action, End, Filter, Journal, Outcome, Record, Settlement};
@@ -104,7 +104,7 @@ async fn created(
     wanted: &SyncGroup,
     error: Error,
 ) -> Answered {
-    let listing = match names::all(ctx).await {
+    let listing = match Lookup::fresh(ctx).groups().await {
         Ok(listing) => listing,
         Err(cause) => return attempt.unreadable(&error, &cause),
     };
@@ -118,8 +118,8 @@ async fn created(
         is_recent: true,
     };
     let look = Look {
-        groups: &listing.reply.body,
-        server_time: listing.reply.server_time(),
+        groups: &listing,
+        server_time: listing.reply().server_time(),
         local_time: Timestamp::now(),
         records: &records(ctx),
     };
@@ -274,10 +274,10 @@ async fn settlement(ctx: &Context, journal: &Journal, record: &Record) -> Result
 
 async fn late_creation(ctx: &Context, journal: &Journal, record: &Record) -> Result<Settlement> {
     let Some(wanted) = &record.beginning.wanted else { return Ok(Settlement::StillUnknown) };
-    let listing = names::all(ctx).await?;
+    let listing = Lookup::fresh(ctx).groups().await?;
     let look = Look {
-        groups: &listing.reply.body,
-        server_time: listing.reply.server_time(),
+        groups: &listing,
+        server_time: listing.reply().server_time(),
         local_time: Timestamp::now(),
         records: &journal.records(&Filter::default())?,
     };

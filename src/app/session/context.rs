@@ -11,14 +11,13 @@ use tokio::sync::OnceCell as AsyncOnceCell;
 use zeroize::Zeroizing;
 
 use crate::api::Client;
+use crate::app::session::cache::Cache;
 use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
 use crate::app::session::options::GlobalOptions;
-use crate::app::view::group_table::Directory;
 use crate::command_line::{Invocation, Shell};
 use crate::error::{Code, Error, Result};
 use crate::history::Journal;
-use crate::model::SyncGroup;
 use crate::output;
 use crate::output::{Format, Out};
 use crate::profile::{self, Env, Paths, Tenant, Vault};
@@ -33,6 +32,8 @@ pub struct Context {
     pub paths: Paths,
     /// Whether Ctrl-C was pressed.
     pub interrupt: Interrupt,
+    /// What was read of the tenant.
+    pub cache: Arc<Cache>,
     tenant: OnceCell<Arc<Tenant>>,
     out: OnceCell<Arc<Out>>,
     session: AsyncOnceCell<Session>,
@@ -48,6 +49,7 @@ impl Context {
             env,
             paths,
             interrupt,
+            cache: Arc::default(),
             tenant: OnceCell::new(),
             out: OnceCell::new(),
             session: AsyncOnceCell::new(),
@@ -176,19 +178,6 @@ impl Context {
     pub async fn client(&self) -> Result<&Client> {
         let session = self.session.get_or_try_init(|| async { Session::start(self) }).await?;
         Ok(&session.client)
-    }
-
-    /// The names that these groups refer to, where the output shows them; a note on what may not be read.
-    pub async fn directory(&self, groups: &[SyncGroup]) -> Result<Directory> {
-        let out = self.out()?;
-        if !matches!(out.settings().format, Format::Table | Format::Csv) {
-            return Ok(Directory::default());
-        }
-        let directory = Directory::of(self.client().await?, groups).await?;
-        if let Some(note) = directory.note() {
-            out.note(&note);
-        }
-        Ok(directory)
     }
 
     /// Where changes are recorded; nowhere with `--no-history`, or where no directory is known, which is warned of

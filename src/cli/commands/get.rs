@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::api::Reply;
+use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::{names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
 use crate::cli::args::save::Save;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -124,10 +124,10 @@ impl Get {
         groups: Vec<SyncGroup>,
     ) -> Result<(Vec<SyncGroup>, Directory)> {
         if !self.resolve {
-            let directory = ctx.directory(&groups).await?;
+            let directory = Directory::for_output(ctx, &groups).await?;
             return Ok((groups, directory));
         }
-        let directory = Directory::of(ctx.client().await?, &groups).await?;
+        let directory = Directory::of(ctx, &groups).await?;
         if let Some(note) = directory.note() {
             ctx.out()?.note(&note);
         }

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
@@ -51,7 +52,7 @@ impl Graph {
                 .hint(CommandLine::of("get --tree -o").word(format.to_string()).word("NAME…")));
         }
         let groups = if self.groups.is_empty() {
-            names::all(ctx).await?.reply.body
+            Lookup::of(ctx).groups().await?.to_vec()
         } else {
             let references = self
                 .groups

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::app::change::{dry_run, record, settle};
+use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
-use crate::app::view::group_table::Directory;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::command_line::CommandLine;
@@ -206,10 +206,7 @@ impl Show {
 /// The names behind the record's IDs. They are a courtesy: without them the IDs do.
 async fn names(ctx: &Context, record: &Record) -> Directory {
     let groups: Vec<SyncGroup> = states(record).into_iter().flatten().cloned().collect();
-    match ctx.client().await {
-        Ok(client) => Directory::of(client, &groups).await.unwrap_or_default(),
-        Err(_) => Directory::default(),
-    }
+    Directory::of(ctx, &groups).await.unwrap_or_default()
 }
 
 /// The group before and after; where the end is not known, as it was to be.

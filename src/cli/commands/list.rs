@@ -5,10 +5,10 @@ use glob::Pattern;
 
 use crate::api::Range;
 use crate::app::lookup::find::{POLICY, Reference, SOURCE};
+use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::raw_list;
@@ -101,8 +101,8 @@ impl List {
         let client = ctx.client().await?;
 
         let (source, policy) = tokio::try_join!(
-            names::reading(client, SOURCE, source.as_ref(), ctx),
-            names::reading(client, POLICY, policy.as_ref(), ctx),
+            names::reading(ctx, SOURCE, source.as_ref()),
+            names::reading(ctx, POLICY, policy.as_ref()),
         )?;
         let filter = Filter { name, source, policy };
 
@@ -135,7 +135,7 @@ impl List {
         if groups.is_empty() {
             ctx.out()?.news(if filtered { "no sync group matches" } else { "no sync groups" });
         }
-        let directory = ctx.directory(&groups).await?;
+        let directory = Directory::for_output(ctx, &groups).await?;
         ctx.out()?.print(
             &group_table::listing(groups, Shape::Many, &directory)
                 .reply(group_table::whole(ctx, head)),
@@ -148,7 +148,7 @@ impl List {
     /// Names are asked for where they make the order.
     async fn sort(&self, ctx: &Context, groups: &mut Vec<SyncGroup>, field: &str) -> Result<()> {
         let directory = match field {
-            "policy" | "sources" => Directory::of(ctx.client().await?, groups).await?,
+            "policy" | "sources" => Directory::of(ctx, groups).await?,
             _ => Directory::default(),
         };
         self.sorting.things(groups, |group| key(group, field, &directory));

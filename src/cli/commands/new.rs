@@ -9,14 +9,14 @@ use crate::api::Reply;
 use crate::app::change::change::Change;
 use crate::app::change::perform::{Made, Options, Performed, Planned, perform};
 use crate::app::change::report::Terminal;
-use crate::app::check::rule_facts::Given;
 use crate::app::lookup::find::{Match, Reference};
-use crate::app::lookup::{group_fields, names};
+use crate::app::lookup::group_fields;
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
 use crate::cli::args::save::Save;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -86,17 +86,14 @@ impl New {
         let bodies = self.bodies()?;
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
-        let (wanted, mut given) = self.wanted(ctx, &bodies.bodies).await?;
+        let wanted = self.wanted(ctx, &bodies.bodies).await?;
         for (group, body) in wanted.iter().zip(&bodies.bodies) {
             check_complete(group, body)?;
         }
-        if self.if_missing {
-            given.groups = Some(names::all(ctx).await?.reply.body);
-        }
-        let present = given.groups.clone().filter(|_| self.if_missing).unwrap_or_default();
-        let orders = orders(ctx, wanted, &present)?;
+        let present = if self.if_missing { Some(Lookup::of(ctx).groups().await?) } else { None };
+        let orders = orders(ctx, wanted, present.as_deref().unwrap_or_default())?;
         let planned = orders.iter().filter_map(Order::change).map(Planned::from).collect();
-        let options = Options { check: !self.no_check, given, ..Options::default() };
+        let options = Options { check: !self.no_check, ..Options::default() };
         let performed = perform(ctx, &Terminal::of(ctx)?, planned, options).await?;
         if ctx.globals.dry_run {
             return Ok(items::code_of(&performed.results, Code::Refused));
@@ -149,7 +146,7 @@ impl New {
     }
 
     /// The groups to create: the bodies with the options over them, names resolved.
-    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<(Vec<SyncGroup>, Given)> {
+    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<Vec<SyncGroup>> {
         if !self.allow_unknown {
             group_fields::check_unknown(ctx, bodies).await?;
         }
@@ -173,7 +170,7 @@ impl New {
             }
             group
         };
-        Ok((bodies.iter().map(group).collect(), ids.given.clone()))
+        Ok(bodies.iter().map(group).collect())
     }
 }
 
@@ -269,7 +266,7 @@ async fn report(
     let all_new = orders.iter().all(|order| order.wanted().is_some());
     let directory = match known.filter(|_| all_new) {
         Some(directory) => directory,
-        None => ctx.directory(&groups).await?,
+        None => Directory::for_output(ctx, &groups).await?,
     };
     let shape = if many { Shape::Many } else { Shape::One };
     out.print(

@@ -8,9 +8,9 @@ use crate::app::change::change::Change;
 use crate::app::change::perform::{Made, Options, Question, Sent, perform};
 use crate::app::change::report::Terminal;
 use crate::app::change::{record, undo};
+use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
 use crate::cli::commands::history::journal;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -135,7 +135,7 @@ async fn print(
     if let Some(group) = group {
         let directory = match directory {
             Some(directory) => directory,
-            None => ctx.directory(std::slice::from_ref(&group)).await?,
+            None => Directory::for_output(ctx, std::slice::from_ref(&group)).await?,
         };
         let listing = group_table::listing(vec![group], Shape::One, &directory);
         out.print(&listing.reply(group_table::whole(ctx, head)))?;

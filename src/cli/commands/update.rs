@@ -10,13 +10,13 @@ use crate::app::change::conflict;
 use crate::app::change::editor::{Edited, EditedText};
 use crate::app::change::perform::{Conflicts, Made, Options, Sent, perform};
 use crate::app::change::report::Terminal;
-use crate::app::check::rule_facts::Given;
 use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::lookup::{group_fields, names};
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
@@ -112,13 +112,13 @@ impl Update {
         }
         let at = Instant::now();
         let references = std::slice::from_ref(&reference);
-        let (mut found, all) = names::groups_and_all(ctx, references, Match::Exact).await?;
+        let mut found = names::groups(ctx, references, Match::Exact).await?;
         let read = found.remove(0)?;
         let before = Before { head: group_table::head(&read), group: read.body, at: Some(at) };
         if self.edit {
-            return self.edit(ctx, Before { at: None, ..before }, all).await;
+            return self.edit(ctx, Before { at: None, ..before }).await;
         }
-        let (wanted, given) = self.wanted(ctx, body.as_ref(), &before.group).await?;
+        let wanted = self.wanted(ctx, body.as_ref(), &before.group).await?;
         let wanted = match &body {
             Some(body) => {
                 self.check_body(ctx, body, &wanted, &before.group).await?;
@@ -126,24 +126,19 @@ impl Update {
             }
             None => wanted,
         };
-        self.make(ctx, &before, wanted, Given { groups: all, ..given }).await
+        self.make(ctx, &before, wanted).await
     }
 
     /// The group in an editor, as often as it takes.
-    async fn edit(
-        &self,
-        ctx: &Context,
-        before: Before,
-        all: Option<Vec<SyncGroup>>,
-    ) -> Result<Code> {
-        let mut text = EditedText::of(ctx, &before.group, all).await?;
+    async fn edit(&self, ctx: &Context, before: Before) -> Result<Code> {
+        let mut text = EditedText::of(ctx, &before.group).await?;
         loop {
             let changed = match text.open(ctx).await? {
                 Edited::Unchanged => {
                     ctx.out()?.news("the text was not changed; nothing was sent");
                     return print(ctx, before.group, before.head, None).await;
                 }
-                Edited::Group(wanted) => self.make(ctx, &before, wanted, text.given()).await,
+                Edited::Group(wanted) => self.make(ctx, &before, wanted).await,
                 Edited::Mistake(error) => Err(error),
             };
             match changed {
@@ -154,19 +149,13 @@ impl Update {
     }
 
     /// Makes the change, if nothing speaks against it.
-    async fn make(
-        &self,
-        ctx: &Context,
-        read: &Before,
-        wanted: SyncGroup,
-        given: Given,
-    ) -> Result<Code> {
+    async fn make(&self, ctx: &Context, read: &Before, wanted: SyncGroup) -> Result<Code> {
         let change = Change::Update { before: read.group.clone(), wanted };
         let conflicts = match self.force {
             true => Conflicts::Ignore,
             false => Conflicts::Always { read_at: read.at },
         };
-        let options = Options { check: !self.no_check, given, conflicts, question: None };
+        let options = Options { check: !self.no_check, conflicts, question: None };
         let performed = perform(ctx, &Terminal::of(ctx)?, vec![change.into()], options).await?;
         let (made, directory) = performed.single().map_err(|error| match error.word() {
             "changed_since" => error.hint("repeat it on the group as it is now, or --force"),
@@ -204,7 +193,7 @@ impl Update {
         ctx: &Context,
         body: Option<&Body>,
         before: &SyncGroup,
-    ) -> Result<(SyncGroup, Given)> {
+    ) -> Result<SyncGroup> {
         let parse = |texts: &[String]| {
             texts.iter().map(|text| Reference::parse(text)).collect::<Result<Vec<_>>>()
         };
@@ -231,10 +220,10 @@ impl Update {
         if !set.is_empty() {
             wanted.set_source_ids(set.iter().cloned());
         } else if !(added.is_empty() && removed.is_empty()) {
-            let members = changed_members(ctx, &wanted, added, removed, &ids.given)?;
+            let members = changed_members(ctx, &wanted, added, removed)?;
             wanted.set_source_ids(members);
         }
-        Ok((wanted, ids.given))
+        Ok(wanted)
     }
 
     /// The guards of a full replacement.
@@ -322,13 +311,10 @@ fn changed_members(
     group: &SyncGroup,
     added: &[String],
     removed: &[String],
-    given: &Given,
 ) -> Result<Vec<String>> {
     let out = ctx.out()?;
-    let name = |id: &str| {
-        let source = given.sources.iter().find(|source| source.id() == id);
-        source.map_or(id, |source| source.name()).to_owned()
-    };
+    let lookup = Lookup::of(ctx);
+    let name = |id: &str| lookup.source_name(id);
     for id in removed.iter().filter(|id| !group.has_source(id)) {
         out.warn(&format!("source `{}` is not a member of `{}`", name(id), group.name()));
     }
@@ -368,7 +354,7 @@ async fn print(
     let groups = vec![group];
     let directory = match directory {
         Some(directory) => directory,
-        None => ctx.directory(&groups).await?,
+        None => Directory::for_output(ctx, &groups).await?,
     };
     ctx.out()?.print(
         &group_table::listing(groups, Shape::One, &directory).reply(group_table::whole(ctx, head)),
