@@ -28,12 +28,12 @@ pub(super) fn of_update(
     wanted: &SyncGroup,
     present: Option<&SyncGroup>,
 ) -> State {
-    match present {
-        None => State::Neither,
-        Some(now) if now.same_settings(wanted) && !now.same_settings(before) => State::Wanted,
-        Some(now) if is_same_state(before, now) && !before.same_settings(wanted) => State::Old,
-        Some(now) if now.has_settings_of(wanted) => State::Wanted,
-        Some(_) => State::Neither,
+    let Some(now) = present else { return State::Neither };
+    let is_old = is_same_state(before, now) && !now.same_settings(wanted);
+    match now.has_settings_of(wanted) {
+        _ if is_old => State::Old,
+        true => State::Wanted,
+        false => State::Neither,
     }
 }
 
