@@ -200,6 +200,13 @@ impl Error {
         self
     }
 
+    /// Gives other causes.
+    #[must_use]
+    pub fn recause(mut self, causes: Vec<String>) -> Self {
+        self.causes = causes;
+        self
+    }
+
     /// Adds a way out: a command to type, wherever there is one.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Hint>) -> Self {

@@ -47,6 +47,9 @@ impl Wire {
         let mut tries = Tries::new(self.settings.retries);
         let error = match Box::pin(self.settle(call, &mut tries)).await {
             Ok(answer) if answer.is_success() => return Ok(answer),
+            Ok(answer) if answer.is_html() && (400..500).contains(&answer.status) => {
+                self.not_the_tenants(call, &answer)
+            }
             Ok(answer) if answer.status == 401 => {
                 self.hint_at_credentials(reply::error(call, &answer, &self.redactor))
             }
@@ -88,7 +91,19 @@ impl Wire {
     /// Whether the answer settles the call.
     fn judge(&self, call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
         if answer.is_success() {
-            return check_success(call, answer);
+            let error = answer.is_html().then(|| self.not_the_tenants(call, &answer));
+            let is_blank = !call.signed && answer.body.trim_ascii().is_empty();
+            let blank = || {
+                let error = reply::nonsense(call, &answer, Code::TryAgain, "empty");
+                self.about_intermediary(error, &answer)
+            };
+            let error = error.or_else(|| is_blank.then(blank));
+            return check_success(call, answer).map_err(|mut setback| {
+                if let Some(error) = error {
+                    setback.error = error;
+                }
+                setback
+            });
         }
         let limited = answer.status == 429;
         if !limited && answer.status != 408 && answer.status < 500 {

@@ -16,6 +16,7 @@ use super::cache::{Cache, Key};
 use super::call::{Answer, Body, Call};
 use super::cancel::not_sent;
 use super::claims::{self, TokenKind};
+use super::intermediary::is_json_object;
 use super::path::Route;
 use super::reply;
 use super::retry::Tries;
@@ -237,6 +238,9 @@ impl Wire {
     }
 
     fn not_signed_in(&self, call: &Call, answer: &Answer) -> Error {
+        if !is_json_object(answer) {
+            return self.not_the_tenants(call, answer);
+        }
         if !matches!(answer.status, 400 | 401 | 403) {
             return reply::error(call, answer, &self.redactor);
         }

@@ -196,17 +196,29 @@ impl Context {
         Ok(self.journal.get_or_init(|| directory.map(Journal::at)).as_ref())
     }
 
+    /// Where changes are recorded, whether or not this command would record any.
+    pub fn recorded_changes(&self) -> Result<Option<Journal>> {
+        let directory = self.paths.state.clone();
+        if directory.is_none() {
+            self.out()?.warn("neither HOME nor an XDG_* directory is set: there is no history");
+        }
+        Ok(directory.map(Journal::at))
+    }
+
     /// Refuses a write on a read-only profile; a dry run is allowed.
     pub fn check_writable(&self) -> Result<()> {
         let tenant = self.tenant()?;
         if tenant.read_only && !self.globals.dry_run {
-            return Err(Error::new(
-                Code::Credentials,
-                format!("profile `{}` is read-only", tenant.name),
-            )
-            .kind("read_only")
-            .hint("--dry-run shows what would be sent")
-            .hint("remove `read_only = true` from the profile to allow writes"));
+            let message = format!("profile `{}` is read-only", tenant.name);
+            let error = Error::new(Code::Credentials, message)
+                .kind("read_only")
+                .hint("--dry-run shows what would be sent");
+            return Err(match tenant.read_only_setting() {
+                "read_only" => {
+                    error.hint("remove `read_only = true` from the profile to allow writes")
+                }
+                variable => error.hint(format!("unset {variable}")),
+            });
         }
         Ok(())
     }
