@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use glob::Pattern;
 use serde::{Deserialize, Serialize};
 
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::lookup::snapshot::Survey;
 use crate::error::{Code, Error, Result};
 use crate::manifest::Entry;

@@ -196,6 +196,15 @@ impl Context {
         Ok(self.journal.get_or_init(|| directory.map(Journal::at)).as_ref())
     }
 
+    /// Where changes are recorded, whether or not this command would record any.
+    pub fn recorded_changes(&self) -> Result<Option<Journal>> {
+        let directory = self.paths.state.clone();
+        if directory.is_none() {
+            self.out()?.warn("neither HOME nor an XDG_* directory is set: there is no history");
+        }
+        Ok(directory.map(Journal::at))
+    }
+
     /// Refuses a write on a read-only profile; a dry run is allowed.
     pub fn check_writable(&self) -> Result<()> {
         let tenant = self.tenant()?;

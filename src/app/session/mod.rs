@@ -8,3 +8,4 @@ pub mod embedded_tenant;
 pub mod interrupt;
 pub mod items;
 pub mod options;
+pub mod stored_secret;

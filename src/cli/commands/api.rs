@@ -9,6 +9,7 @@ use crate::app::change::{dry_run, raw_request};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
@@ -21,7 +22,7 @@ use crate::output::{Format, Listing, Shape};
 /// the profile's; a query may follow behind `?`. Everything but GET is a write: a read-only profile refuses it,
 /// --dry-run shows it, and the history records it, without what is in its body. A POST, PUT or DELETE of a group is
 /// recorded like `new`, `update` and `remove`, and can be undone.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox api GET 'password-sync-groups?limit=1'
 syncgroup -p sandbox api GET sources --paginate --jq '.[].name'
@@ -52,6 +53,14 @@ fn method(word: &str) -> Result<String, String> {
     match word.as_str() {
         "GET" | "POST" | "PUT" | "PATCH" | "DELETE" => Ok(word),
         _ => Err("the API has GET, POST, PUT, PATCH and DELETE".to_owned()),
+    }
+}
+
+impl Declaration for Api {
+    const ACCESS: Access = Access::Writes;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
     }
 }
 
@@ -125,7 +134,7 @@ impl Api {
             Some(body) => serde_json::from_slice(body).map_err(anyhow::Error::from)?,
             None => Value::Null,
         };
-        dry_run::show_request(ctx, &self.method, &path, body)
+        dry_run::show_request(ctx, &self.method, &path, &body)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::apply::review::Review;
 use crate::app::apply::{plan_file, review, run};
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Error, Result};
 
 /// Make the tenant match a manifest
@@ -13,7 +14,7 @@ use crate::error::{Code, Error, Result};
 /// Shows what changes and what that does to sources and applications, asks once, then runs the steps, those that do not
 /// depend on each other side by side. Groups that the manifest does not mention are left alone, unless --prune is given.
 /// A run that was interrupted or failed in part is finished by the same command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox export > groups.yaml
 sed -i.old 's/Strong/Basic/' groups.yaml
@@ -39,6 +40,10 @@ pub struct Apply {
     /// With --dry-run, exit with 10 where there is a difference
     #[arg(long, requires = "dry_run")]
     exit_code: bool,
+}
+
+impl Declaration for Apply {
+    const ACCESS: Access = Access::Writes;
 }
 
 impl Apply {

@@ -15,6 +15,8 @@ use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::cli::globals::Globals;
 use crate::document::{self, Node, Syntax};
 use crate::error::{Code, Error, Result};
@@ -36,7 +38,7 @@ syncgroup -p sandbox export | syncgroup -p sandbox check -f -
 syncgroup -p sandbox check 'Password Sync Group 1' -o junit > check.xml")]
 pub struct Check {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
-    #[arg(value_name = "ID|NAME", conflicts_with = "file")]
+    #[arg(value_name = "ID|NAME", conflicts_with = "file", add = complete::groups())]
     groups: Vec<String>,
 
     /// JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin
@@ -65,23 +67,35 @@ struct Verdict {
     code: Code,
 }
 
-impl Check {
-    /// Takes the formats that only this command has out of the global options.
-    pub fn take_report(&mut self, globals: &mut Globals) {
-        self.report = globals.output.as_deref().and_then(Report::of);
-        if self.report.is_some() {
-            globals.output = None;
-        }
+impl Declaration for Check {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
     }
 
-    /// Refuses what only one tenant can have (exit 2): a report is one file.
-    pub fn for_several(&self) -> Result<()> {
+    fn check_several(&self) -> Result<()> {
         match self.report {
             Some(_) => {
                 Err(Error::usage("a report is about one tenant, and several profiles are named")
                     .hint("--output json"))
             }
             None => Ok(()),
+        }
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
+impl Check {
+    /// Takes the formats that only this command has out of the global options.
+    pub fn take_report(&mut self, globals: &mut Globals) {
+        self.report = globals.output.as_deref().and_then(Report::of);
+        if self.report.is_some() {
+            globals.output = None;
         }
     }
 

@@ -9,8 +9,10 @@ use crate::app::session::context::Context;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 
 /// Draw groups, sources, applications and policies
 ///
@@ -18,14 +20,14 @@ use crate::error::{Error, Result};
 /// and follows the light or dark of the system. `mermaid` is for Markdown, `dot` for Graphviz.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox graph
 syncgroup -p sandbox graph --format html > groups.html
 syncgroup -p sandbox graph --format dot 'Password Sync Group 1'")]
 pub struct Graph {
     /// IDs or names of groups
-    #[arg(value_name = "ID|NAME")]
+    #[arg(value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
     /// The language of the picture
@@ -44,8 +46,16 @@ enum Format {
     Html,
 }
 
+impl Declaration for Graph {
+    const ACCESS: Access = Access::Reads;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
 impl Graph {
-    pub async fn run(self, ctx: &Context) -> Result<()> {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         if let Some(format) = &ctx.globals.output {
             return Err(Error::usage(format!("a picture has no format `{format}`"))
                 .hint(CommandLine::of("graph --format html").output_to("groups.html"))
@@ -68,6 +78,7 @@ impl Graph {
             Format::Dot => graph::dot(&picture),
             Format::Html => graph::html(&picture),
         };
-        ctx.out()?.text(&text)
+        ctx.out()?.text(&text)?;
+        Ok(Code::Done)
     }
 }

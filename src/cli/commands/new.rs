@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 use serde_json::json;
 
 use crate::api::Reply;
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Performed, Planned, perform};
 use crate::app::change::report::Terminal;
 use crate::app::lookup::find::{Match, Reference};
@@ -18,6 +18,8 @@ use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
@@ -32,7 +34,7 @@ use crate::output::{Format, Listing, Shape};
 /// is New-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow --dry-run
 syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow
@@ -47,11 +49,11 @@ pub struct New {
     name: Option<String>,
 
     /// Password policy of the group
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
     /// Source of the group; give it once for each
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     source: Vec<String>,
 
     /// Let a group of that name be a success: print it, and warn what differs
@@ -76,6 +78,18 @@ pub struct New {
 
     #[command(flatten)]
     pub save: Save,
+}
+
+impl Declaration for New {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl New {

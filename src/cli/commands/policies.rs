@@ -11,6 +11,7 @@ use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SyncGroup};
 use crate::output::{Column, Format, Listing};
@@ -41,6 +42,19 @@ pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "def
 struct Users {
     groups: HashMap<String, Vec<String>>,
     sources: HashMap<String, String>,
+}
+
+impl Declaration for Policies {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl Policies {

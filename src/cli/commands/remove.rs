@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Planned, Question, perform};
 use crate::app::change::report::Terminal;
 use crate::app::lookup::find::{Match, Reference};
@@ -13,6 +13,8 @@ use crate::app::lookup::{names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::app::view::group_table;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::output::{Format, Head, Shape};
@@ -24,14 +26,14 @@ use crate::output::{Format, Head, Shape};
 /// they were. The cmdlet is Remove-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox remove 'Password Sync Group 1' --dry-run
 syncgroup -p sandbox remove 'Password Sync Group 1' --yes
 syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - --yes")]
 pub struct Remove {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
-    #[arg(required = true, value_name = "ID|NAME")]
+    #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
     /// Let a group that is not there be a success
@@ -41,6 +43,14 @@ pub struct Remove {
     /// Write the IDs of those that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
+}
+
+impl Declaration for Remove {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
 }
 
 impl Remove {

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::app::session::context::Context;
 use crate::app::session::embedded_tenant;
 use crate::cli::args::duration;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::command_line::Shell;
 use crate::error::{Code, Error, Result};
@@ -15,7 +16,7 @@ use crate::profile::{self, Address};
 use crate::sandbox::{self, Fault, Options, Paging, RateLimit, Seed, Store, TotalCount};
 
 /// Serve the embedded tenant to other clients, or reset it
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox list
 syncgroup sandbox reset --yes --groups 100")]
@@ -24,7 +25,7 @@ pub struct Sandbox {
     command: SandboxCommand,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum SandboxCommand {
     Serve(Serve),
     Reset(Reset),
@@ -33,7 +34,7 @@ enum SandboxCommand {
 /// Serve the embedded tenant to any client of this API until Ctrl-C
 ///
 /// Prints the three lines that set the `SAIL_*` variables for a client.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup sandbox serve
 syncgroup sandbox serve --addr 127.0.0.1:0 --latency 50ms --fault 429:0.1")]
@@ -144,7 +145,7 @@ impl Client {
 }
 
 /// Reset the embedded tenant; everything in it is lost
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup sandbox reset --yes
 syncgroup sandbox reset --yes --groups 1000 --sources 20")]
@@ -156,6 +157,10 @@ struct Reset {
     /// Add M sources that can join a group
     #[arg(long, value_name = "M")]
     sources: Option<u32>,
+}
+
+impl Declaration for Sandbox {
+    const ACCESS: Access = Access::Local;
 }
 
 impl Sandbox {

@@ -12,6 +12,7 @@ use crate::app::session::cache::List;
 use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::model::{Object, PasswordPolicy, Source, SourceApp, SyncGroup};
 use crate::output::{Column, Format, Listing};
@@ -75,6 +76,19 @@ struct Facts {
     policies: Vec<String>,
     groups: Vec<String>,
     findings: Vec<Finding>,
+}
+
+impl Declaration for Sources {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl Sources {

@@ -4,14 +4,14 @@ use clap::Args;
 
 use crate::api::Reply;
 use crate::app::apply;
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Question, Sent, perform};
 use crate::app::change::report::Terminal;
 use crate::app::change::{record, undo};
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::cli::commands::history::journal;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
@@ -24,7 +24,7 @@ use crate::output::{Format, Shape};
 /// Without a number the latest change that is neither an undo nor undone; an undo is undone by its number. Shows what
 /// it will do and asks. Where it is not known how the change ended, the tenant is looked at first. A group that has
 /// changed since is left alone (exit 5); a change that cannot be undone is refused (exit 2).
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
 syncgroup -p sandbox undo --dry-run
@@ -41,6 +41,14 @@ pub struct Undo {
     /// Skip the prerequisite checks
     #[arg(long)]
     no_check: bool,
+}
+
+impl Declaration for Undo {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
 }
 
 impl Undo {
@@ -69,7 +77,7 @@ impl Undo {
             Error::new(Code::NotFound, format!("there is no change to undo on `{tenant}`"))
                 .hint(CommandLine::of("history"))
         };
-        let journal = journal(ctx)?;
+        let journal = ctx.recorded_changes()?;
         let records = match &journal {
             Some(journal) => journal.records(&history::Filter::default())?,
             None => Vec::new(),

@@ -5,7 +5,7 @@ use std::time::Instant;
 use clap::{Args, ValueHint};
 use serde_json::Value;
 
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::conflict;
 use crate::app::change::editor::{Edited, EditedText};
 use crate::app::change::perform::{Conflicts, Made, Options, Sent, perform};
@@ -17,6 +17,8 @@ use crate::app::lookup::{group_fields, names};
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::app::view::group_table;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
@@ -31,14 +33,14 @@ use crate::output::{Head, Shape};
 /// that has changed since it was read is left alone (exit 5).
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --add-source Salesforce --dry-run
 syncgroup -p sandbox update 'Password Sync Group 1' --name 'Corporate Password'
 syncgroup -p sandbox get 'Corporate Password' -o json | syncgroup -p sandbox update 'Corporate Password' -f - --policy Basic")]
 pub struct Update {
     /// ID or name of the group
-    #[arg(value_name = "ID|NAME")]
+    #[arg(value_name = "ID|NAME", add = complete::groups())]
     group: String,
 
     /// JSON or YAML file with the whole group; `-` is stdin
@@ -50,19 +52,19 @@ pub struct Update {
     name: Option<String>,
 
     /// New password policy
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
     /// Replace all sources; give it once for each
-    #[arg(long, value_name = "ID|NAME", conflicts_with_all = ["add_source", "remove_source"])]
+    #[arg(long, value_name = "ID|NAME", conflicts_with_all = ["add_source", "remove_source"], add = complete::sources())]
     source: Vec<String>,
 
     /// Add a source
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     add_source: Vec<String>,
 
     /// Take a source out
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     remove_source: Vec<String>,
 
     /// Send keys that neither the API nor the tenant's groups have
@@ -91,6 +93,14 @@ struct Before {
     head: Head,
     /// When that was; none where somebody has been at work on it since.
     at: Option<Instant>,
+}
+
+impl Declaration for Update {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
 }
 
 impl Update {

@@ -19,6 +19,7 @@ use crate::app::password::{account, follow, secret};
 use crate::app::session::context::Context;
 use crate::cli::args::duration;
 use crate::cli::commands::password::{rules, status};
+use crate::cli::complete;
 use crate::crypto::PublicKey;
 use crate::error::{Code, Error, Result};
 use crate::history::End;
@@ -30,7 +31,7 @@ use crate::output::Format;
 /// Asks for the password twice, without showing it, unless it comes from --password-stdin or --generate makes it. It is
 /// checked against the tenant's rules, encrypted with the tenant's key, sent once, and followed until it is changed
 /// everywhere. It is never taken from an argument or the environment, and never recorded. It cannot be undone.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate
 echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes")]
@@ -44,12 +45,11 @@ pub struct Set {
         long,
         value_name = "GROUP",
         required_unless_present = "source",
-        conflicts_with = "source"
-    )]
+        conflicts_with = "source", add = complete::groups())]
     group: Option<String>,
 
     /// ID or name of a source; the other sources of its group change with it
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", add = complete::sources())]
     source: Option<String>,
 
     /// ID of the account, where the user has several on the source
@@ -281,7 +281,7 @@ impl Plan {
         let path = ctx.client().await?.set_password_path();
         let body = Value::Object(self.fields("[redacted]".to_owned())?);
         ctx.out()?.news(&format!("would change the password on {}", list(&self.start.sources)));
-        dry_run::show_request(ctx, "POST", &path, body)?;
+        dry_run::show_request(ctx, "POST", &path, &body)?;
         Ok(Code::Done)
     }
 }

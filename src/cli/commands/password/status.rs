@@ -17,7 +17,7 @@ use crate::model::Id;
 /// Show how a change of a password stands
 ///
 /// A change that failed is exit 1, with the tenant's own words.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes --no-wait > request
 syncgroup -p sandbox password status \"$(cat request)\" --wait")]
