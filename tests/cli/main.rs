@@ -33,6 +33,7 @@ mod list;
 mod man;
 mod many;
 mod new;
+mod numbers;
 mod output;
 mod pace;
 mod pager;

@@ -275,12 +275,7 @@ impl Invocation {
         if ours && posix {
             hints::check(&arguments, &stderr);
         }
-        Run {
-            stdout: text(output.stdout),
-            stderr,
-            code: output.status.code().unwrap_or(-1),
-            home,
-        }
+        Run { stdout: text(output.stdout), stderr, code: output.status.code().unwrap_or(-1), home }
     }
 }
 
