@@ -3165,7 +3165,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__sandbox__subcmd__serve)
-            opts="-p -o -i -q -v -y -n -h --addr --rate-limit --no-rate-limit --lenient --latency --fault --token-life --as --password-delay --seed --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --help"
+            opts="-p -o -i -q -v -y -n -h --addr --rate-limit --no-rate-limit --lenient --latency --fault --page-cap --omit-total-count --total-count-offset --token-life --shell --as --password-delay --seed --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3187,8 +3187,20 @@ _syncgroup() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --page-cap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --total-count-offset)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --token-life)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --shell)
+                    COMPREPLY=($(compgen -W "sh powershell cmd" -- "${cur}"))
                     return 0
                     ;;
                 --as)

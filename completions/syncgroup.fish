@@ -56,7 +56,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "diff" -d 'Show 
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "apply" -d 'Make the tenant match a manifest'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "check" -d 'Verify the prerequisites of groups or of a manifest'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "history" -d 'What this tool changed, when, from what to what'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "undo" -d 'Take a recorded change back'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "undo" -d 'Undo a recorded change'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "sources" -d 'Sources, and whether each can join a group'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "policies" -d 'Password policies'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "password" -d 'One user\'s password on every source of a group'
@@ -90,7 +90,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l proxy -d 'Pr
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Let a group of that name be a success: print it, and warn what differs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Send it without a look at the prerequisites'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, and do nothing else'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -175,7 +175,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l proxy -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d 'Open the group as YAML in $VISUAL or $EDITOR'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Send it without a look at the prerequisites'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l force -d 'Overwrite a group that has changed since, or send another group\'s body'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -357,7 +357,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'Take all changes of an `apply` back, last first; N is the number that the apply named' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'Undo all changes of an `apply`, last first; N is the number that the apply named' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -369,7 +369,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l pace -d 'Re
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Send it without a look at the prerequisites'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -832,7 +832,12 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l rate-limit -d 'Requests per seconds that the tenant allows to each client and API version' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l latency -d 'Wait before each answer, as in 50ms' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l fault -d 'Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l page-cap -d 'Send at most N objects per page, however many are asked for' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l total-count-offset -d 'Add N to X-Total-Count, as in -1 for a total that is too small' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l token-life -d 'How long a token is good, as in 5s' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l shell -d 'Shell to print the lines for [default: SYNCGROUP_SHELL, else the shell in use]' -r -f -a "sh\t''
+powershell\t''
+cmd\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l as -d 'Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources' -r -f -a "pat\t''
 application\t''
 limited\t''"
@@ -851,6 +856,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Answer as many requests as come'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what only assumptions about the tenant forbid'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'No news on stderr; errors and data still'

@@ -115,6 +115,10 @@ fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
         }
     }
     let result = ctx.interrupt.conclude(save(ctx, result));
+    let result = result.map_err(|error| match ctx.interrupt.done() {
+        changes if changes.is_empty() => error,
+        changes => error.after_changes(changes),
+    });
     let interrupted = result.is_err() && ctx.interrupt.pressed();
     let code = report(ctx, result);
     if interrupted { Code::Interrupted } else { code }

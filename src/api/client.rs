@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use super::call::{Answer, Call, Wants};
 use super::page::{End, PAGE, Pages, Range, Reading};
 use super::path::Route;
+use super::retry::http_date;
 use super::send::OUTCOME_UNKNOWN;
 use super::token::TokenInfo;
 use super::wire::{Clock, RealTime, Shared, Wire};
@@ -114,7 +115,7 @@ impl Client {
         Ok(answer.reply(group))
     }
 
-    /// Deletes a sync group. A 404 to the first attempt is an error, to a repeated one it is a success.
+    /// Deletes a sync group. A 404 is an error; where an earlier attempt may have arrived, the error is in doubt.
     pub async fn delete_group(&self, id: &Id) -> Result<Reply<()>> {
         let call = Call::new(Method::DELETE, self.route(GROUPS, &[id.as_str()]));
         let answer = self.wire.send(&call.about(about("sync group", id))).await?;
@@ -275,6 +276,7 @@ impl Client {
         serde_json::from_slice(&answer.body).map_err(|error| {
             let error = reply::undecodable(call, answer, &error, NO_OBJECT, &self.wire.redactor);
             // A create that was answered with something else may well have happened.
+            let error = if call.changes_something() { error.in_doubt() } else { error };
             if call.repeatable { error } else { error.kind(OUTCOME_UNKNOWN) }
         })
     }
@@ -303,6 +305,19 @@ impl Client {
         let reading = Reading { wire: &self.wire, route, range, page_size };
         let End { last, total } = reading.read(pages).await?;
         Ok(Listing { reply: last.reply(()), total })
+    }
+}
+
+impl<T> Reply<T> {
+    /// The same reply with its body changed.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply { body: change(self.body), status: self.status, headers: self.headers }
+    }
+
+    /// The tenant's own clock when it answered (`Date`), where it says it.
+    pub fn server_time(&self) -> Option<jiff::Timestamp> {
+        let (_, value) = self.headers.iter().find(|(name, _)| name == "date")?;
+        http_date(value)
     }
 }
 

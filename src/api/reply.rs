@@ -4,9 +4,11 @@ use reqwest::StatusCode;
 use serde::Deserialize;
 
 use super::call::{Answer, Call};
-use super::redact::Redactor;
+use super::intermediary::title;
+use super::redact::{Redactor, without_secrets};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Refusal};
+use crate::output::plain_line;
 
 /// The fields of all error bodies that are known; each comes from one or two of the shapes.
 #[derive(Debug, Default, Deserialize)]
@@ -61,10 +63,12 @@ pub(crate) fn words(answer: &Answer, redactor: &Redactor) -> Option<String> {
 /// Status, `detailCode` and the number for the vendor's support.
 pub(crate) fn refusal(answer: &Answer) -> Refusal {
     let body = Body::read(&answer.body);
+    let clean = |text: String| plain_line(&without_secrets(&text)).into_owned();
+    let id = body.tracking_id.or_else(|| answer.request_id().map(str::to_owned));
     Refusal {
         status: answer.status,
-        detail_code: body.detail_code,
-        tracking_id: body.tracking_id.or_else(|| answer.request_id().map(str::to_owned)),
+        detail_code: body.detail_code.map(clean),
+        tracking_id: id.map(clean),
     }
 }
 
@@ -111,7 +115,11 @@ pub(crate) fn error(call: &Call, answer: &Answer, redactor: &Redactor) -> Error 
     if let Some(cause) = cause {
         error = error.cause(cause);
     } else if answer.is_html() && answer.status >= 400 {
-        error = error.cause("the answer is an HTML page, so a gateway or a proxy gave it");
+        let title = title(&answer.body).map(|title| format!(" titled `{title}`"));
+        error = error.cause(format!(
+            "the answer is an HTML page{}, so a gateway or a proxy gave it",
+            title.unwrap_or_default()
+        ));
     }
     if matches!(answer.status, 300..=399) {
         error = error.kind(REDIRECTED);
@@ -123,7 +131,8 @@ pub(crate) fn error(call: &Call, answer: &Answer, redactor: &Redactor) -> Error 
 pub(crate) const REDIRECTED: &str = "redirected";
 
 fn moved(line: &str, answer: &Answer) -> String {
-    let to = answer.header("location").map(|to| format!(" to `{to}`")).unwrap_or_default();
+    let to = answer.header("location").map(without_secrets);
+    let to = to.map(|to| format!(" to `{}`", plain_line(&to))).unwrap_or_default();
     format!("the tenant redirects `{line}`{to}, which is not followed")
 }
 

@@ -88,7 +88,8 @@ pub(crate) fn asked_pause(headers: &HeaderMap) -> Option<Duration> {
     Some(until.duration_since(now).try_into().unwrap_or_default())
 }
 
-fn http_date(text: &str) -> Option<jiff::Timestamp> {
+/// A date as HTTP headers write it.
+pub(crate) fn http_date(text: &str) -> Option<jiff::Timestamp> {
     jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
 }
 

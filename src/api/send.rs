@@ -44,17 +44,24 @@ impl From<Failure> for Setback {
 impl Wire {
     /// Sends a call until it succeeds or cannot; any refusal is an error.
     pub(crate) async fn send(&self, call: &Call) -> Result<Answer> {
-        let answer = Box::pin(self.settle(call)).await?;
-        if answer.is_success() {
-            return Ok(answer);
-        }
-        let error = reply::error(call, &answer, &self.redactor);
-        Err(if answer.status == 401 { self.hint_at_credentials(error) } else { error })
+        let mut tries = Tries::new(self.settings.retries);
+        let error = match Box::pin(self.settle(call, &mut tries)).await {
+            Ok(answer) if answer.is_success() => return Ok(answer),
+            Ok(answer) if answer.is_html() && (400..500).contains(&answer.status) => {
+                self.not_the_tenants(call, &answer)
+            }
+            Ok(answer) if answer.status == 401 => {
+                self.hint_at_credentials(reply::error(call, &answer, &self.redactor))
+            }
+            Ok(answer) => reply::error(call, &answer, &self.redactor),
+            Err(error) => error,
+        };
+        let in_doubt = tries.perhaps_done && call.changes_something();
+        Err(if in_doubt { error.in_doubt() } else { error })
     }
 
     /// Sends a call until the tenant gave an answer that no repetition changes: a success, or a refusal.
-    pub(crate) async fn settle(&self, call: &Call) -> Result<Answer> {
-        let mut tries = Tries::new(self.settings.retries);
+    pub(crate) async fn settle(&self, call: &Call, tries: &mut Tries) -> Result<Answer> {
         let mut renewed = false;
         loop {
             let token = if call.signed { Some(self.token().await?) } else { None };
@@ -71,30 +78,32 @@ impl Wire {
                     }
                     continue;
                 }
-                Ok(answer) => match self.judge(call, answer, &tries) {
+                Ok(answer) => match self.judge(call, answer) {
                     Ok(answer) => return Ok(answer),
                     Err(setback) => *setback,
                 },
                 Err(failure) => failure.into(),
             };
-            self.pause(call, setback, &mut tries).await?;
+            self.pause(call, setback, tries).await?;
         }
     }
 
     /// Whether the answer settles the call.
-    fn judge(
-        &self,
-        call: &Call,
-        mut answer: Answer,
-        tries: &Tries,
-    ) -> Result<Answer, Box<Setback>> {
+    fn judge(&self, call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
         if answer.is_success() {
-            return check_success(call, answer);
-        }
-        if answer.status == 404 && call.method == reqwest::Method::DELETE && tries.perhaps_done {
-            // An earlier attempt did it, and its own answer, a 204, was lost.
-            answer.status = 204;
-            return Ok(answer);
+            let error = answer.is_html().then(|| self.not_the_tenants(call, &answer));
+            let is_blank = !call.signed && answer.body.trim_ascii().is_empty();
+            let blank = || {
+                let error = reply::nonsense(call, &answer, Code::TryAgain, "empty");
+                self.about_intermediary(error, &answer)
+            };
+            let error = error.or_else(|| is_blank.then(blank));
+            return check_success(call, answer).map_err(|mut setback| {
+                if let Some(error) = error {
+                    setback.error = error;
+                }
+                setback
+            });
         }
         let limited = answer.status == 429;
         if !limited && answer.status != 408 && answer.status < 500 {
@@ -113,10 +122,10 @@ impl Wire {
     /// Waits before the next attempt, or says why there is none.
     async fn pause(&self, call: &Call, setback: Setback, tries: &mut Tries) -> Result<()> {
         if setback.arrival == Arrival::Perhaps {
+            tries.perhaps_done = true;
             if !call.repeatable {
                 return Err(outcome_unknown(call, setback));
             }
-            tries.perhaps_done = true;
         }
         if setback.lasting {
             return Err(setback.error);

@@ -16,8 +16,10 @@ use super::cache::{Cache, Key};
 use super::call::{Answer, Body, Call};
 use super::cancel::not_sent;
 use super::claims::{self, TokenKind};
+use super::intermediary::is_json_object;
 use super::path::Route;
 use super::reply;
+use super::retry::Tries;
 use super::wire::Wire;
 use crate::error::{Code, Error, Result};
 use crate::model::Object;
@@ -225,7 +227,8 @@ impl Wire {
     async fn fetch(&self, id: &str, secret: &str) -> Result<Token> {
         let call = token_call(id, secret);
         // The sender asks for tokens, and this is how tokens are sent for.
-        let answer = Box::pin(self.settle(&call)).await?;
+        let mut tries = Tries::new(self.settings.retries);
+        let answer = Box::pin(self.settle(&call, &mut tries)).await?;
         if !answer.is_success() {
             return Err(self.not_signed_in(&call, &answer));
         }
@@ -235,6 +238,9 @@ impl Wire {
     }
 
     fn not_signed_in(&self, call: &Call, answer: &Answer) -> Error {
+        if !is_json_object(answer) {
+            return self.not_the_tenants(call, answer);
+        }
         if !matches!(answer.status, 400 | 401 | 403) {
             return reply::error(call, answer, &self.redactor);
         }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    PROXY_AUTHENTICATE,
 };
 use reqwest::{Method, Request, Response};
 use rustls::RootCertStore;
@@ -15,7 +16,8 @@ use url::Url;
 
 use super::call::{Answer, Body, Call};
 use super::cancel::not_sent;
-use super::failure::{Circumstances, Failure, refused_by_proxy};
+use super::failure::{Circumstances, Failure, is_refused_tunnel};
+use super::intermediary::{has_credentials, refused_by_proxy, scheme};
 use super::pace::{Pacer, Slot};
 use super::proxy::is_loopback;
 use super::redact::Redactor;
@@ -25,6 +27,7 @@ use super::{Settings, tls};
 use crate::command_line::CommandLine;
 use crate::document;
 use crate::error::{Code, Error, Result};
+use crate::output::plain_line;
 
 /// Redirects followed before a server is taken for lost.
 const MOST_HOPS: usize = 5;
@@ -69,8 +72,12 @@ impl Clock for RealTime {
 
 impl Wire {
     pub(crate) fn new(settings: Settings, clock: Box<dyn Clock>) -> Self {
+        let redactor = Redactor::default();
+        if let Some(proxy) = settings.proxies.address() {
+            redactor.learn_credentials(proxy);
+        }
         Self {
-            redactor: Redactor::default(),
+            redactor,
             pacer: pacer(&settings),
             tokens: Tokens::default(),
             requests: AtomicU64::new(0),
@@ -143,15 +150,27 @@ impl Wire {
             connect_timeout: self.settings.connect_timeout,
         };
         let http = self.http().map_err(Failure::own)?;
-        let response =
-            http.execute(request).await.map_err(|error| Failure::sort(&error, &about))?;
+        let response = match http.execute(request).await {
+            Ok(response) => response,
+            Err(error) => {
+                let failure = Failure::sort(&error, &about).redacted(&self.redactor);
+                return Err(match is_refused_tunnel(&error) {
+                    true => self.explain_tunnel(failure, &url).await,
+                    false => failure,
+                });
+            }
+        };
         drop(slot);
         if response.headers().contains_key(RATE_LIMIT) {
             self.pacer.wake();
         }
         let status = response.status().as_u16();
         if status == 407 {
-            return Err(refused_by_proxy(about.proxy));
+            let challenges = response.headers().get_all(PROXY_AUTHENTICATE);
+            let schemes: Vec<String> =
+                challenges.iter().filter_map(|value| scheme(value.to_str().ok()?)).collect();
+            let sent = self.settings.proxies.proxy(&url).is_some_and(has_credentials);
+            return Err(refused_by_proxy(about.proxy, sent, &schemes));
         }
         let success = response.status().is_success();
         let headers = response.headers().clone();
@@ -183,8 +202,8 @@ impl Wire {
         self.show_headers('>', request.headers());
         match body {
             Body::None => {}
-            Body::Json(body) => trace.line(&format!("> {}", self.redactor.body(body, false))),
-            Body::Form(body) => trace.line(&format!("> {}", self.redactor.body(body, true))),
+            Body::Json(body) => self.show_body('>', body, false),
+            Body::Form(body) => self.show_body('>', body, true),
         }
     }
 
@@ -192,8 +211,17 @@ impl Wire {
         for (name, value) in headers {
             let value = String::from_utf8_lossy(value.as_bytes());
             let value = self.redactor.header(name.as_str(), &value);
+            let value = plain_line(&value);
             self.settings.trace.line(&format!("{mark} {name}: {value}"));
         }
+    }
+
+    /// A body, each of its lines with the mark, so that none of them looks like one of ours.
+    fn show_body(&self, mark: char, body: &[u8], is_form: bool) {
+        let text = self.redactor.body(body, is_form);
+        let lines: Vec<String> = text.lines().map(|line| format!("{mark} {line}")).collect();
+        let text = if lines.is_empty() { format!("{mark} ") } else { lines.join("\n") };
+        self.settings.trace.line(&text);
     }
 
     fn show_outcome(
@@ -210,12 +238,13 @@ impl Wire {
         let time = start.elapsed().as_millis();
         match outcome {
             Ok(answer) => {
-                let id = answer.request_id().map(|id| format!(" request-id {id}"));
+                let id = answer.request_id().map(plain_line);
+                let id = id.map(|id| format!(" request-id {id}"));
                 let (status, id) = (answer.status, id.unwrap_or_default());
                 trace.line(&format!("{line} {status} {time}ms attempt {attempt}{id}"));
                 if self.settings.verbosity > 1 {
                     self.show_headers('<', &answer.headers);
-                    trace.line(&format!("< {}", self.redactor.body(&answer.body, false)));
+                    self.show_body('<', &answer.body, false);
                 }
             }
             Err(failure) => {

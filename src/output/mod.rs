@@ -31,6 +31,7 @@ pub use exact::ExactNumbers;
 pub use kept::{Kept, Tenant};
 pub use listing::{Column, Head, Listing, Reply, Shape};
 pub use progress::Progress;
+pub use sanitize::plain_line;
 pub use settings::{Color, Environment, Format, Settings};
 pub use spool::Spool;
 pub use stream::{Stream, Streams};
@@ -126,7 +127,7 @@ impl Out {
 
     /// Says on stderr what was asked for, such as the number of `--count`, also with `-q`.
     pub fn tell(&self, text: &str) {
-        let text = self.talk.clean(text);
+        let text = sanitize::message(text);
         let text = self.spoken(&text);
         self.write_talk(&format!("{}\n", text.trim_end_matches('\n')));
     }
@@ -134,7 +135,7 @@ impl Out {
     /// Says on stderr what only `-v` (level 1) or `-vv` (level 2) wants to know.
     pub fn trace(&self, level: u8, text: &str) {
         if self.settings.verbosity >= level {
-            let text = self.talk.clean(text);
+            let text = sanitize::message(text);
             let text = self.spoken(&text);
             self.write_talk(&format!(
                 "{}\n",
@@ -318,14 +319,14 @@ impl Out {
 
     fn label(&self, label: &str, tint: Tint, text: &str) {
         let label = self.talk.paint(tint, &format!("{label}:"));
-        let text = self.talk.clean(text);
+        let text = sanitize::message(text);
         let text = self.spoken(&text);
         self.write_talk(&format!("{label} {}\n", text.trim_end_matches('\n')));
     }
 
     fn spoken<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match &self.settings.speaker {
-            Some(name) => format!("{}: {text}", self.talk.clean(name)).into(),
+            Some(name) => format!("{}: {text}", sanitize::text(name)).into(),
             None => text.into(),
         }
     }
@@ -346,7 +347,10 @@ impl Out {
 }
 
 fn unwritten(error: &std::io::Error) -> Error {
-    Error::new(Code::Refused, "cannot write to stdout").cause(error.to_string())
+    Error::new(Code::Refused, "cannot write to stdout")
+        .kind("local_failure")
+        .local()
+        .cause(error.to_string())
 }
 
 /// A thread that panicked while it wrote leaves a stream that is as good as before.

@@ -71,6 +71,8 @@ pub(super) const ILLEGAL: &str = "400.1.3 Illegal value";
 pub(super) const UNKNOWN_REFERENCE: &str = "400.1.404 Referenced object not found";
 /// Detail code of a conflict with another object.
 pub(super) const CONFLICT: &str = "400.1.409 Reference conflict";
+/// Detail code of an object that others still refer to.
+pub(super) const IN_USE: &str = "400.2.1.0 Object in use";
 
 impl Refused {
     /// A refusal for one reason.

@@ -153,16 +153,24 @@ async fn a_refusal_is_never_repeated() {
 }
 
 #[tokio::test]
-async fn a_repeated_delete_that_finds_nothing_is_done() {
+async fn a_refusal_of_a_repeated_write_is_in_doubt() {
     for trouble in [Act::Reset, Act::html(502), Act::Silence] {
-        let (outcome, tenant, _) = run("DELETE", vec![trouble, Act::json(404, "{}")]).await;
-        assert_eq!((outcome.ok(), tenant.seen().len()), (Some(204), 2));
+        for (method, status) in [("DELETE", 404), ("PUT", 400), ("PUT", 403), ("PUT", 412)] {
+            let acts = vec![trouble.clone(), Act::json(status, "{}")];
+            let (outcome, tenant, _) = run(method, acts).await;
+            let error = outcome.unwrap_err();
+            assert_eq!((error.status(), error.is_in_doubt()), (Some(status), true), "{method}");
+            assert_eq!(tenant.seen().len(), 2);
+        }
+        let (outcome, _, _) = run("GET", vec![trouble.clone(); 4]).await;
+        assert!(!outcome.unwrap_err().is_in_doubt(), "a read changes nothing");
     }
     // A limit took nothing, so this group was missing before.
     let limit = Act::empty(429).with("Retry-After", "1");
     let (outcome, _, _) = run("DELETE", vec![limit, Act::json(404, "{}")]).await;
     let error = outcome.unwrap_err();
     assert_eq!((error.code(), error.message()), (Code::NotFound, "sync group `g1` was not found"));
+    assert!(!error.is_in_doubt());
 }
 
 #[tokio::test]

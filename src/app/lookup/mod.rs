@@ -2,6 +2,9 @@
 
 pub mod find;
 pub mod group_fields;
+pub mod name_table;
 pub mod names;
+pub mod read;
+pub mod reading;
 pub mod snapshot;
 pub mod targets;

@@ -52,7 +52,7 @@ pub fn save(file: Option<&Path>, text: &str) -> Result<()> {
         Ok(())
     };
     written().map_err(|error| {
-        Error::usage(format!("cannot write `{}`", file.display())).cause(error.to_string())
+        Error::usage(format!("cannot write `{}`", file.display())).local().cause(error.to_string())
     })
 }
 

@@ -52,7 +52,7 @@ impl Input {
         let prune = self.prune.as_deref().map(list::pattern).transpose()?;
         let texts = read(&self.files)?;
         let survey = Survey::of(ctx).await?;
-        let extra_keys = manifest::extra_keys(&survey.groups);
+        let extra_keys = manifest::extra_keys(survey.groups.iter());
         let entries = manifest::load(&texts, &extra_keys, &survey.sources, &survey.policies)
             .map_err(manifest::into_error)?;
         if entries.is_empty() && prune.is_some() && !self.allow_empty {

@@ -1,13 +1,15 @@
 //! `syncgroup api`
 
 use clap::{Args, ValueHint};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::{Reply, UNEXPECTED_ANSWER};
-use crate::app::change::{raw_request, send};
+use crate::app::change::report::Terminal;
+use crate::app::change::{dry_run, raw_request};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
@@ -21,7 +23,7 @@ use crate::output::{Format, Listing, Shape};
 /// the profile's; a query may follow behind `?`. Everything but GET is a write: a read-only profile refuses it,
 /// --dry-run shows it, and the history records it, without what is in its body. A POST, PUT or DELETE of a group is
 /// recorded like `new`, `update` and `remove`, and can be undone.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox api GET 'password-sync-groups?limit=1'
 syncgroup -p sandbox api GET sources --paginate --jq '.[].name'
@@ -55,6 +57,14 @@ fn method(word: &str) -> Result<String, String> {
     }
 }
 
+impl Declaration for Api {
+    const ACCESS: Access = Access::Writes;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
 impl Api {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         let body = self.file.as_deref().map(read).transpose()?;
@@ -68,7 +78,7 @@ impl Api {
             return Ok(Code::Done);
         } else {
             let request = raw_request::Request { method: &self.method, path: &self.path, body };
-            raw_request::send(ctx, request).await?
+            raw_request::send(ctx, &Terminal::of(ctx)?, request).await?
         };
         print(ctx, reply)?;
         Ok(Code::Done)
@@ -116,7 +126,7 @@ impl Api {
             if is_something_else { error.hint("leave out --paginate") } else { error }
         })?;
         let body = serde_json::to_vec(&list.body).map_err(anyhow::Error::from)?;
-        Ok(send::map(list, |_| body))
+        Ok(list.map(|_| body))
     }
 
     async fn show(&self, ctx: &Context, body: Option<&[u8]>) -> Result<()> {
@@ -125,13 +135,7 @@ impl Api {
             Some(body) => serde_json::from_slice(body).map_err(anyhow::Error::from)?,
             None => Value::Null,
         };
-        let out = ctx.out()?;
-        if matches!(out.settings().format, Format::Table | Format::Id) {
-            let body = if body.is_null() { String::new() } else { format!("{body}\n") };
-            return out.text(&format!("{} {path}\n{body}", self.method));
-        }
-        let request = json!({"method": self.method, "path": path, "body": body});
-        out.print(&Listing::one(json!({"dryRun": true, "requests": [request]})))
+        dry_run::show_request(ctx, &self.method, &path, body)
     }
 }
 

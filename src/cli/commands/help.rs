@@ -6,6 +6,8 @@ use clap::Args;
 
 use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::cli::examples;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -15,14 +17,14 @@ use crate::manifest;
 ///
 /// Topics: exit-codes, environment, output, config, manifest, automation, and manifest-schema, the JSON Schema of a
 /// manifest for editors.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup help new
 syncgroup help exit-codes
 syncgroup help manifest-schema > syncgroup.schema.json")]
 pub struct Help {
     /// A topic, or a command with its subcommand
-    #[arg(value_name = "TOPIC|COMMAND")]
+    #[arg(value_name = "TOPIC|COMMAND", add = complete::topics())]
     words: Vec<String>,
 
     #[command(flatten)]
@@ -40,8 +42,17 @@ pub const TOPICS: [(&str, &str); 7] = [
     ("manifest-schema", "the JSON Schema of a manifest"),
 ];
 
+impl Declaration for Help {
+    const ACCESS: Access = Access::Local;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
 impl Help {
-    pub fn run(self, ctx: &Context) -> Result<()> {
+    #[expect(clippy::unused_async, reason = "every command is run the same way")]
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let text = match words.as_slice() {
             [topic] => match topic_text(topic) {
@@ -50,7 +61,8 @@ impl Help {
             },
             words => command_text(words)?,
         };
-        ctx.out()?.styled(&text)
+        ctx.out()?.styled(&text)?;
+        Ok(Code::Done)
     }
 }
 
