@@ -92,6 +92,11 @@ impl Wire {
         {
             error = error.cause(format!("the title of the page is `{title}`"));
         }
+        self.name_intermediary(error)
+    }
+
+    /// Adds what may have given an answer that is not the tenant's.
+    pub(crate) fn name_intermediary(&self, error: Error) -> Error {
         let base = &self.settings.base;
         let host = base.host_str().unwrap_or_default();
         match self.settings.proxies.setting(base) {
@@ -187,7 +192,7 @@ async fn connect(proxy: &Url, target: &Url) -> Option<Refusal> {
         return None;
     }
     let place = format!("{}:{}", target.host_str()?, target.port_or_known_default()?);
-    let mut request = format!("CONNECT {place} HTTP/1.1\r\nHost: {place}\r\n");
+    let mut credentials = String::new();
     if has_credentials(proxy) {
         let decoded = |text| percent_decode_str(text).decode_utf8_lossy().into_owned();
         let pair = format!(
@@ -196,9 +201,9 @@ async fn connect(proxy: &Url, target: &Url) -> Option<Refusal> {
             decoded(proxy.password().unwrap_or_default())
         );
         let encoded = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, pair);
-        request += &format!("Proxy-Authorization: Basic {encoded}\r\n");
+        credentials = format!("Proxy-Authorization: Basic {encoded}\r\n");
     }
-    request += "\r\n";
+    let request = format!("CONNECT {place} HTTP/1.1\r\nHost: {place}\r\n{credentials}\r\n");
     let host = proxy.host_str()?.trim_matches(['[', ']']);
     let mut stream = TcpStream::connect((host, proxy.port_or_known_default()?)).await.ok()?;
     stream.write_all(request.as_bytes()).await.ok()?;

@@ -102,7 +102,7 @@ impl Wire {
             let answer = self.exchange(call, &url, token, attempt).await?;
             let Some(next) = next_hop(call, &url, &answer) else { return Ok(answer) };
             if next.origin() != url.origin() {
-                return Err(Failure::own(leads_elsewhere(call, &next)));
+                return Err(Failure::own(self.name_intermediary(leads_elsewhere(call, &next))));
             }
             url = next;
         }
@@ -154,10 +154,10 @@ impl Wire {
             Ok(response) => response,
             Err(error) => {
                 let failure = Failure::sort(&error, &about).redacted(&self.redactor);
-                return Err(match is_refused_tunnel(&error) {
-                    true => self.explain_tunnel(failure, &url).await,
-                    false => failure,
-                });
+                if !is_refused_tunnel(&error) {
+                    return Err(failure);
+                }
+                return Err(Box::pin(self.explain_tunnel(failure, &url)).await);
             }
         };
         drop(slot);
