@@ -35,6 +35,7 @@ mod list;
 mod man;
 mod many;
 mod new;
+mod numbers;
 mod odd_groups;
 mod output;
 mod pace;
