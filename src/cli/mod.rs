@@ -116,7 +116,7 @@ fn no_command(help: &str) -> Error {
         [_, rest @ ..] if !rest.is_empty() => {
             let command = rest.join(" ");
             Error::usage(format!("`{command}` wants a command behind it"))
-                .hint(CommandLine::local("").word(command.to_string()).word("--help"))
+                .hint(CommandLine::local("").word(&command).word("--help"))
         }
         _ => Error::usage("no command was given")
             .hint(CommandLine::local("--help"))

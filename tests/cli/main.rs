@@ -4,6 +4,7 @@
 //! the expected outputs after an intended change.
 #![cfg(feature = "sandbox")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+#![allow(clippy::needless_raw_string_hashes, reason = "as the update of the snapshots writes them")]
 
 mod api;
 mod ascode;
