@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use tokio::runtime::Runtime;
 
-use crate::cli::{Cli, Command, Context, Globals, Interrupt, Parsed};
+use crate::cli::{Cli, Command, Context, Globals, Interrupt, Parsed, Signal};
 use crate::error::{Code, Result};
 use crate::profile::Env;
 
@@ -25,6 +25,7 @@ mod model;
 mod output;
 mod plan;
 mod profile;
+mod program;
 mod rules;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -68,7 +69,7 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// Runs the command, while a thread of its own listens for Ctrl-C.
+/// Runs the command, while a thread of its own listens for signals.
 fn run(cli: Cli, env: Env) -> Code {
     let ctx = Context::new(cli.globals, env, Interrupt::default());
     match listen(&ctx).and_then(|()| runtime()) {
@@ -79,7 +80,7 @@ fn run(cli: Cli, env: Env) -> Code {
     }
 }
 
-/// Ends the process after Ctrl-C where the command does not: it may wait for a name server, a keyring, or a pipe that
+/// Ends the process after a signal where the command does not: it may wait for a name server, a keyring, or a pipe that
 /// nobody writes to.
 fn listen(ctx: &Context) -> std::io::Result<()> {
     let (interrupt, globals) = (ctx.interrupt.clone(), ctx.globals.clone());
@@ -90,10 +91,15 @@ fn listen(ctx: &Context) -> std::io::Result<()> {
                 let ctx = Context::new(globals.clone(), Env::default(), interrupt.clone());
                 report(&ctx, interrupt.conclude(Err(cli::interrupted())));
             }
-            std::process::exit(Code::Interrupted as i32);
+            std::process::exit(interrupted_code(&interrupt) as i32);
         }
     };
-    cli::listen(move || interrupt.press(leave.clone()))
+    cli::listen(move |signal| interrupt.receive(signal, leave.clone()))
+}
+
+/// What a command exits with that a signal ended.
+fn interrupted_code(interrupt: &Interrupt) -> Code {
+    interrupt.signal().map_or(Code::Interrupted, Signal::code)
 }
 
 fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
@@ -108,8 +114,11 @@ fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
     }
     let result = ctx.interrupt.conclude(result);
     let interrupted = result.is_err() && ctx.interrupt.pressed();
-    let code = report(ctx, result);
-    if interrupted { Code::Interrupted } else { code }
+    match report(ctx, result) {
+        Code::Interrupted => interrupted_code(&ctx.interrupt),
+        _ if interrupted => interrupted_code(&ctx.interrupt),
+        code => code,
+    }
 }
 
 fn runtime() -> std::io::Result<Runtime> {

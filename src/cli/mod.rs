@@ -26,7 +26,7 @@ use commands::{
 };
 
 pub use crate::app::session::context::Context;
-pub use crate::app::session::interrupt::{Interrupt, interrupted, listen};
+pub use crate::app::session::interrupt::{Interrupt, Signal, interrupted, listen};
 pub use commands::completions::script;
 pub use complete::{VARIABLE as COMPLETE, answer as complete};
 pub use globals::Globals;

@@ -10,12 +10,14 @@ mod id;
 mod lenient;
 mod policy;
 mod source;
+mod span;
 
 pub use app::SourceApp;
 pub use group::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
 pub use id::{Id, looks_like_id};
 pub use policy::{PasswordPolicy, PolicyAssignment};
 pub use source::Source;
+pub use span::parse_span;
 
 /// The API's own JSON object, its keys in the order in which they were sent.
 pub type Object = serde_json::Map<String, serde_json::Value>;

@@ -16,6 +16,8 @@ mod credentials;
 mod doctor;
 mod edit;
 mod faults;
+#[cfg(unix)]
+mod files;
 mod get;
 mod graph;
 mod growth;

@@ -4,4 +4,5 @@ pub mod find;
 pub mod group_fields;
 pub mod names;
 pub mod snapshot;
+pub mod stdin_list;
 pub mod targets;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::api::{self, Client};
 use crate::app::lookup::names;
+pub use crate::app::lookup::stdin_list::COLUMNS;
 use crate::app::session::context::Context;
 use crate::error::{Code, Result};
 use crate::model::SyncGroup;
@@ -20,10 +21,6 @@ pub struct Directory {
     /// What the caller may not read: a note for the user.
     unread: Vec<&'static str>,
 }
-
-/// Names of the columns of a group, in the order of the table.
-pub const COLUMNS: [&str; 7] =
-    ["id", "name", "policy", "sources", "created", "modified", "members"];
 
 impl Directory {
     /// The name of the policy, or its ID where the name is not known.

@@ -9,6 +9,7 @@ use clap_mangen::roff::{Roff, roman};
 use crate::app::session::context::Context;
 use crate::cli::{Cli, examples};
 use crate::error::{Code, Error, Result};
+use crate::file::{self, Purpose};
 
 /// Write the manual pages into a directory
 ///
@@ -35,7 +36,7 @@ impl Man {
         let pages = pages()?;
         for (name, text) in &pages {
             let path = self.directory.join(name);
-            std::fs::write(&path, text).map_err(|error| failed(&path, error))?;
+            file::write(&path, text, Purpose::Output).map_err(|error| failed(&path, error))?;
         }
         let (count, directory) = (pages.len(), self.directory.display());
         ctx.out()?.news(&format!("wrote {count} pages into `{directory}`"));

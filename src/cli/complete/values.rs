@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 use clap_complete::CompletionCandidate;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
-use super::cache::{self, Names, Thing};
+use super::cache::{self, Thing};
 use crate::app::lookup::find::Reference;
 use crate::app::view::group_table;
 use crate::cli::commands::profile::import;
@@ -47,6 +47,12 @@ pub(super) fn attach(
 fn walk(command: Command, seek: &Arc<Seek>, path: &mut Vec<String>) -> Command {
     let place = path.first().cloned().unwrap_or_default();
     let command = command.mut_args(|arg| match kind(&place, &arg) {
+        Some(kind @ (Kind::Groups | Kind::Policies | Kind::Sources)) => {
+            let seek = Arc::clone(seek);
+            arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
+                seek.references(kind, &typed.to_string_lossy())
+            }))
+        }
         Some(kind @ (Kind::Tenants | Kind::Sorting)) => {
             let seek = Arc::clone(seek);
             arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
@@ -105,10 +111,21 @@ impl Seek {
             Kind::Profiles | Kind::Tenants => {
                 profiles(&self.env).iter().map(CompletionCandidate::new).collect()
             }
-            Kind::Groups => self.names(|names| &names.groups),
-            Kind::Policies => self.names(|names| &names.policies),
-            Kind::Sources => self.names(|names| &names.sources),
+            Kind::Groups | Kind::Policies | Kind::Sources => self.references(kind, ""),
         }
+    }
+
+    /// Groups, policies or sources that begin with what was typed, also behind `name:` and `id:`.
+    fn references(&self, kind: Kind, typed: &str) -> Vec<CompletionCandidate> {
+        let Some(names) = cache::names(&self.env, self.profile.as_deref()) else {
+            return Vec::new();
+        };
+        let all = match kind {
+            Kind::Policies => &names.policies,
+            Kind::Sources => &names.sources,
+            _ => &names.groups,
+        };
+        matching(all, typed)
     }
 
     /// What may stand behind the part that is there already: other profiles, or the columns with a minus.
@@ -127,11 +144,6 @@ impl Seek {
         let all = names.into_iter().map(|name| format!("{kept}{name}"));
         all.filter(|value| value.starts_with(typed)).map(CompletionCandidate::new).collect()
     }
-
-    fn names(&self, choose: fn(&Names) -> &Vec<Thing>) -> Vec<CompletionCandidate> {
-        let names = cache::names(&self.env, self.profile.as_deref());
-        names.as_ref().map(|names| things(choose(names))).unwrap_or_default()
-    }
 }
 
 /// What `help` explains: commands, and topics with what they are about.
@@ -147,6 +159,25 @@ fn topics() -> Vec<CompletionCandidate> {
     commands.chain(topics).collect()
 }
 
+/// What begins with the text that was typed, in the spelling that it chose: a name, `name:` or `id:`.
+fn matching(all: &[Thing], typed: &str) -> Vec<CompletionCandidate> {
+    let spelled: Vec<CompletionCandidate> = if typed.starts_with("id:") {
+        let by_id = |thing: &Thing| {
+            CompletionCandidate::new(format!("id:{}", thing.id))
+                .help(Some(thing.name.clone().into()))
+        };
+        all.iter().map(by_id).collect()
+    } else if typed.starts_with("name:") {
+        let names = all.iter().map(|thing| thing.name.as_str()).filter(|name| !name.is_empty());
+        let unique = |name: &&str| all.iter().filter(|thing| thing.name == *name).count() == 1;
+        names.filter(unique).map(|name| CompletionCandidate::new(format!("name:{name}"))).collect()
+    } else {
+        things(all)
+    };
+    let begins = |each: &CompletionCandidate| each.get_value().to_string_lossy().starts_with(typed);
+    spelled.into_iter().filter(begins).collect()
+}
+
 /// Names that a command takes for names; a name that several have is offered as their IDs.
 fn things(things: &[Thing]) -> Vec<CompletionCandidate> {
     let mut counts = std::collections::HashMap::<&str, usize>::new();
@@ -158,7 +189,8 @@ fn things(things: &[Thing]) -> Vec<CompletionCandidate> {
         match Reference::parse(&thing.name) {
             _ if !unique => CompletionCandidate::new(format!("id:{}", thing.id))
                 .help(Some(thing.name.clone().into())),
-            Ok(Reference::Name(name)) if name == thing.name => {
+            // What begins with a dash would be read as an option.
+            Ok(Reference::Name(name)) if name == thing.name && !name.starts_with('-') => {
                 CompletionCandidate::new(&thing.name)
             }
             _ => CompletionCandidate::new(format!("name:{}", thing.name)),
@@ -257,5 +289,24 @@ mod tests {
         ]);
         let values: Vec<_> = found.iter().map(|each| each.get_value().to_str().unwrap()).collect();
         assert_eq!(values, ["id:1", "id:2", "name:id:x", "Plain name"]);
+    }
+
+    #[test]
+    fn a_name_or_an_id_is_completed_behind_its_prefix() {
+        let thing = |id: &str, name: &str| Thing { id: id.into(), name: name.into() };
+        let all =
+            [thing("1", "Twin"), thing("2", "Twin"), thing("13", "Plain"), thing("4", "--zap")];
+        for (typed, expected) in [
+            ("name:", vec!["name:Plain", "name:--zap"]),
+            ("name:P", vec!["name:Plain"]),
+            ("id:1", vec!["id:1", "id:13"]),
+            ("Pl", vec!["Plain"]),
+            ("n", vec!["name:--zap"]),
+        ] {
+            let found = matching(&all, typed);
+            let values: Vec<_> =
+                found.iter().map(|each| each.get_value().to_str().unwrap()).collect();
+            assert_eq!(values, expected, "{typed}");
+        }
     }
 }
