@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
+use crate::command_line::{CommandLine, Invocation};
+
 /// The exit codes of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -100,6 +102,58 @@ pub struct Refusal {
     pub tracking_id: Option<String>,
 }
 
+/// A way out of a failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hint {
+    /// A sentence, for what no command of this program does.
+    Text(String),
+    /// A command to type.
+    Command(CommandLine),
+    /// Another hint with what it is good for.
+    Explained(String, Box<Hint>),
+    /// Environment variables to set.
+    Set(Vec<&'static str>),
+    /// Environment variables to remove.
+    Unset(Vec<&'static str>),
+}
+
+impl Hint {
+    /// The hint as it is shown.
+    pub fn print(&self, run: &Invocation) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Command(line) => line.print(run),
+            Self::Explained(text, hint) => format!("{text}: {}", hint.print(run)),
+            Self::Set(names) => run.shell.set_variables(names),
+            Self::Unset(names) => run.shell.unset_variables(names),
+        }
+    }
+}
+
+impl From<&str> for Hint {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Hint {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Hint {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<CommandLine> for Hint {
+    fn from(line: CommandLine) -> Self {
+        Self::Command(line)
+    }
+}
+
 /// A failure, ready to be shown.
 #[derive(Debug, Clone)]
 pub struct Error {
@@ -107,7 +161,7 @@ pub struct Error {
     kind: &'static str,
     message: String,
     causes: Vec<String>,
-    hints: Vec<String>,
+    hints: Vec<Hint>,
     refusal: Option<Box<Refusal>>,
 }
 
@@ -148,9 +202,15 @@ impl Error {
 
     /// Adds a way out: a command to type, wherever there is one.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// Adds a command with what it is good for: `to see what differs: syncgroup history show 3`.
+    #[must_use]
+    pub fn explained(self, text: impl Into<String>, hint: impl Into<Hint>) -> Self {
+        self.hint(Hint::Explained(text.into(), Box::new(hint.into())))
     }
 
     /// Adds what the API said.
@@ -180,9 +240,14 @@ impl Error {
         &self.causes
     }
 
-    /// The commands to type.
-    pub fn hints(&self) -> &[String] {
+    /// The ways out: commands to type, wherever there are some.
+    pub fn hints(&self) -> &[Hint] {
         &self.hints
+    }
+
+    /// The hints as texts, for commands of no particular run.
+    pub fn hint_texts(&self) -> Vec<String> {
+        self.hints.iter().map(|hint| hint.print(&Invocation::default())).collect()
     }
 
     /// The HTTP status, where the API refused.
@@ -214,8 +279,13 @@ impl Error {
         self
     }
 
-    /// The lines that stderr shows, without colour and with a line end after each.
+    /// The lines that stderr shows, for commands of no particular run.
     pub fn to_text(&self) -> String {
+        self.print(&Invocation::default())
+    }
+
+    /// The lines that stderr shows, without colour and with a line end after each; commands as this run prints them.
+    pub fn print(&self, run: &Invocation) -> String {
         let mut text = format!("error: {}\n", self.message);
         for cause in &self.causes {
             let _ = writeln!(text, "  cause: {}", indented(cause));
@@ -231,13 +301,13 @@ impl Error {
             text.push('\n');
         }
         for hint in &self.hints {
-            let _ = writeln!(text, "  hint: {}", indented(hint));
+            let _ = writeln!(text, "  hint: {}", indented(&hint.print(run)));
         }
         text
     }
 
     /// `{"error":{"code","message","causes","status","detailCode","trackingId","hints"}}`; what is unknown is null.
-    pub fn to_json(&self) -> Value {
+    pub fn to_json(&self, run: &Invocation) -> Value {
         let refusal = self.refusal.as_deref();
         let mut error = Map::new();
         error.insert("code".into(), self.kind.into());
@@ -249,7 +319,10 @@ impl Error {
         error.insert("status".into(), json!(status));
         error.insert("detailCode".into(), json!(refusal.and_then(|r| r.detail_code.as_ref())));
         error.insert("trackingId".into(), json!(refusal.and_then(|r| r.tracking_id.as_ref())));
-        error.insert("hints".into(), json!(self.hints));
+        error.insert(
+            "hints".into(),
+            json!(self.hints.iter().map(|hint| hint.print(run)).collect::<Vec<_>>()),
+        );
         json!({ "error": error })
     }
 }
@@ -299,7 +372,7 @@ mod tests {
 
     #[test]
     fn json_names_every_field_also_where_it_is_unknown() {
-        let json = Error::usage("no").to_json();
+        let json = Error::usage("no").to_json(&Invocation::default());
         assert_eq!(
             json.to_string(),
             r#"{"error":{"code":"usage","message":"no","status":null,"detailCode":null,"trackingId":null,"hints":[]}}"#

@@ -8,13 +8,15 @@ use std::process::ExitCode;
 
 use tokio::runtime::Runtime;
 
-use crate::cli::{Cli, Command, Context, Globals, Interrupt, Parsed, Signal};
+use crate::app::session::options::GlobalOptions;
+use crate::cli::{Cli, Command, Context, Interrupt, Parsed, Signal};
 use crate::error::{Code, Result};
 use crate::profile::Env;
 
 mod api;
 mod app;
 mod cli;
+mod command_line;
 mod crypto;
 mod document;
 mod error;
@@ -47,6 +49,11 @@ pub mod internals {
     pub use crate::profile::KEYS;
     #[cfg(feature = "sandbox")]
     pub use crate::sandbox::Store;
+
+    /// Reads arguments as the program does; what is wrong with them, where they make no sense.
+    pub fn read_arguments(arguments: &[std::ffi::OsString]) -> Result<(), String> {
+        crate::cli::parse(arguments).map(drop).map_err(|error| error.to_text())
+    }
 }
 
 /// The whole program: reads the arguments, runs the command, says what went wrong. The process ends with the result.
@@ -59,7 +66,7 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
     match cli::parse(arguments) {
         Ok(Parsed::Command(cli)) => run(*cli, env).into(),
         Ok(Parsed::Text(text)) => {
-            let ctx = Context::new(Globals::default(), env, Interrupt::default());
+            let ctx = Context::new(GlobalOptions::default(), env, Interrupt::default());
             report(&ctx, ctx.out().and_then(|out| out.styled(&text)).map(|()| Code::Done)).into()
         }
         Err(error) => {
@@ -71,7 +78,7 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
 
 /// Runs the command, while a thread of its own listens for signals.
 fn run(cli: Cli, env: Env) -> Code {
-    let ctx = Context::new(cli.globals, env, Interrupt::default());
+    let ctx = Context::new(cli.globals.into(), env, Interrupt::default());
     match listen(&ctx).and_then(|()| runtime()) {
         Ok(runtime) => perform(cli.command, &ctx, runtime),
         Err(error) => {
@@ -137,6 +144,7 @@ fn report(ctx: &Context, result: Result<Code>) -> Code {
                 let format = ctx.globals.output.as_deref().and_then(|word| word.parse().ok());
                 let settings = output::Settings {
                     format: format.unwrap_or_default(),
+                    invocation: ctx.invocation(),
                     ..output::Settings::default()
                 };
                 output::Out::new(settings).error(&error);

@@ -32,8 +32,10 @@ pub(crate) enum Body {
 pub(crate) enum Wants {
     /// A JSON document.
     Json,
-    /// Any success, with a JSON document or nothing in it.
+    /// Any success, with a JSON document or without a body.
     Success,
+    /// Any success: a document that is declared as JSON is one.
+    Anything,
 }
 
 /// A reply of the tenant, read to its end.
@@ -49,7 +51,10 @@ pub(crate) struct Answer {
 impl Call {
     pub(crate) fn new(method: Method, route: Route) -> Self {
         let repeatable = !matches!(method, Method::POST | Method::PATCH);
-        let wants = if method == Method::DELETE { Wants::Success } else { Wants::Json };
+        let wants = match method {
+            Method::PUT | Method::DELETE => Wants::Success,
+            _ => Wants::Json,
+        };
         Self { method, route, body: Body::None, repeatable, signed: true, wants, thing: None }
     }
 
@@ -119,6 +124,19 @@ impl Answer {
         let declared = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         declared.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"))
             || self.body.trim_ascii_start().starts_with(b"<")
+    }
+
+    /// Whether the body says that it is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        let declared = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let kind = declared.and_then(|kind| kind.split(';').next()).unwrap_or_default();
+        let kind = kind.trim().to_ascii_lowercase();
+        kind == "application/json" || kind == "text/json" || kind.ends_with("+json")
+    }
+
+    /// Whether there is nothing in the body.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.body.trim_ascii().is_empty()
     }
 
     /// Whether a JSON document begins here and does not end.

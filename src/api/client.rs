@@ -15,6 +15,7 @@ use super::send::OUTCOME_UNKNOWN;
 use super::token::TokenInfo;
 use super::wire::{Clock, RealTime, Shared, Wire};
 use super::{Settings, reply};
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
 
@@ -66,7 +67,7 @@ impl Client {
     pub(crate) fn with_clock(settings: Settings, clock: Box<dyn Clock>) -> Result<Self> {
         if !matches!(settings.base.scheme(), "http" | "https") || !settings.base.has_host() {
             let message = format!("`{}` is not the address of a tenant", settings.base);
-            return Err(Error::usage(message).hint("syncgroup profile show"));
+            return Err(Error::usage(message).hint(CommandLine::local("profile show")));
         }
         Ok(Self { wire: Arc::new(Wire::new(settings, clock)) })
     }
@@ -107,10 +108,13 @@ impl Client {
         self.fetch(Call::new(Method::POST, self.route(GROUPS, &[])).json(bytes(body)?)).await
     }
 
-    /// Replaces a sync group.
-    pub async fn update_group(&self, id: &Id, body: &Object) -> Result<Reply<SyncGroup>> {
+    /// Replaces a sync group. A reply without a body is a success like any other: the group is then `None`.
+    pub async fn update_group(&self, id: &Id, body: &Object) -> Result<Reply<Option<SyncGroup>>> {
         let call = Call::new(Method::PUT, self.route(GROUPS, &[id.as_str()]));
-        self.fetch(call.json(bytes(body)?).about(about("sync group", id))).await
+        let call = call.json(bytes(body)?).about(about("sync group", id));
+        let answer = self.wire.send(&call).await?;
+        let group = if answer.is_empty() { None } else { Some(self.decode(&call, &answer)?) };
+        Ok(answer.reply(group))
     }
 
     /// Deletes a sync group. A 404 to the first attempt is an error, to a repeated one it is a success.
@@ -205,7 +209,7 @@ impl Client {
         let route = Route::typed(self.wire.settings.version, path)?;
         let route = query.iter().fold(route, |route, (key, value)| route.with(key, value));
         let mut call = Call::new(method, route);
-        call.wants = Wants::Success;
+        call.wants = Wants::Anything;
         let call = match body {
             Some(body) => call.json(body),
             None => call,
@@ -249,11 +253,15 @@ impl Client {
 
     async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<Reply<T>> {
         let answer = self.wire.send(&call).await?;
-        let body = serde_json::from_slice(&answer.body).map_err(|error| {
-            let cause = self.wire.redactor.text(&error.to_string());
-            unexpected(&call, &answer).cause(cause)
-        })?;
+        let body = self.decode(&call, &answer)?;
         Ok(answer.reply(body))
+    }
+
+    fn decode<T: DeserializeOwned>(&self, call: &Call, answer: &Answer) -> Result<T> {
+        serde_json::from_slice(&answer.body).map_err(|error| {
+            let cause = self.wire.redactor.text(&error.to_string());
+            unexpected(call, answer).cause(cause)
+        })
     }
 
     async fn list<T: DeserializeOwned>(

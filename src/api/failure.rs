@@ -125,7 +125,7 @@ fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
             ("is not valid yet", Some("check this machine's clock: date"))
         }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            ("is for another name", Some("check the profile's address: syncgroup profile show"))
+            ("is for another name", Some("check the address of the profile"))
         }
         CertificateError::Revoked => ("was revoked", None),
         _ => ("is not valid", None),

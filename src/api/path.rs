@@ -76,10 +76,7 @@ impl Route {
     /// `/{version}/{resource}/{rest…}`, or `/{resource}/v1/{rest…}` in the current style. Each of `rest` is one
     /// segment, whatever it contains.
     pub(crate) fn new(version: Version, resource: &str, rest: &[&str]) -> Self {
-        let version = match (resource, version) {
-            ("source-apps", Version::V3) => Version::V2025,
-            _ => version,
-        };
+        let version = published(version, resource, rest);
         let mut path = match version {
             Version::V1 => format!("/{resource}/v1"),
             _ => format!("/{version}/{resource}"),
@@ -187,6 +184,15 @@ impl Route {
     }
 }
 
+/// The version to ask under: v3 has no applications, and the policies of a source are published from v2025 on and in v1.
+fn published(version: Version, resource: &str, rest: &[&str]) -> Version {
+    match (resource, rest, version) {
+        ("source-apps", _, Version::V3)
+        | ("sources", [_, "password-policies"], Version::V3 | Version::V2024) => Version::V2025,
+        _ => version,
+    }
+}
+
 fn check_typed(text: &str, path: &str) -> Result<()> {
     let refuse = |why: &str| Err(Error::usage(format!("`{text}` is not a path of the API: {why}")));
     if text.contains("://") || text.starts_with("//") {
@@ -240,7 +246,14 @@ mod tests {
     #[test]
     fn each_style_has_its_version_in_its_own_place() {
         let path = |version| url(&Route::new(version, "sources", &["x", "password-policies"]));
-        assert_eq!(path(Version::V3), "/v3/sources/x/password-policies");
+        let source = |version| url(&Route::new(version, "sources", &["x"]));
+        assert_eq!(
+            (source(Version::V3), source(Version::V1)),
+            ("/v3/sources/x".into(), "/sources/v1/x".into())
+        );
+        for version in [Version::V3, Version::V2024, Version::V2025] {
+            assert_eq!(path(version), "/v2025/sources/x/password-policies");
+        }
         assert_eq!(path(Version::V2026), "/v2026/sources/x/password-policies");
         assert_eq!(path(Version::V1), "/sources/v1/x/password-policies");
         assert_eq!(url(&Route::oauth("info")), "/oauth/info");

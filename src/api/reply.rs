@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::call::{Answer, Call};
 use super::redact::Redactor;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Refusal};
 
 /// The fields of all error bodies that are known; each comes from one or two of the shapes.
@@ -126,13 +127,15 @@ fn moved(line: &str, answer: &Answer) -> String {
 fn with_hints(error: Error, call: &Call, status: u16) -> Error {
     let groups = call.route.resource() == "password-sync-groups";
     match status {
-        403 if groups && call.is_write() => error.hint(
-            "a user with level ORG_ADMIN and scope `idn:password-sync-group:manage` is needed: syncgroup doctor",
+        403 if groups && call.is_write() => error.explained(
+            "a user with level ORG_ADMIN and scope `idn:password-sync-group:manage` is needed",
+            CommandLine::of("doctor"),
         ),
-        403 if groups => error.hint(
-            "level ORG_ADMIN and scope `idn:password-sync-group:read` are needed: syncgroup doctor",
+        403 if groups => error.explained(
+            "level ORG_ADMIN and scope `idn:password-sync-group:read` are needed",
+            CommandLine::of("doctor"),
         ),
-        401 | 403 => error.hint("syncgroup doctor"),
+        401 | 403 => error.hint(CommandLine::of("doctor")),
         _ => error,
     }
 }
@@ -240,7 +243,7 @@ mod tests {
         let route = Route::new(Version::V3, "password-sync-groups", &[]);
         let call = Call::new(Method::POST, route);
         let error = error(&call, &answer(403, &[], ""), &Redactor::default());
-        assert!(error.hints()[0].contains("idn:password-sync-group:manage"));
+        assert!(error.hint_texts()[0].contains("idn:password-sync-group:manage"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::de::IgnoredAny;
+
 use super::call::{Answer, Call, Wants};
 use super::cancel::interrupted;
 use super::claims::TokenKind;
@@ -151,10 +153,10 @@ fn check_user(call: &Call, token: &Token, credentials: &Credentials) -> Result<(
     Err(Error::new(Code::Credentials, message)
         .kind("application_token")
         .cause("the token has no `user_name`: its client is an API client, not a personal access token")
-        .hint(format!(
-            "create a personal access token as a user with level ORG_ADMIN, then: {}",
-            credentials.renewal()
-        )))
+        .explained(
+            "create a personal access token as a user with level ORG_ADMIN, then",
+            credentials.renewal(),
+        ))
 }
 
 fn check_success(call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
@@ -171,14 +173,26 @@ fn check_success(call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
     if answer.is_html() {
         return setback(Code::Refused, "an HTML page, so it is not the tenant's", true);
     }
-    if call.wants == Wants::Success {
-        return Ok(answer);
+    match (call.wants, answer.is_empty()) {
+        (Wants::Json, true) => setback(Code::TryAgain, "empty", false),
+        (_, true) => Ok(answer),
+        (Wants::Anything, false) if !answer.is_json() => Ok(answer),
+        (Wants::Anything, false) if std::str::from_utf8(&answer.body).is_err() => {
+            setback(Code::TryAgain, "not UTF-8", false)
+        }
+        (Wants::Anything, false) if ends_early(&answer.body) => {
+            setback(Code::TryAgain, "cut off", false)
+        }
+        (Wants::Json | Wants::Success, false) if answer.is_cut() => {
+            setback(Code::TryAgain, "cut off", false)
+        }
+        _ => Ok(answer),
     }
-    match answer.body.trim_ascii().is_empty() {
-        true => setback(Code::TryAgain, "empty", false),
-        false if answer.is_cut() => setback(Code::TryAgain, "cut off", false),
-        false => Ok(answer),
-    }
+}
+
+/// Whether the text ends before its JSON document does.
+fn ends_early(body: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(body).is_err_and(|error| error.is_eof())
 }
 
 fn outcome_unknown(call: &Call, setback: Setback) -> Error {

@@ -9,7 +9,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::{Proxies, Silent, Trace, Version};
-use crate::error::Result;
+use crate::error::{Hint, Result};
 
 /// Asks for the client secret: a keyring, a file, a command. Called at most once, when a token is needed.
 pub type AskSecret = Box<dyn Fn() -> Result<Zeroizing<String>> + Send + Sync>;
@@ -23,7 +23,7 @@ pub enum Credentials {
         /// Where its secret comes from.
         secret: AskSecret,
         /// What makes another secret count, as a hint says it: `syncgroup login -p prod`.
-        renewal: String,
+        renewal: Hint,
     },
     /// A ready access token: never cached, never refreshed.
     Token(Zeroizing<String>),
@@ -31,10 +31,10 @@ pub enum Credentials {
 
 impl Credentials {
     /// What makes other credentials count.
-    pub(crate) fn renewal(&self) -> &str {
+    pub(crate) fn renewal(&self) -> Hint {
         match self {
-            Self::Client { renewal, .. } => renewal,
-            Self::Token(_) => "export SYNCGROUP_ACCESS_TOKEN=…",
+            Self::Client { renewal, .. } => renewal.clone(),
+            Self::Token(_) => Hint::Set(vec!["SYNCGROUP_ACCESS_TOKEN"]),
         }
     }
 }

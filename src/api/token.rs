@@ -254,9 +254,10 @@ impl Wire {
     pub(crate) fn hint_at_credentials(&self, error: Error) -> Error {
         match &self.settings.credentials {
             Credentials::Token(_) => error.hint("set `SYNCGROUP_ACCESS_TOKEN` to a fresh token"),
-            Credentials::Client { id, renewal, .. } => error.hint(format!(
-                "check that client `{id}` exists and its secret is right, then: {renewal}"
-            )),
+            Credentials::Client { id, renewal, .. } => error.explained(
+                format!("check that client `{id}` exists and its secret is right, then"),
+                renewal.clone(),
+            ),
         }
     }
 }

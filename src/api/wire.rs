@@ -1,5 +1,6 @@
 //! One exchange with the tenant: what is sent, what is traced, what comes back.
 
+use std::borrow::Cow;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -21,6 +22,7 @@ use super::proxy::is_loopback;
 use super::redact::Redactor;
 use super::token::{Token, Tokens};
 use super::{Settings, tls};
+use crate::document;
 use crate::error::{Code, Error, Result};
 
 /// Redirects followed before a server is taken for lost.
@@ -160,7 +162,7 @@ impl Wire {
         };
         // Lets the connection go back to where the next request finds it.
         tokio::task::yield_now().await;
-        Ok(Answer { status, headers, body, elsewhere: None })
+        Ok(Answer { status, headers, body: without_mark(body), elsewhere: None })
     }
 
     fn http(&self) -> Result<&reqwest::Client> {
@@ -297,3 +299,11 @@ fn connector(settings: &Settings) -> Result<reqwest::Client> {
 
 /// Shared by everyone who sends.
 pub(crate) type Shared = Arc<Wire>;
+
+/// The body without the byte order mark that some gateways put in front of it.
+fn without_mark(body: Bytes) -> Bytes {
+    match document::without_mark(&body) {
+        Cow::Borrowed(rest) => body.slice_ref(rest),
+        Cow::Owned(text) => text.into(),
+    }
+}

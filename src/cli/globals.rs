@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
+use crate::app::session::options::GlobalOptions;
+
 /// Options that every command takes, before or behind it.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Global options")]
@@ -87,4 +89,31 @@ pub struct Globals {
     /// Write without a record; such changes cannot be undone
     #[arg(long, global = true)]
     pub no_history: bool,
+}
+
+impl From<Globals> for GlobalOptions {
+    fn from(globals: Globals) -> Self {
+        Self {
+            profile: globals.profile,
+            all_profiles: globals.all_profiles,
+            output: globals.output,
+            columns: globals.columns,
+            jq: globals.jq,
+            include: globals.include,
+            quiet: globals.quiet,
+            verbose: globals.verbose,
+            color: globals.color,
+            yes: globals.yes,
+            no_input: globals.no_input,
+            dry_run: globals.dry_run,
+            timeout: globals.timeout,
+            retries: globals.retries,
+            pace: globals.pace,
+            api_version: globals.api_version,
+            proxy: globals.proxy,
+            ca_file: globals.ca_file,
+            no_token_cache: globals.no_token_cache,
+            no_history: globals.no_history,
+        }
+    }
 }

@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{Args as _, FromArgMatches as _, Parser, Subcommand};
 
+use crate::app::session::options::GlobalOptions;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::output::Format;
 
@@ -183,16 +185,16 @@ fn no_command(help: &str) -> Error {
         [_, rest @ ..] if !rest.is_empty() => {
             let command = rest.join(" ");
             Error::usage(format!("`{command}` wants a command behind it"))
-                .hint(format!("syncgroup {command} --help"))
+                .hint(CommandLine::local("").word(command.to_string()).word("--help"))
         }
         _ => Error::usage("no command was given")
-            .hint("syncgroup --help")
-            .hint("syncgroup -p sandbox list"),
+            .hint(CommandLine::local("--help"))
+            .hint(CommandLine::local("-p sandbox list")),
     }
 }
 
 /// The global options that matter for an error, where the arguments as a whole make no sense.
-pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
+pub fn globals_of_mistake(arguments: &[OsString]) -> GlobalOptions {
     let arguments: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let behind = |at: usize| arguments.get(at + 1).map(|&value| value.to_owned());
     let output = arguments.iter().enumerate().find_map(|(at, argument)| match *argument {
@@ -203,9 +205,9 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> Globals {
             .map(str::to_owned),
     });
     // A format that there is not would hide the mistake behind another one.
-    Globals {
+    GlobalOptions {
         output: output.filter(|format| format.parse::<Format>().is_ok()),
-        ..Globals::default()
+        ..GlobalOptions::default()
     }
 }
 

@@ -5,7 +5,8 @@
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::cli::{Command, dispatch};
-use crate::error::{Code, Error, Result};
+use crate::command_line::CommandLine;
+use crate::error::{Code, Error, Hint, Result};
 use crate::output::{Format, Tenant};
 use crate::profile::{Config, SANDBOX};
 
@@ -44,7 +45,7 @@ pub fn profiles(ctx: &Context) -> Result<Option<Vec<String>>> {
             config.profiles().iter().map(|profile| profile.name.clone()).collect();
         if names.is_empty() {
             return Err(Error::usage("there is no profile")
-                .hint("syncgroup profile add NAME --tenant acme --client-id ID"));
+                .hint(CommandLine::local("profile add NAME --tenant acme --client-id ID")));
         }
         return Ok(Some(names));
     }
@@ -91,7 +92,8 @@ pub async fn run(command: &Command, profiles: &[String], ctx: &Context) -> Resul
             }
         };
         codes.push(code.unwrap_or_else(|error| error.code()));
-        tenants.push(Tenant { profile: profile.clone(), answer });
+        let shell = settings.invocation.shell;
+        tenants.push(Tenant { shell, profile: profile.clone(), answer });
     }
     ctx.out()?.side_by_side(&tenants)?;
     Ok(code_of(&codes))
@@ -104,7 +106,7 @@ fn check(profiles: &[String], ctx: &Context) -> Result<()> {
             return Err(Error::usage(format!(
                 "`{name}` belongs to one tenant, and several profiles are named"
             ))
-            .hint(format!("unset {name}")));
+            .hint(Hint::Unset(vec![name])));
         }
     }
     let settings = ctx.out()?.settings();

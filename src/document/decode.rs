@@ -117,8 +117,8 @@ const fn encoding_of(bytes: &[u8]) -> (Encoding, bool, &[u8]) {
         [0xFF, 0xFE, rest @ ..] => (Encoding::Utf16Le, true, rest),
         [0xFE, 0xFF, rest @ ..] => (Encoding::Utf16Be, true, rest),
         [0xEF, 0xBB, 0xBF, rest @ ..] => (Encoding::Utf8, true, rest),
-        [1.., 0, ..] => (Encoding::Utf16Le, false, bytes),
-        [0, 1.., ..] => (Encoding::Utf16Be, false, bytes),
+        [1..=255, 0, ..] => (Encoding::Utf16Le, false, bytes),
+        [0, 1..=255, ..] => (Encoding::Utf16Be, false, bytes),
         _ => (Encoding::Utf8, false, bytes),
     }
 }

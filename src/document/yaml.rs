@@ -230,7 +230,7 @@ mod tests {
         let error = parse_within(text, "g.yaml", 6).unwrap_err();
         let expected = "g.yaml:2:9: more keys and values than are read from one file";
         assert_eq!(error.to_string(), expected);
-        assert_eq!(error.hints(), ["split it into several files"]);
+        assert_eq!(error.hint_texts(), ["split it into several files"]);
     }
 
     #[test]

@@ -23,9 +23,10 @@ pub use filter::Filter;
 pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run};
 pub use settle::{Settlement, settle};
 pub use since::parse_since;
-pub use unchanged::{expected, unchanged_since};
+pub use unchanged::{ChangedSince, Since, unchanged_since};
 pub use undo::{Inverse, find, inverse, latest_undoable, losses, records_of_apply};
 
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use file::File;
 use record::Line;
@@ -124,7 +125,7 @@ impl Journal {
 
 fn absent(number: u64) -> Error {
     Error::new(Code::NotFound, format!("the history has no change {number}"))
-        .hint("syncgroup history")
+        .hint(CommandLine::of("history"))
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::history::record::{Action, End, Outcome, Record};
-use crate::history::unchanged::same;
-use crate::model::SyncGroup;
+use crate::model::{GroupDiff, SyncGroup, timestamp};
 
 /// How far the tenant's clock may be behind ours.
 const SKEW: SignedDuration = SignedDuration::from_mins(5);
@@ -60,7 +59,7 @@ fn created(record: &Record, named: &[SyncGroup]) -> Settlement {
 }
 
 fn made_at(group: &SyncGroup) -> Option<Timestamp> {
-    group.created()?.parse().ok()
+    timestamp(group.object().get("created")?)
 }
 
 fn earliest(begun: Timestamp) -> Timestamp {
@@ -69,7 +68,9 @@ fn earliest(begun: Timestamp) -> Timestamp {
 
 fn updated(record: &Record, present: Option<&SyncGroup>) -> Settlement {
     match (&record.beginning.before, &record.beginning.wanted, present) {
-        (Some(before), _, Some(now)) if same(before, now) => Settlement::DidNot,
+        (Some(before), _, Some(now)) if GroupDiff::of_states(before, now).is_empty() => {
+            Settlement::DidNot
+        }
         (_, Some(wanted), Some(now)) if now.same_settings(wanted) => {
             Settlement::Happened(Some(now.clone()))
         }

@@ -1,5 +1,6 @@
 //! Taking a change back.
 
+use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::history::chain::{current_id, undo_of, undone};
 use crate::history::record::{Action, Outcome, Record};
@@ -64,7 +65,7 @@ fn allow(record: &Record, records: &[Record]) -> Result<()> {
         (_, Outcome::Refused | Outcome::Failed) => "changed nothing",
         (_, Outcome::Unknown) => {
             let error = refusal(record, "has no known end");
-            return Err(error.hint(format!("syncgroup history show {}", record.number)));
+            return Err(error.hint(CommandLine::of("history show").word(record.number.to_string())));
         }
     };
     Err(refusal(record, reason))
@@ -77,14 +78,21 @@ fn of_request(record: &Record) -> Error {
     let (method, path) = (&call.method, call.path.split('?').next().unwrap_or_default());
     let error = error.cause(format!("only who sent it knows what `{method} {path}` changed"));
     match method.as_str() {
-        "POST" => error.hint(format!("if it created something: syncgroup api DELETE {path}/ID")),
+        "POST" => error.explained(
+            "if it created something",
+            CommandLine::of("api DELETE").word(format!("{path}/ID")),
+        ),
         "DELETE" => {
             let above = path.rsplit_once('/').map_or(path, |(above, _)| above);
-            error.hint(format!("create it anew: syncgroup api POST {above} -f BODY"))
+            error.explained(
+                "to create it again",
+                CommandLine::of("api POST").word(above).and("-f BODY"),
+            )
         }
-        _ => error.hint(format!(
-            "look at it with syncgroup api GET {path}, and send it as it was: syncgroup api {method} {path} -f BODY"
-        )),
+        _ => error.explained("to see it", CommandLine::of("api GET").word(path)).explained(
+            "to send it as it was",
+            CommandLine::of("api").word(method).word(path).and("-f BODY"),
+        ),
     }
 }
 
@@ -93,10 +101,10 @@ fn not_yet(record: &Record, records: &[Record]) -> Result<()> {
     let by = undo.number;
     Err(if undo.is_done() {
         refusal(record, &format!("was taken back by change {by}"))
-            .hint(format!("syncgroup undo {by}"))
+            .hint(CommandLine::of("undo").word(by.to_string()))
     } else {
         refusal(record, &format!("may have been taken back by change {by}, which has no known end"))
-            .hint(format!("syncgroup history show {by}"))
+            .hint(CommandLine::of("history show").word(by.to_string()))
     })
 }
 
@@ -123,7 +131,7 @@ pub fn find<'a>(records: &'a [Record], tenant: &str, number: u64) -> Result<&'a 
     let error =
         Error::usage(format!("change {number} was made on tenant `{other}`, not `{tenant}`"));
     Err(match &record.beginning.profile {
-        Some(profile) => error.hint(format!("syncgroup -p {profile} undo {number}")),
+        Some(profile) => error.hint(CommandLine::on(profile, ["undo"]).word(number.to_string())),
         None => error,
     })
 }

@@ -48,7 +48,11 @@ impl Mistake {
 /// The error of a text that is no document; its message begins with the place.
 impl From<Error> for Mistake {
     fn from(error: Error) -> Self {
-        Self { spot: None, message: error.message().into(), hint: error.hints().first().cloned() }
+        Self {
+            spot: None,
+            message: error.message().into(),
+            hint: error.hint_texts().into_iter().next(),
+        }
     }
 }
 

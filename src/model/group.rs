@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Object, text, texts, thing};
+use super::{GroupDiff, Object, text, texts, thing};
 
 /// The fields of a group that belong to the tenant: accepted in a body, never sent in a create.
 pub const TENANT_FIELDS: [&str; 3] = ["id", "created", "modified"];
@@ -66,23 +66,13 @@ impl SyncGroup {
         Self::new(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
     }
 
-    /// Whether both say the same to the tenant: the fields that belong to it do not count, nor the order of
-    /// sources or a source named twice, nor the order of keys.
+    /// Whether a user would call both the same: the fields that belong to the tenant do not count.
     pub fn same_settings(&self, other: &Self) -> bool {
-        self.settings() == other.settings()
+        GroupDiff::of_settings(self, other).is_empty()
     }
 
     fn change(&mut self) -> &mut Object {
         std::sync::Arc::make_mut(&mut self.0)
-    }
-
-    fn settings(
-        &self,
-    ) -> (std::collections::BTreeSet<&str>, std::collections::BTreeMap<&str, &Value>) {
-        let counts = |key: &str| key != "sourceIds" && !TENANT_FIELDS.contains(&key);
-        let rest =
-            self.0.iter().filter(|(key, _)| counts(key)).map(|(key, value)| (key.as_str(), value));
-        (self.source_ids().collect(), rest.collect())
     }
 }
 

@@ -6,18 +6,22 @@
 
 mod app;
 mod group;
+mod group_diff;
 mod id;
 mod lenient;
 mod policy;
 mod source;
 mod span;
+mod timestamp;
 
 pub use app::SourceApp;
 pub use group::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
+pub use group_diff::{FieldDiff, GroupDiff};
 pub use id::{Id, looks_like_id};
 pub use policy::{PasswordPolicy, PolicyAssignment};
 pub use source::Source;
 pub use span::parse_span;
+pub use timestamp::{TIMESTAMP_FORMS, same_timestamp, timestamp};
 
 /// The API's own JSON object, its keys in the order in which they were sent.
 pub type Object = serde_json::Map<String, serde_json::Value>;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::command_line::{Invocation, Shell};
 use crate::error::{Error, Result};
 use crate::output::listing::{Column, Listing, Shape};
 use crate::output::settings::Settings;
@@ -33,6 +34,8 @@ pub enum Kept {
 
 /// What one tenant gave: everything that was printed, or why there is nothing.
 pub struct Tenant {
+    /// The shell that hints are printed for.
+    pub shell: Shell,
     /// The name of its profile.
     pub profile: String,
     /// What was printed, in order.
@@ -81,7 +84,9 @@ impl Tenant {
     }
 
     fn failed(&self, error: &Error) -> Value {
-        json!({"profile": self.profile, "error": error.to_json()["error"]})
+        let tenant = vec!["-p".to_owned(), self.profile.clone()];
+        let run = Invocation { shell: self.shell, tenant };
+        json!({"profile": self.profile, "error": error.to_json(&run)["error"]})
     }
 
     fn whole(&self) -> Value {
@@ -209,7 +214,8 @@ mod tests {
     }
 
     fn tenants() -> Vec<Tenant> {
-        let answer = |profile: &str, answer| Tenant { profile: profile.into(), answer };
+        let answer =
+            |profile: &str, answer| Tenant { shell: Shell::Posix, profile: profile.into(), answer };
         vec![
             answer("test", Ok(vec![groups(&["a", "b, c"])])),
             answer("broken", Err(Error::new(Code::TryAgain, "no answer"))),
@@ -253,6 +259,7 @@ mod tests {
     #[test]
     fn texts_stand_under_the_name_of_their_tenant() {
         let text = |profile: &str, text: &str| Tenant {
+            shell: Shell::Posix,
             profile: profile.into(),
             answer: Ok(vec![Kept::Text(text.into())]),
         };

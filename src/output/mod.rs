@@ -38,6 +38,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use color::Tint;
 use stream::Face;
 
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 
 /// Where a command says what it has to say. Shared by reference, also between threads.
@@ -128,13 +129,21 @@ impl Out {
         if matches!(self.settings.format, Format::Json | Format::Jsonl) {
             let spoken = self.settings.speaker.as_ref().map(|name| error.clone().at(name));
             let error = spoken.as_ref().unwrap_or(error);
-            return self.write_talk(&format!("{}\n", json::compact(&error.to_json())));
+            return self.write_talk(&format!(
+                "{}\n",
+                json::compact(&error.to_json(&self.settings.invocation))
+            ));
         }
-        let text = error.to_text();
+        let text = error.print(&self.settings.invocation);
         match text.strip_prefix("error: ") {
             Some(text) => self.label("error", Tint::Bad, text),
             None => self.tell(&text),
         }
+    }
+
+    /// A command as it is typed into the shell in use, for the tenant of this run.
+    pub fn command(&self, line: &CommandLine) -> String {
+        line.print(&self.settings.invocation)
     }
 
     /// Prints what a command found, on stdout in the format that was asked for.

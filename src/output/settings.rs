@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::command_line::Invocation;
 use crate::error::{Error, Result};
 use crate::output::jq;
 use crate::output::listing::Column;
@@ -123,6 +124,8 @@ pub struct Settings {
     pub speaker: Option<String>,
     /// What decides about colour besides `--color`.
     pub environment: Environment,
+    /// What printed commands repeat of the one that runs.
+    pub invocation: Invocation,
 }
 
 impl Settings {
@@ -275,7 +278,7 @@ mod tests {
         let error = settings(&["id", "nmae"]).check_columns(&["id", "name"]).unwrap_err();
         assert_eq!(error.code(), Code::Usage);
         assert_eq!(error.to_string(), "there is no column `nmae`, only `id`, `name`");
-        assert_eq!(error.hints(), ["did you mean `name`?"]);
+        assert_eq!(error.hint_texts(), ["did you mean `name`?"]);
         let error = settings(&["colour"]).check_columns(&["id", "name"]).unwrap_err();
         assert!(error.hints().is_empty());
     }

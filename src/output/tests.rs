@@ -193,7 +193,10 @@ fn errors_are_text_or_json_as_the_answer_would_be() {
         room.out.error(&error);
         let text = room.stderr.text();
         assert_eq!(text.lines().count(), 1);
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), error.to_json());
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&text).unwrap(),
+            error.to_json(&crate::command_line::Invocation::default())
+        );
     }
 }
 

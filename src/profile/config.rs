@@ -13,6 +13,7 @@ use super::paths::Paths;
 use super::proxy::Proxy;
 use super::section::{Section, place};
 use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace, seconds};
+use crate::command_line::CommandLine;
 use crate::document::{self, Form};
 use crate::error::{Error, Result};
 use crate::suggest::nearest;
@@ -153,7 +154,7 @@ fn read_profile(name: &str, section: &Section, place: &str) -> Result<Profile> {
     section.check_keys(&format!("profile `{name}`"), &KEYS, |key| {
         matches!(key, "client_secret" | "secret" | "access_token" | "password").then(|| {
             Error::usage(format!("`{key}` does not belong into this file, which holds no secret"))
-                .hint(format!("syncgroup login -p {}", word(name)))
+                .hint(CommandLine::local("login -p").word(name))
         })
     })?;
     Ok(Profile {

@@ -5,12 +5,12 @@ use std::process::{Output, Stdio};
 
 use zeroize::Zeroize as _;
 
-use super::config::word;
 use super::secret::Secret;
 use super::stored::read_secret_file;
 use super::tenant::{SecretSource, Tenant};
 use super::vault::{Vault, client_id};
-use crate::error::{Code, Error, Result};
+use crate::command_line::CommandLine;
+use crate::error::{Code, Error, Hint, Result};
 use crate::program;
 
 /// What a tenant is signed in with.
@@ -60,27 +60,27 @@ pub fn client_secret(tenant: &Tenant, vault: &Vault) -> Result<(Secret, Vec<Stri
 }
 
 /// What makes another client or secret count, as a hint says it: a command, or what to change where the secret is.
-pub fn renewal(tenant: &Tenant) -> String {
+pub fn renewal(tenant: &Tenant) -> Hint {
     if tenant.access_token.is_some() {
-        return "export SYNCGROUP_ACCESS_TOKEN=…".to_owned();
+        return Hint::Set(vec!["SYNCGROUP_ACCESS_TOKEN"]);
     }
     match &tenant.secret {
         SecretSource::Variable("SAIL_CLIENT_SECRET", _) => {
-            "export SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…".to_owned()
+            Hint::Set(vec!["SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"])
         }
-        SecretSource::Variable(name, _) => format!("export {name}=…"),
-        SecretSource::File(path, _) => format!("write the secret to `{}`", path.display()),
+        SecretSource::Variable(name, _) => Hint::Set(vec![*name]),
+        SecretSource::File(path, _) => format!("write the secret to `{}`", path.display()).into(),
         SecretSource::Command(words, _) => {
             let program = words.first().map(String::as_str).unwrap_or_default();
-            format!("store the secret where `{program}` finds it")
+            format!("store the secret where `{program}` finds it").into()
         }
-        SecretSource::Stored | SecretSource::Embedded => login(&tenant.name),
+        SecretSource::Stored | SecretSource::Embedded => login(&tenant.name).into(),
     }
 }
 
 /// The command that stores the secret of a profile.
-pub fn login(profile: &str) -> String {
-    format!("syncgroup login -p {}", word(profile))
+pub fn login(profile: &str) -> CommandLine {
+    CommandLine::local("login -p").word(profile)
 }
 
 /// The secret that a file holds.
@@ -134,7 +134,7 @@ fn run(words: &[String]) -> Result<Secret> {
 fn missing(profile: &str) -> Error {
     Error::new(Code::Credentials, format!("no client secret is known for profile `{profile}`"))
         .hint(login(profile))
-        .hint("export SYNCGROUP_CLIENT_SECRET=…")
+        .hint(Hint::Set(vec!["SYNCGROUP_CLIENT_SECRET"]))
         .hint("client_secret_file or client_secret_command in the config file")
 }
 

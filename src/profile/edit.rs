@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::comment;
-use super::config::{Config, read_with_form, word};
+use super::config::{Config, read_with_form};
 use super::name::{SANDBOX, check_name};
 use super::paths::Paths;
+use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::file::{self, Purpose};
 use crate::suggest::nearest;
@@ -53,7 +54,7 @@ pub fn add(paths: &Paths, name: &str, profile: &NewProfile, default: bool) -> Re
     edit(paths, |document| {
         if profiles(document)?.contains_key(name) {
             return Err(Error::usage(format!("profile `{name}` is there already"))
-                .hint(format!("syncgroup profile remove {}", word(name))));
+                .hint(CommandLine::local("profile remove").word(name)));
         }
         insert(document, name, profile);
         if default {
@@ -172,7 +173,7 @@ fn unknown(name: &str, document: &DocumentMut) -> Error {
     let near = nearest(name, profiles.into_iter().flat_map(TableLike::iter).map(|(name, _)| name));
     match near {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint("syncgroup profile list"),
+        None => error.hint(CommandLine::local("profile list")),
     }
 }
 
@@ -342,7 +343,7 @@ tenant = "a" # y
         };
         let error = add(&home.paths(), "a", &website, false).unwrap_err();
         assert!(error.message().starts_with("`base_url` must be the tenant's API"), "{error}");
-        assert_eq!(error.hints(), ["https://acme.api.identitynow.com"]);
+        assert_eq!(error.hint_texts(), ["https://acme.api.identitynow.com"]);
         let nothing = add(&home.paths(), "a", &NewProfile::default(), false).unwrap_err();
         assert_eq!(nothing.message(), "profile `a` has no address");
         let late = NewProfile { timeout: Some("late".into()), ..acme("c") };
@@ -363,7 +364,7 @@ tenant = "a" # y
             remove(&home.paths(), "prd").unwrap_err(),
             use_by_default(&home.paths(), "Prod").unwrap_err(),
         ] {
-            assert_eq!(error.hints(), ["did you mean `prod`?"]);
+            assert_eq!(error.hint_texts(), ["did you mean `prod`?"]);
         }
         assert!(remove(&home.paths(), "sandbox").is_err());
         assert!(use_by_default(&Paths::default(), "prod").is_err());

@@ -370,9 +370,9 @@ environments:
             assert!(profiles.is_empty());
             assert_eq!(warnings.len(), usize::from(json.is_some()), "{warnings:?}");
         }
-        let home = home(Some(YAML), None);
-        fs::create_dir(home.path().join("config.json")).unwrap();
-        let (profiles, warnings) = found(&home, None);
+        let folder = home(Some(YAML), None);
+        fs::create_dir(folder.path().join("config.json")).unwrap();
+        let (profiles, warnings) = found(&folder, None);
         assert_eq!((profiles.len(), warnings.len()), (2, 5), "{warnings:?}");
         assert!(warnings[4].contains("config.json` is left out: "), "{warnings:?}");
         for yaml in ["environments:\n", "other: 1\n"] {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::address::{self, Address};
-use super::config::{Config, Location, Profile, ProfileSecret, word};
+use super::config::{Config, Location, Profile, ProfileSecret};
 use super::env::Env;
 use super::name::{ENVIRONMENT, SANDBOX};
 use super::options::{Flags, Options, ProfileOptions, locate};
@@ -11,7 +11,8 @@ use super::origin::{Origin, Setting};
 use super::paths::Paths;
 use super::secret::Secret;
 use super::tenant::{Choice, Origins, SecretSource, Tenant};
-use crate::error::{Error, Result};
+use crate::command_line::CommandLine;
+use crate::error::{Error, Hint, Result};
 
 /// The official tools' variables: a tenant, or an error, or nothing at all.
 const SAIL: [&str; 3] = ["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"];
@@ -46,7 +47,7 @@ impl Desk<'_> {
     fn named(&self, name: &str, choice: Choice) -> Result<Tenant> {
         if name.is_empty() {
             return Err(Error::usage("`-p` needs the name of a profile, and got an empty one")
-                .hint("syncgroup profile list"));
+                .hint(CommandLine::local("profile list")));
         }
         if name == SANDBOX {
             return self.sandbox(choice);
@@ -163,7 +164,7 @@ impl Desk<'_> {
 
     /// Some of the variables without the others are a mistake that would reach another tenant.
     fn check_no_variables(&self) -> Result<()> {
-        let (set, missing): (Vec<&str>, Vec<&str>) =
+        let (set, missing): (Vec<&'static str>, Vec<&'static str>) =
             SAIL.into_iter().partition(|name| self.env.has(name));
         if set.is_empty() {
             return Ok(());
@@ -176,8 +177,8 @@ impl Desk<'_> {
             list(&set),
             verb(&set),
         ))
-        .hint(format!("export {}=…", missing.join("=… ")))
-        .hint(format!("unset {}", set.join(" "))))
+        .hint(Hint::Set(missing))
+        .hint(Hint::Unset(set)))
     }
 
     /// Where a profile's secret is: the variable supplies it for whatever profile was chosen.
@@ -245,13 +246,17 @@ fn split<T>(setting: Option<Setting<T>>) -> (Option<T>, Origin) {
 fn nothing(config: &Config) -> Error {
     let error = Error::usage("no tenant is chosen");
     let error = match config.profiles() {
-        [] => error.hint("syncgroup profile add NAME --tenant acme --client-id ID"),
-        [first, ..] => error.hint(format!("syncgroup profile use {}", word(&first.name))),
+        [] => error.hint(CommandLine::local("profile add NAME --tenant acme --client-id ID")),
+        [first, ..] => error.hint(CommandLine::local("profile use").word(&first.name)),
     };
     let error = error.hint(
         "export SAIL_BASE_URL=https://acme.api.identitynow.com SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…",
     );
-    if cfg!(feature = "sandbox") { error.hint("syncgroup -p sandbox list") } else { error }
+    if cfg!(feature = "sandbox") {
+        error.hint(CommandLine::local("-p sandbox list"))
+    } else {
+        error
+    }
 }
 
 /// The name is nobody's: what was probably meant, and what there is.
@@ -271,7 +276,7 @@ fn unknown(name: &str, choice: Choice, config: &Config) -> Error {
     if !names.is_empty() {
         error = error.hint(format!("profiles: {}", names.join(", ")));
     }
-    error.hint(format!("syncgroup profile add {} --tenant acme --client-id ID", word(name)))
+    error.hint(CommandLine::local("profile add").word(name).and("--tenant acme --client-id ID"))
 }
 
 /// `a`, `a` and `b`, or `a`, `b` and `c`, each in backticks.

@@ -142,7 +142,7 @@ impl SecretsFile {
                     error.column()
                 ),
             )
-            .hint(format!("rm {}", word(&self.path.display().to_string())))
+            .hint("delete the file, then store the secrets again")
         })
     }
 

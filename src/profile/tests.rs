@@ -137,7 +137,7 @@ fn some_of_the_three_variables_are_an_error_that_names_the_others() {
         error.message(),
         "`SAIL_CLIENT_ID` and `SAIL_CLIENT_SECRET` are not set, and `SAIL_BASE_URL` is: the three belong together"
     );
-    assert_eq!(error.hints()[0], "export SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…");
+    assert_eq!(error.hint_texts()[0], "export SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…");
     assert!(home.choose(Some("prod"), &SAIL_ALL[..1]).is_ok());
 }
 
@@ -154,12 +154,13 @@ fn the_variables_address_is_checked_like_any_other() {
 fn nothing_configured_says_every_way_out_and_never_takes_the_sandbox() {
     let error = failure(Home::empty().choose(None, &[]));
     assert_eq!(error.message(), "no tenant is chosen");
-    assert!(error.hints()[0].starts_with("syncgroup profile add"));
-    assert!(error.hints()[1].contains("SAIL_BASE_URL"));
-    let sandbox = error.hints().get(2).map(String::as_str);
+    assert!(error.hint_texts()[0].starts_with("syncgroup profile add"));
+    assert!(error.hint_texts()[1].contains("SAIL_BASE_URL"));
+    let hints = error.hint_texts();
+    let sandbox = hints.get(2).map(String::as_str);
     assert_eq!(sandbox, cfg!(feature = "sandbox").then_some("syncgroup -p sandbox list"));
     let error = failure(Home::new("[profiles.a]\ntenant = \"a\"\n").choose(None, &[]));
-    assert_eq!(error.hints()[0], "syncgroup profile use a");
+    assert_eq!(error.hint_texts()[0], "syncgroup profile use a");
     assert!(choose(&Env::default(), &Paths::default(), &Flags::default()).is_err());
 }
 
@@ -168,8 +169,8 @@ fn an_unknown_profile_is_met_with_those_there_are() {
     let home = Home::new(TWO);
     let error = failure(home.choose(Some("Prod"), &[]));
     assert_eq!(error.message(), "profile `Prod` does not exist");
-    assert_eq!(error.hints()[0], "did you mean `prod`?");
-    assert!(error.hints()[1].starts_with("profiles: prod, stage"));
+    assert_eq!(error.hint_texts()[0], "did you mean `prod`?");
+    assert!(error.hint_texts()[1].starts_with("profiles: prod, stage"));
     let error = failure(home.choose(None, &[("SYNCGROUP_PROFILE", "xx")]));
     assert!(error.message().contains("`SYNCGROUP_PROFILE`"), "{error}");
     let home = Home::new("default_profile = \"gone\"\n");
@@ -274,5 +275,5 @@ fn a_build_without_the_embedded_tenant_says_so() {
     let error = failure(Home::empty().choose(Some("sandbox"), &[]));
     assert!(error.message().contains("which this build leaves out"), "{error}");
     let error = failure(Home::empty().choose(Some("prod"), &[]));
-    assert_eq!(error.hints(), ["syncgroup profile add prod --tenant acme --client-id ID"]);
+    assert_eq!(error.hint_texts(), ["syncgroup profile add prod --tenant acme --client-id ID"]);
 }

@@ -11,7 +11,8 @@ use super::paths::Paths;
 use super::secret::Secret;
 use super::stored::{Answer, Owner, SecretsFile};
 use super::tenant::{Choice, SecretSource, Tenant};
-use crate::error::{Code, Error, Result};
+use crate::command_line::CommandLine;
+use crate::error::{Code, Error, Hint, Result};
 
 /// Stored secrets. Nothing is opened before it is asked for something.
 pub struct Vault {
@@ -187,7 +188,7 @@ fn owner(tenant: &Tenant) -> Result<Owner> {
         } else {
             format!("profile `{}` is an embedded tenant, and needs no secret", tenant.name)
         };
-        return Err(Error::usage(problem).hint("syncgroup profile list"));
+        return Err(Error::usage(problem).hint(CommandLine::local("profile list")));
     };
     Ok(Owner {
         profile: tenant.name.clone(),
@@ -201,14 +202,14 @@ pub fn client_id(tenant: &Tenant) -> Result<&str> {
     tenant.client_id.as_deref().filter(|id| !id.is_empty()).ok_or_else(|| {
         Error::new(Code::Credentials, format!("profile `{}` has no `client_id`", tenant.name))
             .hint(format!("client_id = \"…\" below [profiles.{}] of the config file", tenant.name))
-            .hint("export SYNCGROUP_ACCESS_TOKEN=…")
+            .hint(Hint::Set(vec!["SYNCGROUP_ACCESS_TOKEN"]))
     })
 }
 
 fn no_place() -> Error {
     Error::usage("there is no place for a secret: no keyring, and no data directory")
-        .hint("XDG_DATA_HOME=/some/directory syncgroup login")
-        .hint("export SYNCGROUP_CLIENT_SECRET=…")
+        .hint(Hint::Set(vec![if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_DATA_HOME" }]))
+        .hint(Hint::Set(vec!["SYNCGROUP_CLIENT_SECRET"]))
 }
 
 /// The machine's keyring. On a session bus that is not there, nobody would answer.

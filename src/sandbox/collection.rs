@@ -19,10 +19,12 @@ impl Page {
     pub(super) fn of(request: &Request) -> Result<Self, Refused> {
         let limit = number(request, "limit", MAX_LIMIT, MAX_LIMIT)?;
         let offset = number(request, "offset", 0, i64::from(i32::MAX))?;
-        let count = match request.parameter("count").as_deref() {
-            None | Some("false") => false,
-            Some("true") => true,
-            Some(other) => return Err(out_of_range("count", other, "true or false")),
+        // The vendor's PowerShell module sends `True`, as .NET spells it.
+        let count = match request.parameter("count") {
+            None => false,
+            Some(text) if text.eq_ignore_ascii_case("false") => false,
+            Some(text) if text.eq_ignore_ascii_case("true") => true,
+            Some(other) => return Err(out_of_range("count", &other, "true or false")),
         };
         Ok(Self { limit, offset, count })
     }
@@ -63,6 +65,13 @@ mod tests {
             page("limit=0&offset=7&count=true"),
             Some(Page { limit: 0, offset: 7, count: true })
         );
+        for (text, count) in [("true", true), ("True", true), ("False", false)] {
+            assert_eq!(
+                page(&format!("count={text}")).map(|page| page.count),
+                Some(count),
+                "{text}"
+            );
+        }
         for wrong in [
             "limit=251",
             "limit=-1",
@@ -72,7 +81,7 @@ mod tests {
             "offset=-1",
             "offset=99999999999",
             "count=1",
-            "count=TRUE",
+            "count=yes",
             "count=",
         ] {
             assert_eq!(page(wrong), None, "{wrong}");

@@ -87,7 +87,7 @@ pub(super) fn refuse(findings: Vec<Finding>) -> Result<(), Refused> {
         None => Ok(()),
         Some(&(code, _)) => {
             let reasons = findings.into_iter().map(|(_, reason)| reason).collect();
-            Err(Refused::Request { status: 400, code, reasons })
+            Err(Refused::Request { status: 400, code: code.into(), reasons })
         }
     }
 }

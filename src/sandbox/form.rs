@@ -52,9 +52,20 @@ fn multipart(request: &Request) -> Option<Vec<(String, String)>> {
 
 fn part(text: &str) -> Option<(String, String)> {
     let (head, value) = text.split_once("\r\n\r\n")?;
-    let (_, name) = head.split_once("name=\"")?;
-    let (name, _) = name.split_once('"')?;
-    Some((name.to_owned(), value.strip_suffix("\r\n").unwrap_or(value).to_owned()))
+    let name = head.lines().find_map(field_name)?;
+    Some((name, value.strip_suffix("\r\n").unwrap_or(value).to_owned()))
+}
+
+/// The name in a line such as `Content-Disposition: form-data; name="client_id"`. .NET writes it without quotes.
+fn field_name(line: &str) -> Option<String> {
+    let (header, value) = line.split_once(':')?;
+    let mut parameters = value.split(';').map(str::trim);
+    let is_field = header.eq_ignore_ascii_case("content-disposition")
+        && parameters.next()?.eq_ignore_ascii_case("form-data");
+    let name = parameters
+        .filter_map(|parameter| parameter.split_once('='))
+        .find_map(|(key, value)| key.trim().eq_ignore_ascii_case("name").then(|| value.trim()))?;
+    is_field.then(|| name.trim_matches('"').to_owned())
 }
 
 #[cfg(test)]
@@ -80,6 +91,10 @@ mod tests {
         assert_eq!(pair(&query), expected);
         let body = "--X\r\nContent-Disposition: form-data; name=\"client_id\"\r\n\r\na\r\n--X\r\nContent-Disposition: form-data; name=\"client_secret\"\r\n\r\nb c\r\n--X--\r\n";
         assert_eq!(pair(&post("/oauth/token", "multipart/form-data; boundary=X", body)), expected);
+        let unquoted = body.replace("name=\"", "name=").replace("\"\r\n", "\r\n");
+        assert!(unquoted.contains("name=client_id\r\n"), "{unquoted}");
+        let dotnet = post("/oauth/token", "multipart/form-data; boundary=\"X\"", &unquoted);
+        assert_eq!(pair(&dotnet), expected);
         let mut basic = post("/oauth/token", "", "client_id=other");
         basic.headers.insert("authorization", "Basic YTpiIGM=".parse().unwrap());
         assert_eq!(pair(&basic), expected);

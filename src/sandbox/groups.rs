@@ -198,7 +198,8 @@ mod tests {
     #[test]
     fn a_policy_is_assigned_and_stays() {
         let world = World::new();
-        let policies = |source: &str| world.get(&format!("/v3/sources/{source}/password-policies"));
+        let policies =
+            |source: &str| world.get(&format!("/v2025/sources/{source}/password-policies"));
         let only = |source: &str| {
             let all = policies(source);
             assert_eq!(all.as_array().unwrap().len(), 1, "{all}");

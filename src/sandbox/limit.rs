@@ -17,9 +17,6 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// The limit of the real tenants: 100 requests in 10 seconds.
-    pub const REAL: Self = Self { requests: 100, seconds: 10.0 };
-
     /// The value of a `RateLimit-Policy` header: a client that reads it need not run into the limit to know it.
     pub(super) fn policy(self) -> String {
         format!("\"client\";q={};w={}", self.requests, self.seconds)
@@ -101,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_limit_is_requests_and_seconds() {
-        assert_eq!("100/10".parse(), Ok(RateLimit::REAL));
+        assert_eq!("100/10".parse(), Ok(RateLimit { requests: 100, seconds: 10.0 }));
         assert_eq!("3/0.5".parse(), Ok(RateLimit { requests: 3, seconds: 0.5 }));
         for wrong in ["", "100", "0/1", "1/0", "-1/1", "1/-1", "1/inf", "1/NaN", "a/b", "1/2/3"] {
             assert!(wrong.parse::<RateLimit>().is_err(), "{wrong}");

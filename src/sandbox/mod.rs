@@ -7,6 +7,7 @@
 mod apps;
 mod auth;
 mod collection;
+mod connection;
 mod draft;
 mod faults;
 mod file;
@@ -22,6 +23,7 @@ mod options;
 mod password;
 mod password_change;
 mod password_rules;
+mod payload;
 mod people;
 mod policies;
 mod query;

@@ -86,9 +86,11 @@ fn assignments(db: &Connection, source: &str) -> rusqlite::Result<Vec<Value>> {
     let line = |row: &Row| {
         let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
         let selectors: Option<String> = row.get(2)?;
-        let selectors: Value =
-            selectors.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        Ok(json!({"policyId": id, "policyName": name, "selectors": selectors}))
+        let mut line = json!({"policyId": id, "policyName": name});
+        if let Some(selectors) = selectors {
+            line["selectors"] = serde_json::from_str(&selectors).unwrap_or_default();
+        }
+        Ok(line)
     };
     db.prepare_cached(sql)?.query_map([source], line)?.collect()
 }
@@ -114,6 +116,7 @@ mod tests {
         let both = world.get("/password-policies/v1");
         assert_eq!((&both[0]["name"], &both[1]["name"]), (&json!("Strong"), &json!("Basic")));
         assert_eq!(both[1]["lastUpdated"], Value::Null);
+        assert_eq!(both[1]["firstExpirationReminder"], Value::Null);
         assert_eq!(both[0]["sourceIds"].as_array().unwrap().len(), 6);
         assert_eq!(world.send(Method::GET, "/v3/password-policies/none", "").0, 404);
     }
@@ -121,14 +124,17 @@ mod tests {
     #[test]
     fn an_exception_has_selectors() {
         let world = World::new();
-        let of = |source: &str| world.get(&format!("/v3/sources/{source}/password-policies"));
+        let of = |source: &str| world.get(&format!("/v2025/sources/{source}/password-policies"));
         for source in [ACTIVE_DIRECTORY, GITHUB] {
-            assert_eq!(
-                of(source),
-                json!([{"policyId": POLICY, "policyName": "Strong", "selectors": null}])
-            );
+            assert_eq!(of(source), json!([{"policyId": POLICY, "policyName": "Strong"}]));
         }
         let mainframe = of("2c918084660f45d6016617daa9210560");
-        assert!(mainframe[0]["selectors"].is_null() && mainframe[1]["selectors"].is_object());
+        assert!(mainframe[0].get("selectors").is_none() && mainframe[1]["selectors"].is_object());
+        let target = format!("/sources/v1/{GITHUB}/password-policies");
+        assert_eq!(world.get(&target), of(GITHUB));
+        for style in ["v3", "v2024", "beta"] {
+            let target = format!("/{style}/sources/{GITHUB}/password-policies");
+            assert_eq!(world.send(Method::GET, &target, "").0, 404, "{style}");
+        }
     }
 }

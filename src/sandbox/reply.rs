@@ -1,5 +1,7 @@
 //! Replies, and the five shapes in which the tenant says no.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::file::is_corrupt;
@@ -43,8 +45,8 @@ impl Reply {
 /// Why a request is refused.
 #[derive(Debug)]
 pub(super) enum Refused {
-    /// 400, 403, 404, 413, 415: a detail code and the reasons, at least one.
-    Request { status: u16, code: &'static str, reasons: Vec<String> },
+    /// 400, 403, 404, 413, 415 and others: a detail code and the reasons, at least one.
+    Request { status: u16, code: Cow<'static, str>, reasons: Vec<String> },
     /// 401: the token is missing or not good.
     Token(&'static str),
     /// 401 or 400 of the token's own endpoint: an OAuth error and its description.
@@ -72,8 +74,12 @@ pub(super) const CONFLICT: &str = "400.1.409 Reference conflict";
 
 impl Refused {
     /// A refusal for one reason.
-    pub(super) fn request(status: u16, code: &'static str, reason: impl Into<String>) -> Self {
-        Self::Request { status, code, reasons: vec![reason.into()] }
+    pub(super) fn request(
+        status: u16,
+        code: impl Into<Cow<'static, str>>,
+        reason: impl Into<String>,
+    ) -> Self {
+        Self::Request { status, code: code.into(), reasons: vec![reason.into()] }
     }
 
     /// A value that is not allowed.
@@ -91,14 +97,14 @@ impl Refused {
     pub(super) fn forbidden(reason: impl Into<String>) -> Self {
         let general = "The server understood the request but refuses to authorize it.".to_owned();
         let reasons = vec![general, reason.into()];
-        Self::Request { status: 403, code: "403 Forbidden", reasons }
+        Self::Request { status: 403, code: "403 Forbidden".into(), reasons }
     }
 
     /// The refusal as a reply; `tracking` is the ID to quote to the vendor's support.
     pub(super) fn into_reply(self, tracking: &str) -> Reply {
         let reply = |status, body: Value| Reply::json(status, body.to_string());
         match self {
-            Self::Request { status, code, reasons } => reply(status, detail(code, tracking, &reasons)),
+            Self::Request { status, code, reasons } => reply(status, detail(&code, tracking, &reasons)),
             Self::Token(error) => reply(401, json!({"error": error})),
             Self::Grant { status, error, description } => {
                 reply(status, json!({"error": error, "error_description": description}))

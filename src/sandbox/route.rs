@@ -24,6 +24,16 @@ impl Style {
         ("beta", Self::Beta),
     ];
 
+    /// Whether this version has the resource: v3 has no applications, and the policies of a source are published from
+    /// v2025 on and in v1.
+    fn publishes(self, resource: &Resource) -> bool {
+        match resource {
+            Resource::Apps | Resource::AllApps => self != Self::V3,
+            Resource::SourcePolicies(_) => !matches!(self, Self::V3 | Self::Beta | Self::V2024),
+            _ => true,
+        }
+    }
+
     /// Whether password policies and applications ask for `X-SailPoint-Experimental` here.
     pub(super) fn is_experimental(self) -> bool {
         !matches!(self, Self::V3 | Self::Beta)
@@ -88,9 +98,7 @@ pub(super) fn resolve(path: &str) -> Option<Route> {
         [version, service, rest @ ..] => {
             let (_, style) = Style::PREFIXES.into_iter().find(|(name, _)| name == version)?;
             let resource = resource(service, rest)?;
-            let absent =
-                style == Style::V3 && matches!(resource, Resource::Apps | Resource::AllApps);
-            (!absent).then_some(Route::Api(style, resource))
+            style.publishes(&resource).then_some(Route::Api(style, resource))
         }
         _ => None,
     }
@@ -127,16 +135,17 @@ mod tests {
             let api = |resource| Some(Route::Api(style, resource));
             let at = |rest: &str| resolve(&format!("/{version}/{rest}"));
             assert_eq!(at("password-sync-groups"), api(Resource::Groups));
-            assert_eq!(
-                at("sources/a%20b/password-policies"),
-                api(Resource::SourcePolicies("a b".into()))
-            );
+            assert_eq!(at("sources/a%20b"), api(Resource::Source("a b".into())));
             assert_eq!(at("source-apps/all").is_some(), style != Style::V3);
+            let published = matches!(style, Style::V2025 | Style::V2026);
+            assert_eq!(at("sources/a/password-policies").is_some(), published, "{version}");
         }
         let v1 = |resource| Some(Route::Api(Style::V1, resource));
         assert_eq!(resolve("/password-sync-groups/v1/x"), v1(Resource::Group("x".into())));
         assert_eq!(resolve("/source-apps/v1/all"), v1(Resource::AllApps));
         assert_eq!(resolve("/sources/v1"), v1(Resource::Sources));
+        let policies = Resource::SourcePolicies("a b".into());
+        assert_eq!(resolve("/sources/v1/a%20b/password-policies"), v1(policies));
         assert_eq!(resolve("/oauth/info"), Some(Route::Info));
     }
 

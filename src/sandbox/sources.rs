@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn an_unknown_source_is_not_found() {
         let world = World::new();
-        for path in ["/v3/sources/nobody", "/v3/sources/nobody/password-policies"] {
+        for path in ["/v3/sources/nobody", "/v2025/sources/nobody/password-policies"] {
             assert_eq!(world.send(Method::GET, path, "").0, 404);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use hyper::Method;
+use hyper::{Method, StatusCode};
 use uuid::Uuid;
 
 use super::auth::{self, Need};
@@ -33,11 +33,11 @@ pub(super) enum Outcome {
     Reset,
 }
 
-/// A resource as it is asked for.
-struct Call<'a> {
-    style: Style,
-    resource: Resource,
-    request: &'a Request,
+/// A request that may be carried out: its head has been checked, its body has not been looked at.
+pub(super) enum Admitted {
+    Token,
+    Info,
+    Api(Style, Resource),
 }
 
 impl Tenant {
@@ -52,43 +52,57 @@ impl Tenant {
         &self.options
     }
 
-    /// Does what a request asks for. Every reply carries the ID of its request.
+    /// Does what a request asks for.
     pub(super) fn answer(&self, request: &Request) -> Outcome {
-        let tracking = Uuid::new_v4().simple().to_string();
-        let stamp = |reply: Reply| {
-            let reply = reply.with("SLPT-Request-ID", tracking.clone());
-            match self.options.rate_limit {
-                Some(limit) => reply.with("RateLimit-Policy", limit.policy()),
-                None => reply,
-            }
-        };
-        let finish = |result: Result<Reply, Refused>| {
-            stamp(result.unwrap_or_else(|refused| refused.into_reply(&tracking)))
-        };
         match self.admit(request) {
-            Err(refused) => Outcome::Reply(finish(Err(refused))),
-            Ok(Admitted::Done(reply)) => Outcome::Reply(stamp(reply)),
-            Ok(Admitted::Call(call)) => match self.dice.throw() {
-                None => Outcome::Reply(finish(self.call(&call))),
-                Some(fault) => {
-                    let reply = fault.does_the_work().then(|| finish(self.call(&call)));
-                    fail(fault, reply, &tracking, stamp)
-                }
-            },
+            Ok(admitted) => self.perform(&admitted, request),
+            Err(refused) => Outcome::Reply(self.refuse(refused)),
         }
     }
 
-    /// The gateway's part: the address, the method, the token, the rate limit.
-    fn admit<'a>(&self, request: &'a Request) -> Result<Admitted<'a>, Refused> {
+    /// Does what an admitted request asks for.
+    pub(super) fn perform(&self, admitted: &Admitted, request: &Request) -> Outcome {
+        let finish = |result: Result<Reply, Refused>| self.finish(result);
+        let (style, resource) = match admitted {
+            Admitted::Token => {
+                let life = self.options.token_life;
+                return Outcome::Reply(finish(oauth::token(&self.store, request, life)));
+            }
+            Admitted::Info => return Outcome::Reply(finish(Ok(oauth::info(request)))),
+            Admitted::Api(style, resource) => (*style, resource),
+        };
+        let call = || finish(self.call(style, resource, request));
+        match self.dice.throw() {
+            None => Outcome::Reply(call()),
+            Some(fault) => {
+                let reply = fault.does_the_work().then(call);
+                fail(fault, reply, resource.methods(), finish)
+            }
+        }
+    }
+
+    /// A refusal as a reply.
+    pub(super) fn refuse(&self, refused: Refused) -> Reply {
+        self.finish(Err(refused))
+    }
+
+    /// The reply to a request. Every reply carries the ID of its request.
+    fn finish(&self, result: Result<Reply, Refused>) -> Reply {
+        let tracking = Uuid::new_v4().simple().to_string();
+        let reply = result.unwrap_or_else(|refused| refused.into_reply(&tracking));
+        let reply = reply.with("SLPT-Request-ID", tracking);
+        match self.options.rate_limit {
+            Some(limit) => reply.with("RateLimit-Policy", limit.policy()),
+            None => reply,
+        }
+    }
+
+    /// Checks everything but the body: the address, the method, the token, the rate limit, the caller's rights.
+    pub(super) fn admit(&self, request: &Request) -> Result<Admitted, Refused> {
         let (style, resource) = match resolve(&request.path).ok_or_else(Refused::not_found)? {
-            Route::Token if request.method == Method::POST => {
-                return oauth::token(&self.store, request, self.options.token_life)
-                    .map(Admitted::Done);
-            }
+            Route::Token if request.method == Method::POST => return Ok(Admitted::Token),
             Route::Token => return Err(Refused::Method("POST")),
-            Route::Info if request.method == Method::GET => {
-                return Ok(Admitted::Done(oauth::info(request)));
-            }
+            Route::Info if request.method == Method::GET => return Ok(Admitted::Info),
             Route::Info => return Err(Refused::Method("GET")),
             Route::Api(style, resource) => (style, resource),
         };
@@ -100,13 +114,13 @@ impl Tenant {
             .admit(&caller.client_id, style, Instant::now())
             .map_err(|wait| Refused::Limit(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)))?;
         need(&resource, &request.method).check(&caller)?;
-        Ok(Admitted::Call(Call { style, resource, request }))
+        check_experimental(style, &resource, request)?;
+        Ok(Admitted::Api(style, resource))
     }
 
-    fn call(&self, call: &Call) -> Result<Reply, Refused> {
-        let (store, request) = (&self.store, call.request);
-        call.check_experimental()?;
-        match (&call.resource, &request.method) {
+    fn call(&self, style: Style, resource: &Resource, request: &Request) -> Result<Reply, Refused> {
+        let store = &self.store;
+        match (resource, &request.method) {
             (Resource::Groups, &Method::POST) => {
                 groups::create(store, request, self.options.lenient)
             }
@@ -116,8 +130,8 @@ impl Tenant {
             }
             (Resource::Group(id), &Method::DELETE) => groups::delete(store, id),
             (Resource::Group(id), _) => groups::read(store, id),
-            (Resource::Policies, _) => policies::list(store, request, call.style),
-            (Resource::Policy(id), _) => policies::read(store, id, call.style),
+            (Resource::Policies, _) => policies::list(store, request, style),
+            (Resource::Policy(id), _) => policies::read(store, id, style),
             (Resource::Sources, _) => sources::list(store, request),
             (Resource::Source(id), _) => sources::read(store, id),
             (Resource::SourcePolicies(id), _) => policies::of_source(store, id),
@@ -132,28 +146,20 @@ impl Tenant {
     }
 }
 
-enum Admitted<'a> {
-    /// Nothing is left to do.
-    Done(Reply),
-    Call(Call<'a>),
-}
-
-impl Call<'_> {
-    fn check_experimental(&self) -> Result<(), Refused> {
-        let asks = match self.resource {
-            Resource::Policies | Resource::Policy(_) | Resource::Apps | Resource::AllApps => {
-                self.style.is_experimental()
-            }
-            _ => false,
-        };
-        let given = self.request.header("x-sailpoint-experimental");
-        if !asks || given.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
-            return Ok(());
+fn check_experimental(style: Style, resource: &Resource, request: &Request) -> Result<(), Refused> {
+    let required = match resource {
+        Resource::Policies | Resource::Policy(_) | Resource::Apps | Resource::AllApps => {
+            style.is_experimental()
         }
-        Err(Refused::Precondition(
-            "the header X-SailPoint-Experimental must be set to true for this API",
-        ))
+        _ => false,
+    };
+    let given = request.header("x-sailpoint-experimental");
+    if !required || given.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+        return Ok(());
     }
+    Err(Refused::Precondition(
+        "the header X-SailPoint-Experimental must be set to true for this API",
+    ))
 }
 
 fn need(resource: &Resource, method: &Method) -> &'static Need {
@@ -171,34 +177,45 @@ fn need(resource: &Resource, method: &Method) -> &'static Need {
     }
 }
 
+/// The reason that a refusal gives where `--fault` asks for it.
+const ON_PURPOSE: &str = "This refusal was requested with --fault.";
+
 /// What a fault makes of a reply.
 fn fail(
     fault: FaultKind,
     reply: Option<Reply>,
-    tracking: &str,
-    stamp: impl Fn(Reply) -> Reply,
+    allowed: &'static str,
+    finish: impl Fn(Result<Reply, Refused>) -> Reply,
 ) -> Outcome {
     match (fault, reply) {
         (FaultKind::Status(status), _) => {
-            Outcome::Reply(stamp(refuse_on_purpose(status, tracking)))
+            Outcome::Reply(finish(refuse_on_purpose(status, allowed)))
         }
         (FaultKind::Cut, Some(reply)) if !reply.body.is_empty() => Outcome::Cut(reply),
         _ => Outcome::Reset,
     }
 }
 
-/// A reply of that status in the shape that the tenant or a gateway in front of it gives it.
-fn refuse_on_purpose(status: u16, tracking: &str) -> Reply {
-    let refused = match status {
+/// A reply of that status in the shape that the tenant or a gateway in front of it gives it, with the detail code of
+/// that status.
+fn refuse_on_purpose(status: u16, allowed: &'static str) -> Result<Reply, Refused> {
+    Err(match status {
+        400 => Refused::request(400, "400.1 Bad request content", ON_PURPOSE),
         401 => Refused::Token("JWT validation failed: JWT is expired"),
+        403 => Refused::forbidden(ON_PURPOSE),
+        404 => Refused::not_found(),
+        405 => Refused::Method(allowed),
         412 => Refused::Precondition("precondition failed"),
         429 => Refused::Limit(1),
-        500 => Refused::Broken(anyhow::anyhow!("a fault on purpose")),
-        502..=504 => return Reply::html(status),
-        400..=499 => Refused::request(status, "400.1 Bad request content", "A fault on purpose."),
-        _ => return Reply::empty(status),
-    };
-    refused.into_reply(tracking)
+        500 => Refused::Broken(anyhow::anyhow!(ON_PURPOSE)),
+        502..=504 => return Ok(Reply::html(status)),
+        400..=499 => {
+            let name = StatusCode::from_u16(status).ok().and_then(|code| code.canonical_reason());
+            let code = format!("{status} {}", name.unwrap_or_default());
+            Refused::request(status, code.trim_end().to_owned(), ON_PURPOSE)
+        }
+        _ => return Ok(Reply::empty(status)),
+    })
 }
 
 #[cfg(test)]
@@ -333,6 +350,30 @@ mod tests {
             };
             assert_eq!((reply.status, reply.content_type, groups(&world)), (status, kind, 1));
             assert_eq!(reply.headers.iter().any(|(name, _)| *name == "Retry-After"), status == 429);
+        }
+    }
+
+    #[test]
+    fn a_refusal_on_purpose_has_the_detail_code_of_its_status() {
+        for (status, code) in [
+            (400, "400.1 Bad request content"),
+            (403, "403 Forbidden"),
+            (404, "404 Not found"),
+            (409, "409 Conflict"),
+            (415, "415 Unsupported Media Type"),
+            (499, "499"),
+            (500, "500.0 Internal Fault"),
+        ] {
+            let world = faulty(&[&format!("{status}:1")], 0);
+            let (found, value, _) = world.send(Method::GET, GROUPS, "");
+            assert_eq!((found, value["detailCode"].as_str()), (status, Some(code)));
+        }
+        for (status, key) in
+            [(401, "error"), (405, "errorName"), (412, "message"), (429, "message")]
+        {
+            let (found, value, _) =
+                faulty(&[&format!("{status}:1")], 0).send(Method::GET, GROUPS, "");
+            assert!(found == status && value[key].is_string(), "{status} {value}");
         }
     }
 

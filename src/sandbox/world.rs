@@ -303,7 +303,7 @@ fn rules(description: &str, numbers: [i64; 6], default: bool) -> String {
     let [length, upper, lower, numeric, special, repeated] = numbers;
     json!({
         "description": description,
-        "firstExpirationReminder": if default { 30 } else { 90 },
+        "firstExpirationReminder": if default { None } else { Some(90) },
         "accountIdMinWordLength": -1,
         "accountNameMinWordLength": -1,
         "maxLength": 0,

@@ -194,6 +194,6 @@ fn any_other_write_is_recorded_without_what_it_says() {
     assert!(shown.contains("fields     op, value\n"), "{shown}");
     let undo = on(&["undo", "1", "-y"]).exits(2).without_answer();
     undo.says("change 1 cannot be undone: it is a request of `syncgroup api`")
-        .says("hint: look at it with syncgroup api GET /v3/sources/s1, and send it as it was");
+        .says("hint: to send it as it was: syncgroup api PATCH /v3/sources/s1 -f BODY");
     on(&["undo", "2", "-y"]).exits(2).says("changed nothing");
 }

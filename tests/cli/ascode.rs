@@ -177,7 +177,7 @@ fn apply_makes_the_tenant_as_the_manifest_says_and_again_does_nothing() {
         .says("`Free Source 00001` joins and gets policy `Basic`")
         .says("created sync group `Bulk 1`")
         .says("updated sync group `Password Sync Group 1`, now `Renamed Sync Group 1`")
-        .says("syncgroup undo --apply 1");
+        .says("syncgroup -p sandbox undo --apply 1");
     assert_eq!(names(&world), ["Bulk 1", "Bulk 2", "Renamed Sync Group 1"]);
     assert_eq!(groups(&world)[2]["id"], GROUP);
     diff(&world, &changed, &["--exit-code"]).exits(0).without_answer();
@@ -251,7 +251,9 @@ fn names_that_swap_pass_through_a_temporary_one() {
 #[test]
 fn a_saved_plan_is_run_as_it_is_or_not_at_all() {
     let world = world();
-    diff(&world, MANIFEST, &["--save", "plan.json"]).exits(0).says("syncgroup apply plan.json");
+    diff(&world, MANIFEST, &["--save", "plan.json"])
+        .exits(0)
+        .says("syncgroup -p sandbox apply plan.json");
     let plan: Value =
         serde_json::from_slice(&std::fs::read(world.path("plan.json")).unwrap()).unwrap();
     assert_eq!((&plan["format"], &plan["state"][0]["id"]), (&json!(1), &json!(GROUP)));

@@ -107,7 +107,7 @@ fn a_create_whose_answer_was_lost_is_looked_for_and_not_sent_again() {
         let error = new(&tenant, &[]).exits(1).without_answer().error();
         assert_eq!((error["code"].as_str(), tenant.count(CREATE)), (Some("outcome_unknown"), 1));
         let hint = error["hints"][0].as_str().unwrap();
-        assert!(hint.starts_with("syncgroup new --if-missing --name 'N'"), "{hint}");
+        assert!(hint.starts_with("syncgroup new --if-missing --name N "), "{hint}");
     }
 }
 

@@ -20,8 +20,10 @@ mod faults;
 mod files;
 mod get;
 mod graph;
+mod group_diff;
 mod growth;
 mod help;
+mod hints;
 mod history;
 mod interrupt;
 mod isolation;
@@ -43,10 +45,15 @@ mod remove;
 mod safety;
 mod sandbox;
 mod scripted;
+#[cfg(unix)]
+mod signals;
 mod tenant;
 mod terminal;
+#[cfg(unix)]
+mod texts;
 mod tls;
 mod tools;
 mod transcript;
 mod update;
+mod vendor_clients;
 mod world;

@@ -86,7 +86,7 @@ fn errors_are_json_where_the_answer_is() {
         .exits(3)
         .says("error: sync group")
         .says("  status: 404")
-        .says("  hint: syncgroup list");
+        .says("  hint: syncgroup -p sandbox list");
 }
 
 #[test]

@@ -2,6 +2,9 @@
 //!
 //! A ```console block has commands behind `$ ` and below each what it prints, stdout and stderr together; `[..]` stands
 //! for what differs from run to run (IDs, times). A ```sh block is a script that must succeed.
+//!
+//! `UPDATE_DOCS=1 cargo test --test cli readme` writes what the commands print now into the page; `[..]` stays where it
+//! still stands for what differs.
 
 use std::fmt::Write as _;
 
@@ -79,15 +82,49 @@ fn every_block_runs_as_it_stands_there() {
     run("README.md", README);
 }
 
-/// Runs every block of a text, top to bottom, in one empty home.
+/// What is to be written for a command: its output now, with the wildcards of the lines that still match.
+fn updated(expected: &str, now: &str) -> String {
+    let mut rest: Vec<&str> = expected.lines().collect();
+    let mut text = String::new();
+    for line in now.lines().map(str::trim_end) {
+        match rest.iter().position(|&known| matches(known, line)) {
+            Some(at) => {
+                writeln!(text, "{}", rest[at]).unwrap();
+                rest.drain(..=at);
+            }
+            None => writeln!(text, "{line}").unwrap(),
+        }
+    }
+    text
+}
+
+/// Writes what commands print now into a page; `outputs` has a command, and before and after, in the page's order.
+fn update(name: &str, text: &str, outputs: &[(String, String, String)]) {
+    let (mut page, mut rest) = (String::new(), text);
+    for (command, expected, now) in outputs {
+        let command = format!("$ {command}\n");
+        let at = rest.find(&command).unwrap() + command.len();
+        page.push_str(&rest[..at]);
+        page.push_str(now);
+        rest = rest[at..].strip_prefix(expected.as_str()).unwrap();
+    }
+    page.push_str(rest);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::write(path, page).unwrap();
+}
+
+/// Runs every block of a page, top to bottom, in one empty home.
 pub fn run(name: &str, text: &str) {
     let world = World::new();
     let mut failures = String::new();
+    let mut outputs = Vec::new();
     for block in blocks(text) {
         match block.language {
             "console" => {
                 for (command, expected) in commands(&block) {
                     let run = world.script(&format!("{{ {command}\n}} 2>&1")).run();
+                    let now = updated(&expected, &run.stdout);
+                    outputs.push((command.clone(), expected.clone(), now));
                     if !matches(&expected, &run.stdout) {
                         let at = block.at;
                         write!(
@@ -116,6 +153,9 @@ pub fn run(name: &str, text: &str) {
             "text" | "toml" | "yaml" | "json" | "bash" => {}
             other => panic!("{name}:{}: a block of language `{other}`", block.at),
         }
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        return update(name, text, &outputs);
     }
     assert!(failures.is_empty(), "{failures}");
 }

@@ -174,3 +174,27 @@ fn without_a_home_the_state_has_no_place() {
         .without_answer()
         .says("HOME");
 }
+
+#[test]
+fn a_source_with_a_policy_exception_cannot_join_in_any_path_style() {
+    let world = World::new();
+    for version in ["v3", "v2024", "v2025", "v2026", "v1"] {
+        let new = |more: &[&str]| {
+            let arguments = ["new", "--name", "New", "--policy", "Strong", "--source", "Mainframe"];
+            let rest = ["--source", "ServiceNow", "--api-version", version];
+            world.sandbox(&[&arguments[..], &rest, more].concat())
+        };
+        new(&[]).exits(7).without_answer().says("exception");
+        new(&["--no-check"]).exits(1).without_answer().says("policy exceptions");
+    }
+}
+
+#[test]
+fn a_served_fault_carries_the_detail_code_of_its_status() {
+    let world = World::new();
+    for (status, code, exit) in [(403, "403 Forbidden", 4), (409, "409 Conflict", 5)] {
+        let served = world.serve(&["--fault", &format!("{status}:1")]);
+        let run = world.command(&["list", "-o", "json"]).on(&served).run().exits(exit);
+        assert_eq!(run.error()["detailCode"], code);
+    }
+}

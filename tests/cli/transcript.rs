@@ -2,5 +2,5 @@
 
 #[test]
 fn the_first_ten_minutes_go_as_written() {
-    crate::readme::run("transcript.md", include_str!("transcript.md"));
+    crate::readme::run("tests/cli/transcript.md", include_str!("transcript.md"));
 }

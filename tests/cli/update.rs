@@ -74,7 +74,7 @@ fn a_full_replacement_needs_the_whole_object() {
             .exits(2)
             .without_answer()
             .says(missing)
-            .says(&format!("syncgroup update '{GROUP}' --name"));
+            .says(&format!("syncgroup -p sandbox update {GROUP} --name"));
     }
     // Field options win over the file, and fill it.
     let body = json!({"passwordPolicyId": POLICY, "sourceIds": SOURCES}).to_string();

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::hints;
+
 /// The built binary.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_syncgroup");
 
@@ -166,7 +168,8 @@ impl World {
             .env_clear()
             .env("HOME", self.home())
             .env("PATH", path.unwrap())
-            .env("LANG", "C.UTF-8");
+            .env("LANG", "C.UTF-8")
+            .env("SYNCGROUP_SHELL", "sh");
         command.current_dir(self.home());
         command
     }
@@ -244,13 +247,23 @@ impl Invocation {
 
     /// Runs it to its end; a run that hangs is killed, and fails.
     pub fn run(self) -> Run {
+        let ours = self.command.get_program() == BINARY;
+        let words = self.command.get_args().map(|word| word.to_string_lossy().into_owned());
+        let arguments: Vec<String> = words.filter(|_| ours).collect();
+        let posix = self.command.get_envs().any(|(name, value)| {
+            name == "SYNCGROUP_SHELL" && value.is_some_and(|value| value == "sh")
+        });
         let mut command = assert_cmd::Command::from_std(self.command);
         let output =
             command.timeout(LONGEST_RUN).write_stdin(self.stdin.unwrap_or_default()).output();
         let output = output.unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        if ours && posix {
+            hints::check(&arguments, &stderr);
+        }
         Run {
             stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
+            stderr,
             code: output.status.code().unwrap_or(-1),
         }
     }

@@ -28,7 +28,7 @@ async fn an_id_never_leaves_its_segment() {
             "GET /v3/password-sync-groups/a%2F..%2Fb",
             "GET /v3/password-sync-groups/%252e%252e%252fsources",
             "GET /v3/password-sync-groups/a%3Fb",
-            "GET /v3/sources/..%5Cx/password-policies",
+            "GET /v2025/sources/..%5Cx/password-policies",
         ]
     );
 }
@@ -65,6 +65,22 @@ async fn a_raw_answer_is_given_as_it_is() {
     assert_eq!((reply.status, reply.body.as_slice()), (201, br#"{ "a": 1.50 }"#.as_slice()));
     assert_eq!(client.send_raw("DELETE", "/v3/x", &[], None).await.unwrap().status, 204);
     assert_eq!(client.send_raw("BREW", "/v3/x", &[], None).await.unwrap_err().code(), Code::Usage);
+}
+
+#[tokio::test]
+async fn a_raw_answer_that_is_declared_as_json_is_whole_json() {
+    let broken = |body: &[u8]| Act::Answer { status: 200, headers: Vec::new(), body: body.into() };
+    let json = "application/json; charset=utf-8";
+    for body in [&b"[{\"a\":[1]"[..], b"{\"a\": \"x", b"[{\"a\":\"\xff\"}]", b"{\"a\":\"\xc3"] {
+        let tenant = Tenant::serve(move |_, _| broken(body).with("Content-Type", json)).await;
+        let (client, _) = client(&tenant);
+        let error = client.send_raw("GET", "/v3/x", &[], None).await.unwrap_err();
+        assert_eq!((error.code(), error.word()), (Code::TryAgain, "unexpected_answer"));
+        assert_eq!(tenant.seen().len(), 4);
+        let tenant = Tenant::serve(move |_, _| broken(body).with("Content-Type", "x/y")).await;
+        let (client, _) = super::client(&tenant);
+        assert_eq!(client.send_raw("GET", "/v3/x", &[], None).await.unwrap().body, body);
+    }
 }
 
 #[tokio::test]
@@ -189,7 +205,7 @@ async fn a_proxy_that_wants_credentials_names_its_setting() {
         let (client, _) = behind(&proxy, scheme);
         let error = client.group(&id()).await.unwrap_err();
         assert_eq!((error.code(), error.word()), (Code::Usage, "proxy"), "{}", error.to_text());
-        assert!(error.hints()[0].contains("`--proxy`"), "{}", error.to_text());
+        assert!(error.hint_texts()[0].contains("`--proxy`"), "{}", error.to_text());
         assert!(!error.to_text().contains("hunter2"));
         let tunnel = scheme == "https";
         assert_eq!(proxy.lines()[0].starts_with("CONNECT tenant.invalid:443"), tunnel);
@@ -270,7 +286,7 @@ async fn a_private_authority_is_trusted_where_it_is_named() {
     let error = tls_client(&tenant, None).create_group(&object(json!({}))).await.unwrap_err();
     assert_eq!((error.code(), error.word()), (Code::TryAgain, "tls"), "{}", error.to_text());
     assert!(error.message().contains("does not trust"), "{error}");
-    assert!(error.hints()[0].contains("--ca-file"), "{error}");
+    assert!(error.hint_texts()[0].contains("--ca-file"), "{error}");
     let client = tls_client(&tenant, Some(&ca));
     assert_eq!(client.group(&id()).await.unwrap().body.id(), "g1");
     assert_eq!(client.counters().requests, 1);

@@ -240,7 +240,7 @@ async fn a_given_token_is_used_as_it_is_and_never_renewed() {
         client_with(&tenant, token(), |settings| settings.cache = Some(cache.path().to_owned()));
     let error = client.group(&id()).await.unwrap_err();
     assert_eq!((error.code(), tenant.seen().len()), (Code::Credentials, 1));
-    assert!(error.hints().iter().any(|hint| hint.contains("SYNCGROUP_ACCESS_TOKEN")));
+    assert!(error.hint_texts().iter().any(|hint| hint.contains("SYNCGROUP_ACCESS_TOKEN")));
     assert_eq!(tenant.seen()[0].header("authorization"), Some("Bearer given-token"));
     assert_eq!(std::fs::read_dir(cache.path()).unwrap().count(), 0);
 }

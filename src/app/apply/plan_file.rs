@@ -9,14 +9,15 @@ use serde_json::Value;
 
 use crate::app::apply::propose::{Proposal, Step};
 use crate::app::apply::review::{FORMAT, Review};
-use crate::app::change::conflict;
 use crate::app::change::record;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
+use crate::app::view::group_diff;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::file::{self, Purpose};
-use crate::model::SyncGroup;
+use crate::model::{GroupDiff, SyncGroup};
 use crate::{document, output};
 
 /// What of a saved plan is read again. The rest is for people and programs that look at it.
@@ -58,7 +59,9 @@ pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
         Error::usage(format!("cannot write `{}`", path.display())).cause(error.to_string())
     })?;
     let shown = path.display();
-    ctx.out()?.news(&format!("saved the plan to `{shown}`; to run it: syncgroup apply {shown}"));
+    let out = ctx.out()?;
+    let run = out.command(&CommandLine::of("apply").word(shown.to_string()));
+    out.news(&format!("saved the plan to `{shown}`; to run it: {run}"));
     Ok(())
 }
 
@@ -72,7 +75,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
             format!("`{path}` was made for tenant `{}`, not for `{here}`", saved.tenant),
         )
         .kind("stale_plan")
-        .hint(format!("syncgroup -p {} apply {path}", saved.profile)));
+        .hint(CommandLine::on(&saved.profile, ["apply", path])));
     }
     let survey = Survey::of(ctx).await?;
     let changes = changes(&saved.state, &survey.groups, survey.directory());
@@ -80,7 +83,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
         let message = format!("the tenant has changed since `{path}` was made; nothing was sent");
         let error = Error::new(Code::Conflict, message).kind("stale_plan");
         let error = changes.into_iter().fold(error, Error::cause);
-        return Err(error.hint("make a new plan: syncgroup diff -f … --save …"));
+        return Err(error.explained("to make a new plan", CommandLine::of("diff -f … --save …")));
     }
     let proposal = Proposal {
         steps: saved.steps,
@@ -96,17 +99,23 @@ fn read(path: &str) -> Result<Saved> {
     let refused = |why: &str| {
         Error::usage(format!("`{name}` is no saved plan"))
             .cause(why)
-            .hint("syncgroup diff -f … --save PLAN")
+            .hint(CommandLine::of("diff -f … --save PLAN"))
     };
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let error = refused(&error.to_string());
         let manifest = document::parse_all(&text, &name, document::Syntax::Either).is_ok();
-        if manifest { error.hint(format!("syncgroup apply -f {name}")) } else { error }
+        if manifest {
+            error.hint(CommandLine::of("apply -f").word(name.to_string()))
+        } else {
+            error
+        }
     })?;
     match value.get("format").and_then(Value::as_u64) {
         Some(FORMAT) => {}
         None if value.is_array() => {
-            return Err(refused("it is a list").hint(format!("syncgroup apply -f {name}")));
+            return Err(
+                refused("it is a list").hint(CommandLine::of("apply -f").word(name.to_string()))
+            );
         }
         None => return Err(refused("it has no `format`")),
         Some(other) => {
@@ -137,30 +146,19 @@ pub fn changes(then: &[SyncGroup], now: &[SyncGroup], directory: &Directory) -> 
     for (id, old) in &then {
         match now.remove(id) {
             None => changes.push(format!("sync group `{}` ({id}) is gone", old.name())),
-            Some(new) if is_same(old, &new) => {}
             Some(new) => {
-                let fields = conflict::fields(old, &new, directory);
-                let what = if fields.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {}", fields.join(", "))
-                };
-                changes.push(format!("sync group `{}` ({id}) has changed{what}", old.name()));
+                let diff = GroupDiff::of_states(old, &new);
+                if !diff.is_empty() {
+                    let what = group_diff::sentences(&diff, directory).join(", ");
+                    let name = old.name();
+                    changes.push(format!("sync group `{name}` ({id}) has changed: {what}"));
+                }
             }
         }
     }
     let new =
         now.values().map(|group| format!("sync group `{}` ({}) is new", group.name(), group.id()));
     changes.into_iter().chain(new).collect()
-}
-
-/// An absent `modified` says nothing.
-fn is_same(then: &SyncGroup, now: &SyncGroup) -> bool {
-    let modified = match (then.modified(), now.modified()) {
-        (Some(then), Some(now)) => conflict::same_moment(then, now),
-        _ => true,
-    };
-    modified && then.same_settings(now)
 }
 
 /// The plan for programs.

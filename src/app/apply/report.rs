@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::app::apply::propose::{Action, Step};
+use crate::command_line::Invocation;
 use crate::error::{Code, Error};
 use crate::model::SyncGroup;
 
@@ -38,10 +39,10 @@ impl State {
     }
 
     /// What the report says about a step.
-    fn to_json(&self, step: &Step) -> Value {
+    fn to_json(&self, step: &Step, run: &Invocation) -> Value {
         let group = if let Self::Done(group) = self { group.as_ref() } else { None };
         let (error, waits_for) = match self {
-            Self::Failed(error) => (error.to_json()["error"].clone(), Value::Null),
+            Self::Failed(error) => (error.to_json(run)["error"].clone(), Value::Null),
             Self::Skipped(number) => (Value::Null, (*number).into()),
             _ => (Value::Null, Value::Null),
         };
@@ -71,9 +72,9 @@ impl Outcome {
 
     /// `{"run", "summary": {"done", "failed", "skipped", "unsent"}, "steps": [{"step", "action", "id", "name", "result",
     /// "group", "error", "skippedFor"}]}`: `result` is a word of the summary.
-    pub fn to_json(&self, steps: &[Step]) -> Value {
+    pub fn to_json(&self, steps: &[Step], run: &Invocation) -> Value {
         let count = |word: &str| self.count(word);
-        let steps = steps.iter().zip(&self.states).map(|(step, state)| state.to_json(step));
+        let steps = steps.iter().zip(&self.states).map(|(step, state)| state.to_json(step, run));
         json!({
             "run": self.run,
             "summary": {

@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 use crate::app::apply::propose::{Action, Proposal, Step};
 use crate::app::apply::review;
 use crate::app::apply::review::Review;
+use crate::app::change::conflict;
 use crate::app::change::record;
 use crate::app::change::settle;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::cli::commands::apply;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
 use crate::history::{Filter, Inverse, Outcome, Record};
@@ -27,7 +29,7 @@ pub async fn run(ctx: &Context, number: u64) -> Result<Code> {
         return Err(nothing(&records, &tenant, number));
     }
     let survey = Survey::of(ctx).await?;
-    let steps = reverse(&chosen, &records, &survey.groups)?;
+    let steps = reverse(&chosen, &records, &survey)?;
     let (unchanged, unmentioned, notes) = (0, Vec::new(), losses(&chosen, &records)?);
     let proposal = Proposal { steps, unchanged, unmentioned, notes };
     apply::carry_out(ctx, Review::of(ctx, survey, proposal).await?).await
@@ -54,7 +56,7 @@ fn nothing(records: &[Record], tenant: &str, number: u64) -> Error {
     let error = match records.iter().find(of_run) {
         None if records.iter().any(|record| record.number == number) => {
             Error::usage(format!("change {number} is not the first of a run"))
-                .hint(format!("syncgroup undo {number}"))
+                .hint(CommandLine::of("undo").word(number.to_string()))
         }
         None => Error::new(Code::NotFound, format!("the history has no run {number}")),
         Some(_) if records.iter().filter(of_run).any(|record| here(&record)) => {
@@ -65,13 +67,13 @@ fn nothing(records: &[Record], tenant: &str, number: u64) -> Error {
             Error::usage(format!("run {number} was made on tenant `{other}`, not `{tenant}`"))
         }
     };
-    error.hint("syncgroup history")
+    error.hint(CommandLine::of("history"))
 }
 
 /// The steps that take the changes back, each behind those that it must not overtake.
-fn reverse(chosen: &[&Record], records: &[Record], groups: &[SyncGroup]) -> Result<Vec<Step>> {
+fn reverse(chosen: &[&Record], records: &[Record], survey: &Survey) -> Result<Vec<Step>> {
     let present: HashMap<&str, &SyncGroup> =
-        groups.iter().map(|group| (group.id(), group)).collect();
+        survey.groups.iter().map(|group| (group.id(), group)).collect();
     let mut seen = HashSet::new();
     let mut order = Order::default();
     let mut steps = Vec::new();
@@ -84,7 +86,8 @@ fn reverse(chosen: &[&Record], records: &[Record], groups: &[SyncGroup]) -> Resu
         // Earlier changes of the same group are as they should be when the later ones are taken back.
         let now = present.get(id.as_str()).copied();
         if seen.insert(id.clone()) {
-            history::unchanged_since(record, records, now)?;
+            history::unchanged_since(record, records, now)
+                .map_err(|changed| conflict::since_change(&changed, survey.directory()))?;
         }
         let mut step = step(at + 1, record.number, inverse, now);
         step.after = order.enter(&step);

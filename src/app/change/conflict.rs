@@ -1,15 +1,13 @@
-//! Whether a group is still as it was read, and what changed where it is not.
-
-use std::collections::BTreeSet;
-
-use serde_json::Value;
+//! Whether a group is still as it was read or recorded, and what changed where it is not.
 
 use crate::app::change::send;
-use crate::app::lookup::group_fields::differing;
 use crate::app::session::context::Context;
+use crate::app::view::group_diff;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
-use crate::model::SyncGroup;
+use crate::history::{ChangedSince, Since};
+use crate::model::{GroupDiff, SyncGroup};
 
 /// Reads the group once more. One that somebody else has changed or deleted meanwhile is exit 5, with what changed.
 pub async fn check(ctx: &Context, before: &SyncGroup) -> Result<()> {
@@ -20,26 +18,29 @@ pub async fn check(ctx: &Context, before: &SyncGroup) -> Result<()> {
         Err(error) if error.code() == Code::NotFound => {
             return Err(conflict(before)
                 .cause("it does not exist any more")
-                .hint("syncgroup list"));
+                .hint(CommandLine::of("list")));
         }
         Err(error) => return Err(error),
     };
     compare(ctx, before, &now).await
 }
 
-/// Holds a group as it was read against what it is now.
-pub async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Result<()> {
-    let same_time = match (before.modified(), now.modified()) {
-        (Some(then), Some(now)) => same_moment(then, now),
-        _ => true,
-    };
-    if same_time && before.same_settings(now) {
+/// Compares a group as it was read with what it is now.
+async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Result<()> {
+    let diff = GroupDiff::of_states(before, now);
+    if diff.is_empty() {
         return Ok(());
     }
-    let both = [before.clone(), now.clone()];
-    // The names are a courtesy: without them the IDs do.
-    let directory = Directory::of(ctx.client().await?, &both).await.unwrap_or_default();
-    Err(differences(before, now, &directory).into_iter().fold(conflict(before), Error::cause))
+    let directory = names(ctx, &[before, now]).await;
+    let sentences = group_diff::sentences(&diff, &directory);
+    Err(sentences.into_iter().fold(conflict(before), Error::cause))
+}
+
+/// The names are a courtesy: without them the IDs do.
+pub async fn names(ctx: &Context, groups: &[&SyncGroup]) -> Directory {
+    let groups: Vec<SyncGroup> = groups.iter().map(|&group| group.clone()).collect();
+    let Ok(client) = ctx.client().await else { return Directory::default() };
+    Directory::of(client, &groups).await.unwrap_or_default()
 }
 
 /// The error of a group that is not what it was.
@@ -48,87 +49,16 @@ fn conflict(before: &SyncGroup) -> Error {
     Error::new(Code::Conflict, message).kind("changed_since")
 }
 
-/// What is otherwise now, in sentences by name, with the time of the change.
-fn differences(then: &SyncGroup, now: &SyncGroup, directory: &Directory) -> Vec<String> {
-    let mut sentences = fields(then, now, directory);
-    let modified = |group: &SyncGroup| group.modified().cloned().unwrap_or_default();
-    if !same_moment(&modified(then), &modified(now)) {
-        sentences.push(format!("`modified` was {}, is {}", modified(then), modified(now)));
-    }
-    sentences
-}
-
-/// The settings that are otherwise now, in sentences by name.
-pub fn fields(then: &SyncGroup, now: &SyncGroup, directory: &Directory) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for field in differing(then, now) {
-        let value = |group: &SyncGroup| match (field.as_str(), group.object().get(&field)) {
-            (_, None) => "absent".to_owned(),
-            ("passwordPolicyId", Some(Value::String(id))) => format!("`{}`", directory.policy(id)),
-            (_, Some(Value::String(text))) => format!("`{text}`"),
-            (_, Some(value)) => format!("`{value}`"),
-        };
-        if field == "sourceIds" {
-            sentences.extend(sources(then, now, directory));
-        } else {
-            sentences.push(format!("`{field}` was {}, is {}", value(then), value(now)));
-        }
-    }
-    sentences
-}
-
-fn sources(then: &SyncGroup, now: &SyncGroup, directory: &Directory) -> Vec<String> {
-    let (old, new): (BTreeSet<_>, BTreeSet<_>) =
-        (then.source_ids().collect(), now.source_ids().collect());
-    let joined =
-        new.difference(&old).map(|id| format!("source `{}` has joined", directory.source(id)));
-    let left = old.difference(&new).map(|id| format!("source `{}` has left", directory.source(id)));
-    joined.chain(left).collect()
-}
-
-/// Timestamps are the same where they mean the same moment, whatever their fractional digits.
-pub fn same_moment(one: &Value, other: &Value) -> bool {
-    let moment =
-        |value: &Value| value.as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok());
-    match (moment(one), moment(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one == other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn group(value: Value) -> SyncGroup {
-        serde_json::from_value(value).unwrap()
-    }
-
-    #[test]
-    fn moments_are_compared_and_not_their_spelling() {
-        assert!(same_moment(&json!("2023-03-16T04:00:00Z"), &json!("2023-03-16T04:00:00.000Z")));
-        assert!(same_moment(&Value::Null, &Value::Null));
-        assert!(!same_moment(&Value::Null, &json!("2023-03-16T04:00:00Z")));
-        assert!(same_moment(&json!("odd"), &json!("odd")));
-    }
-
-    #[test]
-    fn differences_name_fields_and_sources() {
-        let then = group(json!({"name": "a", "sourceIds": ["x", "y"], "modified": null}));
-        let now = group(
-            json!({"name": "b", "sourceIds": ["y", "z"], "modified": "2023-03-16T04:00:00Z"}),
-        );
-        let sentences = differences(&then, &now, &Directory::default());
-        assert_eq!(
-            sentences,
-            [
-                "`name` was `a`, is `b`",
-                "source `z` has joined",
-                "source `x` has left",
-                "`modified` was null, is \"2023-03-16T04:00:00Z\"",
-            ]
-        );
-    }
+/// The error of a group that is not what a recorded change left.
+pub fn since_change(changed: &ChangedSince, directory: &Directory) -> Error {
+    let ChangedSince { number, name, since } = changed;
+    let causes = match since {
+        Since::Gone => vec!["it does not exist any more".to_owned()],
+        Since::Exists => vec!["it exists again".to_owned()],
+        Since::Differs(diff) => group_diff::sentences(diff, directory),
+    };
+    let message = format!("sync group `{name}` has changed since change {number}");
+    let error = Error::new(Code::Conflict, message).kind("changed_since");
+    let error = causes.into_iter().fold(error, Error::cause);
+    error.hint(CommandLine::of("history show").word(number.to_string()))
 }

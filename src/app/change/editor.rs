@@ -10,8 +10,9 @@ use tempfile::TempPath;
 use crate::api::Range;
 use crate::app::check::rule_facts::Given;
 use crate::app::session::context::Context;
+use crate::command_line::CommandLine;
 use crate::document;
-use crate::error::{Error, Result};
+use crate::error::{Error, Hint, Result};
 use crate::manifest::{self, Style, Tenant};
 use crate::model::{KNOWN_FIELDS, PasswordPolicy, Source, SyncGroup, TENANT_FIELDS};
 use crate::program;
@@ -46,7 +47,7 @@ impl EditedText {
     ) -> Result<Self> {
         if ctx.globals.no_input {
             return Err(Error::usage("`--no-input` forbids the editor")
-                .hint("syncgroup update GROUP --name NAME"));
+                .hint(CommandLine::of("update GROUP --name NAME")));
         }
         let client = ctx.client().await?;
         let groups = async {
@@ -175,7 +176,7 @@ async fn run_editor(editor: &str, file: &Path) -> Result<()> {
     let failed = |cause: String| {
         Error::usage(format!("the editor `{editor}` failed; nothing was changed"))
             .cause(cause)
-            .hint("EDITOR=nano syncgroup update GROUP --edit")
+            .hint(Hint::Set(vec!["EDITOR"]))
     };
     match run.await.map_err(anyhow::Error::from)? {
         Ok(status) if status.success() => Ok(()),

@@ -11,6 +11,7 @@ use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::interrupted;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::Run;
 use crate::model::{Id, Object, SyncGroup};
@@ -150,7 +151,12 @@ async fn request(
             let id = checked(before.id())?;
             let tenant = &ctx.tenant()?.name;
             let reply = client.update_group(&id, wanted.object()).await;
-            reply.map(|reply| map(reply, Some)).map_err(|error| names::missing(error, &id, tenant))
+            let reply = reply.map_err(|error| names::missing(error, &id, tenant))?;
+            match reply.body {
+                Some(_) => Ok(reply),
+                // The change was made, and the reply does not say what the group is like now.
+                None => client.group(&id).await.map(|now| names::with(&reply, Some(now.body))),
+            }
         }
         Change::Delete { before } => {
             let id = checked(before.id())?;
@@ -170,7 +176,8 @@ async fn look_for_it(
     begun: Timestamp,
     error: Error,
 ) -> Result<Reply<Option<SyncGroup>>> {
-    let again = format!("syncgroup new --if-missing --name '{}' …", wanted.name());
+    let again =
+        CommandLine::of("new --if-missing --name").word(wanted.name()).and("--policy … --source …");
     let unknown = |cause: Option<Error>| {
         let unknown = Error::new(
             Code::Refused,
@@ -182,7 +189,7 @@ async fn look_for_it(
         );
         let unknown =
             cause.into_iter().fold(unknown, |unknown, cause| unknown.cause(cause.message()));
-        unknown.kind("outcome_unknown").hint(&again).hint("syncgroup list")
+        unknown.kind("outcome_unknown").hint(again.clone()).hint(CommandLine::of("list"))
     };
     let all = match names::all(ctx).await {
         Ok(all) => all,

@@ -1,5 +1,6 @@
 //! What a user types to mean one group, source or policy: an ID or a name.
 
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, looks_like_id};
 use crate::suggest::nearest;
@@ -51,16 +52,16 @@ pub enum Match {
 pub struct Kind {
     /// As in "sync group `x` was not found".
     pub noun: &'static str,
-    /// The command that lists them.
+    /// The command that lists them, without the program's name.
     pub list: &'static str,
 }
 
 /// Groups, and the command that lists them.
-pub const GROUP: Kind = Kind { noun: "sync group", list: "syncgroup list" };
+pub const GROUP: Kind = Kind { noun: "sync group", list: "list" };
 /// Sources, and the command that lists them.
-pub const SOURCE: Kind = Kind { noun: "source", list: "syncgroup sources" };
+pub const SOURCE: Kind = Kind { noun: "source", list: "sources" };
 /// Policies, and the command that lists them.
-pub const POLICY: Kind = Kind { noun: "password policy", list: "syncgroup policies" };
+pub const POLICY: Kind = Kind { noun: "password policy", list: "policies" };
 
 /// The one thing of this name; its position in `things`, which are pairs of ID and name.
 ///
@@ -121,7 +122,7 @@ pub fn not_found<'a>(
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error,
     };
-    error.hint(kind.list)
+    error.hint(CommandLine::of(kind.list))
 }
 
 #[cfg(test)]
@@ -170,13 +171,13 @@ mod tests {
     fn an_ambiguous_name_lists_the_candidates() {
         let error = find_in("Basic", Match::Exact).unwrap_err();
         assert_eq!(error.code(), Code::Conflict);
-        assert_eq!(error.hints(), ["id:3  Basic", "id:4  Basic"]);
+        assert_eq!(error.hint_texts(), ["id:3  Basic", "id:4  Basic"]);
     }
 
     #[test]
     fn a_missing_name_suggests_the_nearest() {
         let error = find_in("Strog", Match::Exact).unwrap_err();
         assert_eq!(error.message(), "password policy `Strog` was not found in tenant `acme`");
-        assert_eq!(error.hints()[0], "did you mean `Strong`?");
+        assert_eq!(error.hint_texts()[0], "did you mean `Strong`?");
     }
 }

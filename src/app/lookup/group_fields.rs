@@ -84,28 +84,6 @@ pub fn missing(group: &SyncGroup) -> Vec<(&'static str, &'static str)> {
     .collect()
 }
 
-/// The settings in which two groups differ, by their JSON keys.
-pub fn differing(one: &SyncGroup, other: &SyncGroup) -> Vec<String> {
-    let sources =
-        |group: &SyncGroup| group.source_ids().map(str::to_owned).collect::<BTreeSet<_>>();
-    let mut fields = Vec::new();
-    for key in one
-        .object()
-        .keys()
-        .chain(other.object().keys().filter(|key| !one.object().contains_key(*key)))
-    {
-        let same = match key.as_str() {
-            "id" | "created" | "modified" => true,
-            "sourceIds" => sources(one) == sources(other),
-            key => one.object().get(key) == other.object().get(key),
-        };
-        if !same {
-            fields.push(key.clone());
-        }
-    }
-    fields
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -114,13 +92,6 @@ mod tests {
 
     fn group(value: Value) -> SyncGroup {
         serde_json::from_value(value).unwrap()
-    }
-
-    #[test]
-    fn differing_ignores_what_belongs_to_the_tenant_and_the_order_of_sources() {
-        let one = group(json!({"id": "1", "name": "a", "sourceIds": ["x", "y"], "old": 1}));
-        let two = group(json!({"id": "2", "name": "b", "sourceIds": ["y", "x"], "new": 1}));
-        assert_eq!(differing(&one, &two), ["name", "old", "new"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::api::{Client, Listing, Range, Reply};
 use crate::app::lookup::find::{GROUP, Kind, Match, POLICY, Reference, SOURCE, find};
 use crate::app::session::context::Context;
 use crate::app::session::items;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, PasswordPolicy, Source, SourceApp, SyncGroup};
 
@@ -69,7 +70,7 @@ pub fn place(
         Reference::Id(id) => {
             groups.iter().position(|group| group.id() == id.as_str()).ok_or_else(|| {
                 let message = format!("sync group `{id}` was not found in tenant `{tenant}`");
-                Error::new(Code::NotFound, message).hint(GROUP.list)
+                Error::new(Code::NotFound, message).hint(CommandLine::of(GROUP.list))
             })
         }
     }
@@ -143,7 +144,7 @@ pub fn missing(error: Error, id: &Id, tenant: &str) -> Error {
     if error.code() == Code::NotFound {
         error
             .reword(format!("sync group `{id}` was not found in tenant `{tenant}`"))
-            .hint(GROUP.list)
+            .hint(CommandLine::of(GROUP.list))
     } else {
         error
     }

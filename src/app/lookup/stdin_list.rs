@@ -1,6 +1,7 @@
 //! A list of groups on stdin: IDs or names, one a line, or what `list` prints in any format that is for programs.
 
 use crate::app::lookup::find::Reference;
+use crate::command_line::CommandLine;
 use crate::document::{self, Node, NodeValue, Syntax};
 use crate::error::{Error, Result};
 use crate::model::KNOWN_FIELDS;
@@ -22,7 +23,7 @@ pub fn read(text: &str) -> Result<Vec<Reference>> {
         return rows(start, text.lines().count() - start.lines().count(), delimiter);
     }
     if is_table_header(first) {
-        return Err(no_group(&format!("`{first}` is the header of a table")));
+        return Err(no_group(&format!("`{first}` is the header of a table")).at(STDIN));
     }
     if let Some(nodes) = yaml(text)? {
         return objects(nodes);
@@ -141,7 +142,7 @@ fn rows(text: &str, skipped: usize, delimiter: u8) -> Result<Vec<Reference>> {
     let column = |name: &str| header.iter().position(|cell| cell == name);
     let (id, name) = (column("id"), column("name"));
     if id.is_none() && name.is_none() {
-        return Err(no_group(&format!("`{first}` has no column `id` or `name`")));
+        return Err(no_group(&format!("`{first}` has no column `id` or `name`")).at(STDIN));
     }
     let mut references = Vec::new();
     for row in reader(text, delimiter).records() {
@@ -164,7 +165,7 @@ fn is_table_header(first: &str) -> bool {
 
 fn no_group(problem: &str) -> Error {
     Error::usage(format!("{problem}: the list needs an ID or a name for each group"))
-        .hint("syncgroup list -o id")
+        .hint(CommandLine::of("list -o id"))
 }
 
 /// One ID or name a line, with or without its prefix. Blanks around it are no part of it.
@@ -252,7 +253,7 @@ mod tests {
         for header in ["ID                NAME  POLICY", "NAME", "NAME   SOURCES"] {
             let error = read(&format!("{header}\nx  y\n")).unwrap_err();
             assert!(error.message().contains("is the header of a table"), "{error}");
-            assert_eq!(error.hints(), ["syncgroup list -o id"]);
+            assert_eq!(error.hints(), [CommandLine::of("list -o id").into()]);
         }
     }
 

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::app::session::context::Context;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::{Object, Source};
 use crate::rules::password::{self, PasswordRule};
@@ -35,7 +36,7 @@ impl Info {
             return Err(Error::new(Code::Conflict, message)
                 .kind("ambiguous_name")
                 .cause("the API takes a source by its name here")
-                .hint("syncgroup sources"));
+                .hint(CommandLine::of("sources")));
         }
         Ok(info)
     }

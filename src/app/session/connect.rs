@@ -65,7 +65,7 @@ pub fn with_secret(ctx: &Context, secret: &Secret) -> Result<Client> {
     let credentials = Credentials::Client {
         id,
         secret: Box::new(move || Ok(secret.clone())),
-        renewal: profile::login(&tenant.name),
+        renewal: profile::login(&tenant.name).into(),
     };
     Client::new(settings(ctx, tenant, url.clone(), credentials)?)
 }

@@ -13,8 +13,9 @@ use zeroize::Zeroizing;
 use crate::api::Client;
 use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
+use crate::app::session::options::GlobalOptions;
 use crate::app::view::group_table::Directory;
-use crate::cli::globals::Globals;
+use crate::command_line::{Invocation, Shell};
 use crate::error::{Code, Error, Result};
 use crate::history::Journal;
 use crate::model::SyncGroup;
@@ -25,7 +26,7 @@ use crate::profile::{self, Env, Paths, Tenant, Vault};
 /// What a command receives.
 pub struct Context {
     /// The global options, as they were typed.
-    pub globals: Globals,
+    pub globals: GlobalOptions,
     /// The environment of the process.
     pub env: Env,
     /// Where files live.
@@ -40,7 +41,7 @@ pub struct Context {
 
 impl Context {
     /// Takes what was typed. Nothing is read yet.
-    pub fn new(globals: Globals, env: Env, interrupt: Interrupt) -> Self {
+    pub fn new(globals: GlobalOptions, env: Env, interrupt: Interrupt) -> Self {
         let paths = Paths::from_env(&env);
         Self {
             globals,
@@ -57,13 +58,20 @@ impl Context {
     /// A context of another tenant, with the same interrupt. What its command prints is kept; its talk begins with
     /// the profile's name.
     pub fn of_tenant(&self, profile: &str, settings: &output::Settings) -> Self {
-        let globals = Globals {
+        let globals = GlobalOptions {
             profile: Some(profile.to_owned()),
             all_profiles: false,
             ..self.globals.clone()
         };
-        let settings =
-            output::Settings { jq: None, speaker: Some(profile.to_owned()), ..settings.clone() };
+        let settings = output::Settings {
+            jq: None,
+            speaker: Some(profile.to_owned()),
+            invocation: Invocation {
+                shell: settings.invocation.shell,
+                tenant: vec!["-p".to_owned(), profile.to_owned()],
+            },
+            ..settings.clone()
+        };
         Self {
             out: OnceCell::from(Arc::new(Out::keeping(settings))),
             ..Self::new(globals, self.env.clone(), self.interrupt.clone())
@@ -271,10 +279,22 @@ impl Context {
                 clicolor_force: owned("CLICOLOR_FORCE"),
                 term: owned("TERM"),
             },
+            invocation: self.invocation(),
             ..output::Settings::default()
         };
         settings.check_filter()?;
         Ok(settings)
+    }
+
+    /// What a printed command has to repeat so that it asks the same tenant in the same shell. A default profile and
+    /// the `SAIL_*` variables choose it without a word.
+    pub fn invocation(&self) -> Invocation {
+        let named = self.globals.profile.as_deref().or_else(|| self.env.var("SYNCGROUP_PROFILE"));
+        let tenant = named.map(|name| vec!["-p".to_owned(), name.to_owned()]);
+        Invocation {
+            shell: Shell::detect(|name| self.env.var(name)),
+            tenant: tenant.unwrap_or_default(),
+        }
     }
 
     /// `SYNCGROUP_PAGER`, `PAGER` or `less`. `cat` and an empty `SYNCGROUP_PAGER` are none, and a dumb terminal has none.

@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 use url::Url;
 
 use crate::api::Credentials;
+use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::profile::{Address, SANDBOX};
 use crate::sandbox::{self, Options, Seed, Store};
@@ -57,7 +58,7 @@ impl Embedded {
         Credentials::Client {
             id: self.client_id.clone(),
             secret: Box::new(move || Ok(secret.clone())),
-            renewal: "syncgroup sandbox reset".to_owned(),
+            renewal: CommandLine::of("sandbox reset").into(),
         }
     }
 }
@@ -81,7 +82,7 @@ pub fn place(address: &Address) -> Result<(&str, &Path)> {
     match address {
         Address::Sandbox { name, database } => Ok((name, database)),
         Address::Url(url) => Err(Error::usage(format!("`{url}` is no embedded tenant"))
-            .hint("syncgroup -p sandbox sandbox reset")),
+            .hint(CommandLine::local("-p sandbox sandbox reset"))),
     }
 }
 
@@ -89,7 +90,7 @@ fn damaged(error: anyhow::Error, name: &str) -> Error {
     if Store::is_damaged(&error) {
         return Error::usage(format!("the database of the embedded tenant `{name}` is damaged"))
             .cause(format!("{error:#}"))
-            .hint(format!("syncgroup -p {name} sandbox reset"));
+            .hint(CommandLine::local("-p").word(name.to_string()).and("sandbox reset"));
     }
     error.into()
 }

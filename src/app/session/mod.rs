@@ -6,3 +6,4 @@ pub mod context;
 pub mod embedded_tenant;
 pub mod interrupt;
 pub mod items;
+pub mod options;

@@ -9,6 +9,7 @@ use crate::app::apply::propose::Proposal;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::cli::commands::list;
+use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::manifest::body;
 use crate::{document, manifest};
@@ -41,7 +42,7 @@ impl Input {
         if self.files.is_empty() {
             return Err(Error::usage("no manifest was given")
                 .hint("-f FILE")
-                .hint("syncgroup export > groups.yaml"));
+                .hint(CommandLine::of("export").output_to("groups.yaml")));
         }
         Ok(())
     }
@@ -110,7 +111,7 @@ fn directory(directory: &str) -> Result<Vec<(String, String)>> {
     if paths.is_empty() {
         return Err(Error::usage(format!("there is no manifest in `{directory}`"))
             .cause("a manifest is a file that ends in .yaml, .yml or .json")
-            .hint(format!("syncgroup export > {directory}/groups.yaml")));
+            .hint(CommandLine::of("export").output_to(format!("{directory}/groups.yaml"))));
     }
     paths.sort();
     paths.iter().map(|path| body::read(&path.to_string_lossy())).collect()

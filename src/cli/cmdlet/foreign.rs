@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use super::{CMDLETS, Cmdlet, Meaning};
+use crate::command_line::CommandLine;
 use crate::error::Error;
 use crate::suggest::nearest;
 
@@ -11,12 +12,12 @@ const EQUIVALENTS: [(&str, &str, &str); 2] = [
     (
         "Initialize-PasswordSyncGroup",
         "a body to fill in is a file here",
-        "syncgroup new --template > group.json",
+        "new --template > group.json",
     ),
     (
         "ConvertFrom-JsonToPasswordSyncGroup",
         "a body is JSON or YAML here, and is checked as a file",
-        "syncgroup check -f group.json",
+        "check -f group.json",
     ),
 ];
 
@@ -24,7 +25,7 @@ const EQUIVALENTS: [(&str, &str, &str); 2] = [
 const COMMON: [(&str, Option<&str>); 13] = [
     ("Verbose", Some("-v shows each request")),
     ("Debug", Some("-vv shows each request with headers and bodies")),
-    ("ErrorAction", Some("the exit code says how it ended: syncgroup help exit-codes")),
+    ("ErrorAction", Some("the exit code says how it ended, see `help exit-codes`")),
     ("ErrorVariable", Some("errors are on stderr, with -o json as one JSON object")),
     ("WarningAction", Some("-q silences news and notes")),
     ("WarningVariable", Some("warnings are on stderr")),
@@ -39,14 +40,14 @@ const COMMON: [(&str, Option<&str>); 13] = [
 
 /// Cmdlets of the module's other parts, and what does the same here.
 const ELSEWHERE: [(&str, &str); 8] = [
-    ("Get-Source", "syncgroup sources"),
-    ("Get-Sources", "syncgroup sources"),
-    ("Get-PasswordPolicies", "syncgroup policies"),
-    ("Get-PasswordPolicyById", "syncgroup policies"),
-    ("Set-Password", "syncgroup password set --user LOGIN --group NAME"),
-    ("Get-PasswordChangeStatus", "syncgroup password status ID"),
-    ("Search-PasswordInfo", "syncgroup password rules --user LOGIN --source NAME"),
-    ("Test-Connection", "syncgroup doctor"),
+    ("Get-Source", "sources"),
+    ("Get-Sources", "sources"),
+    ("Get-PasswordPolicies", "policies"),
+    ("Get-PasswordPolicyById", "policies"),
+    ("Set-Password", "password set --user LOGIN --group NAME"),
+    ("Get-PasswordChangeStatus", "password status ID"),
+    ("Search-PasswordInfo", "password rules --user LOGIN --source NAME"),
+    ("Test-Connection", "doctor"),
 ];
 
 /// Other verbs for what the five do.
@@ -88,14 +89,18 @@ fn among<'a, T: ?Sized>(table: &'a [(&'static str, &'static T)], word: &str) -> 
 pub(super) fn cmdlet(word: &str, plain: &str) -> Option<Error> {
     let known = EQUIVALENTS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(plain));
     if let Some((name, reason, hint)) = known {
-        return Some(Error::usage(format!("`{name}` has no command: {reason}")).hint(*hint));
+        let hint = match hint.split_once(" > ") {
+            Some((words, file)) => CommandLine::local(words).output_to(file),
+            None => CommandLine::of(hint),
+        };
+        return Some(Error::usage(format!("`{name}` has no command: {reason}")).hint(hint));
     }
     let cased = word.starts_with(|first: char| first.is_ascii_uppercase());
     let (verb, noun) =
         plain.split_once('-').filter(|(_, noun)| cased || noun.contains("passwordsync"))?;
     let error = Error::usage(format!("there is no cmdlet `{word}` here"));
     if let Some(ours) = among(&ELSEWHERE, plain) {
-        return Some(error.hint(ours));
+        return Some(error.hint(CommandLine::of(ours)));
     }
     let names = || CMDLETS.iter().map(|each| each.name);
     let versioned = noun.find("passwordsyncgroup").filter(|&at| at > 0).map(|at| &noun[..at]);
@@ -104,16 +109,18 @@ pub(super) fn cmdlet(word: &str, plain: &str) -> Option<Error> {
         let same = names().find(|name| name.eq_ignore_ascii_case(&unversioned));
         return Some(match same {
             Some(name) if version.starts_with('v') => {
-                error.hint(format!("syncgroup --api-version {version} {name}"))
+                error.hint(CommandLine::of("--api-version").word(version).word(name))
             }
-            Some(name) => error.hint(format!("syncgroup {name}")),
+            Some(name) => error.hint(CommandLine::of(name)),
             None => error.hint("the API's version is an option: --api-version v2024"),
         });
     }
     let meant = among(&VERBS, verb).filter(|_| noun.starts_with("passwordsync"));
     Some(match meant.or_else(|| nearest(plain, names())) {
         Some(name) => error.hint(format!("did you mean `{name}`?")),
-        None => error.hint("syncgroup --help").hint("syncgroup api METHOD PATH sends any request"),
+        None => error
+            .hint(CommandLine::local("--help"))
+            .explained("to send any request", CommandLine::of("api METHOD PATH")),
     })
 }
 
@@ -147,7 +154,7 @@ pub(super) fn parameter(cmdlet: &Cmdlet, name: &str) -> Option<Error> {
     Some(match (expected, near) {
         (Some(ours), _) => error.hint(ours),
         (None, Some(near)) => error.hint(format!("did you mean `-{near}`?")),
-        (None, None) => error.hint(format!("syncgroup {} --help", cmdlet.command)),
+        (None, None) => error.hint(CommandLine::local("").word(cmdlet.command).word("--help")),
     })
 }
 

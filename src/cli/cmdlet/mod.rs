@@ -8,6 +8,7 @@ use std::ffi::{OsStr, OsString};
 use clap::Command;
 
 use crate::cli::parse;
+use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::manifest::body;
 
@@ -204,10 +205,10 @@ impl Line {
                         "`-Confirm` has no equivalent: `{}` does not ask",
                         self.cmdlet.command
                     ))
-                    .hint(format!(
-                        "syncgroup {} --dry-run … shows what would be sent",
-                        self.cmdlet.command
-                    )));
+                    .explained(
+                        "to see what would be sent",
+                        CommandLine::of(self.cmdlet.command).and("--dry-run …"),
+                    ));
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ use crate::api::Reply;
 use crate::app::change::{raw_request, send};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
@@ -81,7 +82,7 @@ impl Api {
         }
         if self.method == "GET" && body.is_some() {
             return Err(Error::usage("a GET has no body")
-                .hint(format!("syncgroup api POST {} -f …", self.path)));
+                .hint(CommandLine::of("api POST").word(&self.path).and("-f …")));
         }
         if self.paginate && self.method != "GET" {
             return Err(Error::usage("`--paginate` reads a list, which is a GET"));

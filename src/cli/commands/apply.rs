@@ -15,6 +15,7 @@ use crate::app::change::send::Change;
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::output::{Listing, Target};
 
@@ -136,10 +137,11 @@ fn report(ctx: &Context, review: &Review, outcome: &Outcome) -> Result<Code> {
         out.news("the same command finishes the work");
     }
     if let Some(run) = outcome.run {
-        out.news(&format!("to take it back: syncgroup undo --apply {run}"));
+        let line = CommandLine::of("undo --apply").word(run.to_string());
+        out.news(&format!("to undo: {}", out.command(&line)));
     }
     if review::is_for_programs(ctx)? {
-        let mut answer = outcome.to_json(steps);
+        let mut answer = outcome.to_json(steps, &out.settings().invocation);
         answer["format"] = FORMAT.into();
         answer["tenant"] = json!(record::identity(ctx.tenant()?));
         answer["profile"] = json!(ctx.tenant()?.name);

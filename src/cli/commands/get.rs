@@ -12,6 +12,7 @@ use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::output::{Format, Listing, Shape};
@@ -135,7 +136,7 @@ fn check_tree(ctx: &Context) -> Result<()> {
     let settings = ctx.out()?.settings();
     if ctx.globals.include || settings.columns.is_some() || settings.format == Format::Csv {
         return Err(Error::usage("`--tree` has no columns, no status and no headers")
-            .hint("syncgroup get --tree -o json NAME"));
+            .hint(CommandLine::of("get --tree -o json NAME")));
     }
     Ok(())
 }

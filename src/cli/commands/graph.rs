@@ -7,6 +7,7 @@ use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
+use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 
 /// Draw groups, sources, applications and policies
@@ -42,8 +43,8 @@ impl Graph {
     pub async fn run(self, ctx: &Context) -> Result<()> {
         if let Some(format) = &ctx.globals.output {
             return Err(Error::usage(format!("a picture has no format `{format}`"))
-                .hint("syncgroup graph --format html > groups.html")
-                .hint(format!("syncgroup get --tree -o {format} NAME…")));
+                .hint(CommandLine::of("graph --format html").output_to("groups.html"))
+                .hint(CommandLine::of("get --tree -o").word(format.to_string()).word("NAME…")));
         }
         let groups = if self.groups.is_empty() {
             names::all(ctx).await?.reply.body

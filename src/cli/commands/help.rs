@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::app::session::context::Context;
 use crate::cli::examples;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest;
 
@@ -95,5 +96,5 @@ fn unknown(word: &str, command: &clap::Command) -> Error {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error,
     };
-    error.hint("syncgroup help")
+    error.hint(CommandLine::local("help"))
 }

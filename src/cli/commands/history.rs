@@ -9,6 +9,7 @@ use crate::app::change::{record, send};
 use crate::app::session::context::Context;
 use crate::app::view::group_table::Directory;
 use crate::cli::args::sort::Sorting;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{Filter, Journal, Outcome, Record, parse_since};
 use crate::model::SyncGroup;
@@ -157,7 +158,7 @@ impl Show {
         let number = self.number;
         let absent = || {
             Error::new(Code::NotFound, format!("the history has no change {number}"))
-                .hint("syncgroup history")
+                .hint(CommandLine::of("history"))
         };
         let journal = journal(ctx)?.ok_or_else(absent)?;
         let mut record = journal.record(number)?;
@@ -192,10 +193,9 @@ impl Show {
             return settle::settle(ctx, journal, record).await;
         }
         let profile = record.beginning.profile.as_deref().unwrap_or("NAME");
-        ctx.out()?.note(&format!(
-            "how it ended can be told on its own tenant: syncgroup -p {profile} history show {}",
-            self.number
-        ));
+        let out = ctx.out()?;
+        let there = CommandLine::on(profile, ["history", "show"]).word(self.number.to_string());
+        out.note(&format!("only its own tenant can tell how it ended: {}", out.command(&there)));
         Ok(record)
     }
 }

@@ -4,11 +4,11 @@ use std::io::Read as _;
 use std::sync::Arc;
 
 use clap::Args;
-use zeroize::Zeroizing;
 
 use crate::api::{self, TokenKind};
 use crate::app::session::connect;
 use crate::app::session::context::Context;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Secret, SecretSource, Tenant};
 
@@ -71,7 +71,9 @@ impl Login {
         let out = ctx.shared_out()?;
         let asked = ctx.unless_interrupted(move || out.ask_secret(&question)).await;
         let secret = asked.map_err(|error| match error.code() {
-            Code::Usage => error.hint("syncgroup login --secret-stdin < secret.txt"),
+            Code::Usage => {
+                error.hint(CommandLine::local("login --secret-stdin").input_from("secret.txt"))
+            }
             _ => error,
         })?;
         Ok(Secret::new(secret.to_string()))

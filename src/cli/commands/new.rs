@@ -18,10 +18,11 @@ use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::manifest::body::{Bodies, Body};
-use crate::model::{Object, SyncGroup};
+use crate::model::{GroupDiff, Object, SyncGroup};
 use crate::output::{Format, Listing, Shape};
 use crate::rules::Known;
 
@@ -133,10 +134,10 @@ impl New {
             && self.source.is_empty()
         {
             return Err(Error::usage("nothing says which group to create")
-                .hint("syncgroup new --template > group.json")
-                .hint(
-                    "syncgroup new --name NAME --policy POLICY --source SOURCE --source SOURCE",
-                ));
+                .hint(CommandLine::local("new --template").output_to("group.json"))
+                .hint(CommandLine::of(
+                    "new --name NAME --policy POLICY --source SOURCE --source SOURCE",
+                )));
         }
         if self.file.is_empty() {
             let body = Body { object: Object::new(), place: String::new(), unknown: Vec::new() };
@@ -306,8 +307,9 @@ async fn report(
 fn warn_difference(ctx: &Context, there: &SyncGroup, wanted: &SyncGroup) -> Result<()> {
     let out = ctx.out()?;
     out.news(&format!("sync group `{}` exists already ({})", there.name(), there.id()));
-    for field in group_fields::differing(there, wanted) {
-        out.warn(&format!("the existing sync group `{}` has another `{field}`", there.name()));
+    for field in GroupDiff::of_settings(there, wanted).fields() {
+        let (name, key) = (there.name(), field.key());
+        out.warn(&format!("the existing sync group `{name}` has another `{key}`"));
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::app::session::context::Context;
 use crate::app::session::embedded_tenant;
 use crate::cli::args::duration;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Address};
 use crate::sandbox::{self, Fault, Options, RateLimit, Seed, Store};
@@ -130,7 +131,7 @@ impl Serve {
         ctx.refuse_dry_run("sandbox serve")?;
         if !self.addr.ip().is_loopback() {
             return Err(Error::usage(format!("`{}` is not a loopback address", self.addr))
-                .hint("syncgroup sandbox serve --addr 127.0.0.1:8080"));
+                .hint(CommandLine::of("sandbox serve --addr 127.0.0.1:8080")));
         }
         let store = embedded_tenant::open(&address(ctx)?)?;
         let (client_id, secret) = self.client.credentials(&store)?;

@@ -16,6 +16,7 @@ use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
 use crate::cli::commands::history::journal;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
 use crate::history::{Inverse, Record};
@@ -86,7 +87,7 @@ impl Undo {
             Some(number) => history::find(records, &tenant, number),
             None => history::latest_undoable(records, &tenant).ok_or_else(|| {
                 Error::new(Code::NotFound, format!("there is no change to undo on `{tenant}`"))
-                    .hint("syncgroup history")
+                    .hint(CommandLine::of("history"))
             }),
         }
     }
@@ -122,8 +123,9 @@ async fn plan(ctx: &Context, records: &[Record], record: &Record) -> Result<Plan
         Inverse::Create { old_id, .. } => old_id,
     };
     let present = by_id(ctx, id).await?;
-    if let Err(error) = history::unchanged_since(record, records, present.as_ref()) {
-        return Err(by_name(ctx, error, record, records, present.as_ref()).await);
+    if let Err(changed) = history::unchanged_since(record, records, present.as_ref()) {
+        let groups: Vec<&SyncGroup> = record.end.after.iter().chain(&present).collect();
+        return Err(conflict::since_change(&changed, &conflict::names(ctx, &groups).await));
     }
     let present = || present.clone().unwrap_or_default();
     let change = match &inverse {
@@ -132,24 +134,6 @@ async fn plan(ctx: &Context, records: &[Record], record: &Record) -> Result<Plan
         Inverse::Create { group, .. } => Change::Create { wanted: group.clone() },
     };
     Ok(Plan { number: record.number, inverse, change })
-}
-
-/// The same conflict with names instead of IDs, where both states are there to be compared.
-async fn by_name(
-    ctx: &Context,
-    error: Error,
-    record: &Record,
-    records: &[Record],
-    present: Option<&SyncGroup>,
-) -> Error {
-    let (Some(then), Some(now)) = (history::expected(record, records), present) else {
-        return error;
-    };
-    let Err(named) = conflict::compare(ctx, then, now).await else { return error };
-    let causes = named.causes().to_vec();
-    let fresh = Error::new(error.code(), error.message()).kind("changed_since");
-    let fresh = causes.into_iter().fold(fresh, Error::cause);
-    error.hints().iter().fold(fresh, |fresh, hint| fresh.hint(hint.clone()))
 }
 
 impl Plan {

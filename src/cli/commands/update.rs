@@ -14,12 +14,14 @@ use crate::app::check::rule_facts::Given;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::{group_fields, names};
 use crate::app::session::context::Context;
+use crate::app::view::group_diff;
 use crate::app::view::group_table;
 use crate::app::view::group_table::Directory;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::manifest::body::Body;
-use crate::model::SyncGroup;
+use crate::model::{GroupDiff, SyncGroup, TIMESTAMP_FORMS, same_timestamp, timestamp};
 use crate::output::{Head, Shape};
 
 /// Change a group
@@ -103,8 +105,11 @@ impl Update {
         let body = self.file.as_deref().map(one_body).transpose()?;
         if body.is_none() && self.has_no_field() && !self.edit {
             return Err(Error::usage("nothing says what to change")
-                .hint(format!("syncgroup update '{}' --name NAME", self.group))
-                .hint(format!("syncgroup get '{0}' -o json > group.json; syncgroup update '{0}' -f group.json", self.group)));
+                .hint(CommandLine::of("update").word(&self.group).and("--name NAME"))
+                .hint(
+                    CommandLine::of("get").word(&self.group).and("-o json").output_to("group.json"),
+                )
+                .hint(CommandLine::of("update").word(&self.group).and("-f group.json")));
         }
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
@@ -120,9 +125,13 @@ impl Update {
             return self.edit(ctx, Before { at: None, ..before }, all).await;
         }
         let (wanted, given) = self.wanted(ctx, body.as_ref(), &before.group).await?;
-        if let Some(body) = &body {
-            self.check_body(ctx, body, &wanted, &before.group).await?;
-        }
+        let wanted = match &body {
+            Some(body) => {
+                self.check_body(ctx, body, &wanted, &before.group).await?;
+                with_timestamps_of(wanted, &before.group)
+            }
+            None => wanted,
+        };
         self.make(ctx, &before, wanted, Given { groups: all, ..given }).await
     }
 
@@ -257,10 +266,10 @@ impl Update {
                 missing.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             return Err(Error::usage(format!("a full replacement needs {list}"))
                 .at(&body.place)
-                .hint(format!(
-                    "to change single fields: syncgroup update '{}' --name NAME",
-                    self.group
-                )));
+                .explained(
+                    "to change single fields",
+                    CommandLine::of("update").word(&self.group).and("--name NAME"),
+                ));
         }
         if self.force {
             return Ok(());
@@ -277,10 +286,10 @@ impl Update {
                 ),
             )
             .at(&body.place)
-            .hint(format!("syncgroup update {other} -f …"))
+            .hint(CommandLine::of("update").word(other.to_string()).and("-f …"))
             .hint("--force sends it all the same"));
         }
-        check_modified(ctx, wanted, before).await
+        check_modified(ctx, body, wanted, before).await
     }
 }
 
@@ -308,21 +317,41 @@ async fn is_fresh(ctx: &Context, change: &Change, at: Option<Instant>) -> Result
 }
 
 /// A body that says when the group was last changed must still be right.
-async fn check_modified(ctx: &Context, wanted: &SyncGroup, before: &SyncGroup) -> Result<()> {
-    let Some(read) = wanted.modified() else { return Ok(()) };
-    let now = before.modified().unwrap_or(&Value::Null);
-    if conflict::same_moment(read, now) {
+async fn check_modified(
+    ctx: &Context,
+    body: &Body,
+    wanted: &SyncGroup,
+    before: &SyncGroup,
+) -> Result<()> {
+    let (Some(read), Some(now)) = (wanted.modified(), before.modified()) else { return Ok(()) };
+    if same_timestamp(read, now) {
         return Ok(());
     }
-    let both = [wanted.clone(), before.clone()];
-    let directory = Directory::of(ctx.client().await?, &both).await.unwrap_or_default();
-    let message = format!(
-        "sync group `{}` has changed since it was read: `modified` was {read}, and is {now}",
-        before.name()
-    );
+    if !read.is_null() && timestamp(read).is_none() {
+        let shown = read.as_str().map_or_else(|| read.to_string(), str::to_owned);
+        return Err(Error::usage(format!("`modified`: cannot read the timestamp `{shown}`"))
+            .at(&body.place)
+            .cause(format!("accepted: {TIMESTAMP_FORMS}"))
+            .hint("remove `modified` from the body, or --force overwrites the group"));
+    }
+    let directory = conflict::names(ctx, &[wanted, before]).await;
+    let message = format!("sync group `{}` has changed since it was read", before.name());
     let error = Error::new(Code::Conflict, message).kind("changed_since");
-    let error = conflict::fields(wanted, before, &directory).into_iter().fold(error, Error::cause);
+    let sentences = group_diff::sentences(&GroupDiff::of_states(wanted, before), &directory);
+    let error = sentences.into_iter().fold(error, Error::cause);
     Err(error.hint("read it again, or --force overwrites it"))
+}
+
+/// The body with the tenant's own spelling of its timestamps: the tenant ignores them, and need not know the spelling of
+/// the program that wrote the body.
+fn with_timestamps_of(body: SyncGroup, before: &SyncGroup) -> SyncGroup {
+    let mut object = body.into_object();
+    for key in ["created", "modified"] {
+        if let (Some(value), Some(own)) = (object.get_mut(key), before.object().get(key)) {
+            value.clone_from(own);
+        }
+    }
+    object.into()
 }
 
 /// The members with some added and some taken out.

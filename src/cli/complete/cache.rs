@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{REFRESH, VARIABLE};
 use crate::api::Range;
-use crate::cli::{Context, Globals, Interrupt};
+use crate::app::session::options::GlobalOptions;
+use crate::cli::{Context, Interrupt};
 use crate::error::Result;
 use crate::file::{self, Purpose};
 use crate::profile::{self, Env, Flags, Paths, SecretSource, Tenant};
@@ -106,13 +107,13 @@ fn wait(mut child: Child) {
 
 /// Reads the names anew and leaves them for later. Whatever fails leaves those that are there.
 pub(super) fn refresh(profile: Option<String>, env: Env) {
-    let globals = Globals {
+    let globals = GlobalOptions {
         profile,
         no_input: true,
         quiet: true,
         timeout: Some(TIMEOUT.to_owned()),
         retries: Some("0".to_owned()),
-        ..Globals::default()
+        ..GlobalOptions::default()
     };
     let ctx = Context::new(globals, env, Interrupt::default());
     let Ok(tenant) = ctx.tenant() else { return };

@@ -77,7 +77,7 @@ impl Findings {
             detail.push_str(": ");
             detail.push_str(cause);
         }
-        self.add(step, Outcome::Failed, detail, error.hints().to_vec(), error.code());
+        self.add(step, Outcome::Failed, detail, error.hint_texts(), error.code());
     }
 
     /// Result, detail and remedy of a step; one that was not reached is skipped.

@@ -60,10 +60,10 @@ fn no_user(tenant: &Tenant) -> Error {
         Code::Credentials,
         "the token belongs to no user, and only users may change sync groups",
     )
-    .hint(format!(
-        "create a personal access token as a user with level ORG_ADMIN, then: {}",
-        profile::renewal(tenant)
-    ))
+    .explained(
+        "create a personal access token as a user with level ORG_ADMIN, then",
+        profile::renewal(tenant),
+    )
     .hint("set `read_only = true` in the profile")
 }
 

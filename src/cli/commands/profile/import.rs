@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::app::session::context::Context;
 use crate::cli::args::sort::Sorting;
+use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::output::{Column, Listing};
 use crate::profile::{self, Config, Flags, Importable, SANDBOX};
@@ -111,13 +112,15 @@ async fn add(ctx: &Context, profile: &Importable) -> Result<()> {
     let out = ctx.out()?;
     out.news(&format!("added profile `{}`", profile.name));
     if profile.active {
+        let line = CommandLine::local("profile use").word(&profile.name);
         out.news(&format!(
-            "the official tools use it now; `syncgroup profile use {}` does the same here",
-            profile.name
+            "the official tools use it now; to do the same here: {}",
+            out.command(&line)
         ));
     }
     let Some(secret) = profile.secret.as_ref().filter(|_| profile.client_id.is_some()) else {
-        out.news(&format!("its secret is still missing: syncgroup login -p {}", profile.name));
+        let line = CommandLine::local("login -p").word(&profile.name);
+        out.news(&format!("its secret is still missing: {}", out.command(&line)));
         return Ok(());
     };
     let flags = Flags { profile: Some(profile.name.clone()), ..ctx.flags() };

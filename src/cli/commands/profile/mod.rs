@@ -7,6 +7,7 @@ use crate::app::session::context::Context;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::login;
 use crate::cli::commands::profile::import::Import;
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::output::{Column, Listing, Shape};
 use crate::profile::{self, Config, NewProfile};
@@ -167,11 +168,16 @@ impl Add {
         };
         if new.base_url.is_none() && new.tenant.is_none() && !new.sandbox {
             return Err(Error::usage("a profile needs the tenant's address")
-                .hint(format!("syncgroup profile add {} --tenant acme --client-id ID", self.name))
-                .hint(format!(
-                    "syncgroup profile add {} --base-url https://acme.api.identitynow.com --client-id ID",
-                    self.name
-                )));
+                .hint(
+                    CommandLine::local("profile add")
+                        .word(&self.name)
+                        .and("--tenant acme --client-id ID"),
+                )
+                .hint(
+                    CommandLine::local("profile add")
+                        .word(&self.name)
+                        .and("--base-url https://acme.api.identitynow.com --client-id ID"),
+                ));
         }
         let file = profile::add(&ctx.paths, &self.name, &new, self.default)?;
         ctx.out()?.news(&format!("added profile `{}` to {}", self.name, file.display()));
@@ -281,7 +287,8 @@ impl Remove {
         }
         out.news(&format!("removed profile `{}`", self.name));
         if was_default {
-            out.note("there is no default profile any more; `syncgroup profile use NAME` sets one");
+            let line = out.command(&CommandLine::local("profile use NAME"));
+            out.note(&format!("no default profile is set any more; to set one: {line}"));
         }
         Ok(())
     }
