@@ -222,7 +222,7 @@ mod tests {
         let text = failure(&with(r#"client_secret_command = ["no-such-program-x"]"#), "p");
         assert!(text.contains("`no-such-program-x` gave no client secret"), "{text}");
         let odd = with(r#"client_secret_command = ["printf", "\\377"]"#);
-        assert!(failure(&odd, "p").contains("no UTF-8"));
+        assert!(failure(&odd, "p").contains("no text in UTF-8 or UTF-16"));
     }
 
     #[test]

@@ -7,8 +7,7 @@ use std::process::Command;
 
 use crate::world::World;
 
-const MANIFEST: &str =
-    "groups:\n- name: New\n  passwordPolicy: PasswordPolicy_1\n  sources: [HR]\n";
+const MANIFEST: &str = "- name: New\n  passwordPolicy: Strong\n  sources: [ServiceNow, G Suite]\n";
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o7777
@@ -30,7 +29,7 @@ fn with_mounts(world: &World, script: &str) -> Option<crate::world::Run> {
 fn a_plan_is_written_to_a_pipe_that_stays_one() {
     let world = World::new();
     world.file("groups.yaml", MANIFEST);
-    let script = "mkfifo pipe; cat pipe > copy & syncgroup -p sandbox diff -f groups.yaml --save pipe -q > shown && wait \
+    let script = "mkfifo pipe; timeout 60 cat pipe > copy & syncgroup -p sandbox diff -f groups.yaml --save pipe -q > shown && wait \
                   && test -p pipe";
     world.script(script).run().exits(0);
     let copy = fs::read_to_string(world.path("copy")).unwrap();
@@ -123,7 +122,7 @@ fn an_embedded_tenant_that_was_closed_is_read_on_a_read_only_file_system() {
     let world = World::new();
     world.sandbox(&["list"]).exits(0);
     let script = "mount --bind $HOME $HOME; mount -o remount,ro,bind $HOME; cd $HOME; \
-        syncgroup -p sandbox list -o id; syncgroup -p sandbox new --name x --policy PasswordPolicy_1 --source HR || \
+        syncgroup -p sandbox list -o id; syncgroup -p sandbox new --name x --policy Strong --source ServiceNow --source \"G Suite\" || \
         echo exit $?";
     let Some(run) = with_mounts(&world, script) else { return };
     let run = run.exits(0);

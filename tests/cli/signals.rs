@@ -1,5 +1,6 @@
 //! SIGTERM and SIGHUP end a command as Ctrl-C does, each with its own exit code.
 
+use std::io::BufRead as _;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -80,7 +81,11 @@ fn a_write_in_flight_is_awaited_and_recorded() {
         let report = format!("error: interrupted{by}\n  cause: done: create sync group `N`\n");
         assert!(run.stderr.ends_with(&report), "{}", run.stderr);
         let record = world.command(&["history", "-o", "json"]).at(&tenant).run().json()[0].clone();
-        assert_eq!((&record["outcome"], &record["id"]), (&json!("done"), &json!("g1")), "{record}");
+        assert_eq!(
+            (&record["outcome"], &record["after"]["id"]),
+            (&json!("done"), &json!("g1")),
+            "{record}"
+        );
     }
 }
 
@@ -127,18 +132,19 @@ fn a_served_tenant_ends_well() {
 }
 
 #[test]
-fn an_apply_reports_what_it_did() {
+fn an_apply_reports_what_it_did_and_can_be_finished() {
     let world = World::plain();
-    let manifest = "groups:\n- name: N\n  passwordPolicyId: 2c91808d744ba0ce01746f93b6204501\n  sourceIds: [S]\n";
-    let manifest = manifest.replace('S', SOURCES[0]);
-    let file = world.file("groups.yaml", manifest);
-    let (tenant, arrivals, go) = waiting(CREATE);
-    let child = start(world.command(&["apply", "-f", &file, "-y", "--no-check"]).at(&tenant));
-    arrivals.recv().unwrap();
+    let served = world.serve(&["--latency", "200ms"]);
+    let group = |(name, sources): (&str, [&str; 2])| json!({"name": name, "passwordPolicy": "Strong", "sources": sources});
+    let groups = [("A", ["ServiceNow", "G Suite"]), ("B", ["Entra ID", "SAP ERP"])];
+    let groups: Vec<_> = groups.into_iter().map(group).collect();
+    let file = world.file("groups.json", json!(groups).to_string());
+    let arguments = ["apply", "-f", &file, "-y", "--no-check", "-v"];
+    let mut child = start(world.command(&arguments).on(&served));
+    let mut stderr = std::io::BufReader::new(child.stderr.take().unwrap()).lines();
+    stderr.by_ref().find(|line| line.as_ref().unwrap().contains("POST /v3/password-sync-groups"));
     send("-TERM", &child);
-    std::thread::sleep(Duration::from_millis(50));
-    go.send(()).unwrap();
-    end(child).exits(143);
-    let record = world.command(&["history", "-o", "json"]).at(&tenant).run().json()[0].clone();
-    assert_eq!(record["outcome"], "done", "{record}");
+    assert_eq!(child.wait().unwrap().code(), Some(143));
+    assert!(stderr.any(|line| line.unwrap().contains("the same command finishes the work")));
+    world.command(&arguments).on(&served).run().exits(0);
 }

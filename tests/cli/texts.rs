@@ -141,8 +141,7 @@ fn a_table_or_a_list_without_ids_and_names_is_refused_before_anything_is_sent() 
     let world = World::new();
     let table = world.sandbox(&["list"]).exits(0).stdout;
     let policies = world.sandbox(&["list", "-o", "csv", "--columns", "policy"]).exits(0).stdout;
-    let manifest = world.sandbox(&["export"]).exits(0).stdout;
-    for list in [table.as_str(), &policies, &manifest, "- passwordPolicyId: x\n"] {
+    for list in [table.as_str(), &policies, "- passwordPolicyId: x\n"] {
         for command in [&["get", "-"][..], &["remove", "-", "-y"]] {
             let run = world.sandbox_with(command, list).exits(2).without_answer();
             run.says("stdin").says("list -o id");
