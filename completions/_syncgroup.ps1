@@ -62,7 +62,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Make the tenant match a manifest')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Verify the prerequisites of groups or of a manifest')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'What this tool changed, when, from what to what')
-            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take a recorded change back')
+            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Undo a recorded change')
             [CompletionResult]::new('sources', 'sources', [CompletionResultType]::ParameterValue, 'Sources, and whether each can join a group')
             [CompletionResult]::new('policies', 'policies', [CompletionResultType]::ParameterValue, 'Password policies')
             [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'One user''s password on every source of a group')
@@ -86,6 +86,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Password policy of the group')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Source of the group; give it once for each')
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Write the bodies of those that failed to this file, to run again')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -101,7 +102,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'PEM file of certificate authorities to trust in addition')
             [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'Let a group of that name be a success: print it, and warn what differs')
             [CompletionResult]::new('--allow-unknown', '--allow-unknown', [CompletionResultType]::ParameterName, 'Send keys that neither the API nor the tenant''s groups have')
-            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Send it without a look at the prerequisites')
+            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Skip the prerequisite checks')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a body to fill in, and do nothing else')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile of the config file, side by side')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
@@ -123,6 +124,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         }
         'syncgroup;get' {
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Write the IDs and names of those that failed to this file, to run again')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -163,6 +165,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Groups that have this source')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Groups that have this password policy')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -218,7 +221,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'PEM file of certificate authorities to trust in addition')
             [CompletionResult]::new('--allow-unknown', '--allow-unknown', [CompletionResultType]::ParameterName, 'Send keys that neither the API nor the tenant''s groups have')
             [CompletionResult]::new('--edit', '--edit', [CompletionResultType]::ParameterName, 'Open the group as YAML in $VISUAL or $EDITOR')
-            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Send it without a look at the prerequisites')
+            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Skip the prerequisite checks')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Overwrite a group that has changed since, or send another group''s body')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile of the config file, side by side')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
@@ -273,6 +276,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;export' {
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -385,6 +389,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -420,6 +425,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--group', '--group', [CompletionResultType]::ParameterName, 'Changes of the group that has, or once had, this ID or name')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Changes since then: 30m, 12h, 2d, 1w, a date or a time')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -486,7 +492,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;undo' {
-            [CompletionResult]::new('--apply', '--apply', [CompletionResultType]::ParameterName, 'Take all changes of an `apply` back, last first; N is the number that the apply named')
+            [CompletionResult]::new('--apply', '--apply', [CompletionResultType]::ParameterName, 'Undo all changes of an `apply`, last first; N is the number that the apply named')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -500,7 +506,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests, the token''s too')
             [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'PEM file of certificate authorities to trust in addition')
-            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Send it without a look at the prerequisites')
+            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Skip the prerequisite checks')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile of the config file, side by side')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
@@ -521,6 +527,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         }
         'syncgroup;sources' {
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -556,6 +563,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         }
         'syncgroup;policies' {
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; with a minus in front, descending')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -731,6 +739,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         }
         'syncgroup;graph' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The language of the picture')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -1105,6 +1114,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         'syncgroup;api' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON or YAML file of the body, `-` for stdin, or the JSON itself')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON or YAML file of the body, `-` for stdin, or the JSON itself')
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -1118,7 +1128,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests, the token''s too')
             [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'PEM file of certificate authorities to trust in addition')
-            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Read all pages of a list, as one array')
+            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile of the config file, side by side')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
@@ -1176,7 +1186,10 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--rate-limit', '--rate-limit', [CompletionResultType]::ParameterName, 'Requests per seconds that the tenant allows to each client and API version')
             [CompletionResult]::new('--latency', '--latency', [CompletionResultType]::ParameterName, 'Wait before each answer, as in 50ms')
             [CompletionResult]::new('--fault', '--fault', [CompletionResultType]::ParameterName, 'Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1')
+            [CompletionResult]::new('--page-cap', '--page-cap', [CompletionResultType]::ParameterName, 'Send at most N objects per page, however many are asked for')
+            [CompletionResult]::new('--total-count-offset', '--total-count-offset', [CompletionResultType]::ParameterName, 'Add N to X-Total-Count, as in -1 for a total that is too small')
             [CompletionResult]::new('--token-life', '--token-life', [CompletionResultType]::ParameterName, 'How long a token is good, as in 5s')
+            [CompletionResult]::new('--shell', '--shell', [CompletionResultType]::ParameterName, 'Shell to print the lines for [default: SYNCGROUP_SHELL, else the shell in use]')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources')
             [CompletionResult]::new('--password-delay', '--password-delay', [CompletionResultType]::ParameterName, 'How long a change of a password takes on each source, as in 5s [default: 150ms]')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Make the faults of a run repeatable')
@@ -1195,6 +1208,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'PEM file of certificate authorities to trust in addition')
             [CompletionResult]::new('--no-rate-limit', '--no-rate-limit', [CompletionResultType]::ParameterName, 'Answer as many requests as come')
             [CompletionResult]::new('--lenient', '--lenient', [CompletionResultType]::ParameterName, 'Accept what only assumptions about the tenant forbid')
+            [CompletionResult]::new('--omit-total-count', '--omit-total-count', [CompletionResultType]::ParameterName, 'Leave X-Total-Count out of replies')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile of the config file, side by side')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
@@ -1248,6 +1262,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;completions' {
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')
@@ -1345,6 +1360,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;help' {
+            [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')

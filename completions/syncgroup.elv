@@ -59,7 +59,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand apply 'Make the tenant match a manifest'
             cand check 'Verify the prerequisites of groups or of a manifest'
             cand history 'What this tool changed, when, from what to what'
-            cand undo 'Take a recorded change back'
+            cand undo 'Undo a recorded change'
             cand sources 'Sources, and whether each can join a group'
             cand policies 'Password policies'
             cand password 'One user''s password on every source of a group'
@@ -82,6 +82,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --policy 'Password policy of the group'
             cand --source 'Source of the group; give it once for each'
             cand --failed 'Write the bodies of those that failed to this file, to run again'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -97,7 +98,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --ca-file 'PEM file of certificate authorities to trust in addition'
             cand --if-missing 'Let a group of that name be a success: print it, and warn what differs'
             cand --allow-unknown 'Send keys that neither the API nor the tenant''s groups have'
-            cand --no-check 'Send it without a look at the prerequisites'
+            cand --no-check 'Skip the prerequisite checks'
             cand --template 'Print a body to fill in, and do nothing else'
             cand --all-profiles 'Every profile of the config file, side by side'
             cand -i 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
@@ -118,6 +119,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;get'= {
             cand --failed 'Write the IDs and names of those that failed to this file, to run again'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -157,6 +159,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --source 'Groups that have this source'
             cand --policy 'Groups that have this password policy'
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -211,7 +214,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --ca-file 'PEM file of certificate authorities to trust in addition'
             cand --allow-unknown 'Send keys that neither the API nor the tenant''s groups have'
             cand --edit 'Open the group as YAML in $VISUAL or $EDITOR'
-            cand --no-check 'Send it without a look at the prerequisites'
+            cand --no-check 'Skip the prerequisite checks'
             cand --force 'Overwrite a group that has changed since, or send another group''s body'
             cand --all-profiles 'Every profile of the config file, side by side'
             cand -i 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
@@ -264,6 +267,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;export'= {
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -373,6 +377,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand -f 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin'
             cand --file 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin'
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -407,6 +412,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --group 'Changes of the group that has, or once had, this ID or name'
             cand --since 'Changes since then: 30m, 12h, 2d, 1w, a date or a time'
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -471,7 +477,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;undo'= {
-            cand --apply 'Take all changes of an `apply` back, last first; N is the number that the apply named'
+            cand --apply 'Undo all changes of an `apply`, last first; N is the number that the apply named'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -485,7 +491,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --api-version 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]'
             cand --proxy 'Proxy for all requests, the token''s too'
             cand --ca-file 'PEM file of certificate authorities to trust in addition'
-            cand --no-check 'Send it without a look at the prerequisites'
+            cand --no-check 'Skip the prerequisite checks'
             cand --all-profiles 'Every profile of the config file, side by side'
             cand -i 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
             cand --include 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
@@ -505,6 +511,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;sources'= {
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -539,6 +546,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;policies'= {
             cand --sort 'Sort by this column; with a minus in front, descending'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -709,6 +717,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;graph'= {
             cand --format 'The language of the picture'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -1072,6 +1081,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         &'syncgroup;api'= {
             cand -f 'JSON or YAML file of the body, `-` for stdin, or the JSON itself'
             cand --file 'JSON or YAML file of the body, `-` for stdin, or the JSON itself'
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -1085,7 +1095,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --api-version 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]'
             cand --proxy 'Proxy for all requests, the token''s too'
             cand --ca-file 'PEM file of certificate authorities to trust in addition'
-            cand --paginate 'Read all pages of a list, as one array'
+            cand --paginate 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
             cand --all-profiles 'Every profile of the config file, side by side'
             cand -i 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
             cand --include 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
@@ -1141,7 +1151,10 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --rate-limit 'Requests per seconds that the tenant allows to each client and API version'
             cand --latency 'Wait before each answer, as in 50ms'
             cand --fault 'Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1'
+            cand --page-cap 'Send at most N objects per page, however many are asked for'
+            cand --total-count-offset 'Add N to X-Total-Count, as in -1 for a total that is too small'
             cand --token-life 'How long a token is good, as in 5s'
+            cand --shell 'Shell to print the lines for [default: SYNCGROUP_SHELL, else the shell in use]'
             cand --as 'Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources'
             cand --password-delay 'How long a change of a password takes on each source, as in 5s [default: 150ms]'
             cand --seed 'Make the faults of a run repeatable'
@@ -1160,6 +1173,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --ca-file 'PEM file of certificate authorities to trust in addition'
             cand --no-rate-limit 'Answer as many requests as come'
             cand --lenient 'Accept what only assumptions about the tenant forbid'
+            cand --omit-total-count 'Leave X-Total-Count out of replies'
             cand --all-profiles 'Every profile of the config file, side by side'
             cand -i 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
             cand --include 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
@@ -1211,6 +1225,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;completions'= {
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'
@@ -1305,6 +1320,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;help'= {
+            cand --save 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`'
             cand -p 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'

@@ -56,7 +56,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "diff" -d 'Show 
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "apply" -d 'Make the tenant match a manifest'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "check" -d 'Verify the prerequisites of groups or of a manifest'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "history" -d 'What this tool changed, when, from what to what'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "undo" -d 'Take a recorded change back'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "undo" -d 'Undo a recorded change'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "sources" -d 'Sources, and whether each can join a group'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "policies" -d 'Password policies'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "password" -d 'One user\'s password on every source of a group'
@@ -76,6 +76,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l name -d 'Nam
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l policy -d 'Password policy of the group' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l source -d 'Source of the group; give it once for each' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l failed -d 'Write the bodies of those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -89,7 +90,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l proxy -d 'Pr
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Let a group of that name be a success: print it, and warn what differs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Send it without a look at the prerequisites'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, and do nothing else'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -102,6 +103,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-token-cac
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l failed -d 'Write the IDs and names of those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -131,6 +133,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l name -d 'Gr
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l source -d 'Groups that have this source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l policy -d 'Groups that have this password policy' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l sort -d 'Sort by this column; with a minus in front, descending' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -172,7 +175,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l proxy -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d 'Open the group as YAML in $VISUAL or $EDITOR'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Send it without a look at the prerequisites'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l force -d 'Overwrite a group that has changed since, or send another group\'s body'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -207,6 +210,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -283,6 +287,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-history
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s f -l file -d 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l sort -d 'Sort by this column; with a minus in front, descending' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -307,6 +312,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s h -l help 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l group -d 'Changes of the group that has, or once had, this ID or name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l since -d 'Changes since then: 30m, 12h, 2d, 1w, a date or a time' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -351,7 +357,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'Take all changes of an `apply` back, last first; N is the number that the apply named' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'Undo all changes of an `apply`, last first; N is the number that the apply named' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -363,7 +369,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l pace -d 'Re
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Send it without a look at the prerequisites'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -375,6 +381,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-token-ca
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l sort -d 'Sort by this column; with a minus in front, descending' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -399,6 +406,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-token
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l sort -d 'Sort by this column; with a minus in front, descending' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -521,6 +529,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l format -d 'The language of the picture' -r -f -a "mermaid\t''
 dot\t''
 html\t''"
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -773,6 +782,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-token-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s f -l file -d 'JSON or YAML file of the body, `-` for stdin, or the JSON itself' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -784,7 +794,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l pace -d 'Req
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -822,7 +832,12 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l rate-limit -d 'Requests per seconds that the tenant allows to each client and API version' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l latency -d 'Wait before each answer, as in 50ms' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l fault -d 'Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l page-cap -d 'Send at most N objects per page, however many are asked for' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l total-count-offset -d 'Add N to X-Total-Count, as in -1 for a total that is too small' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l token-life -d 'How long a token is good, as in 5s' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l shell -d 'Shell to print the lines for [default: SYNCGROUP_SHELL, else the shell in use]' -r -f -a "sh\t''
+powershell\t''
+cmd\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l as -d 'Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources' -r -f -a "pat\t''
 application\t''
 limited\t''"
@@ -841,6 +856,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Answer as many requests as come'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what only assumptions about the tenant forbid'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -874,6 +890,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -938,6 +955,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s n -l dry
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r

@@ -46,6 +46,16 @@ impl Shell {
         }
     }
 
+    /// The statement that sets a variable of the environment to a value.
+    pub fn set_variable(self, name: &str, value: &str) -> String {
+        match self {
+            Self::Posix => format!("export {name}={}", self.quote(value)),
+            // Bare words are commands there.
+            Self::PowerShell => format!("$env:{name} = '{}'", value.replace('\'', "''")),
+            Self::Cmd => format!("set \"{name}={value}\""),
+        }
+    }
+
     /// How variables of the environment are set, each to `…`.
     pub fn set_variables(self, names: &[&str]) -> String {
         let one = |name: &&str| match self {

@@ -163,6 +163,9 @@ pub struct Error {
     causes: Vec<String>,
     hints: Vec<Hint>,
     refusal: Option<Box<Refusal>>,
+    in_doubt: bool,
+    local: bool,
+    changed: bool,
 }
 
 /// The result of everything that can fail in front of a user.
@@ -178,6 +181,9 @@ impl Error {
             causes: Vec::new(),
             hints: Vec::new(),
             refusal: None,
+            in_doubt: false,
+            local: false,
+            changed: false,
         }
     }
 
@@ -200,6 +206,13 @@ impl Error {
         self
     }
 
+    /// Gives other causes.
+    #[must_use]
+    pub fn recause(mut self, causes: Vec<String>) -> Self {
+        self.causes = causes;
+        self
+    }
+
     /// Adds a way out: a command to type, wherever there is one.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
@@ -218,6 +231,44 @@ impl Error {
     pub fn refusal(mut self, refusal: Refusal) -> Self {
         self.refusal = Some(Box::new(refusal));
         self
+    }
+
+    /// Marks a write that may have taken effect although it ended with this error.
+    #[must_use]
+    pub const fn in_doubt(mut self) -> Self {
+        self.in_doubt = true;
+        self
+    }
+
+    /// Whether the write that ended with this error may have taken effect.
+    pub const fn is_in_doubt(&self) -> bool {
+        self.in_doubt
+    }
+
+    /// Marks a failure of this machine, such as a full disk, which no tenant had a part in.
+    #[must_use]
+    pub const fn local(mut self) -> Self {
+        self.local = true;
+        self
+    }
+
+    /// A failure of this machine after the tenant has made a change: the exit code is 1 whatever it was before.
+    #[must_use]
+    pub fn after_changes(self, changes: impl IntoIterator<Item = String>) -> Self {
+        if !self.local {
+            return self;
+        }
+        let mut error = changes.into_iter().fold(self, |error, change| {
+            error.cause(format!("the tenant has made the change anyway: {change}"))
+        });
+        error.changed = true;
+        error.code = Code::Refused;
+        error.kind("local_failure")
+    }
+
+    /// What the API said, where it refused.
+    pub fn answer(&self) -> Option<&Refusal> {
+        self.refusal.as_deref()
     }
 
     /// The exit code that the program ends with.
@@ -243,6 +294,12 @@ impl Error {
     /// The ways out: commands to type, wherever there are some.
     pub fn hints(&self) -> &[Hint] {
         &self.hints
+    }
+
+    /// Whether the tenant refused a request because the caller may not make it (403), not because of the credentials
+    /// themselves.
+    pub fn is_forbidden(&self) -> bool {
+        self.code == Code::Credentials && self.status() == Some(403)
     }
 
     /// The hints as texts, for commands of no particular run.
@@ -307,6 +364,7 @@ impl Error {
     }
 
     /// `{"error":{"code","message","causes","status","detailCode","trackingId","hints"}}`; what is unknown is null.
+    /// `"changed": true` is added where a change was made before this machine failed.
     pub fn to_json(&self, run: &Invocation) -> Value {
         let refusal = self.refusal.as_deref();
         let mut error = Map::new();
@@ -323,6 +381,9 @@ impl Error {
             "hints".into(),
             json!(self.hints.iter().map(|hint| hint.print(run)).collect::<Vec<_>>()),
         );
+        if self.changed {
+            error.insert("changed".into(), true.into());
+        }
         json!({ "error": error })
     }
 }
@@ -340,7 +401,7 @@ impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
         let mut chain = error.chain().map(ToString::to_string);
         let message = chain.next().unwrap_or_default();
-        chain.fold(Self::new(Code::Refused, message).kind("internal"), Self::cause)
+        chain.fold(Self::new(Code::Refused, message).kind("local_failure").local(), Self::cause)
     }
 }
 

@@ -119,13 +119,23 @@ fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
             std::thread::park();
         }
     }
-    let result = ctx.interrupt.conclude(result);
+    let result = ctx.interrupt.conclude(save(ctx, result));
+    let result = result.map_err(|error| match ctx.interrupt.done() {
+        changes if changes.is_empty() => error,
+        changes => error.after_changes(changes),
+    });
     let interrupted = result.is_err() && ctx.interrupt.pressed();
     match report(ctx, result) {
         Code::Interrupted => interrupted_code(&ctx.interrupt),
         _ if interrupted => interrupted_code(&ctx.interrupt),
         code => code,
     }
+}
+
+/// Writes the file of `--save`. An error of the command counts more than one of the file.
+fn save(ctx: &Context, result: Result<Code>) -> Result<Code> {
+    let saved = ctx.opened_out().map_or(Ok(()), |out| out.finish(result.is_ok()));
+    result.and_then(|code| saved.map(|()| code))
 }
 
 fn runtime() -> std::io::Result<Runtime> {

@@ -44,8 +44,6 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Where the answer came from, where that is another place than the tenant.
-    pub(crate) elsewhere: Option<String>,
 }
 
 impl Call {

@@ -7,21 +7,25 @@ use reqwest::Method;
 use reqwest::header::HeaderMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use super::call::{Answer, Call, Wants};
-use super::page::{End, Pages, Range, Reading};
+use super::page::{End, PAGE, Pages, Range, Reading};
 use super::path::Route;
+use super::retry::http_date;
 use super::send::OUTCOME_UNKNOWN;
 use super::token::TokenInfo;
 use super::wire::{Clock, RealTime, Shared, Wire};
 use super::{Settings, reply};
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
 
 const GROUPS: &str = "password-sync-groups";
 const POLICIES: &str = "password-policies";
 const SOURCES: &str = "sources";
+
+const NO_OBJECT: &str = "not the object that the API documents";
 
 /// A tenant's API. Cheap to clone; the clones share connections, token and rate limit, and may be used side by side.
 #[derive(Clone)]
@@ -72,22 +76,16 @@ impl Client {
         Ok(Self { wire: Arc::new(Wire::new(settings, clock)) })
     }
 
-    /// The sync groups of a range, decoded. With `wants_total` the total is asked for even where one page is enough.
-    /// A page that fails fails all.
-    pub async fn groups(&self, range: Range, wants_total: bool) -> Result<Listing<Vec<SyncGroup>>> {
+    /// The sync groups of a range, decoded. A page that fails fails all.
+    pub async fn groups(&self, range: Range) -> Result<Listing<Vec<SyncGroup>>> {
         let mut groups = Vec::new();
-        let end = self.groups_into(range, wants_total, &mut groups).await?;
+        let end = self.groups_into(range, &mut groups).await?;
         Ok(end.map(|()| groups))
     }
 
     /// The sync groups of a range, handed over page by page and undecoded.
-    pub async fn groups_into(
-        &self,
-        range: Range,
-        wants_total: bool,
-        pages: &mut impl Pages,
-    ) -> Result<Listing<()>> {
-        self.read(self.route(GROUPS, &[]), range, wants_total, pages).await
+    pub async fn groups_into(&self, range: Range, pages: &mut impl Pages) -> Result<Listing<()>> {
+        self.read(self.route(GROUPS, &[]), range, pages).await
     }
 
     /// One sync group.
@@ -117,7 +115,7 @@ impl Client {
         Ok(answer.reply(group))
     }
 
-    /// Deletes a sync group. A 404 to the first attempt is an error, to a repeated one it is a success.
+    /// Deletes a sync group. A 404 is an error; where an earlier attempt may have arrived, the error is in doubt.
     pub async fn delete_group(&self, id: &Id) -> Result<Reply<()>> {
         let call = Call::new(Method::DELETE, self.route(GROUPS, &[id.as_str()]));
         let answer = self.wire.send(&call.about(about("sync group", id))).await?;
@@ -219,6 +217,23 @@ impl Client {
         Ok(answer.reply(body))
     }
 
+    /// Every element of a list at a path as [`Client::send_raw`] takes it, as its own text. A `limit` in the path is the
+    /// size of a page; without one the tenant chooses it.
+    pub async fn raw_list(&self, path: &str) -> Result<Reply<Vec<Box<RawValue>>>> {
+        let route = Route::typed(self.wire.settings.version, path)?;
+        let page_size = match route.parameter("limit") {
+            Some(limit) => Some(limit.parse().map_err(|_| {
+                Error::usage(format!("`limit={limit}` in the path is not a number"))
+            })?),
+            None => None,
+        };
+        let route = route.without("limit").without("count");
+        let reading = Reading { wire: &self.wire, route, range: Range::ALL, page_size };
+        let mut elements = Vec::new();
+        let End { last, .. } = reading.read(&mut elements).await?;
+        Ok(last.reply(elements))
+    }
+
     /// The path of a request as [`Client::send_raw`] sends it, with its version and its query.
     pub fn typed_path(&self, path: &str) -> Result<String> {
         Ok(Route::typed(self.wire.settings.version, path)?.path_and_query())
@@ -259,8 +274,10 @@ impl Client {
 
     fn decode<T: DeserializeOwned>(&self, call: &Call, answer: &Answer) -> Result<T> {
         serde_json::from_slice(&answer.body).map_err(|error| {
-            let cause = self.wire.redactor.text(&error.to_string());
-            unexpected(call, answer).cause(cause)
+            let error = reply::undecodable(call, answer, &error, NO_OBJECT, &self.wire.redactor);
+            // A create that was answered with something else may well have happened.
+            let error = if call.changes_something() { error.in_doubt() } else { error };
+            if call.repeatable { error } else { error.kind(OUTCOME_UNKNOWN) }
         })
     }
 
@@ -274,7 +291,7 @@ impl Client {
             None => route,
         };
         let mut things = Vec::new();
-        let end = self.read(route, Range::ALL, false, &mut things).await?;
+        let end = self.read(route, Range::ALL, &mut things).await?;
         Ok(end.map(|()| things))
     }
 
@@ -282,12 +299,25 @@ impl Client {
         &self,
         route: Route,
         range: Range,
-        wants_total: bool,
         pages: &mut impl Pages,
     ) -> Result<Listing<()>> {
-        let reading = Reading { wire: &self.wire, route, range, wants_total };
-        let End { last, total, .. } = reading.read(pages).await?;
+        let page_size = Some(PAGE);
+        let reading = Reading { wire: &self.wire, route, range, page_size };
+        let End { last, total } = reading.read(pages).await?;
         Ok(Listing { reply: last.reply(()), total })
+    }
+}
+
+impl<T> Reply<T> {
+    /// The same reply with its body changed.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply { body: change(self.body), status: self.status, headers: self.headers }
+    }
+
+    /// The tenant's own clock when it answered (`Date`), where it says it.
+    pub fn server_time(&self) -> Option<jiff::Timestamp> {
+        let (_, value) = self.headers.iter().find(|(name, _)| name == "date")?;
+        http_date(value)
     }
 }
 
@@ -315,11 +345,4 @@ fn about(kind: &str, id: &Id) -> String {
 
 fn bytes(body: &impl Serialize) -> Result<Vec<u8>> {
     Ok(serde_json::to_vec(body).map_err(anyhow::Error::from)?)
-}
-
-/// A create that was answered with nonsense may well have happened.
-fn unexpected(call: &Call, answer: &Answer) -> Error {
-    let error =
-        reply::nonsense(call, answer, Code::Refused, "not the object that the API documents");
-    if call.repeatable { error } else { error.kind(OUTCOME_UNKNOWN) }
 }

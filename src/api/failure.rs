@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use rustls::CertificateError;
 
+use super::intermediary::refused_by_proxy;
+use super::redact::Redactor;
 use super::retry::Arrival;
 use crate::error::{Code, Error};
 
@@ -19,6 +21,7 @@ pub(crate) struct Failure {
 }
 
 /// What a failure is described with.
+#[derive(Clone, Copy)]
 pub(crate) struct Circumstances<'a> {
     pub(crate) host: &'a str,
     /// The setting of the proxy in between.
@@ -36,14 +39,21 @@ impl Failure {
         Self { error: change(self.error), ..self }
     }
 
-    const fn lasting(mut self) -> Self {
-        self.lasting = true;
-        self
-    }
-
     /// An error of the client itself, which no repetition changes.
     pub(crate) const fn own(error: Error) -> Self {
         Self { error, arrival: Arrival::Never, lasting: true }
+    }
+
+    /// Nothing reached the tenant, and another attempt can go better.
+    pub(crate) const fn not_arrived(error: Error) -> Self {
+        Self { error, arrival: Arrival::Never, lasting: false }
+    }
+
+    /// Without secrets in what the HTTP library said.
+    pub(crate) fn redacted(self, redactor: &Redactor) -> Self {
+        let causes: Vec<String> =
+            self.error.causes().iter().map(|cause| redactor.text(cause)).collect();
+        self.map(|error| error.recause(causes))
     }
 
     /// A write that nobody waits for any longer.
@@ -65,6 +75,16 @@ impl Failure {
         failure.map(|new| new.cause(deepest(error)))
     }
 
+    /// The answer's body is longer than any that is read.
+    pub(crate) fn too_large(host: &str, most: usize) -> Self {
+        let most = most >> 20;
+        let message = format!(
+            "the answer of `{host}` is larger than {most} MiB, which is the most that is read"
+        );
+        let error = Error::new(Code::Refused, message).kind("too_large");
+        Self { error, arrival: Arrival::Perhaps, lasting: true }
+    }
+
     /// Sorts an error of the HTTP library.
     pub(crate) fn sort(error: &reqwest::Error, about: &Circumstances<'_>) -> Self {
         let host = about.host;
@@ -73,7 +93,7 @@ impl Failure {
         } else if chain(error)
             .any(|cause| cause.to_string().contains("proxy authorization required"))
         {
-            refused_by_proxy(about.proxy)
+            refused_by_proxy(about.proxy, false, &[])
         } else if error.is_dns() {
             let message = format!("the name of `{host}` could not be resolved");
             Self::new("dns", Arrival::Never, message)
@@ -91,21 +111,21 @@ impl Failure {
         };
         let failure = failure.map(|new| new.cause(deepest(error)));
         match about.proxy {
-            Some(setting) if failure.arrival == Arrival::Never => failure
-                .map(|new| new.hint(format!("the way leads through the proxy of `{setting}`"))),
+            Some(setting) if failure.arrival == Arrival::Never => failure.map(|new| {
+                new.hint(format!("the connection goes through the proxy of `{setting}`"))
+            }),
             _ => failure,
         }
     }
 }
 
-/// A 407, whether it met a tunnel or a plain request.
-pub(crate) fn refused_by_proxy(setting: Option<&str>) -> Failure {
-    let setting = setting.unwrap_or("--proxy");
-    let error = Error::new(Code::Usage, "the proxy wants credentials (407)")
-        .kind("proxy")
-        .hint(format!("put them into `{setting}`, as in `http://USER:PASSWORD@HOST:PORT`"));
-    Failure::own(error)
+/// Whether the proxy refused a tunnel.
+pub(crate) fn is_refused_tunnel(error: &reqwest::Error) -> bool {
+    chain(error).any(|cause| cause.to_string().starts_with("tunnel error"))
 }
+
+const CA_FILE: &str =
+    "name your company's certificate authority with `--ca-file PEM` or `ca_file` in the profile";
 
 fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
     let rustls::Error::InvalidCertificate(why) = why else {
@@ -114,10 +134,9 @@ fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
         return Failure::new("tls", arrival, message);
     };
     let (what, hint) = match why {
-        CertificateError::UnknownIssuer => (
-            "is from an issuer that this machine does not trust",
-            Some("name your company's authority with `--ca-file PEM` or `ca_file` in the profile"),
-        ),
+        CertificateError::UnknownIssuer => {
+            ("is from an issuer that this machine does not trust", Some(CA_FILE))
+        }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
             ("has expired", Some("check this machine's clock: date"))
         }
@@ -127,16 +146,17 @@ fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             ("is for another name", Some("check the address of the profile"))
         }
+        // A certificate that signed itself, as an authority's own.
+        CertificateError::Other(_) => ("is not one that this machine trusts", Some(CA_FILE)),
         CertificateError::Revoked => ("was revoked", None),
         _ => ("is not valid", None),
     };
-    let failure =
-        Failure::new("tls", Arrival::Never, format!("the certificate of `{host}` {what}"))
-            .lasting();
-    match hint {
-        Some(hint) => failure.map(|error| error.hint(hint)),
-        None => failure,
-    }
+    // A certificate that is not trusted is a matter of configuration: no repetition changes it.
+    let error = Error::usage(format!("the certificate of `{host}` {what}")).kind("tls");
+    Failure::own(match hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    })
 }
 
 fn chain<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {

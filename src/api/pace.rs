@@ -90,9 +90,9 @@ impl Pacer {
         self.wake();
         if let (Some(_), Some(version)) = (self.pace, version) {
             let lane = self.lane(version);
-            let until = Instant::now() + wait;
+            let until = Instant::now().checked_add(wait);
             let mut count = lane.count();
-            count.held_until = count.held_until.max(Some(until));
+            count.held_until = count.held_until.max(until);
         }
     }
 

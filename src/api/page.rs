@@ -1,7 +1,16 @@
-//! Lists longer than a page: the total asked once, pages side by side, handed on in their order.
+//! Lists of several pages: requested side by side, handed on in order, and never taken for complete before they are.
+//!
+//! A page that is shorter than what was asked for is not the end of a list, since a server may cap its pages. A list
+//! ends where its total is reached and the last page was not full, or, where the tenant gives no total, with an empty
+//! page. So a full last page is followed by one more request.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher as _, RandomState};
 
 use futures_util::{StreamExt as _, stream};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use super::call::{Answer, Call};
 use super::path::Route;
@@ -12,8 +21,20 @@ use crate::error::{Code, Error, Result};
 /// The largest page that the API gives.
 pub(crate) const PAGE: u64 = 250;
 
-/// Pages under way at the same time.
+/// Pages requested at the same time.
 const IN_FLIGHT: usize = 8;
+
+/// The most entries that are read where the tenant gives no total, or beyond the total that it gives.
+const MOST_UNCOUNTED: u64 = 100_000;
+
+/// The most requests that are sent for those.
+const MOST_UNCOUNTED_REQUESTS: u64 = 2_000;
+
+/// The most entries of any list.
+const MOST_ENTRIES: u64 = 10_000_000;
+
+/// The `code` of the error for a list that cannot be read to its end.
+const INCOMPLETE: &str = "incomplete_list";
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,11 +51,6 @@ impl Range {
 
     fn end(self) -> u64 {
         self.limit.map_or(u64::MAX, |limit| self.offset.saturating_add(limit))
-    }
-
-    /// How many to ask for from here.
-    fn size(self, offset: u64) -> u64 {
-        PAGE.min(self.end().saturating_sub(offset))
     }
 }
 
@@ -65,117 +81,51 @@ pub(crate) struct Reading<'a> {
     pub(crate) wire: &'a Wire,
     pub(crate) route: Route,
     pub(crate) range: Range,
-    pub(crate) wants_total: bool,
+    /// Entries to ask for in one page; `None` leaves the size to the tenant.
+    pub(crate) page_size: Option<u64>,
 }
 
 /// How a reading ended.
 pub(crate) struct End {
     /// The last page.
     pub(crate) last: Answer,
-    /// How many elements the tenant has, where it was asked.
+    /// How many elements the tenant has, where it said so.
     pub(crate) total: Option<u64>,
-    moved: bool,
 }
 
 impl Reading<'_> {
-    /// Reads every page. A page that fails fails all; a list that changed meanwhile is read once more.
+    /// Reads every page. A page that fails fails all; a list that changed meanwhile, or that ends short of its total, is
+    /// read a second time.
     pub(crate) async fn read(&self, pages: &mut impl Pages) -> Result<End> {
-        let end = self.round(pages).await?;
-        if !end.moved {
-            return Ok(end);
+        let round = Round::read(self, pages).await?;
+        if !round.has_moved() {
+            return Ok(round.end());
         }
         pages.restart();
-        let end = self.round(pages).await?;
-        if end.moved {
-            let path = self.route.path();
-            self.wire.settings.trace.warn(&format!(
-                "`{path}` changed while it was read, twice; entries may be missing"
-            ));
+        let round = Round::read(self, pages).await?;
+        if let Some(total) = round.missed_total() {
+            return Err(self.incomplete(&format!(
+                "the tenant says that it has {total} entries, and {} could be read",
+                round.distinct()
+            )));
         }
-        Ok(end)
+        Ok(round.end())
     }
 
-    async fn round(&self, pages: &mut impl Pages) -> Result<End> {
-        let Range { offset, .. } = self.range;
-        let size = self.range.size(offset);
-        let has_more = self.range.end() > offset.saturating_add(size);
-        let (first, count) = self.page(offset, size, has_more || self.wants_total, pages).await?;
-        let total = total(&first);
-        if count < size || !has_more {
-            return Ok(End { last: first, total, moved: false });
-        }
-        match total {
-            Some(total) => self.side_by_side(first, total, pages).await,
-            None => self.one_by_one(first, pages).await,
+    /// How many to ask for from here, where so many at most are wanted at once.
+    fn size(&self, offset: u64, most: Option<u64>) -> Option<u64> {
+        let left = self.range.end().saturating_sub(offset);
+        match most {
+            Some(most) => Some(most.min(left)),
+            None => self.range.limit.map(|_| left),
         }
     }
 
-    async fn side_by_side(&self, first: Answer, total: u64, pages: &mut impl Pages) -> Result<End> {
-        let start = self.range.offset;
-        let end = self.range.end().min(total);
-        let mut count = PAGE;
-        let mut last = first;
-        let rest = (start.saturating_add(PAGE)..end).step_by(usize::try_from(PAGE).unwrap_or(1));
-        let mut answers = stream::iter(rest)
-            .map(|offset| async move {
-                let call = self.call(offset, self.range.size(offset), offset + PAGE >= end);
-                (self.wire.send(&call).await, call)
-            })
-            .buffered(IN_FLIGHT);
-        while let Some((answer, call)) = answers.next().await {
-            last = answer?;
-            count += self.take(&call, &last, pages)?;
+    fn call(&self, offset: u64, size: Option<u64>, counted: bool) -> Call {
+        let mut route = self.route.clone();
+        if let Some(size) = size {
+            route = route.with("limit", &size.to_string());
         }
-        let moved = count != end - start || self::total(&last).is_some_and(|now| now != total);
-        let total = self::total(&last).or(Some(total));
-        Ok(End { last, total, moved })
-    }
-
-    /// For a tenant that does not say its total: until a page is short.
-    async fn one_by_one(&self, first: Answer, pages: &mut impl Pages) -> Result<End> {
-        let mut last = first;
-        let mut offset = self.range.offset.saturating_add(PAGE);
-        loop {
-            let size = self.range.size(offset);
-            if size == 0 {
-                break;
-            }
-            let count;
-            (last, count) = self.page(offset, size, false, pages).await?;
-            if count < size {
-                break;
-            }
-            offset = offset.saturating_add(size);
-        }
-        Ok(End { last, total: None, moved: false })
-    }
-
-    async fn page(
-        &self,
-        offset: u64,
-        size: u64,
-        counted: bool,
-        pages: &mut impl Pages,
-    ) -> Result<(Answer, u64)> {
-        let call = self.call(offset, size, counted);
-        let answer = self.wire.send(&call).await?;
-        let count = self.take(&call, &answer, pages)?;
-        Ok((answer, count))
-    }
-
-    fn take(&self, call: &Call, answer: &Answer, pages: &mut impl Pages) -> Result<u64> {
-        pages.page(&answer.body).map_err(|error| {
-            if error.is_io() {
-                return Error::new(Code::Refused, "no room for the list while it is read")
-                    .cause(error.to_string());
-            }
-            reply::nonsense(call, answer, Code::Refused, "not the array that the API documents")
-                .cause(self.wire.redactor.text(&error.to_string()))
-        })
-    }
-
-    fn call(&self, offset: u64, size: u64, counted: bool) -> Call {
-        let mut route = self.route.clone().with("limit", &size.to_string());
         if offset > 0 {
             route = route.with("offset", &offset.to_string());
         }
@@ -184,8 +134,221 @@ impl Reading<'_> {
         }
         Call::get(route)
     }
+
+    fn incomplete(&self, why: &str) -> Error {
+        let message = format!("`{}` could not be read completely: {why}", self.route.path());
+        Error::new(Code::TryAgain, message).kind(INCOMPLETE)
+    }
+}
+
+/// One way through a list, from its first page to its last.
+struct Round<'a, P> {
+    reading: &'a Reading<'a>,
+    pages: &'a mut P,
+    /// Offset behind the last entry that was read.
+    position: u64,
+    /// The total that the first page gave, and the last page that gave one.
+    totals: Option<(u64, u64)>,
+    last: Answer,
+    ended: bool,
+    /// Keys of the entries, by which a page that comes again is recognised.
+    seen: HashSet<u64>,
+    hasher: RandomState,
+    /// Entries that had come before.
+    repeated: u64,
+}
+
+impl<'a, P: Pages> Round<'a, P> {
+    async fn read(reading: &'a Reading<'a>, pages: &'a mut P) -> Result<Self> {
+        let Range { offset, .. } = reading.range;
+        let size = reading.size(offset, reading.page_size);
+        let call = reading.call(offset, size, true);
+        let last = reading.wire.send(&call).await?;
+        let totals = total(&last).map(|total| (total, total));
+        let mut round = Self {
+            reading,
+            pages,
+            position: offset,
+            totals,
+            last,
+            ended: false,
+            seen: HashSet::new(),
+            hasher: RandomState::new(),
+            repeated: 0,
+        };
+        let count = round.hand_on(&call)?;
+        round.ended = round.ends(size, count);
+        if !round.ended {
+            round.remember()?;
+            round.rest(size, count).await?;
+        }
+        Ok(round)
+    }
+
+    /// Everything behind the first page, which was asked for `size` entries and had `count`.
+    async fn rest(&mut self, size: Option<u64>, count: u64) -> Result<()> {
+        let capped = size.is_none_or(|size| count < size);
+        // Where the total is known, this is what the tenant gives at once. Without one, shorter pages tell nothing.
+        let step = match (self.totals, size) {
+            (None, Some(size)) => size,
+            _ if capped => count,
+            (_, size) => size.unwrap_or(count),
+        };
+        if let Some((total, _)) = self.totals {
+            self.side_by_side(step, total).await?;
+        }
+        self.one_by_one(step).await
+    }
+
+    /// The pages up to the total, several at a time, and the one behind it if the last of them may be full.
+    async fn side_by_side(&mut self, step: u64, total: u64) -> Result<()> {
+        let reading = self.reading;
+        let end = reading.range.end().min(total);
+        let last = total.min(reading.range.end().saturating_sub(1));
+        let offsets = std::iter::successors(Some(self.position), |offset| offset.checked_add(step))
+            .take_while(|&offset| offset <= last);
+        let mut answers = stream::iter(offsets)
+            .map(|offset| async move {
+                let size = reading.size(offset, Some(step));
+                let counted = offset.saturating_add(step) >= end;
+                let call = reading.call(offset, size, counted);
+                (offset, size, reading.wire.send(&call).await, call)
+            })
+            .buffered(IN_FLIGHT);
+        while let Some((offset, size, answer, call)) = answers.next().await {
+            let answer = answer?;
+            while self.position < offset && !self.ended {
+                let gap = Some(offset - self.position);
+                self.next(gap).await?;
+            }
+            if self.ended {
+                break;
+            }
+            self.take(&call, size, answer)?;
+        }
+        Ok(())
+    }
+
+    /// Page after page, until one shows that the list has ended.
+    async fn one_by_one(&mut self, step: u64) -> Result<()> {
+        let most = self.position.saturating_add(MOST_UNCOUNTED);
+        let mut requests = 0;
+        while !self.ended {
+            if self.position > most || requests == MOST_UNCOUNTED_REQUESTS {
+                let entries = self.distinct();
+                let why = format!("it does not end after {entries} entries");
+                return Err(self.reading.incomplete(&why));
+            }
+            self.next(self.reading.size(self.position, Some(step))).await?;
+            requests += 1;
+        }
+        Ok(())
+    }
+
+    /// Asks for the next page.
+    async fn next(&mut self, size: Option<u64>) -> Result<()> {
+        let call = self.reading.call(self.position, size, true);
+        let answer = self.reading.wire.send(&call).await?;
+        self.take(&call, size, answer)
+    }
+
+    /// Takes a page other than the first, and judges whether it is the last.
+    fn take(&mut self, call: &Call, size: Option<u64>, answer: Answer) -> Result<()> {
+        if let Some(now) = total(&answer) {
+            self.totals = Some((self.totals.map_or(now, |(first, _)| first), now));
+        }
+        self.last = answer;
+        let at = self.position;
+        let count = self.hand_on(call)?;
+        self.ended = self.ends(size, count);
+        let new = self.remember()?;
+        // Entries that were inserted before it push a list on; the second reading tells.
+        let changed = self.totals.is_some_and(|(first, now)| first != now);
+        if count > 0 && new == 0 && !changed {
+            let why = format!("its pages repeat, the one at offset {at} has no new entry");
+            return Err(self.reading.incomplete(&why));
+        }
+        if self.position > MOST_ENTRIES {
+            let why = format!("it has more than {MOST_ENTRIES} entries");
+            return Err(self.reading.incomplete(&why));
+        }
+        Ok(())
+    }
+
+    /// Whether a page that was asked for `size` entries and had `count` is the last one.
+    fn ends(&self, size: Option<u64>, count: u64) -> bool {
+        let whole = self.totals.is_some_and(|(_, total)| self.position >= total);
+        count == 0
+            || self.position >= self.reading.range.end()
+            || whole && size.is_some_and(|size| count < size)
+    }
+
+    fn hand_on(&mut self, call: &Call) -> Result<u64> {
+        let count = self.pages.page(&self.last.body).map_err(|error| {
+            if error.is_io() {
+                return Error::new(Code::Refused, "no room for the list while it is read")
+                    .cause(error.to_string());
+            }
+            let redactor = &self.reading.wire.redactor;
+            reply::undecodable(call, &self.last, &error, "not an array", redactor)
+        })?;
+        self.position = self.position.saturating_add(count);
+        Ok(count)
+    }
+
+    /// Notes the entries of the last page, and says how many of them are new.
+    fn remember(&mut self) -> Result<u64> {
+        let body = &self.last.body;
+        let (keys, by_id) = match ids(body) {
+            Some(ids) => (ids, true),
+            None => (serde_json::from_slice(body).map_err(anyhow::Error::from)?, false),
+        };
+        let mut new = 0;
+        for key in &keys {
+            new += u64::from(self.seen.insert(self.hasher.hash_one(key.get())));
+        }
+        // Entries without an ID may be equal and yet not the same.
+        if by_id {
+            self.repeated += keys.len() as u64 - new;
+        }
+        Ok(new)
+    }
+
+    fn distinct(&self) -> u64 {
+        self.position.saturating_sub(self.reading.range.offset).saturating_sub(self.repeated)
+    }
+
+    /// The total, where fewer entries were read than it promises.
+    fn missed_total(&self) -> Option<u64> {
+        let Range { offset, .. } = self.reading.range;
+        let (_, total) = self.totals?;
+        let promised = total.min(self.reading.range.end()).saturating_sub(offset);
+        (self.distinct() < promised).then_some(total)
+    }
+
+    /// Whether the list may have changed while it was read.
+    fn has_moved(&self) -> bool {
+        self.repeated > 0
+            || self.totals.is_some_and(|(first, last)| first != last)
+            || self.missed_total().is_some()
+    }
+
+    fn end(self) -> End {
+        End { last: self.last, total: self.totals.map(|(_, total)| total) }
+    }
 }
 
 fn total(answer: &Answer) -> Option<u64> {
     answer.header("x-total-count")?.trim().parse().ok()
+}
+
+/// The IDs of a page, where every element is an object that has one.
+fn ids(page: &[u8]) -> Option<Vec<&RawValue>> {
+    #[derive(Deserialize)]
+    struct Identified<'a> {
+        #[serde(borrow)]
+        id: &'a RawValue,
+    }
+    let objects: Vec<Identified<'_>> = serde_json::from_slice(page).ok()?;
+    Some(objects.into_iter().map(|object| object.id).collect())
 }

@@ -136,6 +136,19 @@ impl Route {
         self
     }
 
+    /// The value of a query parameter, as it was typed.
+    pub(crate) fn parameter(&self, key: &str) -> Option<&str> {
+        self.query.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+    }
+
+    /// Takes a query parameter away.
+    #[must_use]
+    pub(crate) fn without(mut self, key: &str) -> Self {
+        let other = |pair: &&str| pair.split_once('=').map_or(*pair, |(name, _)| name) != key;
+        self.query = self.query.split('&').filter(other).collect::<Vec<_>>().join("&");
+        self
+    }
+
     /// The whole address.
     pub(crate) fn url(&self, base: &Url) -> Result<Url> {
         let mut text = format!("{}{}", base.as_str().trim_end_matches('/'), self.path);

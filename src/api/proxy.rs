@@ -29,6 +29,11 @@ impl Proxies {
         (!is_loopback(&url.host()?)).then_some(&way.proxy)
     }
 
+    /// The address of the proxy, with its credentials.
+    pub(crate) fn address(&self) -> Option<&Url> {
+        self.way.as_deref().map(|way| &way.proxy)
+    }
+
     /// The setting that sends this address through a proxy.
     pub fn setting(&self, url: &Url) -> Option<&str> {
         self.proxy(url).and(self.way.as_deref()).map(|way| way.setting.as_str())

@@ -4,9 +4,11 @@ use reqwest::StatusCode;
 use serde::Deserialize;
 
 use super::call::{Answer, Call};
-use super::redact::Redactor;
+use super::intermediary::title;
+use super::redact::{Redactor, without_secrets};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Refusal};
+use crate::output::plain_line;
 
 /// The fields of all error bodies that are known; each comes from one or two of the shapes.
 #[derive(Debug, Default, Deserialize)]
@@ -61,10 +63,12 @@ pub(crate) fn words(answer: &Answer, redactor: &Redactor) -> Option<String> {
 /// Status, `detailCode` and the number for the vendor's support.
 pub(crate) fn refusal(answer: &Answer) -> Refusal {
     let body = Body::read(&answer.body);
+    let clean = |text: String| plain_line(&without_secrets(&text)).into_owned();
+    let id = body.tracking_id.or_else(|| answer.request_id().map(str::to_owned));
     Refusal {
         status: answer.status,
-        detail_code: body.detail_code,
-        tracking_id: body.tracking_id.or_else(|| answer.request_id().map(str::to_owned)),
+        detail_code: body.detail_code.map(clean),
+        tracking_id: id.map(clean),
     }
 }
 
@@ -111,16 +115,24 @@ pub(crate) fn error(call: &Call, answer: &Answer, redactor: &Redactor) -> Error 
     if let Some(cause) = cause {
         error = error.cause(cause);
     } else if answer.is_html() && answer.status >= 400 {
-        error = error.cause("the answer is an HTML page, so a gateway or a proxy gave it");
+        let title = title(&answer.body).map(|title| format!(" titled `{title}`"));
+        error = error.cause(format!(
+            "the answer is an HTML page{}, so a gateway or a proxy gave it",
+            title.unwrap_or_default()
+        ));
     }
-    if let Some(place) = &answer.elsewhere {
-        error = error.cause(format!("it was redirected to `{place}`, where the token is not sent"));
+    if matches!(answer.status, 300..=399) {
+        error = error.kind(REDIRECTED);
     }
     with_hints(error, call, answer.status)
 }
 
+/// The `code` of the error for a redirect that is not followed.
+pub(crate) const REDIRECTED: &str = "redirected";
+
 fn moved(line: &str, answer: &Answer) -> String {
-    let to = answer.header("location").map(|to| format!(" to `{to}`")).unwrap_or_default();
+    let to = answer.header("location").map(without_secrets);
+    let to = to.map(|to| format!(" to `{}`", plain_line(&to))).unwrap_or_default();
     format!("the tenant redirects `{line}`{to}, which is not followed")
 }
 
@@ -140,11 +152,33 @@ fn with_hints(error: Error, call: &Call, status: u16) -> Error {
     }
 }
 
+/// The `code` of the error for a success that is not what the API documents.
+pub const UNEXPECTED_ANSWER: &str = "unexpected_answer";
+
 /// A reply that says success and is not what the API documents.
 pub(crate) fn nonsense(call: &Call, answer: &Answer, code: Code, what: &str) -> Error {
     Error::new(code, format!("the answer to `{}` is {what}", call.line()))
-        .kind("unexpected_answer")
+        .kind(UNEXPECTED_ANSWER)
         .refusal(refusal(answer))
+}
+
+/// The error for a success whose body is not the JSON that was expected. What was cut off or damaged on its way is worth
+/// another try.
+pub(crate) fn undecodable(
+    call: &Call,
+    answer: &Answer,
+    error: &serde_json::Error,
+    unexpected: &str,
+    redactor: &Redactor,
+) -> Error {
+    let (code, what) = if std::str::from_utf8(&answer.body).is_err() {
+        (Code::TryAgain, "not UTF-8")
+    } else if error.is_eof() {
+        (Code::TryAgain, "cut off")
+    } else {
+        (Code::Refused, unexpected)
+    };
+    nonsense(call, answer, code, what).cause(redactor.text(&error.to_string()))
 }
 
 #[cfg(test)]
@@ -162,7 +196,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         let headers = headers.collect::<HeaderMap>();
-        Answer { status, headers, body: Bytes::from_static(body.as_bytes()), elsewhere: None }
+        Answer { status, headers, body: Bytes::from_static(body.as_bytes()) }
     }
 
     fn refuse(status: u16, body: &'static str) -> Error {

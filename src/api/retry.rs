@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 
-/// The longest that one wait lasts, whatever `Retry-After` says.
+/// The longest that one wait lasts. Where the tenant asks for more there is none.
 pub const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// All waits of one request together; a wait beyond it is not begun.
@@ -41,16 +41,14 @@ impl Tries {
         Self { retries, attempt: 1, waited: Duration::ZERO, perhaps_done: false }
     }
 
-    /// How long to wait before the next attempt; `None` where there is none. `asked` is what the tenant asked for.
+    /// How long to wait before the next attempt; `None` where there is none, because the attempts are used up or the
+    /// wait would be too long. `asked` is what the tenant asked for.
     pub(crate) fn pause(&mut self, asked: Option<Duration>, limited: bool) -> Option<Duration> {
         if self.attempt > self.retries {
             return None;
         }
-        let pause = match asked {
-            Some(asked) => asked.min(LONGEST_WAIT),
-            None => backoff(self.attempt, limited, dice()),
-        };
-        if self.waited + pause > WAIT_BUDGET {
+        let pause = asked.unwrap_or_else(|| backoff(self.attempt, limited, dice()));
+        if pause > LONGEST_WAIT || self.waited.saturating_add(pause) > WAIT_BUDGET {
             return None;
         }
         self.waited += pause;
@@ -81,7 +79,8 @@ pub(crate) fn asked_pause(headers: &HeaderMap) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let value = text(RETRY_AFTER)?;
     if let Ok(seconds) = value.parse::<f64>() {
-        return Duration::try_from_secs_f64(seconds).ok();
+        let is_time = seconds.is_finite() && seconds >= 0.0;
+        return is_time.then(|| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
     }
     let until = http_date(value)?;
     let now = text(DATE).and_then(http_date).unwrap_or_else(jiff::Timestamp::now);
@@ -89,7 +88,8 @@ pub(crate) fn asked_pause(headers: &HeaderMap) -> Option<Duration> {
     Some(until.duration_since(now).try_into().unwrap_or_default())
 }
 
-fn http_date(text: &str) -> Option<jiff::Timestamp> {
+/// A date as HTTP headers write it.
+pub(crate) fn http_date(text: &str) -> Option<jiff::Timestamp> {
     jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
 }
 
@@ -108,6 +108,7 @@ mod tests {
         let asked = |value| asked_pause(&headers(&[(RETRY_AFTER, value)]));
         assert_eq!(asked("7"), Some(Duration::from_secs(7)));
         assert_eq!(asked(" 0.5 "), Some(Duration::from_millis(500)));
+        assert_eq!(asked("99999999999999999999"), Some(Duration::MAX));
         assert_eq!(asked("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
         for nonsense in ["", "soon", "-1", "NaN", "inf"] {
             assert_eq!(asked(nonsense), None, "{nonsense}");
@@ -145,10 +146,12 @@ mod tests {
         assert_eq!(tries.attempt, 3);
 
         let mut tries = Tries::new(9);
-        let hour = Some(Duration::from_secs(3600));
-        assert_eq!(tries.pause(hour, true), Some(LONGEST_WAIT));
-        assert_eq!(tries.pause(hour, true), Some(LONGEST_WAIT));
+        assert_eq!(tries.pause(Some(LONGEST_WAIT), true), Some(LONGEST_WAIT));
+        assert_eq!(tries.pause(Some(LONGEST_WAIT), true), Some(LONGEST_WAIT));
         assert_eq!(tries.pause(Some(Duration::from_secs(1)), true), None);
+        for asked in [LONGEST_WAIT + Duration::from_millis(1), Duration::MAX] {
+            assert_eq!(Tries::new(9).pause(Some(asked), true), None, "{asked:?}");
+        }
         assert_eq!(Tries::new(0).pause(None, false), None);
     }
 }

@@ -1,5 +1,6 @@
 //! One request until it is settled: signed, repeated where that is safe, judged.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde::de::IgnoredAny;
@@ -9,7 +10,7 @@ use super::cancel::interrupted;
 use super::claims::TokenKind;
 use super::failure::Failure;
 use super::reply;
-use super::retry::{Arrival, Tries, asked_pause};
+use super::retry::{Arrival, LONGEST_WAIT, Tries, asked_pause};
 use super::settings::Credentials;
 use super::token::Token;
 use super::wire::Wire;
@@ -17,6 +18,9 @@ use crate::error::{Code, Error, Refusal, Result};
 
 /// The word of an error after which nobody knows whether the tenant carried the request out.
 pub const OUTCOME_UNKNOWN: &str = "outcome_unknown";
+
+/// A wait up to this long needs no explanation.
+const UNNOTICED: Duration = Duration::from_secs(1);
 
 /// An attempt that settled nothing.
 struct Setback {
@@ -40,17 +44,24 @@ impl From<Failure> for Setback {
 impl Wire {
     /// Sends a call until it succeeds or cannot; any refusal is an error.
     pub(crate) async fn send(&self, call: &Call) -> Result<Answer> {
-        let answer = Box::pin(self.settle(call)).await?;
-        if answer.is_success() {
-            return Ok(answer);
-        }
-        let error = reply::error(call, &answer, &self.redactor);
-        Err(if answer.status == 401 { self.hint_at_credentials(error) } else { error })
+        let mut tries = Tries::new(self.settings.retries);
+        let error = match Box::pin(self.settle(call, &mut tries)).await {
+            Ok(answer) if answer.is_success() => return Ok(answer),
+            Ok(answer) if answer.is_html() && (400..500).contains(&answer.status) => {
+                self.not_the_tenants(call, &answer)
+            }
+            Ok(answer) if answer.status == 401 => {
+                self.hint_at_credentials(reply::error(call, &answer, &self.redactor))
+            }
+            Ok(answer) => reply::error(call, &answer, &self.redactor),
+            Err(error) => error,
+        };
+        let in_doubt = tries.perhaps_done && call.changes_something();
+        Err(if in_doubt { error.in_doubt() } else { error })
     }
 
     /// Sends a call until the tenant gave an answer that no repetition changes: a success, or a refusal.
-    pub(crate) async fn settle(&self, call: &Call) -> Result<Answer> {
-        let mut tries = Tries::new(self.settings.retries);
+    pub(crate) async fn settle(&self, call: &Call, tries: &mut Tries) -> Result<Answer> {
         let mut renewed = false;
         loop {
             let token = if call.signed { Some(self.token().await?) } else { None };
@@ -67,30 +78,32 @@ impl Wire {
                     }
                     continue;
                 }
-                Ok(answer) => match self.judge(call, answer, &tries) {
+                Ok(answer) => match self.judge(call, answer) {
                     Ok(answer) => return Ok(answer),
                     Err(setback) => *setback,
                 },
                 Err(failure) => failure.into(),
             };
-            self.pause(call, setback, &mut tries).await?;
+            self.pause(call, setback, tries).await?;
         }
     }
 
     /// Whether the answer settles the call.
-    fn judge(
-        &self,
-        call: &Call,
-        mut answer: Answer,
-        tries: &Tries,
-    ) -> Result<Answer, Box<Setback>> {
+    fn judge(&self, call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
         if answer.is_success() {
-            return check_success(call, answer);
-        }
-        if answer.status == 404 && call.method == reqwest::Method::DELETE && tries.perhaps_done {
-            // An earlier attempt did it, and its own answer, a 204, was lost.
-            answer.status = 204;
-            return Ok(answer);
+            let error = answer.is_html().then(|| self.not_the_tenants(call, &answer));
+            let is_blank = !call.signed && answer.body.trim_ascii().is_empty();
+            let blank = || {
+                let error = reply::nonsense(call, &answer, Code::TryAgain, "empty");
+                self.about_intermediary(error, &answer)
+            };
+            let error = error.or_else(|| is_blank.then(blank));
+            return check_success(call, answer).map_err(|mut setback| {
+                if let Some(error) = error {
+                    setback.error = error;
+                }
+                setback
+            });
         }
         let limited = answer.status == 429;
         if !limited && answer.status != 408 && answer.status < 500 {
@@ -109,10 +122,10 @@ impl Wire {
     /// Waits before the next attempt, or says why there is none.
     async fn pause(&self, call: &Call, setback: Setback, tries: &mut Tries) -> Result<()> {
         if setback.arrival == Arrival::Perhaps {
+            tries.perhaps_done = true;
             if !call.repeatable {
                 return Err(outcome_unknown(call, setback));
             }
-            tries.perhaps_done = true;
         }
         if setback.lasting {
             return Err(setback.error);
@@ -123,24 +136,32 @@ impl Wire {
         if setback.limited {
             self.pacer.hold(call.route.version(), pause);
         }
-        if self.settings.verbosity > 0 {
-            let (line, seconds) = (call.line(), pause.as_secs_f64());
-            self.settings.trace.line(&format!(
-                "{line} waits {seconds:.1} s for attempt {}: {}",
-                tries.attempt,
-                setback.error.message()
-            ));
-        }
+        self.announce(call, &setback.error, pause, tries.attempt);
         match self.unless_cancelled(self.clock.sleep(pause)).await {
             Some(()) => Ok(()),
             None => Err(interrupted(call, tries.perhaps_done)),
+        }
+    }
+
+    /// Says that the program waits: always with `-v`, else once where it takes noticeably long.
+    fn announce(&self, call: &Call, error: &Error, pause: Duration, attempt: u32) {
+        let (line, seconds, why) = (call.line(), pause.as_secs_f64(), error.message());
+        if self.settings.verbosity > 0 {
+            self.settings
+                .trace
+                .line(&format!("{line} waits {seconds:.1} s for attempt {attempt}: {why}"));
+        } else if pause > UNNOTICED && !self.announced_wait.swap(true, Ordering::Relaxed) {
+            let seconds = seconds.ceil();
+            self.settings
+                .trace
+                .news(&format!("waiting {seconds} s before the next attempt: {why}"));
         }
     }
 }
 
 /// A 401 that a new token may cure.
 fn is_stale(answer: &Answer, token: Option<&Token>) -> bool {
-    answer.status == 401 && answer.elsewhere.is_none() && token.is_some_and(Token::is_renewable)
+    answer.status == 401 && token.is_some_and(Token::is_renewable)
 }
 
 fn check_user(call: &Call, token: &Token, credentials: &Credentials) -> Result<()> {
@@ -207,9 +228,11 @@ fn outcome_unknown(call: &Call, setback: Setback) -> Error {
 
 fn given_up(setback: Setback, attempts: u32) -> Error {
     let error = match setback.asked {
-        Some(asked) => setback
-            .error
-            .cause(format!("the tenant asks to come back in {} s", asked.as_secs_f64().ceil())),
+        Some(asked) => setback.error.cause(format!(
+            "the tenant asks to wait {} s, and the longest wait is {} s",
+            asked.as_secs_f64().ceil(),
+            LONGEST_WAIT.as_secs()
+        )),
         None => setback.error,
     };
     match attempts {

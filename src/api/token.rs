@@ -8,6 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 use reqwest::header::HeaderValue;
 use serde::Deserialize;
+use serde_json::Value;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::Credentials;
@@ -15,8 +16,10 @@ use super::cache::{Cache, Key};
 use super::call::{Answer, Body, Call};
 use super::cancel::not_sent;
 use super::claims::{self, TokenKind};
+use super::intermediary::is_json_object;
 use super::path::Route;
 use super::reply;
+use super::retry::Tries;
 use super::wire::Wire;
 use crate::error::{Code, Error, Result};
 use crate::model::Object;
@@ -107,8 +110,9 @@ impl Token {
 
     fn info(&self) -> TokenInfo {
         let claims = claims::decode(&self.access);
-        let ends = claims.as_ref().and_then(|claims| claims.get("exp")?.as_u64());
-        let ends = ends.map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        let ends = claims.as_ref().and_then(|claims| seconds(claims.get("exp")?));
+        // A claim may lie beyond what the clock can hold.
+        let ends = ends.and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(seconds));
         TokenInfo {
             kind: claims::kind(claims.as_ref()),
             expires: self.life.map(|life| life.expires).or(ends),
@@ -223,7 +227,8 @@ impl Wire {
     async fn fetch(&self, id: &str, secret: &str) -> Result<Token> {
         let call = token_call(id, secret);
         // The sender asks for tokens, and this is how tokens are sent for.
-        let answer = Box::pin(self.settle(&call)).await?;
+        let mut tries = Tries::new(self.settings.retries);
+        let answer = Box::pin(self.settle(&call, &mut tries)).await?;
         if !answer.is_success() {
             return Err(self.not_signed_in(&call, &answer));
         }
@@ -233,6 +238,9 @@ impl Wire {
     }
 
     fn not_signed_in(&self, call: &Call, answer: &Answer) -> Error {
+        if !is_json_object(answer) {
+            return self.not_the_tenants(call, answer);
+        }
         if !matches!(answer.status, 400 | 401 | 403) {
             return reply::error(call, answer, &self.redactor);
         }
@@ -289,7 +297,18 @@ fn token_call(id: &str, secret: &str) -> Call {
 #[derive(Deserialize)]
 struct TokenReply {
     access_token: String,
-    expires_in: Option<f64>,
+    #[serde(default)]
+    expires_in: Value,
+}
+
+/// A number of seconds, which some servers send as text; `None` where it is no time.
+fn seconds(value: &Value) -> Option<Duration> {
+    let number = match value {
+        Value::Number(number) => number.as_f64()?,
+        Value::String(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    Duration::try_from_secs_f64(number).ok()
 }
 
 fn read_token(answer: &Answer, now: SystemTime) -> Option<Token> {
@@ -299,7 +318,7 @@ fn read_token(answer: &Answer, now: SystemTime) -> Option<Token> {
     if access.is_empty() || !access.bytes().all(|byte| byte.is_ascii_graphic()) {
         return None;
     }
-    let length = reply.expires_in.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    let life = length.and_then(|length| Some(Life { expires: now.checked_add(length)?, length }));
+    let life = seconds(&reply.expires_in)
+        .and_then(|length| Some(Life { expires: now.checked_add(length)?, length }));
     Some(Token { access, life, origin: Origin::Fetched })
 }

@@ -4,6 +4,8 @@
 pub trait Trace: Send + Sync {
     /// A line of `-v` or `-vv`.
     fn line(&self, text: &str);
+    /// Something that explains what the user sees, such as a long wait.
+    fn news(&self, text: &str);
     /// Something that the user should know although the command goes on.
     fn warn(&self, text: &str);
 }
@@ -14,5 +16,6 @@ pub struct Silent;
 
 impl Trace for Silent {
     fn line(&self, _: &str) {}
+    fn news(&self, _: &str) {}
     fn warn(&self, _: &str) {}
 }

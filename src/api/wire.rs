@@ -1,35 +1,42 @@
 //! One exchange with the tenant: what is sent, what is traced, what comes back.
 
-use std::borrow::Cow;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    PROXY_AUTHENTICATE,
 };
-use reqwest::{Method, Request};
+use reqwest::{Method, Request, Response};
 use rustls::RootCertStore;
 use url::Url;
 
 use super::call::{Answer, Body, Call};
 use super::cancel::not_sent;
-use super::failure::{Circumstances, Failure, refused_by_proxy};
+use super::failure::{Circumstances, Failure, is_refused_tunnel};
+use super::intermediary::{has_credentials, refused_by_proxy, scheme};
 use super::pace::{Pacer, Slot};
 use super::proxy::is_loopback;
 use super::redact::Redactor;
+use super::reply::REDIRECTED;
 use super::token::{Token, Tokens};
 use super::{Settings, tls};
+use crate::command_line::CommandLine;
 use crate::document;
 use crate::error::{Code, Error, Result};
+use crate::output::plain_line;
 
 /// Redirects followed before a server is taken for lost.
 const MOST_HOPS: usize = 5;
 
 /// While a user thinks about a question, gateways hang up; a create on such a connection would end in doubt.
 const LONGEST_IDLE: Duration = Duration::from_secs(20);
+
+/// The longest body that is read, in bytes after decompression.
+const MOST_BODY: usize = 64 << 20;
 
 const EXPERIMENTAL: HeaderName = HeaderName::from_static("x-sailpoint-experimental");
 
@@ -44,6 +51,7 @@ pub(crate) struct Wire {
     pub(crate) requests: AtomicU64,
     pub(crate) token_requests: AtomicU64,
     warned_of_age: AtomicBool,
+    pub(crate) announced_wait: AtomicBool,
     pub(crate) clock: Box<dyn Clock>,
     http: OnceLock<reqwest::Client>,
 }
@@ -64,13 +72,18 @@ impl Clock for RealTime {
 
 impl Wire {
     pub(crate) fn new(settings: Settings, clock: Box<dyn Clock>) -> Self {
+        let redactor = Redactor::default();
+        if let Some(proxy) = settings.proxies.address() {
+            redactor.learn_credentials(proxy);
+        }
         Self {
-            redactor: Redactor::default(),
+            redactor,
             pacer: pacer(&settings),
             tokens: Tokens::default(),
             requests: AtomicU64::new(0),
             token_requests: AtomicU64::new(0),
             warned_of_age: AtomicBool::new(false),
+            announced_wait: AtomicBool::new(false),
             clock,
             http: OnceLock::new(),
             settings,
@@ -81,25 +94,20 @@ impl Wire {
     pub(crate) async fn attempt(
         &self,
         call: &Call,
-        mut token: Option<&Token>,
+        token: Option<&Token>,
         attempt: u32,
     ) -> Result<Answer, Failure> {
         let mut url = call.route.url(&self.settings.base).map_err(Failure::own)?;
-        let mut elsewhere = None;
         for _ in 0..=MOST_HOPS {
-            let mut answer = self.exchange(call, &url, token, attempt).await?;
-            let Some(next) = next_hop(call, &url, &answer) else {
-                answer.elsewhere = elsewhere;
-                return Ok(answer);
-            };
+            let answer = self.exchange(call, &url, token, attempt).await?;
+            let Some(next) = next_hop(call, &url, &answer) else { return Ok(answer) };
             if next.origin() != url.origin() {
-                token = None;
-                elsewhere = Some(next.origin().ascii_serialization());
+                return Err(Failure::own(self.name_intermediary(leads_elsewhere(call, &next))));
             }
             url = next;
         }
         let message = format!("the tenant redirects `{}` without an end", call.line());
-        Err(Failure::own(Error::new(Code::Refused, message)))
+        Err(Failure::own(Error::new(Code::Refused, message).kind(REDIRECTED)))
     }
 
     async fn exchange(
@@ -142,27 +150,39 @@ impl Wire {
             connect_timeout: self.settings.connect_timeout,
         };
         let http = self.http().map_err(Failure::own)?;
-        let response =
-            http.execute(request).await.map_err(|error| Failure::sort(&error, &about))?;
+        let response = match http.execute(request).await {
+            Ok(response) => response,
+            Err(error) => {
+                let failure = Failure::sort(&error, &about).redacted(&self.redactor);
+                if !is_refused_tunnel(&error) {
+                    return Err(failure);
+                }
+                return Err(Box::pin(self.explain_tunnel(failure, &url)).await);
+            }
+        };
         drop(slot);
         if response.headers().contains_key(RATE_LIMIT) {
             self.pacer.wake();
         }
         let status = response.status().as_u16();
         if status == 407 {
-            return Err(refused_by_proxy(about.proxy));
+            let challenges = response.headers().get_all(PROXY_AUTHENTICATE);
+            let schemes: Vec<String> =
+                challenges.iter().filter_map(|value| scheme(value.to_str().ok()?)).collect();
+            let sent = self.settings.proxies.proxy(&url).is_some_and(has_credentials);
+            return Err(refused_by_proxy(about.proxy, sent, &schemes));
         }
         let success = response.status().is_success();
         let headers = response.headers().clone();
-        let body = match response.bytes().await {
-            Ok(body) => body,
-            Err(error) if success => return Err(Failure::cut(host, &error)),
+        let body = match read_body(response, host).await {
+            Ok(body) => without_mark(body),
+            Err(failure) if success => return Err(failure),
             // The status says enough.
             Err(_) => Bytes::new(),
         };
         // Lets the connection go back to where the next request finds it.
         tokio::task::yield_now().await;
-        Ok(Answer { status, headers, body: without_mark(body), elsewhere: None })
+        Ok(Answer { status, headers, body })
     }
 
     fn http(&self) -> Result<&reqwest::Client> {
@@ -182,8 +202,8 @@ impl Wire {
         self.show_headers('>', request.headers());
         match body {
             Body::None => {}
-            Body::Json(body) => trace.line(&format!("> {}", self.redactor.body(body, false))),
-            Body::Form(body) => trace.line(&format!("> {}", self.redactor.body(body, true))),
+            Body::Json(body) => self.show_body('>', body, false),
+            Body::Form(body) => self.show_body('>', body, true),
         }
     }
 
@@ -191,8 +211,17 @@ impl Wire {
         for (name, value) in headers {
             let value = String::from_utf8_lossy(value.as_bytes());
             let value = self.redactor.header(name.as_str(), &value);
+            let value = plain_line(&value);
             self.settings.trace.line(&format!("{mark} {name}: {value}"));
         }
+    }
+
+    /// A body, each of its lines with the mark, so that none of them looks like one of ours.
+    fn show_body(&self, mark: char, body: &[u8], is_form: bool) {
+        let text = self.redactor.body(body, is_form);
+        let lines: Vec<String> = text.lines().map(|line| format!("{mark} {line}")).collect();
+        let text = if lines.is_empty() { format!("{mark} ") } else { lines.join("\n") };
+        self.settings.trace.line(&text);
     }
 
     fn show_outcome(
@@ -209,12 +238,13 @@ impl Wire {
         let time = start.elapsed().as_millis();
         match outcome {
             Ok(answer) => {
-                let id = answer.request_id().map(|id| format!(" request-id {id}"));
+                let id = answer.request_id().map(plain_line);
+                let id = id.map(|id| format!(" request-id {id}"));
                 let (status, id) = (answer.status, id.unwrap_or_default());
                 trace.line(&format!("{line} {status} {time}ms attempt {attempt}{id}"));
                 if self.settings.verbosity > 1 {
                     self.show_headers('<', &answer.headers);
-                    trace.line(&format!("< {}", self.redactor.body(&answer.body, false)));
+                    self.show_body('<', &answer.body, false);
                 }
             }
             Err(failure) => {
@@ -265,15 +295,48 @@ fn request(call: &Call, url: &Url, token: Option<&Token>) -> Request {
     request
 }
 
-/// Where a read goes on; `None` where the answer is the answer. A token never goes from TLS to plain HTTP, nor does
-/// the request.
+/// The body, decompressed. A body that is larger than any that the API has is not read to its end.
+async fn read_body(mut response: Response, host: &str) -> Result<Bytes, Failure> {
+    let mut next = async || response.chunk().await.map_err(|error| Failure::cut(host, &error));
+    let Some(first) = next().await? else { return Ok(Bytes::new()) };
+    let mut body = BytesMut::from(first);
+    while let Some(chunk) = next().await? {
+        if body.len() + chunk.len() > MOST_BODY {
+            return Err(Failure::too_large(host, MOST_BODY));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+/// The body in UTF-8 and without the byte order mark that some gateways put before it.
+fn without_mark(body: Bytes) -> Bytes {
+    match body.as_ref() {
+        [0xEF, 0xBB, 0xBF, ..] => body.slice(3..),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            document::decode(body.to_vec()).map_or(body, Bytes::from)
+        }
+        _ => body,
+    }
+}
+
+/// Where a read goes on; `None` where the answer is the answer.
 fn next_hop(call: &Call, from: &Url, answer: &Answer) -> Option<Url> {
     if call.method != Method::GET || !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
         return None;
     }
-    let to = from.join(answer.headers.get(LOCATION)?.to_str().ok()?).ok()?;
-    let downgrade = from.scheme() == "https" && to.scheme() != "https";
-    (!downgrade && matches!(to.scheme(), "http" | "https")).then_some(to)
+    from.join(answer.headers.get(LOCATION)?.to_str().ok()?).ok()
+}
+
+/// What another server says is not the tenant's answer, and must not be taken for it.
+fn leads_elsewhere(call: &Call, to: &Url) -> Error {
+    let origin = match to.origin() {
+        origin if origin.is_tuple() => origin.ascii_serialization(),
+        _ => to.scheme().to_owned(),
+    };
+    let message =
+        format!("the tenant redirects `{}` to `{origin}`, which is not the tenant", call.line());
+    Error::new(Code::Refused, message).kind(REDIRECTED).hint(CommandLine::of("profile show"))
 }
 
 fn connector(settings: &Settings) -> Result<reqwest::Client> {
@@ -299,11 +362,3 @@ fn connector(settings: &Settings) -> Result<reqwest::Client> {
 
 /// Shared by everyone who sends.
 pub(crate) type Shared = Arc<Wire>;
-
-/// The body without the byte order mark that some gateways put in front of it.
-fn without_mark(body: Bytes) -> Bytes {
-    match document::without_mark(&body) {
-        Cow::Borrowed(rest) => body.slice_ref(rest),
-        Cow::Owned(text) => text.into(),
-    }
-}

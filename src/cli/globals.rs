@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use crate::app::session::options::GlobalOptions;
+use crate::cli::complete;
 
 /// Options that every command takes, before or behind it.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Globals {
     /// Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod
-    #[arg(short, long, global = true, value_name = "NAME")]
+    #[arg(short, long, global = true, value_name = "NAME", add = complete::chosen_profiles())]
     pub profile: Option<String>,
 
     /// Every profile of the config file, side by side
@@ -19,11 +20,11 @@ pub struct Globals {
     pub all_profiles: bool,
 
     /// table, json, jsonl, yaml, csv or id [default: table]
-    #[arg(short, long, global = true, value_name = "FORMAT")]
+    #[arg(short, long, global = true, value_name = "FORMAT", add = complete::formats())]
     pub output: Option<String>,
 
     /// Columns of table and csv; an unknown one lists those there are
-    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', add = complete::columns())]
     pub columns: Option<Vec<String>>,
 
     /// Run a jq filter over the JSON result; strings print raw
@@ -43,7 +44,7 @@ pub struct Globals {
     pub verbose: u8,
 
     /// auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too
-    #[arg(long, global = true, value_name = "WHEN")]
+    #[arg(long, global = true, value_name = "WHEN", add = complete::colors())]
     pub color: Option<String>,
 
     /// Answer yes to every question
@@ -89,6 +90,10 @@ pub struct Globals {
     /// Write without a record; such changes cannot be undone
     #[arg(long, global = true)]
     pub no_history: bool,
+
+    /// What `--save` of the command names.
+    #[arg(skip)]
+    pub save: Option<PathBuf>,
 }
 
 impl From<Globals> for GlobalOptions {
@@ -114,6 +119,7 @@ impl From<Globals> for GlobalOptions {
             ca_file: globals.ca_file,
             no_token_cache: globals.no_token_cache,
             no_history: globals.no_history,
+            save: globals.save,
         }
     }
 }

@@ -1,11 +1,12 @@
-//! The front door: one file per command.
+//! The command line: arguments in, calls of the application, output out.
 
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{Args as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{FromArgMatches as _, Parser};
 
 use crate::app::session::options::GlobalOptions;
+use crate::cli::commands::Access;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::output::Format;
@@ -20,15 +21,9 @@ pub mod parse;
 pub mod several_profiles;
 pub mod spinner;
 
-#[cfg(feature = "sandbox")]
-use commands::sandbox;
-use commands::{
-    api, apply, check, completions, diff, doctor, export, get, graph, help, history, list, login,
-    man, new, password, policies, profile, remove, sources, undo, update, version,
-};
-
 pub use crate::app::session::context::Context;
 pub use crate::app::session::interrupt::{Interrupt, Signal, interrupted, listen};
+pub use commands::Command;
 pub use commands::completions::script;
 pub use complete::{VARIABLE as COMPLETE, answer as complete};
 pub use globals::Globals;
@@ -58,73 +53,6 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// Declares the commands: the enum that clap reads, and each one for itself, so that a start need not build all.
-macro_rules! commands {
-    ($($(#[$only:meta])? $word:literal => $module:ident::$name:ident,)*) => {
-        /// The commands, in the order of the help.
-        #[derive(Debug, Subcommand)]
-        pub enum Command {
-            $($(#[$only])? $name($module::$name),)*
-        }
-
-        impl Command {
-            /// The command of this name, as clap sees it.
-            fn named(name: &str) -> Option<clap::Command> {
-                match name {
-                    $($(#[$only])? $word => Some($module::$name::augment_args(clap::Command::new($word))),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-commands! {
-    "new" => new::New,
-    "get" => get::Get,
-    "list" => list::List,
-    "update" => update::Update,
-    "remove" => remove::Remove,
-    "export" => export::Export,
-    "diff" => diff::Diff,
-    "apply" => apply::Apply,
-    "check" => check::Check,
-    "history" => history::History,
-    "undo" => undo::Undo,
-    "sources" => sources::Sources,
-    "policies" => policies::Policies,
-    "password" => password::Password,
-    "graph" => graph::Graph,
-    "profile" => profile::Profile,
-    "login" => login::Login,
-    "logout" => login::Logout,
-    "doctor" => doctor::Doctor,
-    "api" => api::Api,
-    #[cfg(feature = "sandbox")]
-    "sandbox" => sandbox::Sandbox,
-    "completions" => completions::Completions,
-    "man" => man::Man,
-    "version" => version::Version,
-    "help" => help::Help,
-}
-
-impl Command {
-    /// Whether it only reads, and never asks: a spinner may stand beside it.
-    const fn only_reads(&self) -> bool {
-        matches!(
-            self,
-            Self::Get(_)
-                | Self::List(_)
-                | Self::Graph(_)
-                | Self::Diff(_)
-                | Self::Check(_)
-                | Self::Sources(_)
-                | Self::Policies(_)
-                | Self::Doctor(_)
-        )
-    }
-}
-
 /// What the arguments ask for.
 pub enum Parsed {
     /// A command to run.
@@ -142,6 +70,7 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
     {
         Ok(mut cli) => {
+            cli.globals.save = cli.command.save().and_then(|save| save.save.take());
             if let Command::Check(check) = &mut cli.command {
                 check.take_report(&mut cli.globals);
             }
@@ -213,46 +142,15 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> GlobalOptions {
 
 /// Runs the command to its end, for one tenant or for several.
 pub async fn run(command: Command, ctx: &Context) -> Result<Code> {
-    if command.only_reads() {
-        return spinner::beside(ctx, Box::pin(perform(command, ctx))).await;
+    if command.access() == Access::Reads {
+        return spinner::beside(ctx, Box::pin(run_for_profiles(command, ctx))).await;
     }
-    perform(command, ctx).await
+    run_for_profiles(command, ctx).await
 }
 
-async fn perform(command: Command, ctx: &Context) -> Result<Code> {
+async fn run_for_profiles(command: Command, ctx: &Context) -> Result<Code> {
     if let Some(profiles) = several_profiles::profiles(ctx)? {
         return several_profiles::run(&command, &profiles, ctx).await;
     }
-    dispatch(command, ctx).await
-}
-
-async fn dispatch(command: Command, ctx: &Context) -> Result<Code> {
-    match command {
-        Command::New(command) => command.run(ctx).await,
-        Command::Get(command) => command.run(ctx).await,
-        Command::List(command) => command.run(ctx).await,
-        Command::Update(command) => command.run(ctx).await,
-        Command::Remove(command) => command.run(ctx).await,
-        Command::Export(command) => command.run(ctx).await,
-        Command::Diff(command) => command.run(ctx).await,
-        Command::Apply(command) => command.run(ctx).await,
-        Command::Check(command) => command.run(ctx).await,
-        Command::History(command) => command.run(ctx).await,
-        Command::Undo(command) => command.run(ctx).await,
-        Command::Sources(command) => command.run(ctx).await,
-        Command::Policies(command) => command.run(ctx).await,
-        Command::Password(command) => command.run(ctx).await,
-        Command::Graph(command) => command.run(ctx).await.map(|()| Code::Done),
-        Command::Profile(command) => command.run(ctx).await,
-        Command::Login(command) => command.run(ctx).await,
-        Command::Logout(command) => command.run(ctx),
-        Command::Doctor(command) => command.run(ctx).await,
-        Command::Api(command) => command.run(ctx).await,
-        #[cfg(feature = "sandbox")]
-        Command::Sandbox(command) => command.run(ctx).await,
-        Command::Completions(command) => command.run(ctx).map(|()| Code::Done),
-        Command::Man(command) => command.run(ctx).map(|()| Code::Done),
-        Command::Version(_) => version::Version::run(ctx).map(|()| Code::Done),
-        Command::Help(command) => command.run(ctx).map(|()| Code::Done),
-    }
+    command.run(ctx).await
 }

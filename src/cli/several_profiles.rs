@@ -4,7 +4,7 @@
 
 use crate::app::session::context::Context;
 use crate::app::session::items;
-use crate::cli::{Command, dispatch};
+use crate::cli::Command;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Hint, Result};
 use crate::output::{Format, Tenant};
@@ -12,30 +12,6 @@ use crate::profile::{Config, SANDBOX};
 
 /// What makes `SYNCGROUP_…` of one tenant go to another.
 const OF_ONE_TENANT: [&str; 2] = ["SYNCGROUP_CLIENT_SECRET", "SYNCGROUP_ACCESS_TOKEN"];
-
-/// The command once more, where it may run for several tenants: it only reads.
-fn again(command: &Command) -> Option<Command> {
-    Some(match command {
-        Command::Get(command) => Command::Get(command.clone()),
-        Command::List(command) => Command::List(command.clone()),
-        Command::Diff(command) => Command::Diff(command.clone()),
-        Command::Check(command) => Command::Check(command.clone()),
-        Command::Sources(command) => Command::Sources(command.clone()),
-        Command::Policies(command) => Command::Policies(command.clone()),
-        Command::Doctor(command) => Command::Doctor(command.clone()),
-        _ => return None,
-    })
-}
-
-/// Refuses options that have room for one tenant.
-fn for_several(command: &Command) -> Result<()> {
-    match command {
-        Command::Get(command) => command.for_several(),
-        Command::Diff(command) => command.for_several(),
-        Command::Check(command) => command.for_several(),
-        _ => Ok(()),
-    }
-}
 
 /// The profiles that were named, in order and each once, where there may be more than one.
 pub fn profiles(ctx: &Context) -> Result<Option<Vec<String>>> {
@@ -63,18 +39,16 @@ pub fn profiles(ctx: &Context) -> Result<Option<Vec<String>>> {
 
 /// Runs the command for each profile. A tenant that fails does not hide the others, and gives the exit code.
 pub async fn run(command: &Command, profiles: &[String], ctx: &Context) -> Result<Code> {
-    let mut runs = Vec::with_capacity(profiles.len());
-    for profile in profiles {
-        let Some(command) = again(command) else { return Err(one_at_a_time(profiles)) };
-        runs.push((command, profile));
+    if !command.takes_several_profiles() {
+        return Err(one_at_a_time(profiles));
     }
-    for_several(command)?;
+    command.check_several()?;
     check(profiles, ctx)?;
     let settings = ctx.out()?.settings().clone();
-    let results = items::each(runs, |(command, profile)| {
+    let results = items::each(profiles, |profile| {
         let ctx = ctx.of_tenant(profile, &settings);
         async move {
-            let code = Box::pin(dispatch(command, &ctx)).await;
+            let code = Box::pin(command.clone().run(&ctx)).await;
             Ok((code, ctx.out()?.take()))
         }
     });

@@ -64,16 +64,6 @@ pub fn decode_secret(bytes: &Zeroizing<Vec<u8>>) -> Option<Zeroizing<String>> {
     Some(plain)
 }
 
-/// The bytes of a JSON document, without a byte order mark and in UTF-8. What is no text stays as it is.
-pub fn without_mark(bytes: &[u8]) -> Cow<'_, [u8]> {
-    match encoding_of(bytes) {
-        (Encoding::Utf8, _, content) => Cow::Borrowed(content),
-        (encoding, true, content) => wide(content, encoding, 2)
-            .map_or(Cow::Borrowed(bytes), |text| Cow::Owned(text.into_bytes())),
-        (_, false, _) => Cow::Borrowed(bytes),
-    }
-}
-
 impl Form {
     /// The bytes of a text that takes the place of the one that was in this form. Lines that are as they were keep their
     /// ends, and the others get the end that most lines had.
@@ -133,6 +123,20 @@ fn raw_text(bytes: Vec<u8>) -> Result<(Encoding, bool, String)> {
     }?;
     Ok((encoding, marked, text))
 }
+
+/// What is wrong with a name in which characters were lost before it came here; `None` where it has them all. U+FFFD is what
+/// programs write for bytes that they read in the wrong encoding.
+pub fn lost_characters(what: &str, name: &str) -> Option<String> {
+    name.contains(char::REPLACEMENT_CHARACTER).then(|| {
+        format!(
+            "{what} contains U+FFFD: characters were lost where a program used the wrong encoding"
+        )
+    })
+}
+
+/// How to keep the characters of a text.
+pub const KEEP_CHARACTERS: &str = "save the file as UTF-8 and pass it with -f FILE; Windows PowerShell 5.1 changes what \
+     goes through `>` and `|`, --save FILE avoids that";
 
 fn narrow(bytes: Vec<u8>, skipped: usize) -> Result<String> {
     let text = String::from_utf8(bytes).map_err(|error| {
@@ -232,12 +236,10 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_is_no_part_of_a_json_document() {
-        assert_eq!(*without_mark(b"\xef\xbb\xbf{}"), *b"{}");
-        assert_eq!(*without_mark(&wide("[\"é\"]", u16::to_le_bytes)), *"[\"é\"]".as_bytes());
-        for bytes in [b"{}".as_slice(), b"\xff\xfe\x00", b"a\0"] {
-            assert_eq!(*without_mark(bytes), *bytes);
-        }
+    fn a_name_with_the_replacement_character_has_lost_characters() {
+        assert_eq!(lost_characters("`name`", "München?"), None);
+        let problem = lost_characters("`name`", "M\u{fffd}nchen").unwrap();
+        assert!(problem.starts_with("`name` contains U+FFFD: "), "{problem}");
     }
 
     #[test]

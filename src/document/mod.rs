@@ -8,7 +8,9 @@ mod json;
 mod node;
 mod yaml;
 
-pub use decode::{Form, MAX_BYTES, decode, decode_secret, decode_with_form, without_mark};
+pub use decode::{
+    Form, KEEP_CHARACTERS, MAX_BYTES, decode, decode_secret, decode_with_form, lost_characters,
+};
 pub use node::{Key, Node, NodeValue, Place};
 
 use crate::error::{Error, Result};

@@ -78,7 +78,7 @@ pub(crate) fn open_to_others(file: &File) -> Option<u32> {
 
 /// A failure of the disk.
 pub(crate) fn failure(message: String, error: &io::Error) -> Error {
-    Error::new(Code::Refused, message).kind("internal").cause(error.to_string())
+    Error::new(Code::Refused, message).kind("local_failure").local().cause(error.to_string())
 }
 
 #[cfg(test)]

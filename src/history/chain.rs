@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::history::record::{Outcome, Record};
 
-/// Numbers of the changes that were taken back and stayed so: an undo that was itself undone does not count.
+/// Numbers of the changes that were undone and stayed so: an undo that was itself undone does not count.
 pub fn undone(records: &[Record]) -> HashSet<u64> {
     let mut undone = HashSet::new();
     // An undo comes after what it undoes, so it is seen first.

@@ -1,8 +1,8 @@
-//! The attic: every change that this tool made, before and after.
+//! The history: every change that this tool made, before and after.
 //!
-//! [`Journal`] is the file: a line before a request is sent, a line after it was answered. What can be concluded from
-//! its [`Record`]s is pure: [`inverse`] takes a change back, [`unchanged_since`] tells whether that is still safe,
-//! [`settle`] finds out how a change ended whose end was never written.
+//! [`Journal`] is the file: a line before a request is sent, a line after it was answered. What follows from its
+//! [`Record`]s alone is pure: [`inverse`] says what undoes a change, [`unchanged_since`] whether the group is still as the
+//! change left it. What needs the tenant as well is decided in `app::change`.
 
 mod chain;
 mod file;
@@ -10,7 +10,6 @@ mod filter;
 mod instant;
 mod read;
 mod record;
-mod settle;
 mod since;
 mod unchanged;
 mod undo;
@@ -20,8 +19,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 pub use filter::Filter;
-pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run};
-pub use settle::{Settlement, settle};
+pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement};
 pub use since::parse_since;
 pub use unchanged::{ChangedSince, Since, unchanged_since};
 pub use undo::{Inverse, find, inverse, latest_undoable, losses, records_of_apply};
@@ -74,7 +72,8 @@ impl Journal {
     pub fn begin(&self, beginning: Beginning) -> Result<Ticket> {
         let now = (self.clock)();
         let append = self.file.append(|last| {
-            let number = last + 1;
+            // The number comes from a file that anybody may have edited.
+            let number = last.saturating_add(1);
             let apply = beginning.run.map(|run| run.number(number));
             let line = Line { apply, begin: Some(beginning), ..Line::new(number, now) };
             (line, Ticket { number, apply })

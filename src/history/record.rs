@@ -131,6 +131,9 @@ pub struct Beginning {
     /// The group as it is to be; none where it is deleted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wanted: Option<SyncGroup>,
+    /// IDs of the groups that had the name of the new one before; none where they were not listed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_name_ids: Option<Vec<String>>,
     /// Whose password, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<PasswordChange>,
@@ -140,7 +143,7 @@ pub struct Beginning {
     /// The run that the change is part of. In a record it is `Record::apply`.
     #[serde(skip)]
     pub run: Option<Run>,
-    /// Number of the change that this one takes back.
+    /// Number of the change that this one undoes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
     /// ID of the deleted group that this one is to stand for: later undos follow from the old ID to the new one.
@@ -161,6 +164,7 @@ impl Beginning {
             group_name: None,
             before: None,
             wanted: None,
+            same_name_ids: None,
             password: None,
             call: None,
             run: None,
@@ -185,6 +189,27 @@ pub struct End {
     /// Why it was refused or failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+}
+
+/// What a look at the tenant tells about a change whose end is not known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Settlement {
+    /// It happened; this is the group after it, none where it was deleted.
+    Happened(Option<SyncGroup>),
+    /// It did not happen.
+    DidNot,
+    /// The tenant's present state does not tell.
+    StillUnknown,
+}
+
+impl Settlement {
+    pub(super) fn into_end(self) -> Option<End> {
+        match self {
+            Self::Happened(after) => Some(End { outcome: Outcome::Done, after, ..End::default() }),
+            Self::DidNot => Some(End { outcome: Outcome::Failed, ..End::default() }),
+            Self::StillUnknown => None,
+        }
+    }
 }
 
 /// One change, from beginning to end. Its JSON is one flat object.

@@ -1,4 +1,4 @@
-//! Taking a change back.
+//! What undoes a change.
 
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
@@ -6,7 +6,7 @@ use crate::history::chain::{current_id, undo_of, undone};
 use crate::history::record::{Action, Outcome, Record};
 use crate::model::SyncGroup;
 
-/// What takes a change back.
+/// What undoes a change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inverse {
     /// Delete the group that was created.
@@ -34,8 +34,8 @@ pub enum Inverse {
     },
 }
 
-/// What takes the change back, given all records. Fails (exit 2) where it is irreversible, unknown, without effect, or
-/// was taken back already.
+/// What undoes the change, given all records. Fails (exit 2) where it is irreversible, unknown, without effect, or was
+/// undone already.
 pub fn inverse(record: &Record, records: &[Record]) -> Result<Inverse> {
     allow(record, records)?;
     let now = |group: &SyncGroup| {
@@ -62,7 +62,9 @@ fn allow(record: &Record, records: &[Record]) -> Result<()> {
         (Action::Password, _) => "is a password change",
         (Action::Request, Outcome::Done | Outcome::Unknown) => return Err(of_request(record)),
         (_, Outcome::Done) => return not_yet(record, records),
-        (_, Outcome::Refused | Outcome::Failed) => "changed nothing",
+        (_, Outcome::Refused | Outcome::Failed) => {
+            return Err(hint_at_record(refusal(record, "changed nothing"), record));
+        }
         (_, Outcome::Unknown) => {
             let error = refusal(record, "has no known end");
             return Err(error.hint(CommandLine::of("history show").word(record.number.to_string())));
@@ -71,7 +73,7 @@ fn allow(record: &Record, records: &[Record]) -> Result<()> {
     Err(refusal(record, reason))
 }
 
-/// What a request did, only its sender knows, and what takes it back.
+/// What a request did, only its sender knows, and what undoes it.
 fn of_request(record: &Record) -> Error {
     let error = refusal(record, "is a request of `syncgroup api`");
     let Some(call) = &record.beginning.call else { return error };
@@ -100,12 +102,16 @@ fn not_yet(record: &Record, records: &[Record]) -> Result<()> {
     let Some(undo) = undo_of(record.number, records) else { return Ok(()) };
     let by = undo.number;
     Err(if undo.is_done() {
-        refusal(record, &format!("was taken back by change {by}"))
+        refusal(record, &format!("was undone by change {by}"))
             .hint(CommandLine::of("undo").word(by.to_string()))
     } else {
-        refusal(record, &format!("may have been taken back by change {by}, which has no known end"))
+        refusal(record, &format!("may have been undone by change {by}, which has no known end"))
             .hint(CommandLine::of("history show").word(by.to_string()))
     })
+}
+
+fn hint_at_record(error: Error, record: &Record) -> Error {
+    error.hint(CommandLine::of("history show").word(record.number.to_string()))
 }
 
 fn refusal(record: &Record, reason: &str) -> Error {

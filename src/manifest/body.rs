@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::document;
-use crate::document::{Node, NodeValue, Syntax};
+use crate::document::{KEEP_CHARACTERS, Node, NodeValue, Syntax, lost_characters};
 use crate::error::{Error, Result};
 use crate::model::{KNOWN_FIELDS, Object};
 use crate::suggest::nearest;
@@ -37,15 +37,43 @@ pub fn read_all(files: &[String]) -> Result<Bodies> {
             "stdin can be read only once, and `-f -` was given more than once",
         ));
     }
+    let files = expand(files)?;
     let mut bodies = Vec::new();
     let mut many = files.len() > 1;
-    for file in files {
+    for file in &files {
         let (name, text) = read(file)?;
         let node = document::parse(&text, &name, Syntax::of(file))?;
         many |= matches!(node.value, NodeValue::Seq(_));
         bodies.extend(groups_of(node, &name)?);
     }
     Ok(Bodies { bodies, many })
+}
+
+/// The files that patterns name, where no shell has done that: on Windows.
+pub fn expand(files: &[String]) -> Result<Vec<String>> {
+    if !cfg!(windows) {
+        return Ok(files.to_vec());
+    }
+    let lists: Vec<Vec<String>> = files.iter().map(|file| matching(file)).collect::<Result<_>>()?;
+    Ok(lists.concat())
+}
+
+/// The files that a pattern names, sorted. A file of exactly that name is meant first.
+fn matching(file: &str) -> Result<Vec<String>> {
+    let is_pattern = file != "-" && !file.starts_with('\0') && file.contains(['*', '?', '[']);
+    if !is_pattern || Path::new(file).exists() {
+        return Ok(vec![file.to_owned()]);
+    }
+    let options = glob::MatchOptions { case_sensitive: false, ..glob::MatchOptions::new() };
+    let paths = glob::glob_with(file, options).map_err(|error| {
+        Error::usage(format!("invalid file pattern `{file}`")).cause(error.to_string())
+    })?;
+    let found: Vec<String> =
+        paths.flatten().map(|path| path.to_string_lossy().into_owned()).collect();
+    if found.is_empty() {
+        return Err(Error::usage(format!("no file matches `{file}`")));
+    }
+    Ok(found)
 }
 
 /// What [`read_all`] and [`read`] take for a body that was typed instead of its file. No argument of a process has a
@@ -90,11 +118,11 @@ fn read_file(path: &Path) -> Result<Vec<u8>> {
     let failed = |error: std::io::Error| {
         Error::usage(format!("cannot read `{shown}`")).cause(error.to_string())
     };
-    let file = std::fs::File::open(path).map_err(failed)?;
-    if file.metadata().map_err(failed)?.is_dir() {
+    // Asked before it is opened: Windows opens no directory, and calls it "Access is denied".
+    if path.is_dir() {
         return Err(Error::usage(format!("cannot read `{shown}`: it is a directory")));
     }
-    limited(file, &shown.to_string())
+    limited(std::fs::File::open(path).map_err(failed)?, &shown.to_string())
 }
 
 fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
@@ -149,6 +177,11 @@ fn body_of(node: &Node, file: &str) -> Result<Body> {
 
 /// Refuses what the tenant could only refuse with fewer words.
 fn check_type(key: &str, value: &Node) -> Result<()> {
+    if key == "name"
+        && let Some(problem) = value.text().and_then(|name| lost_characters("`name`", name))
+    {
+        return Err(Error::usage(problem).hint(KEEP_CHARACTERS));
+    }
     let text = |node: &Node| matches!(node.value, NodeValue::String(_));
     let (fits, wanted) = match key {
         "name" | "passwordPolicyId" => (text(value), "a string"),
@@ -175,4 +208,28 @@ pub fn unknown_key(key: &str, place: &str) -> Error {
         )),
     };
     error.hint("--allow-unknown sends it all the same")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_names_files_and_a_file_of_that_very_name_comes_first() {
+        let home = tempfile::tempdir().unwrap();
+        let path = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
+        for name in ["b.yaml", "a.yaml", "c.json", "d[1].yaml"] {
+            std::fs::write(path(name), "").unwrap();
+        }
+        let names = ["a.yaml", "b.yaml", "d[1].yaml"].map(&path);
+        assert_eq!(matching(&path("*.yaml")).unwrap(), names);
+        assert_eq!(matching(&path("d[1].yaml")).unwrap(), [path("d[1].yaml")]);
+        assert_eq!(matching(&path("[ab].yaml")).unwrap(), names[..2]);
+        for plain in ["-", "no such file", "\0[1, 2]"] {
+            assert_eq!(matching(plain).unwrap(), [plain]);
+        }
+        let error = matching(&path("*.csv")).unwrap_err();
+        assert!(error.message().starts_with("no file matches `"), "{error}");
+        assert!(matching("[").unwrap_err().message().starts_with("invalid file pattern `[`"));
+    }
 }

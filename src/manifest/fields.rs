@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::keys::Field;
 use super::{Group, Mistake, Pointer, Spot};
-use crate::document::{Key, Node, NodeValue};
+use crate::document::{KEEP_CHARACTERS, Key, Node, NodeValue, lost_characters};
 use crate::model::{Id, Object};
 use crate::suggest::nearest;
 
@@ -73,7 +73,7 @@ impl Draft {
         self.said.push(by_name);
         match by_name {
             Field::Id => self.id = self.id(node),
-            Field::Name => self.name = self.text("`name`", node).map(|name| (self.at(node), name)),
+            Field::Name => self.name = self.group_name(node).map(|name| (self.at(node), name)),
             Field::Policy => self.policy = self.pointer(field, &format!("`{}`", field.key()), node),
             Field::Sources => self.sources = self.sources(field, node),
             _ => {}
@@ -92,6 +92,15 @@ impl Draft {
                 None
             }
         }
+    }
+
+    fn group_name(&mut self, node: &Node) -> Option<String> {
+        let name = self.text("`name`", node)?;
+        if let Some(problem) = lost_characters("`name`", &name) {
+            self.mistakes.push(Mistake::new(self.at(node), problem).hint(KEEP_CHARACTERS));
+            return None;
+        }
+        Some(name)
     }
 
     fn sources(&mut self, field: Field, node: &Node) -> Vec<Pointer> {

@@ -296,6 +296,13 @@ mod tests {
             ),
             ("passwordPolicy sources", "name:", "1:1: `name` must be a text, not null"),
             ("passwordPolicy sources", "name: ' \t'", "1:7: `name` is blank"),
+            (
+                "passwordPolicy sources",
+                "name: M\u{fffd}nchen",
+                "1:7: `name` contains U+FFFD: characters were lost where a program used the wrong encoding (save the \
+                 file as UTF-8 and pass it with -f FILE; Windows PowerShell 5.1 changes what goes through `>` and `|`, \
+                 --save FILE avoids that)",
+            ),
             (ALL, "id: [x]", "1:5: `id` must be a text, not a list"),
             (ALL, "id: ''", "1:5: `id` is blank"),
             (ALL, "id: '..'", "1:5: an ID cannot be a path segment"),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{GroupDiff, Object, text, texts, thing};
+use super::{FieldDiff, GroupDiff, Object, text, texts, thing};
 
 /// The fields of a group that belong to the tenant: accepted in a body, never sent in a create.
 pub const TENANT_FIELDS: [&str; 3] = ["id", "created", "modified"];
@@ -69,6 +69,12 @@ impl SyncGroup {
     /// Whether a user would call both the same: the fields that belong to the tenant do not count.
     pub fn same_settings(&self, other: &Self) -> bool {
         GroupDiff::of_settings(self, other).is_empty()
+    }
+
+    /// Whether this group has every setting of another one; it may have more, such as a default of the tenant.
+    pub fn has_settings_of(&self, other: &Self) -> bool {
+        let only_here = |field: &FieldDiff| matches!(field, FieldDiff::Value { then: None, .. });
+        GroupDiff::of_settings(other, self).fields().iter().all(only_here)
     }
 
     fn change(&mut self) -> &mut Object {

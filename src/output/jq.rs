@@ -20,12 +20,18 @@ const LEFT_OUT: [&str; 5] = ["env", "stderr_empty", "stderr", "halt", "halt_erro
 /// Bytes that are collected before they are written: enough to be fast, little enough for a filter without an end.
 const CHUNK: usize = 64 * 1024;
 
+/// How deeply a filter may be nested.
+const MAX_DEPTH: usize = 1_000;
+
+/// The stack that takes, also in a debug build; only what is used of it takes memory.
+const STACK: usize = 256 * 1024 * 1024;
+
 /// Whether this is a filter.
 ///
 /// # Errors
 /// [`Code::Usage`](crate::error::Code::Usage), with the place of the mistake in the filter.
 pub fn check(filter: &str) -> Result<()> {
-    compile(filter).map(drop)
+    with_deep_stack(|| compile(filter).map(drop))
 }
 
 /// Runs the filter over one JSON text, and hands what it gives to `write`, in pieces of whole lines: texts as they
@@ -34,6 +40,42 @@ pub fn check(filter: &str) -> Result<()> {
 /// # Errors
 /// As [`check`], those of `write`, and what the filter itself says: `write` has then got what came before.
 pub(super) fn run(
+    filter: &str,
+    json: &[u8],
+    face: Face,
+    write: impl FnMut(&str) -> Result<bool> + Send,
+) -> Result<()> {
+    with_deep_stack(|| interpret(filter, json, face, write))
+}
+
+/// Works where every filter that [`check_depth`] lets pass has the stack it needs: that of a first thread differs from system to
+/// system.
+fn with_deep_stack<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("jq".to_owned()).stack_size(STACK);
+        let done = thread.spawn_scoped(scope, work).map_err(anyhow::Error::from)?.join();
+        done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// Refuses a filter that is nested more deeply than it can be read. Brackets within texts count too.
+fn check_depth(filter: &str) -> Result<()> {
+    let mut depth = 0_usize;
+    for (at, character) in filter.char_indices() {
+        match character {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            let reason = format!("it is nested more than {MAX_DEPTH} levels deep");
+            return Err(pointing(filter, &filter[at..], &reason));
+        }
+    }
+    Ok(())
+}
+
+fn interpret(
     filter: &str,
     json: &[u8],
     face: Face,
@@ -76,6 +118,7 @@ fn line(value: &Val, face: Face, text: &mut String) {
 }
 
 fn compile(filter: &str) -> Result<Program> {
+    check_depth(filter)?;
     let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
     let defs = defs.filter(|def| !LEFT_OUT.contains(&def.name));
     let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
@@ -188,6 +231,22 @@ mod tests {
         assert_eq!(filtered(".[1]", json), "{\"id\":\"2\",\"name\":\"ü\",\"n\":null}\n");
         assert_eq!(filtered("empty", json), "");
         assert_eq!(filtered("length, (.[] | .id)", json), "2\n1\n2\n");
+    }
+
+    #[test]
+    fn a_filter_may_be_nested_deeply_and_too_deeply_is_told() {
+        let nested = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        check(&nested(MAX_DEPTH)).unwrap();
+        assert_eq!(filtered(&format!("{} | length", nested(MAX_DEPTH)), "null"), "1\n");
+        assert_eq!(filtered(&nested(MAX_DEPTH), "null"), format!("{}\n", nested(MAX_DEPTH)));
+        for open in ["[", "(", "{a:"] {
+            let error = check(&open.repeat(100_000)).unwrap_err();
+            assert_eq!(error.code(), crate::error::Code::Usage);
+            assert!(
+                error.message().ends_with("it is nested more than 1000 levels deep"),
+                "{error}"
+            );
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod pager;
 mod progress;
 mod raw;
 mod sanitize;
+mod saved;
 mod settings;
 mod spinner;
 mod spool;
@@ -28,6 +29,7 @@ pub use diff::{Change, Target};
 pub use kept::{Kept, Tenant};
 pub use listing::{Column, Head, Listing, Reply, Shape};
 pub use progress::Progress;
+pub use sanitize::plain_line;
 pub use settings::{Color, Environment, Format, Settings};
 pub use spool::Spool;
 pub use stream::{Stream, Streams};
@@ -36,6 +38,7 @@ use std::borrow::Cow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use color::Tint;
+use saved::Saved;
 use stream::Face;
 
 use crate::command_line::CommandLine;
@@ -50,12 +53,26 @@ pub struct Out {
     answer: Face,
     talk: Face,
     kept: Option<Mutex<Vec<Kept>>>,
+    saved: Option<Saved>,
 }
 
 impl Out {
-    /// The streams of this process; looks once at which of them are terminals.
+    /// The streams of this process, or a file in place of stdout; looks once at which of them are terminals.
     pub fn new(settings: Settings) -> Self {
-        Self::with(settings, Streams::standard())
+        let streams = Streams::standard();
+        let Some(path) = settings.save.clone() else { return Self::with(settings, streams) };
+        let saved = Saved::at(path);
+        let streams = Streams { stdout: Stream::new(saved.clone()), ..streams };
+        Self { saved: Some(saved), ..Self::with(settings, streams) }
+    }
+
+    /// Writes the file that stands in place of stdout, if there is one. A command that failed before it printed anything
+    /// leaves an older file as it is.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if the file cannot be written.
+    pub fn finish(&self, succeeded: bool) -> Result<()> {
+        self.saved.as_ref().map_or(Ok(()), |saved| saved.finish(succeeded))
     }
 
     /// Other streams than those of this process.
@@ -68,6 +85,7 @@ impl Out {
             console: Mutex::new(streams.console),
             settings,
             kept: None,
+            saved: None,
         }
     }
 
@@ -107,7 +125,7 @@ impl Out {
 
     /// Says on stderr what was asked for, such as the number of `--count`, also with `-q`.
     pub fn tell(&self, text: &str) {
-        let text = self.talk.clean(text);
+        let text = sanitize::message(text);
         let text = self.spoken(&text);
         self.write_talk(&format!("{}\n", text.trim_end_matches('\n')));
     }
@@ -115,7 +133,7 @@ impl Out {
     /// Says on stderr what only `-v` (level 1) or `-vv` (level 2) wants to know.
     pub fn trace(&self, level: u8, text: &str) {
         if self.settings.verbosity >= level {
-            let text = self.talk.clean(text);
+            let text = sanitize::message(text);
             let text = self.spoken(&text);
             self.write_talk(&format!(
                 "{}\n",
@@ -299,14 +317,14 @@ impl Out {
 
     fn label(&self, label: &str, tint: Tint, text: &str) {
         let label = self.talk.paint(tint, &format!("{label}:"));
-        let text = self.talk.clean(text);
+        let text = sanitize::message(text);
         let text = self.spoken(&text);
         self.write_talk(&format!("{label} {}\n", text.trim_end_matches('\n')));
     }
 
     fn spoken<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match &self.settings.speaker {
-            Some(name) => format!("{}: {text}", self.talk.clean(name)).into(),
+            Some(name) => format!("{}: {text}", sanitize::text(name)).into(),
             None => text.into(),
         }
     }
@@ -327,7 +345,10 @@ impl Out {
 }
 
 fn unwritten(error: &std::io::Error) -> Error {
-    Error::new(Code::Refused, "cannot write to stdout").cause(error.to_string())
+    Error::new(Code::Refused, "cannot write to stdout")
+        .kind("local_failure")
+        .local()
+        .cause(error.to_string())
 }
 
 /// A thread that panicked while it wrote leaves a stream that is as good as before.

@@ -1,39 +1,72 @@
-//! Keeps what a tenant says from steering a terminal.
+//! Control characters in text that a tenant sends.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a character can steer a terminal or turn text around: C0, DEL and C1, and the bidirectional embeddings,
-/// overrides and isolates.
-const fn steers(character: char) -> bool {
-    matches!(character, '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Whether a character controls a terminal or the direction of text: C0, DEL and C1, and the bidirectional marks,
+/// embeddings, overrides and isolates.
+const fn controls(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 /// The text without control characters, save line ends and tabs. What an escape character introduced stays, as the
 /// harmless text that it then is: nothing else disappears.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
-    let bad = |character| steers(character) && !matches!(character, '\n' | '\t');
+    let bad = |character| controls(character) && !matches!(character, '\n' | '\t');
     if text.contains(bad) { Cow::Owned(text.replace(bad, "")) } else { Cow::Borrowed(text) }
 }
 
 /// The text on one line: blanks for line ends and tabs.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
-    let ends = |character| matches!(character, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}');
+    let ends = |character| {
+        matches!(
+            character,
+            '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
     if !text.contains(ends) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", " ").replace(ends, " "))
 }
 
-/// Whether a text has nothing but ASCII, and no DEL: what most JSON is, and quick to see.
+/// The text on one line, without control characters.
+pub fn plain_line(text: &str) -> Cow<'_, str> {
+    match line(text) {
+        Cow::Borrowed(text) => self::text(text),
+        Cow::Owned(line) => Cow::Owned(self::text(&line).into_owned()),
+    }
+}
+
+/// The text without control characters, and without a line that GitHub Actions takes for a command: no message of this
+/// program begins one with `::`, so it can only come from a tenant.
+pub(super) fn message(text: &str) -> Cow<'_, str> {
+    let clean = self::text(text);
+    if !clean.contains("::") {
+        return clean;
+    }
+    let lines = clean.split('\n').map(|line| {
+        let body = line.trim_start();
+        match body.strip_prefix("::") {
+            Some(rest) => format!("{}: :{rest}", &line[..line.len() - body.len()]),
+            None => line.to_owned(),
+        }
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether a text has nothing but ASCII, and no DEL: what most JSON is, and quick to test.
 pub(super) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| byte < 0x7f)
 }
 
-/// JSON that says the same without a character that steers. Only its texts can have any besides line ends, and those
+/// JSON of the same meaning without control characters. Only its texts can have any besides line ends, and those
 /// are escaped already where they are below U+0020.
 pub(super) fn json(json: &str) -> Cow<'_, str> {
-    let bad = |character| steers(character) && character != '\n';
+    let bad = |character| controls(character) && character != '\n';
     if !json.contains(bad) {
         return Cow::Borrowed(json);
     }
@@ -70,6 +103,13 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_no_command_of_a_build_server() {
+        assert_eq!(plain_line("a\u{1b}[1m\r\nb\u{2028}c\u{200f}"), "a[1m b c");
+        assert_eq!(message("a ::b\n  ::error::c\x1b\n::d::"), "a ::b\n  : :error::c\n: :d::");
+        assert!(matches!(message("a: b"), Cow::Borrowed(_)));
+    }
+
+    #[test]
     fn json_is_escaped_not_changed() {
         assert_eq!(
             json("{\n  \"a\": \"\u{9b}\u{7f}\u{202e}é\"\n}"),
@@ -80,14 +120,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_steers_survives(input in nasty()) {
-            prop_assert!(!text(&input).chars().any(|c| steers(c) && c != '\n' && c != '\t'));
-            prop_assert!(!text(&line(&input)).chars().any(steers));
+        fn no_control_character_survives(input in nasty()) {
+            prop_assert!(!text(&input).chars().any(|c| controls(c) && c != '\n' && c != '\t'));
+            prop_assert!(!text(&line(&input)).chars().any(controls));
         }
 
         #[test]
         fn all_else_survives(input in nasty()) {
-            let kept: String = input.chars().filter(|&c| !steers(c) || c == '\n' || c == '\t').collect();
+            let kept: String = input.chars().filter(|&c| !controls(c) || c == '\n' || c == '\t').collect();
             prop_assert_eq!(text(&input), kept);
         }
 
@@ -95,7 +135,7 @@ mod tests {
         fn json_keeps_its_meaning(input in nasty()) {
             let written = serde_json::to_string(&input).unwrap();
             let clean = json(&written);
-            prop_assert!(!clean.chars().any(steers));
+            prop_assert!(!clean.chars().any(controls));
             prop_assert_eq!(serde_json::from_str::<String>(&clean).unwrap(), input);
         }
     }

@@ -1,6 +1,7 @@
 //! What the user asked for: format, columns, colour, how much talk, which answers beforehand.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use crate::command_line::Invocation;
@@ -120,6 +121,8 @@ pub struct Settings {
     pub pager: Option<String>,
     /// `--jq`: a filter over the JSON result; the format is then [`Format::Json`].
     pub jq: Option<String>,
+    /// `--save`: the file that takes the place of stdout.
+    pub save: Option<PathBuf>,
     /// Whose talk it is, where several talk side by side: it stands before what goes to stderr.
     pub speaker: Option<String>,
     /// What decides about colour besides `--color`.

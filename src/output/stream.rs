@@ -33,16 +33,57 @@ impl Streams {
 #[cfg(unix)]
 use std::os::fd::AsFd as Handle;
 #[cfg(windows)]
-use std::os::windows::io::AsHandle as Handle;
+use winapi_util::AsHandleRef as Handle;
 
 fn standard(stream: impl Write + IsTerminal + Handle + Send + 'static) -> Stream {
     if stream.is_terminal() {
-        let size = terminal_size::terminal_size_of(&stream);
-        let stream = Stream::terminal(stream, size.map(|(width, _)| width.0));
-        Stream { height: size.map(|(_, height)| height.0), ..stream }
+        let size = size(&stream);
+        let escapes = understands_escapes(&stream);
+        let stream = Stream::terminal(stream, size.map(|(width, _)| width));
+        Stream { height: size.map(|(_, height)| height), escapes, ..stream }
     } else {
         Stream::new(stream)
     }
+}
+
+/// Columns and rows of a terminal.
+#[cfg(unix)]
+fn size(stream: &impl Handle) -> Option<(u16, u16)> {
+    terminal_size::terminal_size_of(stream).map(|(width, height)| (width.0, height.0))
+}
+
+/// Every terminal takes escape sequences; one that does not is called `dumb` by its user.
+#[cfg(unix)]
+const fn understands_escapes(_: &impl Handle) -> bool {
+    true
+}
+
+#[cfg(windows)]
+fn size(stream: &impl Handle) -> Option<(u16, u16)> {
+    let handle = stream.as_handle_ref();
+    let size = terminal_size::terminal_size_of(handle.as_file());
+    size.map(|(width, height)| (width.0, height.0))
+}
+
+/// A console takes escape sequences once it is told to, from Windows 10 on. The terminals of Cygwin and MSYS are pipes
+/// that always do, and have no console mode.
+#[cfg(windows)]
+fn understands_escapes(stream: &impl Handle) -> bool {
+    const ENABLE_VIRTUAL_TERMINAL_PROCESSING: u32 = 0x0004;
+    let Ok(mode) = winapi_util::console::mode(stream) else { return true };
+    let wanted = mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING;
+    mode == wanted || winapi_util::console::set_mode(stream, wanted).is_ok()
+}
+
+/// Whether a write failed because nobody reads any more. Windows has three errors for that, of which the standard library
+/// names two.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    const ERROR_BROKEN_PIPE: i32 = 109;
+    const ERROR_NO_DATA: i32 = 232;
+    const ERROR_PIPE_NOT_CONNECTED: i32 = 233;
+    let closed = [ERROR_BROKEN_PIPE, ERROR_NO_DATA, ERROR_PIPE_NOT_CONNECTED];
+    error.kind() == ErrorKind::BrokenPipe
+        || cfg!(windows) && error.raw_os_error().is_some_and(|code| closed.contains(&code))
 }
 
 /// Takes away what stands in the line of the cursor.
@@ -54,6 +95,8 @@ pub struct Stream {
     terminal: bool,
     width: Option<u16>,
     height: Option<u16>,
+    /// Whether a terminal takes escape sequences.
+    escapes: bool,
     closed: bool,
     /// The line at the foot of a terminal, if there is one.
     foot: String,
@@ -67,6 +110,7 @@ impl Stream {
             terminal: false,
             width: None,
             height: None,
+            escapes: true,
             closed: false,
             foot: String::new(),
         }
@@ -81,7 +125,8 @@ impl Stream {
         Face {
             terminal: self.terminal,
             width: self.width.filter(|&width| width > 0),
-            color: color::wanted(settings.color, &settings.environment, self.terminal),
+            color: self.escapes
+                && color::wanted(settings.color, &settings.environment, self.terminal),
         }
     }
 
@@ -113,7 +158,7 @@ impl Stream {
 
     /// Keeps a line at the foot of the terminal, below everything that is written later; an empty one takes it away.
     pub(super) fn pin(&mut self, line: &str) {
-        if self.closed || self.foot == line {
+        if self.closed || !self.escapes || self.foot == line {
             return;
         }
         line.clone_into(&mut self.foot);
@@ -123,7 +168,7 @@ impl Stream {
 
     fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self.writer.write_all(bytes).and_then(|()| self.writer.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+            Err(error) if is_closed_pipe(&error) => {
                 self.closed = true;
                 Ok(())
             }

@@ -28,7 +28,7 @@ pub(super) fn render(listing: &Listing<'_>, columns: &[&Column<'_>], face: Face)
 fn head_of(head: &Head, face: Face) -> String {
     let mut text = face.paint(Tint::Strong, &format!("HTTP {}", head.status)) + "\n";
     for (name, value) in &head.headers {
-        text += &cell(&format!("{name}: {value}"), face);
+        text += &sanitize::plain_line(&format!("{name}: {value}"));
         text.push('\n');
     }
     text

@@ -181,8 +181,8 @@ fn talk_goes_to_stderr_and_quiet_silences_news_and_notes() {
 fn errors_are_text_or_json_as_the_answer_would_be() {
     let error = Error::new(Code::NotFound, "no group `a\x1b`").hint("syncgroup list");
     for (format, expected) in [
-        (Format::Table, "error: no group `a\x1b`\n  hint: syncgroup list\n"),
-        (Format::Yaml, "error: no group `a\x1b`\n  hint: syncgroup list\n"),
+        (Format::Table, "error: no group `a`\n  hint: syncgroup list\n"),
+        (Format::Yaml, "error: no group `a`\n  hint: syncgroup list\n"),
     ] {
         let room = room(with(format), false);
         room.out.error(&error);

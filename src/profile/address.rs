@@ -56,8 +56,7 @@ pub(super) fn parse_base_url(what: &str, text: &str) -> Result<Url> {
     let mut url = Url::parse(text)
         .map_err(|error| refusal(what, "must be a URL").cause(error.to_string()))?;
     check_parts(what, &url)?;
-    check_scheme(what, &url)?;
-    if let Some(tenant) = ui_tenant(&url) {
+    if let Some(tenant) = website_tenant(&url) {
         let host = url.host_str().unwrap_or_default();
         return Err(refusal(
             what,
@@ -65,6 +64,7 @@ pub(super) fn parse_base_url(what: &str, text: &str) -> Result<Url> {
         )
         .hint(format!("https://{}", api_host(&tenant))));
     }
+    check_scheme(what, &url)?;
     drop_version(&mut url);
     Ok(url)
 }
@@ -87,7 +87,17 @@ fn api_host(tenant: &str) -> String {
     match tenant.split_once('.') {
         None => format!("{tenant}.api.identitynow.com"),
         Some((_, domain)) if domain.starts_with("api.") => tenant.to_owned(),
-        Some((label, domain)) => format!("{label}.api.{domain}"),
+        Some((label, domain)) => {
+            let domain = domain.to_ascii_lowercase();
+            let domain = match domain.as_str() {
+                "login.sailpoint.com" | "sailpoint.com" => "identitynow.com",
+                "idn.sailpointfedramp.com"
+                | "login.sailpointfedramp.com"
+                | "sailpointfedramp.com" => "saas.sailpointfedramp.com",
+                other => other,
+            };
+            format!("{label}.api.{domain}")
+        }
     }
 }
 
@@ -135,12 +145,29 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 }
 
 /// The tenant of a website's host, such as `acme.identitynow.com`, where no API answers.
-fn ui_tenant(url: &Url) -> Option<String> {
+fn website_tenant(url: &Url) -> Option<String> {
     let host = url.host_str()?.trim_end_matches('.');
-    let (label, domain) = host.split_once('.')?;
-    let website = domain.starts_with("identitynow") && domain.split('.').count() == 2;
-    let tenant = if label == "api" { "TENANT" } else { label };
-    website.then(|| format!("{tenant}.{domain}"))
+    let (label, domain) = match host.split_once('.') {
+        // The domain itself, without a tenant.
+        _ if is_website_domain(host) => ("TENANT", host),
+        Some(("api", domain)) => ("TENANT", domain),
+        Some(split) => split,
+        None => return None,
+    };
+    is_website_domain(domain).then(|| format!("{label}.{domain}"))
+}
+
+/// The domains under which tenants have their websites and where users sign in.
+fn is_website_domain(domain: &str) -> bool {
+    const DOMAINS: [&str; 5] = [
+        "saas.sailpointfedramp.com",
+        "idn.sailpointfedramp.com",
+        "login.sailpointfedramp.com",
+        "sailpointfedramp.com",
+        "login.sailpoint.com",
+    ];
+    let identity_now = domain.starts_with("identitynow") && domain.split('.').count() == 2;
+    identity_now || DOMAINS.contains(&domain)
 }
 
 /// Drops the slash at the end and a version that was copied along with the address.
@@ -165,6 +192,10 @@ fn is_version(segment: &str) -> bool {
 fn with_scheme(text: &str) -> String {
     match Url::parse(&format!("https://{text}")) {
         Ok(url) if is_loopback(&url) => format!("http://{text}"),
+        Ok(url) if url.username().is_empty() && website_tenant(&url).is_some() => {
+            let tenant = website_tenant(&url).unwrap_or_default();
+            format!("https://{}", api_host(&tenant))
+        }
         Ok(url) if url.username().is_empty() && url.host_str().is_some_and(|h| h.contains('.')) => {
             format!("https://{text}")
         }
@@ -246,6 +277,40 @@ mod tests {
         assert!(
             error("https://api.identitynow.com").contains("https://TENANT.api.identitynow.com")
         );
+    }
+
+    #[test]
+    fn every_known_website_is_refused_with_its_api() {
+        for (website, api) in [
+            ("acme.identitynow.com", "acme.api.identitynow.com"),
+            ("ACME.IdentityNow.com.", "acme.api.identitynow.com"),
+            ("acme.identitynow-demo.com", "acme.api.identitynow-demo.com"),
+            ("acme.identitynowgov.com", "acme.api.identitynowgov.com"),
+            ("acme.saas.sailpointfedramp.com", "acme.api.saas.sailpointfedramp.com"),
+            ("acme.idn.sailpointfedramp.com", "acme.api.saas.sailpointfedramp.com"),
+            ("acme.login.sailpoint.com", "acme.api.identitynow.com"),
+            ("identitynow.com", "TENANT.api.identitynow.com"),
+            ("saas.sailpointfedramp.com", "TENANT.api.saas.sailpointfedramp.com"),
+            ("api.saas.sailpointfedramp.com", "TENANT.api.saas.sailpointfedramp.com"),
+        ] {
+            let text = error(&format!("https://{website}/ui/d/dashboard"));
+            assert!(text.ends_with(&format!("hint: https://{api}\n")), "{website}: {text}");
+            assert_eq!(
+                url(&format!("https://{}", api.to_lowercase())),
+                format!("https://{}", api.to_lowercase())
+            );
+        }
+        let tenant = |text: &str| Address::Url(parse_tenant("tenant", text).unwrap()).to_string();
+        assert_eq!(
+            tenant("acme.idn.sailpointfedramp.com"),
+            "https://acme.api.saas.sailpointfedramp.com"
+        );
+        assert_eq!(tenant("acme.login.sailpoint.com"), "https://acme.api.identitynow.com");
+        assert!(
+            error("http://acme.identitynow.com")
+                .contains("hint: https://acme.api.identitynow.com\n")
+        );
+        assert!(error("acme.identitynow.com").contains("hint: https://acme.api.identitynow.com\n"));
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! The config file: one TOML file, read strictly, with the place of everything that is wrong in it.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{Document, TableLike};
 
 use super::address;
+use super::deny::Deny;
 use super::name::check_name;
+use super::names::{self, MappedNames};
 use super::options::ProfileOptions;
 use super::origin::Setting;
 use super::paths::Paths;
@@ -19,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::suggest::nearest;
 
 /// Every key of a profile.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 18] = [
     "base_url",
     "tenant",
     "sandbox",
@@ -27,6 +30,8 @@ pub const KEYS: [&str; 16] = [
     "client_secret_file",
     "client_secret_command",
     "read_only",
+    "deny",
+    "names",
     "output",
     "timeout",
     "retries",
@@ -54,6 +59,8 @@ pub struct Profile {
     pub(super) client_id: Option<Setting<String>>,
     pub(super) secret: ProfileSecret,
     pub(super) read_only: Option<Setting<bool>>,
+    pub(super) deny: Option<Setting<BTreeSet<Deny>>>,
+    pub(super) names: MappedNames,
     pub(super) options: ProfileOptions,
 }
 
@@ -86,7 +93,13 @@ impl Config {
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
         let document = Document::parse(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
-            Error::usage(error.message().trim_end()).at(&place(file, text, start))
+            let wrong = Error::usage(error.message().trim_end()).at(&place(file, text, start));
+            match path_in_double_quotes(text, start) {
+                Some(path) => {
+                    wrong.hint(format!("write a Windows path in single quotes: '{path}'"))
+                }
+                None => wrong,
+            }
         })?;
         let root = Section::new(file, text, document.as_table());
         root.check_keys("the config file", &["default_profile", "profiles"], |_| None)?;
@@ -119,6 +132,13 @@ impl Config {
     }
 }
 
+/// A Windows path that is written as TOML's other kind of string, in which `\` begins an escape, on the line of a mistake.
+fn path_in_double_quotes(text: &str, mistake: usize) -> Option<&str> {
+    let start = text.get(..mistake)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?;
+    line.split('"').skip(1).step_by(2).find(|value| value.contains('\\') && !value.contains('\''))
+}
+
 /// The text of the config file; `None` where there is none.
 pub(super) fn read_text(file: &Path) -> Result<Option<String>> {
     Ok(read_with_form(file)?.map(|(text, _)| text))
@@ -144,7 +164,8 @@ fn read_profiles(file: &Path, text: &str, profiles: &dyn TableLike) -> Result<Ve
     for (name, _) in profiles.iter() {
         check_name(name).map_err(|error| error.at(&all.place_of(name)))?;
         if let Some(table) = all.table(name)? {
-            found.push(read_profile(name, &Section::new(file, text, table), &all.place_of(name))?);
+            let section = Section::new(file, text, table);
+            found.push(read_profile(name, &section, &all.place_of(name))?);
         }
     }
     Ok(found)
@@ -163,6 +184,8 @@ fn read_profile(name: &str, section: &Section, place: &str) -> Result<Profile> {
         client_id: section.string("client_id")?,
         secret: read_secret(section)?,
         read_only: section.boolean("read_only")?,
+        deny: read_deny(section)?,
+        names: names::read(section)?,
         options: read_options(section)?,
     })
 }
@@ -211,6 +234,16 @@ fn read_secret(section: &Section) -> Result<ProfileSecret> {
     }
 }
 
+/// The kinds of consequences that are refused.
+fn read_deny(section: &Section) -> Result<Option<Setting<BTreeSet<Deny>>>> {
+    let Some(Setting { value, origin }) = section.strings("deny")? else { return Ok(None) };
+    let kinds = value.iter().map(|name| Deny::read(name)).collect::<Result<_, _>>();
+    let kinds = kinds.map_err(|problem| {
+        Error::usage(format!("`deny` {problem}")).at(&section.place_of("deny"))
+    })?;
+    Ok(Some(Setting::new(kinds, origin)))
+}
+
 fn read_options(section: &Section) -> Result<ProfileOptions> {
     let named =
         |key: &'static str| move |problem: String| Error::usage(format!("`{key}` {problem}"));
@@ -256,6 +289,20 @@ mod tests {
 
     fn error(text: &str) -> String {
         parse(text).err().unwrap().to_text()
+    }
+
+    #[test]
+    fn a_windows_path_in_double_quotes_is_pointed_out() {
+        for value in [r"C:\Users\a\secret", r"\\server\share", r"C:\x"] {
+            let text = format!("[profiles.p]\ntenant = \"t\"\nclient_secret_file = \"{value}\"\n");
+            let said = error(&text);
+            assert!(said.contains("config.toml:3:"), "{said}");
+            assert!(
+                said.contains(&format!("write a Windows path in single quotes: '{value}'")),
+                "{said}"
+            );
+        }
+        assert!(!error("[profiles.p]\ntenant = \"t").contains("single quotes"));
     }
 
     #[test]
@@ -352,10 +399,16 @@ sandbox = true
             ("pace = \"0/1\"", "`pace` must be requests/seconds such as `100/10`"),
             ("api_version = \"beta\"", "`api_version` must be one of v3, v2024, v2025, v2026, v1"),
             ("output = \"tabel\"", "`output` must be one of table"),
-            ("proxy = \"socks5://u:hunter2@x\"", "`proxy` must be a URL"),
+            ("proxy = \"ftp://u:hunter2@x\"", "`proxy` must be a URL"),
             ("client_secret_command = \"pass show\"", "`client_secret_command` must be an array"),
             ("client_secret_command = []", "`client_secret_command` must be an array"),
             ("client_secret_command = [\"\"]", "`client_secret_command` must be an array"),
+            ("deny = \"warnings\"", "`deny` must be an array of strings"),
+            (
+                "deny = [\"warnings\", \"weaker-polcy\"]",
+                "`deny` must be one of weaker-policy, source-leaves, warnings, not `weaker-polcy`; did you mean `weaker-policy`?",
+            ),
+            ("names = 1", "`names` must be a table"),
             ("client_secret_file = \"\"", "`client_secret_file` is empty"),
         ] {
             let text = error(&format!("[profiles.a]\ntenant = \"x\"\n{line}\n"));
@@ -366,6 +419,43 @@ sandbox = true
         assert!(error("[profiles]\na = 3").contains("config.toml:2:1: `a` must be a table"));
         assert!(error("[[profiles]]\n").contains("must be a table"));
         assert!(error("default_profile = 3").contains("must be a string"));
+    }
+
+    #[test]
+    fn names_are_mapped_one_to_one() {
+        let head = "[profiles.a]\ntenant = \"x\"\ndeny = [\"warnings\", \"source-leaves\"]\n";
+        let text = format!(
+            "{head}[profiles.a.names.sources]\n\"Active Directory\" = \"AD (SB)\"\nHR = \"HR 2\"\n[profiles.a.names.policies]\nStrong = \"AD (SB)\"\n"
+        );
+        let config = parse(&text).unwrap();
+        let profile = config.profile("a").unwrap();
+        let names = &profile.names;
+        let listed: Vec<String> = names
+            .sources
+            .iter()
+            .map(|(common, target)| format!("{common} = {} {}", target.value, target.origin))
+            .collect();
+        assert_eq!(listed, ["Active Directory = AD (SB) config.toml:5", "HR = HR 2 config.toml:6"]);
+        assert_eq!(names.policies.iter().count(), 1);
+        let deny = &profile.deny.as_ref().unwrap().value;
+        assert_eq!(deny.iter().copied().collect::<Vec<_>>(), [Deny::SourceLeaves, Deny::Warnings]);
+
+        let same = error(&format!("{head}[profiles.a.names.sources]\nA = \"x\"\nB = \"x\"\n"));
+        assert!(
+            same.starts_with(
+                "error: config.toml:6:1: `B` and `A` (line 5) have the same target `x`"
+            ),
+            "{same}"
+        );
+        let empty = error(&format!("{head}names.policies.A = \" \"\n"));
+        assert!(empty.starts_with("error: config.toml:4:16: a name must not be empty"), "{empty}");
+        let unknown = error(&format!("{head}names.source.A = \"b\"\n"));
+        assert!(
+            unknown.contains("unknown key `source` in `names`")
+                && unknown.contains("did you mean `sources`?"),
+            "{unknown}"
+        );
+        assert!(error(&format!("{head}names.sources.A = 1\n")).contains("`A` must be a string"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a tenant is signed in with.
+//! The client's secret: where it is, and what to change for another one.
 
 use std::path::Path;
 use std::process::{Output, Stdio};
@@ -8,39 +8,10 @@ use zeroize::Zeroize as _;
 use super::secret::Secret;
 use super::stored::read_secret_file;
 use super::tenant::{SecretSource, Tenant};
-use super::vault::{Vault, client_id};
+use super::vault::Vault;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Hint, Result};
 use crate::program;
-
-/// What a tenant is signed in with.
-pub enum Credentials {
-    /// A ready token: sent as it is.
-    Token(Secret),
-    /// A client and its secret, for a token of one's own.
-    Client {
-        /// The client's ID.
-        id: String,
-        /// Its secret.
-        secret: Secret,
-    },
-    /// The embedded tenant's own, which it knows.
-    Embedded,
-}
-
-/// Finds what the tenant is signed in with: the ready token, else the client and its secret, wherever that is. Beside
-/// it are warnings for stderr. None is exit 4, with the ways out as hints.
-pub fn credentials(tenant: &Tenant, vault: &Vault) -> Result<(Credentials, Vec<String>)> {
-    if let SecretSource::Embedded = tenant.secret {
-        return Ok((Credentials::Embedded, Vec::new()));
-    }
-    if let Some(token) = &tenant.access_token {
-        return Ok((Credentials::Token(token.duplicate()), Vec::new()));
-    }
-    let id = client_id(tenant)?.to_owned();
-    let (secret, warnings) = client_secret(tenant, vault)?;
-    Ok((Credentials::Client { id, secret }, warnings))
-}
 
 /// Looks the client's secret up, wherever that is: a keyring, a file, a command. Beside it are warnings for stderr.
 /// None is exit 4, with the ways out as hints.
@@ -146,10 +117,7 @@ mod tests {
 
     fn found(home: &Home, name: &str) -> Result<(Secret, Vec<String>)> {
         let vault = Vault::with(None, &home.paths(), false);
-        let (credentials, warnings) = credentials(&home.tenant(name), &vault)?;
-        let Credentials::Client { id, secret } = credentials else { panic!() };
-        assert_eq!(id, "c");
-        Ok((secret, warnings))
+        client_secret(&home.tenant(name), &vault)
     }
 
     fn failure(home: &Home, name: &str) -> String {
@@ -234,16 +202,6 @@ mod tests {
     }
 
     #[test]
-    fn a_profile_without_a_client_needs_a_token() {
-        let home = Home::new("[profiles.p]\ntenant = \"acme\"\n");
-        assert!(failure(&home, "p").contains("has no `client_id`"));
-        let (tenant, _) = home.choose(Some("p"), &[("SYNCGROUP_ACCESS_TOKEN", "t")]).unwrap();
-        let vault = Vault::with(None, &home.paths(), false);
-        let Ok((Credentials::Token(token), _)) = credentials(&tenant, &vault) else { panic!() };
-        assert_eq!(token.expose(), "t");
-    }
-
-    #[test]
     fn variables_alone_are_enough_and_need_no_directory() {
         let env = Env::from_pairs([
             ("SAIL_BASE_URL", "https://acme.api.identitynow.com"),
@@ -252,18 +210,7 @@ mod tests {
         ]);
         let (tenant, _) = choose(&env, &Paths::default(), &Flags::default()).unwrap();
         let vault = Vault::open(&env, &Paths::default(), false);
-        let Ok((Credentials::Client { id, secret }, _)) = credentials(&tenant, &vault) else {
-            panic!()
-        };
-        assert_eq!((id.as_str(), secret.expose()), ("c", "s"));
-    }
-
-    #[cfg(feature = "sandbox")]
-    #[test]
-    fn the_embedded_tenant_needs_nothing() {
-        let home = Home::empty();
-        let vault = Vault::with(None, &home.paths(), false);
-        let found = credentials(&home.tenant("sandbox"), &vault).unwrap();
-        assert!(matches!(found, (Credentials::Embedded, _)));
+        let (secret, _) = client_secret(&tenant, &vault).unwrap();
+        assert_eq!((tenant.client_id.as_deref(), secret.expose()), (Some("c"), "s"));
     }
 }

@@ -6,10 +6,12 @@ mod address;
 mod comment;
 mod config;
 mod credentials;
+mod deny;
 mod edit;
 mod env;
 mod keyring;
 mod name;
+mod names;
 mod official;
 mod options;
 mod origin;
@@ -20,7 +22,7 @@ mod secret;
 mod section;
 mod show;
 mod stored;
-#[cfg(feature = "keyring")]
+#[cfg(any(feature = "keyring", windows, target_os = "macos"))]
 mod system_keyring;
 mod tenant;
 #[cfg(test)]
@@ -43,4 +45,4 @@ pub use secret::Secret;
 pub use show::{show, summaries};
 pub use tenant::{Choice, SecretSource, Tenant};
 pub use value::Pace;
-pub use vault::{Vault, check_storable, client_id};
+pub use vault::{KEYRING, Vault, check_storable, client_id};

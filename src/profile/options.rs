@@ -293,7 +293,7 @@ mod tests {
             ("SYNCGROUP_PACE", "fast"),
             ("SYNCGROUP_API_VERSION", "beta"),
             ("SYNCGROUP_OUTPUT", "tabel"),
-            ("SYNCGROUP_PROXY", "socks5://p"),
+            ("SYNCGROUP_PROXY", "ftp://p"),
             ("SYNCGROUP_NO_HISTORY", "perhaps"),
         ] {
             let error = resolve(&Flags::default(), &[(name, value)], ProfileOptions::default());

@@ -24,13 +24,13 @@ const NAME: &str = "syncgroup";
 
 impl Paths {
     /// Reads `SYNCGROUP_CONFIG_DIR`, `XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` and `XDG_CACHE_HOME`, and
-    /// where those are silent the platform's own places, which only a user with `HOME` (`USERPROFILE` on Windows) has.
+    /// where those are not set the platform's own places, which only a user with `HOME` (`USERPROFILE` on Windows) has.
     pub fn from_env(env: &Env) -> Self {
         let home = absolute(env, if cfg!(windows) { "USERPROFILE" } else { "HOME" });
         let place = |xdg: &str, place: Place| {
             absolute(env, xdg)
-                .or_else(|| place.of_platform(home.as_deref()?))
                 .map(|base| base.join(NAME))
+                .or_else(|| Some(place.of_platform(env, home.as_deref()?)))
         };
         let config =
             env.path("SYNCGROUP_CONFIG_DIR").or_else(|| place("XDG_CONFIG_HOME", Place::Config));
@@ -79,28 +79,43 @@ enum Place {
 }
 
 impl Place {
-    /// Where the platform has it, for the user of this home.
-    #[cfg(any(windows, target_os = "macos"))]
-    fn of_platform(self, _home: &Path) -> Option<PathBuf> {
-        let places = directories::BaseDirs::new()?;
-        let place = match self {
-            Self::Config => places.config_dir(),
-            Self::Data | Self::State => places.data_local_dir(),
-            Self::Cache => places.cache_dir(),
+    /// The program's directory, where Windows has such places. What may be deleted to free space, what is to be backed up
+    /// and the history are three directories: whoever clears one of them keeps the others.
+    #[cfg(windows)]
+    fn of_platform(self, env: &Env, home: &Path) -> PathBuf {
+        let application_data = |variable, folder: &str| {
+            absolute(env, variable).unwrap_or_else(|| home.join("AppData").join(folder)).join(NAME)
         };
-        Some(place.to_owned())
+        let local = || application_data("LOCALAPPDATA", "Local");
+        match self {
+            Self::Config => application_data("APPDATA", "Roaming"),
+            Self::Data => local().join("data"),
+            Self::State => local().join("state"),
+            Self::Cache => local().join("cache"),
+        }
     }
 
-    /// Where the XDG specification has it, for the user of this home.
+    /// The program's directory, where macOS has such places.
+    #[cfg(target_os = "macos")]
+    fn of_platform(self, _: &Env, home: &Path) -> PathBuf {
+        let library = home.join("Library");
+        let base = match self {
+            Self::Config | Self::Data | Self::State => library.join("Application Support"),
+            Self::Cache => library.join("Caches"),
+        };
+        base.join(NAME)
+    }
+
+    /// The program's directory, where the XDG specification has such places.
     #[cfg(not(any(windows, target_os = "macos")))]
-    #[allow(clippy::unnecessary_wraps, reason = "other platforms may know no place")]
-    fn of_platform(self, home: &Path) -> Option<PathBuf> {
-        Some(home.join(match self {
+    fn of_platform(self, _: &Env, home: &Path) -> PathBuf {
+        let base = home.join(match self {
             Self::Config => ".config",
             Self::Data => ".local/share",
             Self::State => ".local/state",
             Self::Cache => ".cache",
-        }))
+        });
+        base.join(NAME)
     }
 }
 
@@ -127,6 +142,23 @@ mod tests {
             paths.sandbox_database("stage").unwrap(),
             Path::new("/h/.local/share/syncgroup/sandbox/stage.db")
         );
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn what_may_be_deleted_and_what_may_not_are_directories_of_their_own() {
+        let home = ("USERPROFILE", r"C:\Users\a");
+        let paths = Paths::from_env(&Env::from_pairs([home]));
+        let local = Path::new(r"C:\Users\a\AppData\Local\syncgroup");
+        assert_eq!(
+            paths.config.as_deref(),
+            Some(Path::new(r"C:\Users\a\AppData\Roaming\syncgroup"))
+        );
+        assert_eq!(paths.data, Some(local.join("data")));
+        assert_eq!(paths.state, Some(local.join("state")));
+        assert_eq!(paths.cache, Some(local.join("cache")));
+        let paths = Paths::from_env(&Env::from_pairs([home, ("LOCALAPPDATA", r"D:\L")]));
+        assert_eq!(paths.cache.as_deref(), Some(Path::new(r"D:\L\syncgroup\cache")));
     }
 
     #[cfg(unix)]

@@ -1,16 +1,19 @@
 //! The choice of a tenant, once and as a unit.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::address::{self, Address};
 use super::config::{Config, Location, Profile, ProfileSecret};
 use super::env::Env;
 use super::name::{ENVIRONMENT, SANDBOX};
+use super::names::MappedNames;
 use super::options::{Flags, Options, ProfileOptions, locate};
 use super::origin::{Origin, Setting};
 use super::paths::Paths;
 use super::secret::Secret;
 use super::tenant::{Choice, Origins, SecretSource, Tenant};
+use super::value::read_bool;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Hint, Result};
 
@@ -77,19 +80,22 @@ impl Desk<'_> {
     /// The built-in profile.
     fn sandbox(&self, choice: Choice) -> Result<Tenant> {
         let address = self.embedded(SANDBOX)?;
+        let read_only = self.read_only(None)?;
         Ok(Tenant {
             name: SANDBOX.to_owned(),
             choice,
             client_id: None,
             secret: SecretSource::Embedded,
             access_token: None,
-            read_only: false,
+            read_only: read_only.value,
+            deny: Setting::new(BTreeSet::new(), Origin::Default),
+            names: MappedNames::default(),
             options: self.options(ProfileOptions::default(), &address)?,
             address,
             origins: Origins {
                 address: Origin::BuiltIn,
                 client_id: Origin::BuiltIn,
-                read_only: Origin::Default,
+                read_only: read_only.origin,
             },
         })
     }
@@ -120,20 +126,22 @@ impl Desk<'_> {
         let embedded = matches!(address, Address::Sandbox { .. });
         let secret = if embedded { SecretSource::Embedded } else { self.secret(profile.secret)? };
         let (client_id, client_id_origin) = split(profile.client_id);
-        let (read_only, read_only_origin) = split(profile.read_only);
+        let read_only = self.read_only(profile.read_only)?;
         Ok(Tenant {
             name: profile.name,
             choice,
             client_id,
             secret,
             access_token: if embedded { None } else { self.access_token() },
-            read_only: read_only.unwrap_or(false),
+            read_only: read_only.value,
+            deny: profile.deny.unwrap_or(Setting::new(BTreeSet::new(), Origin::Default)),
+            names: profile.names,
             options: self.options(profile.options, &address)?,
             address,
             origins: Origins {
                 address: profile.address.origin,
                 client_id: client_id_origin,
-                read_only: read_only_origin,
+                read_only: read_only.origin,
             },
         })
     }
@@ -145,19 +153,22 @@ impl Desk<'_> {
             return self.check_no_variables().map(|()| None);
         };
         let address = Address::Url(address::parse_base_url(SAIL[0], base_url)?);
+        let read_only = self.read_only(None)?;
         Ok(Some(Tenant {
             name: ENVIRONMENT.to_owned(),
             choice: Choice::Environment,
             client_id: Some(client_id.trim().to_owned()),
             secret: SecretSource::Variable(SAIL[2], Secret::new(secret.to_owned())),
             access_token: self.access_token(),
-            read_only: false,
+            read_only: read_only.value,
+            deny: Setting::new(BTreeSet::new(), Origin::Default),
+            names: MappedNames::default(),
             options: self.options(ProfileOptions::default(), &address)?,
             address,
             origins: Origins {
                 address: Origin::Variable(SAIL[0]),
                 client_id: Origin::Variable(SAIL[1]),
-                read_only: Origin::Default,
+                read_only: read_only.origin,
             },
         }))
     }
@@ -199,6 +210,17 @@ impl Desk<'_> {
             }
             ProfileSecret::Stored => SecretSource::Stored,
         })
+    }
+
+    /// Whether writes are refused: the variable can add that to what the profile says, and never lift it.
+    fn read_only(&self, profile: Option<Setting<bool>>) -> Result<Setting<bool>> {
+        const VARIABLE: &str = "SYNCGROUP_READ_ONLY";
+        let profile = profile.unwrap_or(Setting::new(false, Origin::Default));
+        let Some(text) = self.env.var(VARIABLE) else { return Ok(profile) };
+        let set =
+            read_bool(text).map_err(|problem| Error::usage(format!("`{VARIABLE}` {problem}")))?;
+        let adds = set && !profile.value;
+        Ok(if adds { Setting::new(true, Origin::Variable(VARIABLE)) } else { profile })
     }
 
     /// A bare name is searched in `PATH`; a path starts at the config file, not wherever the user happens to be.

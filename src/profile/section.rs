@@ -47,6 +47,17 @@ impl<'a> Section<'a> {
             .map(|found| found.map(|setting| setting.value))
     }
 
+    /// A table below a key, to be read like this one.
+    pub(super) fn below(&self, key: &str) -> Result<Option<Self>> {
+        let table = self.table(key)?;
+        Ok(table.map(|table| Self::new(self.file, self.text, table)))
+    }
+
+    /// Its keys, in the order of the file.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.table.iter().map(|(key, _)| key)
+    }
+
     /// A string.
     pub(super) fn string(&self, key: &str) -> Result<Option<Setting<String>>> {
         self.read(key, "a string", |item| item.as_str().map(str::to_owned))
@@ -100,6 +111,13 @@ impl<'a> Section<'a> {
             let words = item.as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
             let words = words.collect::<Option<Vec<_>>>()?;
             words.first().is_some_and(|program| !program.trim().is_empty()).then_some(words)
+        })
+    }
+
+    /// An array of strings.
+    pub(super) fn strings(&self, key: &str) -> Result<Option<Setting<Vec<String>>>> {
+        self.read(key, "an array of strings", |item| {
+            item.as_array()?.iter().map(|value| value.as_str().map(str::to_owned)).collect()
         })
     }
 

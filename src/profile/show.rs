@@ -1,7 +1,9 @@
 //! What applies and where it came from, without any secret.
 
 use super::config::{Config, Location};
+use super::deny;
 use super::name::SANDBOX;
+use super::names::NameMap;
 use super::origin::Setting;
 use super::tenant::{SecretSource, Tenant};
 use super::vault::Vault;
@@ -31,8 +33,18 @@ pub fn show(tenant: &Tenant, vault: &Vault) -> Result<(Vec<Row>, Vec<String>)> {
         rows.push(row("access_token", Some("set".to_owned()), &"SYNCGROUP_ACCESS_TOKEN"));
     }
     rows.push(row("read_only", Some(tenant.read_only.to_string()), &tenant.origins.read_only));
+    rows.push(row("deny", deny::listed(&tenant.deny.value), &tenant.deny.origin));
     rows.extend(option_rows(tenant));
+    rows.extend(name_rows("names.sources", &tenant.names.sources));
+    rows.extend(name_rows("names.policies", &tenant.names.policies));
     Ok((rows, warnings))
+}
+
+/// A row for each mapped name.
+fn name_rows(key: &'static str, names: &NameMap) -> impl Iterator<Item = Row> {
+    names.iter().map(move |(common, target)| {
+        row(key, Some(format!("{common} = {}", target.value)), &target.origin)
+    })
 }
 
 fn option_rows(tenant: &Tenant) -> [Row; 9] {
@@ -189,12 +201,13 @@ client_secret_command = ["sh", "-c", "echo hunter2"]
                 ("client_id=c", "config.toml:4"),
                 ("client_secret=not stored", "default"),
                 ("read_only=false", "default"),
+                ("deny=-", "default"),
                 ("output=-", "default"),
                 ("timeout=2.5", "config.toml:6"),
                 ("retries=5", "SYNCGROUP_RETRIES"),
                 ("pace=100/10", "default"),
                 ("api_version=v3", "default"),
-                ("proxy=http://me:***@proxy:1", "config.toml:5"),
+                ("proxy=http://***@proxy:1", "config.toml:5"),
                 ("ca_file=-", "default"),
                 ("no_token_cache=false", "default"),
                 ("no_history=false", "default"),

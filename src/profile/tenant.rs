@@ -1,10 +1,13 @@
 //! The chosen tenant: address, client and secret, which never come from two places.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::address::Address;
+use super::deny::Deny;
+use super::names::MappedNames;
 use super::options::Options;
-use super::origin::Origin;
+use super::origin::{Origin, Setting};
 use super::secret::Secret;
 
 /// The tenant that a command works on, chosen once and as a unit.
@@ -23,6 +26,10 @@ pub struct Tenant {
     pub access_token: Option<Secret>,
     /// Every write is refused.
     pub read_only: bool,
+    /// The kinds of consequences that are refused.
+    pub deny: Setting<BTreeSet<Deny>>,
+    /// What a manifest calls things that have another name here.
+    pub names: MappedNames,
     /// How to talk to it.
     pub options: Options,
     pub(super) origins: Origins,
@@ -71,4 +78,14 @@ pub(super) struct Origins {
     pub(super) address: Origin,
     pub(super) client_id: Origin,
     pub(super) read_only: Origin,
+}
+
+impl Tenant {
+    /// What a user changes to allow writes again: the variable, or the key of the profile.
+    pub fn read_only_setting(&self) -> &'static str {
+        match self.origins.read_only {
+            Origin::Variable(name) => name,
+            _ => "read_only",
+        }
+    }
 }

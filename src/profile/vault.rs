@@ -61,6 +61,10 @@ pub struct Forgotten {
 /// The keyring's service; the account is the profile's name.
 const SERVICE: &str = "syncgroup";
 
+/// Keeps secrets in the file, as programs that run side by side on one machine want it.
+#[cfg(any(feature = "keyring", windows, target_os = "macos"))]
+const NO_KEYRING: &str = "SYNCGROUP_NO_KEYRING";
+
 impl Vault {
     /// The keyring of this machine, where this build and this session have one, and the file of the data directory.
     /// `attended` says whether a user is there to unlock the keyring; otherwise it gets 2 s.
@@ -212,15 +216,19 @@ fn no_place() -> Error {
         .hint(Hint::Set(vec!["SYNCGROUP_CLIENT_SECRET"]))
 }
 
-/// The machine's keyring. On a session bus that is not there, nobody would answer.
-#[cfg(feature = "keyring")]
+/// Whether this build can use the system's keyring: always where every user has one, elsewhere by its feature.
+pub const KEYRING: bool = cfg!(any(feature = "keyring", windows, target_os = "macos"));
+
+/// The system's keyring, unless `SYNCGROUP_NO_KEYRING` forbids it. On Linux nobody would answer without a session bus.
+#[cfg(any(feature = "keyring", windows, target_os = "macos"))]
 fn system_keyring(env: &Env) -> Option<Arc<dyn Keyring>> {
-    let bus = cfg!(any(windows, target_os = "macos")) || env.has("DBUS_SESSION_BUS_ADDRESS");
-    bus.then(|| Arc::new(super::system_keyring::System) as Arc<dyn Keyring>)
+    let answers = cfg!(any(windows, target_os = "macos")) || env.has("DBUS_SESSION_BUS_ADDRESS");
+    let allowed = matches!(env.var(NO_KEYRING), None | Some("0" | "false"));
+    (answers && allowed).then(|| Arc::new(super::system_keyring::System) as Arc<dyn Keyring>)
 }
 
 /// This build knows no keyring.
-#[cfg(not(feature = "keyring"))]
+#[cfg(not(any(feature = "keyring", windows, target_os = "macos")))]
 fn system_keyring(_: &Env) -> Option<Arc<dyn Keyring>> {
     None
 }

@@ -30,6 +30,8 @@ pub enum Rule {
     SourceUnhealthy,
     /// Another group has the same name.
     DuplicateName,
+    /// The name is another group's with `?` for some characters, as a wrong encoding leaves it.
+    MangledName,
     /// A member is in another group too.
     SourceInTwoGroups,
     /// A source that is asked about belongs to a group already.
@@ -42,7 +44,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule with its stable word and what it demands.
-    pub const ALL: [(Self, &'static str, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str, &'static str); 15] = [
         (Self::TooFewSources, "too-few-sources", "a sync group has at least two sources"),
         (Self::SourceMissing, "source-missing", "every member source exists"),
         (Self::NotDirectConnect, "not-direct-connect", "every member source is direct-connect"),
@@ -61,6 +63,7 @@ impl Rule {
         (Self::PolicyException, "policy-exception", "no member source has a policy exception"),
         (Self::SourceUnhealthy, "source-unhealthy", "every member source is healthy"),
         (Self::DuplicateName, "duplicate-name", "no two groups have the same name"),
+        (Self::MangledName, "mangled-name", "no name has lost characters to a wrong encoding"),
         (Self::SourceInTwoGroups, "source-in-two-groups", "a source is in one group at a time"),
         (Self::AlreadyInGroup, "already-in-group", "a source that joins is in no other group"),
         (Self::StricterPolicy, "stricter-policy", "the group's policy suits every member source"),
@@ -77,6 +80,7 @@ impl Rule {
         match self {
             Self::SourceUnhealthy
             | Self::DuplicateName
+            | Self::MangledName
             | Self::SourceInTwoGroups
             | Self::StricterPolicy
             | Self::Unreadable => Severity::Warning,

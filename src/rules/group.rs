@@ -61,6 +61,7 @@ fn judge(group: &SyncGroup, known: &Known, street: &Street<'_>) -> Vec<Finding> 
     findings.extend(too_few_sources(group));
     findings.extend(policy(group, known));
     findings.extend(duplicate_name(group, street));
+    findings.extend(mangled_name(group, street));
     for id in members(group) {
         findings.extend(member(id, group, known));
         findings.extend(in_two_groups(id, known, street));
@@ -111,6 +112,14 @@ fn duplicate_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
     let finding = Finding::new(Rule::DuplicateName, object, message, "rename one of them")
         .about(group.name());
     Some(if others.any_before(street.manifest) { finding.severe() } else { finding })
+}
+
+fn mangled_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
+    let whole = street.neighbours.unmangled(group.name(), street.me)?;
+    let object = Subject::group(group);
+    let message = format!("the name {object} is that of `{whole}` with `?` for lost characters");
+    let remedy = "save the body as UTF-8 and pass it with -f FILE: Windows PowerShell 5.1 changes what goes through a pipe";
+    Some(Finding::new(Rule::MangledName, object, message, remedy).about(group.name()))
 }
 
 fn in_two_groups(id: &str, known: &Known, street: &Street<'_>) -> Option<Finding> {

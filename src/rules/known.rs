@@ -11,19 +11,34 @@ pub enum Reading<T> {
     /// Nobody asked: what depends on it is not judged, and nothing is said.
     #[default]
     Unasked,
-    /// The caller may not read it (403): what depends on it is not judged, with one warning.
+    /// It cannot be read, such as with a 403: what depends on it is not judged, with one warning.
     Refused,
     /// What the tenant sent.
     Read(T),
 }
 
 impl<T> Reading<T> {
-    fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
+    /// The same outcome with what was read turned into something else.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
         match self {
             Self::Unasked => Reading::Unasked,
             Self::Refused => Reading::Refused,
             Self::Read(value) => Reading::Read(change(value)),
         }
+    }
+
+    /// The same outcome by reference.
+    pub const fn as_ref(&self) -> Reading<&T> {
+        match self {
+            Self::Unasked => Reading::Unasked,
+            Self::Refused => Reading::Refused,
+            Self::Read(value) => Reading::Read(value),
+        }
+    }
+
+    /// What was read, taken out.
+    pub fn into_read(self) -> Option<T> {
+        if let Self::Read(value) = self { Some(value) } else { None }
     }
 
     /// What was read.
@@ -88,6 +103,8 @@ impl<T> Shelf<T> {
 pub struct Known {
     sources: Shelf<Source>,
     policies: Shelf<PasswordPolicy>,
+    /// Names of policies that sources refer to. That a source refers to a policy does not mean that it exists.
+    policy_names: HashMap<String, String>,
     applications: Reading<HashMap<String, Vec<SourceApp>>>,
     assignments: HashMap<String, Reading<Vec<PolicyAssignment>>>,
     groups: Reading<Vec<SyncGroup>>,
@@ -104,6 +121,8 @@ impl Known {
     /// does not exist.
     #[must_use]
     pub fn with_sources(mut self, sources: Reading<Vec<Source>>) -> Self {
+        let references = sources.as_read().into_iter().flatten().flat_map(Source::policies);
+        self.policy_names.extend(references.map(|(id, name)| (id.to_owned(), name.to_owned())));
         self.sources.fill(sources, Source::id);
         self
     }
@@ -141,6 +160,10 @@ impl Known {
     /// The policies that are assigned to one source (`GET /sources/{id}/password-policies`).
     #[must_use]
     pub fn with_assignments(mut self, source_id: &str, of: Reading<Vec<PolicyAssignment>>) -> Self {
+        for assignment in of.as_read().into_iter().flatten() {
+            let (id, name) = (assignment.policy_id(), assignment.policy_name());
+            self.policy_names.insert(id.to_owned(), name.to_owned());
+        }
         self.assignments.insert(source_id.to_owned(), of);
         self
     }
@@ -177,8 +200,9 @@ impl Known {
 
     /// The policy's name; its ID where the name is not known.
     pub fn policy_name<'a>(&'a self, id: &'a str) -> &'a str {
-        let policy = self.policy(id).present();
-        policy.map(PasswordPolicy::name).filter(|name| !name.is_empty()).unwrap_or(id)
+        let policy = self.policy(id).present().map(PasswordPolicy::name);
+        let name = policy.or_else(|| self.policy_names.get(id).map(String::as_str));
+        name.filter(|name| !name.is_empty()).unwrap_or(id)
     }
 
     pub(super) fn refuses_source(&self, id: &str) -> bool {

@@ -20,6 +20,8 @@ pub(super) struct Neighbours {
     groups: Vec<Neighbour>,
     by_id: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
+    /// Names with characters beyond ASCII, in ASCII.
+    by_ascii: HashMap<Vec<u16>, Vec<usize>>,
     by_source: HashMap<String, Vec<usize>>,
 }
 
@@ -47,6 +49,9 @@ impl Neighbours {
             self.by_id.insert(id.clone(), place);
         }
         self.by_name.entry(name.clone()).or_default().push(place);
+        if !name.is_ascii() {
+            self.by_ascii.entry(in_ascii(&name)).or_default().push(place);
+        }
         for source in group.source_ids() {
             let places = self.by_source.entry(source.to_owned()).or_default();
             if places.last() != Some(&place) {
@@ -66,6 +71,23 @@ impl Neighbours {
         self.others(self.by_name.get(name), me)
     }
 
+    /// The name of which this one has `?` in place of characters beyond ASCII, and no other difference.
+    pub(super) fn unmangled(&self, name: &str, me: Option<usize>) -> Option<&str> {
+        if !name.contains('?') {
+            return None;
+        }
+        let lost = |whole: &str| {
+            whole != name
+                && whole
+                    .encode_utf16()
+                    .zip(name.encode_utf16())
+                    .all(|(whole, unit)| unit == whole || unit == u16::from(b'?') && whole > 0x7f)
+        };
+        let places = self.by_ascii.get(&in_ascii(name))?;
+        let others = places.iter().filter(|&&place| Some(place) != me);
+        others.map(|&place| self.groups[place].name.as_str()).find(|whole| lost(whole))
+    }
+
     /// Groups with this member, but the one at the place.
     pub(super) fn holding(&self, source_id: &str, me: Option<usize>) -> Others<'_> {
         self.others(self.by_source.get(source_id), me)
@@ -74,6 +96,11 @@ impl Neighbours {
     fn others<'a>(&'a self, places: Option<&'a Vec<usize>>, me: Option<usize>) -> Others<'a> {
         Others { all: self, places: places.map_or(&[], Vec::as_slice), me }
     }
+}
+
+/// A name as Windows PowerShell 5.1 hands it to a program: `?` for each UTF-16 unit beyond ASCII.
+fn in_ascii(name: &str) -> Vec<u16> {
+    name.encode_utf16().map(|unit| if unit > 0x7f { u16::from(b'?') } else { unit }).collect()
 }
 
 impl Others<'_> {

@@ -76,16 +76,16 @@ pub(super) fn unreadable_applications() -> Finding {
 pub(super) fn policy_exception(object: Subject, known: &Known) -> Option<Finding> {
     match known.assignments(&object.id) {
         Reading::Unasked => None,
-        Reading::Refused => Some(unreadable_assignments(object)),
+        Reading::Refused => Some(unreadable_assignments()),
         Reading::Read(assignments) => exceptions(object, assignments),
     }
 }
 
-fn unreadable_assignments(object: Subject) -> Finding {
-    let message = format!(
-        "the policies of source {object} could not be read (403), so nobody knows whether it has a policy exception"
-    );
-    Finding::new(Rule::Unreadable, object, message, ASK)
+/// One warning for all sources: whoever may not read the policies of one may not read those of the others.
+fn unreadable_assignments() -> Finding {
+    let object = Subject::new(Kind::Tenant, "policies of sources", "");
+    let message = "the policies of sources cannot be read, so it is not known whether a source has a policy exception";
+    Finding::new(Rule::Unreadable, object, message.to_owned(), ASK)
 }
 
 fn exceptions(object: Subject, assignments: &[PolicyAssignment]) -> Option<Finding> {

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row};
 use serde_json::{Value, json};
 
+use super::collection::{Page, Paging};
 use super::filter_sql::{Field, Kind};
 use super::query::Query;
 use super::reply::{Refused, Reply};
@@ -36,8 +37,13 @@ const COLUMNS: &str = "id, cloud_id, name, description, source_id, manages, enab
     modified, (SELECT name FROM sources WHERE sources.id = apps.source_id)";
 
 /// `GET /source-apps` and `GET /source-apps/all`; `which` is a condition in SQL.
-pub(super) fn list(store: &Store, request: &Request, which: &str) -> Result<Reply, Refused> {
-    let query = Query::of(request, &FILTERS, &SORTERS)?.and(which);
+pub(super) fn list(
+    store: &Store,
+    request: &Request,
+    paging: Paging,
+    which: &str,
+) -> Result<Reply, Refused> {
+    let query = Query::of(Page::of(request, paging)?, request, &FILTERS, &SORTERS)?.and(which);
     store.read(|db| query.run(db, "apps", COLUMNS, |row| render(db, row)))
 }
 

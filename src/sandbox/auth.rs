@@ -26,7 +26,7 @@ pub(super) fn token_key(store: &Store) -> Result<Vec<u8>, Refused> {
 pub(super) struct Need {
     /// One of these scopes.
     pub(super) scopes: &'static [&'static str],
-    /// Of a user, one of these levels.
+    /// Of a user, one of these levels; any where there is none.
     pub(super) levels: &'static [&'static str],
     /// Whether an application without a user is refused.
     pub(super) user: bool,
@@ -48,6 +48,37 @@ pub(super) const WRITE_GROUPS: Need =
 pub(super) const READ_POLICIES: Need = Need {
     scopes: &["idn:password-policy:read", "idn:password-policy:write"],
     levels: ADMIN,
+    user: false,
+};
+/// To write password policies.
+pub(super) const WRITE_POLICIES: Need =
+    Need { scopes: &["idn:password-policy:write"], levels: ADMIN, user: true };
+/// To read one's own personal access tokens, at any level.
+pub(super) const READ_OWN_TOKENS: Need = Need {
+    scopes: &[
+        "sp:my-personal-access-tokens:read",
+        "sp:my-personal-access-tokens:manage",
+        "sp:all-personal-access-tokens:read",
+        "sp:all-personal-access-tokens:manage",
+    ],
+    levels: &[],
+    user: true,
+};
+/// To read the personal access tokens of others.
+pub(super) const READ_ALL_TOKENS: Need = Need {
+    scopes: &["sp:all-personal-access-tokens:read", "sp:all-personal-access-tokens:manage"],
+    levels: ADMIN,
+    user: true,
+};
+/// To read roles.
+pub(super) const READ_ROLES: Need = Need {
+    scopes: &[
+        "idn:role-unchecked:read",
+        "idn:role-unchecked:manage",
+        "idn:role-checked:read",
+        "idn:role-checked:manage",
+    ],
+    levels: &["ORG_ADMIN", "ROLE_ADMIN", "ROLE_SUBADMIN"],
     user: false,
 };
 /// To read sources.
@@ -96,12 +127,11 @@ impl Need {
             )));
         }
         let level = |name: &String| self.levels.contains(&name.as_str());
-        if caller.user_name.is_some() && !caller.authorities.iter().any(level) {
-            return Err(Refused::forbidden(format!(
-                "The user level {} is required",
-                self.levels[0]
-            )));
+        match self.levels.first() {
+            Some(first) if caller.user_name.is_some() && !caller.authorities.iter().any(level) => {
+                Err(Refused::forbidden(format!("The user level {first} is required")))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 }

@@ -129,7 +129,7 @@ pub(super) fn text(value: Option<Value>, key: &str, findings: &mut Vec<Finding>)
     String::new()
 }
 
-fn texts(value: Option<Value>, key: &str, findings: &mut Vec<Finding>) -> Vec<String> {
+pub(super) fn texts(value: Option<Value>, key: &str, findings: &mut Vec<Finding>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     let texts = match value {
         None => return Vec::new(),

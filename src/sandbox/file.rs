@@ -11,9 +11,11 @@ use rusqlite::{
     params,
 };
 
-use super::schema::{APPLICATION_ID, CLEAR, FORMAT, TABLES};
+use super::ids::Ids;
+use super::schema::{ADDED, APPLICATION_ID, CLEAR, FORMAT, FORMAT_0_1_0, TABLES};
 use super::secret::random;
 use super::seed::Seed;
+use super::{personal_access_tokens, roles};
 use crate::file;
 
 /// How long to wait for other processes that hold the file.
@@ -92,7 +94,32 @@ pub(super) fn prepare(path: &Path, seed: &Seed) -> anyhow::Result<Connection> {
         initialise(&mut connection, seed)?;
     }
     check(&connection, path)?;
+    if format(&connection)? == FORMAT_0_1_0 {
+        upgrade(&mut connection)?;
+    }
     Ok(connection)
+}
+
+/// Adds to a file of version 0.1.0 what has been new since then. What it holds stays.
+fn upgrade(connection: &mut Connection) -> anyhow::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have been first.
+    if format(&transaction)? == FORMAT_0_1_0 {
+        transaction.execute_batch(ADDED)?;
+        let ids = Ids { salt: salt(&transaction)? };
+        personal_access_tokens::seed(&transaction, ids)?;
+        roles::seed(&transaction, ids)?;
+        transaction.pragma_update(None, "user_version", FORMAT)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The salt of the tenant's IDs.
+fn salt(connection: &Connection) -> rusqlite::Result<Option<u64>> {
+    let sql = "SELECT value FROM meta WHERE key = 'salt'";
+    let salt = connection.query_row(sql, [], |row| row.get::<_, i64>(0)).optional()?;
+    Ok(salt.map(i64::cast_unsigned))
 }
 
 /// Makes an empty file that only its owner can read, where there is none.
@@ -138,6 +165,7 @@ fn initialise(connection: &mut Connection, seed: &Seed) -> anyhow::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if format(&transaction)? == 0 {
         transaction.execute_batch(TABLES)?;
+        transaction.execute_batch(ADDED)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", FORMAT)?;
         let sql = "INSERT INTO meta VALUES ('token_key', ?)";
@@ -179,7 +207,7 @@ fn check(connection: &Connection, path: &Path) -> anyhow::Result<()> {
         return Err(damaged(path, "it belongs to another program"));
     }
     match format(connection)? {
-        FORMAT => {}
+        FORMAT | FORMAT_0_1_0 => {}
         other => {
             return Err(damaged(
                 path,
@@ -211,12 +239,9 @@ pub(super) fn reseed(path: &Path, seed: &Seed) -> anyhow::Result<()> {
 
 /// Fills empty tables; keeps the clients and the salt that are there.
 fn fill(transaction: &Transaction, seed: &Seed) -> anyhow::Result<()> {
-    let kept = transaction
-        .query_row("SELECT value FROM meta WHERE key = 'salt'", [], |row| row.get::<_, i64>(0))
-        .optional()?;
     // A large world does not fit into the default cache; pages would be written several times.
     transaction.pragma_update(None, "cache_size", -256 * 1024)?;
-    let ids = seed.ids.or(kept.map(i64::cast_unsigned));
+    let ids = seed.ids.or(salt(transaction)?);
     if let Some(salt) = ids {
         let sql = "INSERT OR REPLACE INTO meta VALUES ('salt', ?)";
         transaction.execute(sql, params![salt.cast_signed()])?;

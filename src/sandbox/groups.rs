@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::collection::Page;
+use super::collection::{Page, Paging};
 use super::draft::Draft;
 use super::policies::total;
 use super::reply::{Refused, Reply};
@@ -13,8 +13,8 @@ use super::request::Request;
 use super::store::Store;
 
 /// `GET /password-sync-groups`. The objects are kept as text and go out as they are.
-pub(super) fn list(store: &Store, request: &Request) -> Result<Reply, Refused> {
-    let page = Page::of(request)?;
+pub(super) fn list(store: &Store, request: &Request, paging: Paging) -> Result<Reply, Refused> {
+    let page = Page::of(request, paging)?;
     store.read(|db| {
         let total = total(db, "groups", page)?;
         Ok(page.reply(&bodies(db, page)?, total))

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::auth::{EVERYTHING, token_key};
 use super::form::Form;
 use super::ids::Ids;
+use super::personal_access_tokens::note_use;
 use super::reply::{Refused, Reply};
 use super::request::Request;
 use super::store::Store;
@@ -40,6 +41,7 @@ pub(super) fn token(store: &Store, request: &Request, life: Duration) -> Result<
         Some(_) => return Err(refused(400, "unsupported_grant_type", "Unsupported grant type")),
     }
     let client = authenticate(store, &form)?;
+    note_use(store, &client.id)?;
     let scope = grant(&client.scope, form.field("scope"))?;
     let issued = Timestamp::now().as_second();
     let life = i64::try_from(life.as_secs()).unwrap_or(i64::MAX / 2).max(1);

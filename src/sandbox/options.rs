@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::collection::Paging;
 use super::faults::Fault;
 use super::limit::RateLimit;
 
@@ -16,6 +17,8 @@ pub struct Options {
     pub latency: Duration,
     /// What goes wrong on purpose, with API requests only: token requests are spared.
     pub faults: Vec<Fault>,
+    /// How pages and totals of collections differ from what was asked for.
+    pub paging: Paging,
     /// How long a token is good, in whole seconds.
     pub token_life: Duration,
     /// How long a password takes on each source that it is changed on.
@@ -31,6 +34,7 @@ impl Default for Options {
             lenient: false,
             latency: Duration::ZERO,
             faults: Vec::new(),
+            paging: Paging::default(),
             token_life: Duration::from_secs(43_199),
             password_delay: Duration::from_millis(150),
             seed: 0,

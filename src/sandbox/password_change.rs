@@ -157,8 +157,9 @@ impl Change {
     /// Puts the change on record, and gives its ID. Each attempt takes the delay, a refusal before any takes one.
     pub(super) fn record(&self, db: &Connection, delay: Duration) -> rusqlite::Result<String> {
         let id = Uuid::new_v4().simple().to_string();
-        let took = (delay * self.attempts.max(1)).as_millis();
-        let ends = Timestamp::now().as_millisecond() + i64::try_from(took).unwrap_or(i64::MAX / 2);
+        let took = delay.saturating_mul(self.attempts.max(1)).as_millis();
+        let took = i64::try_from(took).unwrap_or(i64::MAX);
+        let ends = Timestamp::now().as_millisecond().saturating_add(took);
         let sql = "INSERT INTO password_changes (id, ends, sources, errors) VALUES (?, ?, ?, ?)";
         let (sources, errors) = (json!(self.sources), json!(self.errors));
         db.execute(sql, params![id, ends, sources.to_string(), errors.to_string()])?;

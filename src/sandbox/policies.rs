@@ -1,11 +1,13 @@
 //! Password policies.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
-use super::collection::Page;
-use super::reply::{Refused, Reply};
+use super::collection::{Page, Paging};
+use super::policy_body::PolicyBody;
+use super::reply::{IN_USE, Refused, Reply};
 use super::request::Request;
 use super::route::Style;
 use super::store::Store;
@@ -14,8 +16,13 @@ const COLUMNS: &str = "id, name, created, updated, rules, \
     (SELECT json_group_array(source_id) FROM source_policies WHERE policy_id = policies.id) FROM policies";
 
 /// `GET /password-policies`.
-pub(super) fn list(store: &Store, request: &Request, style: Style) -> Result<Reply, Refused> {
-    let page = Page::of(request)?;
+pub(super) fn list(
+    store: &Store,
+    request: &Request,
+    style: Style,
+    paging: Paging,
+) -> Result<Reply, Refused> {
+    let page = Page::of(request, paging)?;
     store.read(|db| {
         let sql = format!("SELECT {COLUMNS} ORDER BY seq LIMIT ? OFFSET ?");
         let mut select = db.prepare_cached(&sql)?;
@@ -28,22 +35,89 @@ pub(super) fn list(store: &Store, request: &Request, style: Style) -> Result<Rep
 
 /// The number of rows of a table, where the page asks for it.
 pub(super) fn total(db: &Connection, table: &str, page: Page) -> rusqlite::Result<Option<i64>> {
-    if !page.count {
-        return Ok(None);
-    }
-    db.prepare_cached(&format!("SELECT count(*) FROM {table}"))?
-        .query_row([], |row| row.get(0))
-        .map(Some)
+    let sql = format!("SELECT count(*) FROM {table}");
+    page.total(|| db.prepare_cached(&sql)?.query_row([], |row| row.get(0)))
 }
 
 /// `GET /password-policies/{id}`.
 pub(super) fn read(store: &Store, id: &str, style: Style) -> Result<Reply, Refused> {
-    let sql = format!("SELECT {COLUMNS} WHERE id = ?");
-    let found = store.read(|db| {
-        let mut select = db.prepare_cached(&sql)?;
-        Ok::<_, Refused>(select.query_row([id], |row| render(row, style)).optional()?)
-    })?;
+    store.read(|db| one(db, id, style))
+}
+
+fn one(db: &Connection, id: &str, style: Style) -> Result<Reply, Refused> {
+    let mut select = db.prepare_cached(&format!("SELECT {COLUMNS} WHERE id = ?"))?;
+    let found = select.query_row([id], |row| render(row, style)).optional()?;
     found.map(|body| Reply::json(200, body)).ok_or_else(Refused::not_found)
+}
+
+/// `POST /password-policies`.
+pub(super) fn create(store: &Store, request: &Request, style: Style) -> Result<Reply, Refused> {
+    let mut body = PolicyBody::of(request)?;
+    body.rules.insert("defaultPolicy".into(), false.into());
+    let id = Uuid::new_v4().simple().to_string();
+    store.write(|db| {
+        let sql =
+            "INSERT INTO policies (id, name, created, updated, rules) VALUES (?, ?, ?, NULL, ?)";
+        db.prepare_cached(sql)?.execute(params![id, body.name, now(), rules(&body)])?;
+        body.assign(db, &id)?;
+        one(db, &id, style)
+    })
+}
+
+/// `PUT /password-policies/{id}`. Whether it is the tenant's default stays as it is.
+pub(super) fn replace(
+    store: &Store,
+    id: &str,
+    request: &Request,
+    style: Style,
+) -> Result<Reply, Refused> {
+    store.write(|db| {
+        let is_default = is_default(db, id)?;
+        let mut body = PolicyBody::of(request)?;
+        body.rules.insert("defaultPolicy".into(), is_default.into());
+        let sql = "UPDATE policies SET name = ?, updated = ?, rules = ? WHERE id = ?";
+        db.prepare_cached(sql)?.execute(params![body.name, now(), rules(&body), id])?;
+        body.assign(db, id)?;
+        one(db, id, style)
+    })
+}
+
+/// `DELETE /password-policies/{id}`, unless it is the tenant's default or a sync group uses it.
+pub(super) fn delete(store: &Store, id: &str) -> Result<Reply, Refused> {
+    store.write(|db| {
+        if is_default(db, id)? {
+            let text = "The default password policy cannot be deleted.";
+            return Err(Refused::request(400, IN_USE, text));
+        }
+        let sql =
+            "SELECT name FROM groups WHERE json_extract(body, '$.passwordPolicyId') = ? LIMIT 1";
+        let group: Option<String> =
+            db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+        if let Some(group) = group {
+            let text = format!("The password policy is used by password sync group \"{group}\".");
+            return Err(Refused::request(400, IN_USE, text));
+        }
+        db.prepare_cached("DELETE FROM source_policies WHERE policy_id = ?")?.execute([id])?;
+        db.prepare_cached("DELETE FROM policies WHERE id = ?")?.execute([id])?;
+        Ok(Reply::empty(204))
+    })
+}
+
+/// Whether a policy is the tenant's default; a 404 where there is none of that ID.
+fn is_default(db: &Connection, id: &str) -> Result<bool, Refused> {
+    let sql =
+        "SELECT coalesce(json_extract(rules, '$.defaultPolicy'), 0) FROM policies WHERE id = ?";
+    let found = db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    found.ok_or_else(Refused::not_found)
+}
+
+fn rules(body: &PolicyBody) -> String {
+    Value::Object(body.rules.clone()).to_string()
+}
+
+/// Milliseconds of the Unix era.
+fn now() -> i64 {
+    Timestamp::now().as_millisecond()
 }
 
 fn render(row: &Row, style: Style) -> rusqlite::Result<String> {
@@ -119,6 +193,92 @@ mod tests {
         assert_eq!(both[1]["firstExpirationReminder"], Value::Null);
         assert_eq!(both[0]["sourceIds"].as_array().unwrap().len(), 6);
         assert_eq!(world.send(Method::GET, "/v3/password-policies/none", "").0, 404);
+    }
+
+    #[test]
+    fn a_policy_lives() {
+        const G_SUITE: &str = "2c918084660f45d6016617daa9210510";
+        let world = World::new();
+        let body = json!({
+            "id": "ignored", "name": "New", "description": null, "minLength": 10, "minUpper": null, "custom": {"a": 1},
+            "defaultPolicy": true, "sourceIds": [G_SUITE],
+        });
+        let (status, made, _) =
+            world.send(Method::POST, "/v2025/password-policies", &body.to_string());
+        assert_eq!(status, 200, "{made}");
+        let id = made["id"].as_str().unwrap();
+        assert_eq!(
+            (id.len(), &made["minUpper"], &made["custom"]),
+            (32, &Value::Null, &body["custom"])
+        );
+        assert_eq!((&made["defaultPolicy"], &made["lastUpdated"]), (&json!(false), &Value::Null));
+        assert!(made["dateCreated"].is_i64());
+        let target = format!("/v3/password-policies/{id}");
+        assert_eq!(world.get(&target)["sourceIds"], json!([G_SUITE]));
+        let assigned = || world.get(&format!("/v2025/sources/{G_SUITE}/password-policies"));
+        assert_eq!(assigned(), json!([{"policyId": id, "policyName": "New"}]));
+
+        let mut changed = made.clone();
+        changed["minLength"] = 20.into();
+        changed["sourceIds"] = json!([]);
+        let (status, put, _) = world.send(Method::PUT, &target, &changed.to_string());
+        assert_eq!((status, &put["minLength"], &put["sourceIds"]), (200, &json!(20), &json!([])));
+        assert!(put["lastUpdated"].is_string(), "{put}");
+        assert_eq!((world.get(&target), assigned()), (put, json!([])));
+
+        let (status, _, reply) = world.send(Method::DELETE, &target, "");
+        assert_eq!((status, reply.body.as_str()), (204, ""));
+        for method in [Method::GET, Method::PUT, Method::DELETE] {
+            assert_eq!(world.send(method, &target, &body.to_string()).0, 404);
+        }
+    }
+
+    #[test]
+    fn a_policy_in_use_stays() {
+        let world = World::new();
+        for id in [POLICY, super::super::world::SECOND_POLICY] {
+            let target = format!("/v3/password-policies/{id}");
+            let (status, value, _) = world.send(Method::DELETE, &target, "");
+            assert_eq!((status, &value["detailCode"]), (400, &json!("400.2.1.0 Object in use")));
+            // Written back as it was read, nothing is refused and no assignment changes.
+            let before = world.get(&target);
+            let (status, after, _) = world.send(Method::PUT, &target, &before.to_string());
+            assert_eq!((status, &after["sourceIds"]), (200, &before["sourceIds"]), "{after}");
+            assert_eq!(after["defaultPolicy"], before["defaultPolicy"]);
+        }
+        let body = json!({"name": "New", "sourceIds": [GITHUB]}).to_string();
+        let (status, value, _) = world.send(Method::POST, "/v3/password-policies", &body);
+        assert_eq!((status, &value["detailCode"]), (400, &json!("400.1.409 Reference conflict")));
+        assert_eq!(world.get("/v3/password-policies").as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn a_policy_that_breaks_a_rule_is_refused() {
+        let world = World::new();
+        for (body, code) in [
+            (json!({}), "400.1.0"),
+            (json!({"name": 1}), "400.1.3"),
+            (json!({"name": " "}), "400.1.3"),
+            (json!({"name": "x", "minLength": "8"}), "400.1.3"),
+            (json!({"name": "x", "minLength": -2}), "400.1.3"),
+            (json!({"name": "x", "useDictionary": 1}), "400.1.3"),
+            (json!({"name": "x", "minLength": 9, "maxLength": 8}), "400.1.3"),
+            (json!({"name": "x", "sourceIds": ["nobody"]}), "400.1.404"),
+        ] {
+            let (status, value, _) =
+                world.send(Method::POST, "/v3/password-policies", &body.to_string());
+            assert_eq!(status, 400, "{body} {value}");
+            assert!(
+                value["detailCode"].as_str().unwrap().starts_with(&format!("{code} ")),
+                "{value}"
+            );
+        }
+        let mut world = world;
+        let body = json!({"name": "x"}).to_string();
+        for client in [world.store.application_credentials(), world.store.limited_credentials()] {
+            world.token = super::super::testing::sign_in(&world.tenant, &client.unwrap());
+            assert_eq!(world.send(Method::POST, "/v3/password-policies", &body).0, 403);
+        }
     }
 
     #[test]

@@ -24,11 +24,11 @@ pub(super) struct Query {
 impl Query {
     /// Reads the parameters; a 400 where one is not right.
     pub(super) fn of(
+        page: Page,
         request: &Request,
         filters: &[Field],
         sorters: &[SortField],
     ) -> Result<Self, Refused> {
-        let page = Page::of(request)?;
         let condition = match request.parameter("filters").filter(|text| !text.trim().is_empty()) {
             Some(text) => condition(&parse(&text)?, filters)?,
             None => Condition { sql: ALL.into(), values: Vec::new() },
@@ -69,7 +69,7 @@ impl Query {
             let sql = format!("SELECT count(*) FROM {table} WHERE {filter}");
             db.query_row(&sql, params_from_iter(&values), |row| row.get(0))
         };
-        let total = if page.count { Some(count()?) } else { None };
+        let total = page.total(count)?;
         let rest = if passed > 0 { " AND seq > ?" } else { "" };
         values.extend((passed > 0).then_some(types::Value::Integer(passed)));
         let sql = format!(

@@ -71,6 +71,8 @@ pub(super) const ILLEGAL: &str = "400.1.3 Illegal value";
 pub(super) const UNKNOWN_REFERENCE: &str = "400.1.404 Referenced object not found";
 /// Detail code of a conflict with another object.
 pub(super) const CONFLICT: &str = "400.1.409 Reference conflict";
+/// Detail code of an object that others still refer to.
+pub(super) const IN_USE: &str = "400.2.1.0 Object in use";
 
 impl Refused {
     /// A refusal for one reason.
@@ -140,6 +142,11 @@ fn detail(code: &str, tracking: &str, reasons: &[String]) -> Value {
 
 impl From<rusqlite::Error> for Refused {
     fn from(error: rusqlite::Error) -> Self {
+        if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) {
+            let reason =
+                "the sandbox database is on a read-only file system, or may not be written";
+            return Self::request(400, "400.0 Read-only database", reason);
+        }
         let damaged = is_corrupt(&error);
         let error = anyhow::Error::from(error);
         let hint = "the sandbox database is damaged, `syncgroup sandbox reset` makes a new one";

@@ -52,6 +52,9 @@ pub(super) enum Resource {
     SourcePolicies(String),
     Apps,
     AllApps,
+    Roles,
+    Role(String),
+    PersonalAccessTokens,
     PasswordInfo,
     SetPassword,
     PasswordChange(String),
@@ -61,8 +64,8 @@ impl Resource {
     /// The methods that it takes.
     pub(super) fn methods(&self) -> &'static str {
         match self {
-            Self::Groups => "GET, POST",
-            Self::Group(_) => "GET, PUT, DELETE",
+            Self::Groups | Self::Policies => "GET, POST",
+            Self::Group(_) | Self::Policy(_) => "GET, PUT, DELETE",
             Self::PasswordInfo | Self::SetPassword => "POST",
             _ => "GET",
         }
@@ -118,6 +121,9 @@ fn resource(service: &str, rest: &[&str]) -> Option<Resource> {
         ("sources", [id, "password-policies"]) => Some(Resource::SourcePolicies((*id).to_owned())),
         ("source-apps", []) => Some(Resource::Apps),
         ("source-apps", ["all"]) => Some(Resource::AllApps),
+        ("roles", []) => Some(Resource::Roles),
+        ("roles", [id]) => Some(Resource::Role((*id).to_owned())),
+        ("personal-access-tokens", []) => Some(Resource::PersonalAccessTokens),
         ("query-password-info", []) => Some(Resource::PasswordInfo),
         ("set-password", []) => Some(Resource::SetPassword),
         ("password-change-status", [id]) => Some(Resource::PasswordChange((*id).to_owned())),
@@ -158,7 +164,7 @@ mod tests {
             "/v4/sources",
             "/v3/password-sync-groups/",
             "/v3/password-sync-groups/a/b",
-            "/v3/roles",
+            "/v3/nothing",
             "/V3/sources",
             "/v3//sources",
             "/v3/sources/%ff",

@@ -3,9 +3,11 @@
 /// Marks a `SQLite` file as an embedded tenant ("sync").
 pub(super) const APPLICATION_ID: i32 = 0x7379_6e63;
 /// Number of this layout; a file of another is not touched.
-pub(super) const FORMAT: i32 = 2;
+pub(super) const FORMAT: i32 = 3;
+/// The layout of version 0.1.0, to which [`ADDED`] is added when the file is opened.
+pub(super) const FORMAT_0_1_0: i32 = 2;
 
-/// Creates every table. `seq` is the order of creation.
+/// Creates the tables of version 0.1.0. `seq` is the order of creation.
 pub(super) const TABLES: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE clients (
@@ -51,8 +53,20 @@ CREATE TABLE password_changes (
 ) WITHOUT ROWID;
 ";
 
-/// Empties every table but those of the clients and of the tenant itself.
+/// Creates the tables that version 0.1.0 did not have.
+pub(super) const ADDED: &str = "
+CREATE TABLE roles (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, description TEXT NOT NULL,
+    owner_id TEXT NOT NULL, owner_name TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL
+);
+CREATE TABLE personal_access_tokens (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, scope TEXT NOT NULL,
+    owner_id TEXT NOT NULL, owner_name TEXT NOT NULL, created TEXT NOT NULL, last_used TEXT, expires TEXT
+);
+";
+
+/// Empties every table but those of the clients, of their tokens and of the tenant itself.
 pub(super) const CLEAR: &str = "
 DELETE FROM policies; DELETE FROM sources; DELETE FROM source_policies; DELETE FROM apps; DELETE FROM groups;
-DELETE FROM members; DELETE FROM identities; DELETE FROM accounts; DELETE FROM password_changes;
+DELETE FROM members; DELETE FROM identities; DELETE FROM accounts; DELETE FROM password_changes; DELETE FROM roles;
 ";

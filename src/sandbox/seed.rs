@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use super::ids::Ids;
 use super::people;
+use super::personal_access_tokens;
+use super::roles;
 use super::secret::secret;
 use super::world;
 
@@ -25,6 +27,8 @@ impl Seed {
     pub(super) fn fill(&self, db: &Connection) -> anyhow::Result<()> {
         let ids = Ids { salt: self.ids };
         clients(db, ids)?;
+        personal_access_tokens::seed(db, ids)?;
+        roles::seed(db, ids)?;
         world::fill(db, ids)?;
         people::fill(db, ids)?;
         let groups = self.groups.unwrap_or(1);

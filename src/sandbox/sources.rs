@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::Serialize;
 
+use super::collection::{Page, Paging};
 use super::filter_sql::{Field, Kind};
 use super::query::Query;
 use super::reply::{Refused, Reply};
@@ -66,8 +67,8 @@ const COLUMNS: &str = "id, name, description, type, connector, connector_name, c
 const CLUSTER: &str = "2c9180866166b5b0016167c32ef31a66";
 
 /// `GET /sources`.
-pub(super) fn list(store: &Store, request: &Request) -> Result<Reply, Refused> {
-    let query = Query::of(request, &FILTERS, &SORTERS)?.numbered();
+pub(super) fn list(store: &Store, request: &Request, paging: Paging) -> Result<Reply, Refused> {
+    let query = Query::of(Page::of(request, paging)?, request, &FILTERS, &SORTERS)?.numbered();
     store.read(|db| query.run(db, "sources", COLUMNS, |row| render(db, row)))
 }
 

@@ -183,6 +183,34 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_version_0_1_0_is_upgraded_and_keeps_what_it_holds() {
+        let (folder, _) = place();
+        let path = folder.path().join("old.db");
+        let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/0.1.0/sandbox.db");
+        fs::copy(old, &path).unwrap();
+        let stores: Vec<_> = (0..4)
+            .map(|_| {
+                let path = path.clone();
+                std::thread::spawn(move || Store::open(&path).unwrap())
+            })
+            .collect();
+        let stores: Vec<_> = stores.into_iter().map(|store| store.join().unwrap()).collect();
+        let mut groups = names(&stores[0]);
+        groups.sort();
+        assert_eq!(groups, ["Branch Offices", "Head Office 1"]);
+        let count = |table: &str| -> i64 {
+            let sql = format!("SELECT count(*) FROM {table}");
+            let count: rusqlite::Result<_> =
+                stores[0].read(|db| db.query_row(&sql, [], |row| row.get(0)));
+            count.unwrap()
+        };
+        assert_eq!((count("roles"), count("personal_access_tokens")), (130, 3));
+        Store::reset(&path, &Seed::default()).unwrap();
+        assert_eq!(names(&stores[0]), ["Password Sync Group 1"]);
+        assert_eq!((count("roles"), count("personal_access_tokens")), (130, 3));
+    }
+
+    #[test]
     fn an_empty_file_is_seeded() {
         let (folder, _) = place();
         let path = folder.path().join("empty.db");

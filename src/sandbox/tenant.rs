@@ -13,7 +13,8 @@ use super::reply::{Refused, Reply};
 use super::request::Request;
 use super::route::{Resource, Route, Style, resolve};
 use super::store::Store;
-use super::{apps, groups, oauth, password, policies, sources};
+use super::token::Claims;
+use super::{apps, groups, oauth, password, personal_access_tokens, policies, roles, sources};
 
 /// The tenant behind a server.
 pub(super) struct Tenant {
@@ -37,7 +38,14 @@ pub(super) enum Outcome {
 pub(super) enum Admitted {
     Token,
     Info,
-    Api(Style, Resource),
+    Api(Call),
+}
+
+/// A request of a caller who has signed in.
+pub(super) struct Call {
+    style: Style,
+    resource: Resource,
+    caller: Claims,
 }
 
 impl Tenant {
@@ -63,20 +71,20 @@ impl Tenant {
     /// Does what an admitted request asks for.
     pub(super) fn perform(&self, admitted: &Admitted, request: &Request) -> Outcome {
         let finish = |result: Result<Reply, Refused>| self.finish(result);
-        let (style, resource) = match admitted {
+        let call = match admitted {
             Admitted::Token => {
                 let life = self.options.token_life;
                 return Outcome::Reply(finish(oauth::token(&self.store, request, life)));
             }
             Admitted::Info => return Outcome::Reply(finish(Ok(oauth::info(request)))),
-            Admitted::Api(style, resource) => (*style, resource),
+            Admitted::Api(call) => call,
         };
-        let call = || finish(self.call(style, resource, request));
+        let carry_out = || finish(self.call(call, request));
         match self.dice.throw() {
-            None => Outcome::Reply(call()),
+            None => Outcome::Reply(carry_out()),
             Some(fault) => {
-                let reply = fault.does_the_work().then(call);
-                fail(fault, reply, resource.methods(), finish)
+                let reply = fault.does_the_work().then(carry_out);
+                fail(fault, reply, call.resource.methods(), finish)
             }
         }
     }
@@ -115,28 +123,36 @@ impl Tenant {
             .map_err(|wait| Refused::Limit(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)))?;
         need(&resource, &request.method).check(&caller)?;
         check_experimental(style, &resource, request)?;
-        Ok(Admitted::Api(style, resource))
+        Ok(Admitted::Api(Call { style, resource, caller }))
     }
 
-    fn call(&self, style: Style, resource: &Resource, request: &Request) -> Result<Reply, Refused> {
-        let store = &self.store;
-        match (resource, &request.method) {
+    fn call(&self, call: &Call, request: &Request) -> Result<Reply, Refused> {
+        let (store, style, paging) = (&self.store, call.style, self.options.paging);
+        match (&call.resource, &request.method) {
             (Resource::Groups, &Method::POST) => {
                 groups::create(store, request, self.options.lenient)
             }
-            (Resource::Groups, _) => groups::list(store, request),
+            (Resource::Groups, _) => groups::list(store, request, paging),
             (Resource::Group(id), &Method::PUT) => {
                 groups::replace(store, id, request, self.options.lenient)
             }
             (Resource::Group(id), &Method::DELETE) => groups::delete(store, id),
             (Resource::Group(id), _) => groups::read(store, id),
-            (Resource::Policies, _) => policies::list(store, request, style),
+            (Resource::Policies, &Method::POST) => policies::create(store, request, style),
+            (Resource::Policies, _) => policies::list(store, request, style, paging),
+            (Resource::Policy(id), &Method::PUT) => policies::replace(store, id, request, style),
+            (Resource::Policy(id), &Method::DELETE) => policies::delete(store, id),
             (Resource::Policy(id), _) => policies::read(store, id, style),
-            (Resource::Sources, _) => sources::list(store, request),
+            (Resource::Sources, _) => sources::list(store, request, paging),
             (Resource::Source(id), _) => sources::read(store, id),
             (Resource::SourcePolicies(id), _) => policies::of_source(store, id),
-            (Resource::Apps, _) => apps::list(store, request, "enabled = 1"),
-            (Resource::AllApps, _) => apps::list(store, request, "1"),
+            (Resource::Apps, _) => apps::list(store, request, paging, "enabled = 1"),
+            (Resource::AllApps, _) => apps::list(store, request, paging, "1"),
+            (Resource::Roles, _) => roles::list(store, request, paging),
+            (Resource::Role(id), _) => roles::read(store, id),
+            (Resource::PersonalAccessTokens, _) => {
+                personal_access_tokens::list(store, request, &call.caller, paging)
+            }
             (Resource::PasswordInfo, _) => password::info(store, request),
             (Resource::SetPassword, _) => {
                 password::set(store, request, self.options.password_delay)
@@ -166,11 +182,14 @@ fn need(resource: &Resource, method: &Method) -> &'static Need {
     match resource {
         Resource::Groups | Resource::Group(_) if method == Method::GET => &auth::READ_GROUPS,
         Resource::Groups | Resource::Group(_) => &auth::WRITE_GROUPS,
-        Resource::Policies | Resource::Policy(_) => &auth::READ_POLICIES,
+        Resource::Policies | Resource::Policy(_) if method == Method::GET => &auth::READ_POLICIES,
+        Resource::Policies | Resource::Policy(_) => &auth::WRITE_POLICIES,
         Resource::Sources | Resource::Source(_) | Resource::SourcePolicies(_) => {
             &auth::READ_SOURCES
         }
         Resource::Apps | Resource::AllApps => &auth::READ_APPS,
+        Resource::Roles | Resource::Role(_) => &auth::READ_ROLES,
+        Resource::PersonalAccessTokens => &auth::READ_OWN_TOKENS,
         Resource::PasswordInfo => &auth::READ_PASSWORD_INFO,
         Resource::SetPassword => &auth::CHANGE_PASSWORDS,
         Resource::PasswordChange(_) => &auth::READ_PASSWORD_CHANGES,

@@ -137,7 +137,7 @@ fn what_may_not_be_read_is_a_warning_by_name() {
     let run = limited(&["check", "-f", &file, "-o", "json"]).exits(0);
     let unread: Vec<_> =
         run.json().as_array().unwrap().iter().map(|f| f["object"]["name"].clone()).collect();
-    assert_eq!(unread, ["applications", "sync groups"]);
+    assert_eq!(unread, ["password policies", "applications", "sync groups"]);
     assert_eq!(run.json()[0]["rule"], "unreadable");
     limited(&["sources", "--why"]).exits(0).says("may not be read with these credentials");
     limited(&["check"]).exits(4).without_answer();

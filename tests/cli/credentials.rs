@@ -135,7 +135,7 @@ fn a_wrong_secret_does_not_profit_from_a_cached_token() {
 #[test]
 fn ten_processes_at_once_fetch_one_token() {
     let world = World::plain();
-    let tenant = Scripted::tenant(|_, _| Act::json(200, json!([group("g1", "N")])));
+    let tenant = Scripted::tenant(|_, _| Act::list([group("g1", "N")]));
     let script = "for i in 1 2 3 4 5 6 7 8 9 10; do syncgroup list -o id & done; wait";
     let run = world.script(script).at(&tenant).run().quietly();
     assert_eq!((run.stdout.lines().count(), tenant.count(TOKEN)), (10, 1));

@@ -122,7 +122,7 @@ fn an_embedded_tenant_that_was_closed_is_read_on_a_read_only_file_system() {
     let world = World::new();
     world.sandbox(&["list"]).exits(0);
     let script = "mount --bind $HOME $HOME; mount -o remount,ro,bind $HOME; cd $HOME; \
-        syncgroup -p sandbox list -o id; syncgroup -p sandbox new --name x --policy Strong --source ServiceNow --source \"G Suite\" || \
+        syncgroup -p sandbox list -o id; syncgroup -p sandbox new --no-history --name x --policy Strong --source ServiceNow --source \"G Suite\" || \
         echo exit $?";
     let Some(run) = with_mounts(&world, script) else { return };
     let run = run.exits(0);

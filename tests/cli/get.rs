@@ -1,21 +1,38 @@
 //! `syncgroup get`
 
 use serde_json::Value;
+use snapbox::str;
 
-use crate::world::{GROUP, POLICY, SOURCES, World};
+use crate::world::{GROUP, World};
 
 const MISSING: &str = "00000000-0000-4000-8000-000000000000";
 
 #[test]
 fn the_documentations_group_is_there_word_for_word() {
     let world = World::new();
-    let group = world.sandbox(&["get", GROUP, "-o", "json"]).quietly().json();
-    assert_eq!(group["id"], GROUP);
-    assert_eq!(group["name"], "Password Sync Group 1");
-    assert_eq!(group["passwordPolicyId"], POLICY);
-    assert_eq!(group["sourceIds"], serde_json::json!(SOURCES));
-    assert_eq!(group["created"], "2023-03-16T04:00:00Z");
-    assert_eq!(group["modified"], "2023-03-16T04:00:00Z");
+    world.sandbox(&["get", GROUP]).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME                   POLICY  SOURCES
+6881f631-3bd5-4213-9c75-8e05cc3e35dd  Password Sync Group 1  Strong  ActiveDirectory, GitHub
+
+"#]]);
+    world.sandbox(&["get", GROUP, "-o", "json"]).shows(str![[r#"
+exit code 0
+--- stdout
+{
+  "id": "6881f631-3bd5-4213-9c75-8e05cc3e35dd",
+  "name": "Password Sync Group 1",
+  "passwordPolicyId": "2c91808d744ba0ce01746f93b6204501",
+  "sourceIds": [
+    "2c918084660f45d6016617daa9210584",
+    "2c918084660f45d6016617daa9210500"
+  ],
+  "created": "2023-03-16T04:00:00Z",
+  "modified": "2023-03-16T04:00:00Z"
+}
+
+"#]]);
 }
 
 #[test]
@@ -27,11 +44,14 @@ fn names_are_found_exactly_else_without_regard_to_case() {
             format!("{GROUP}\n")
         );
     }
-    world
-        .sandbox(&["get", "Password Sync Group 2"])
-        .exits(3)
-        .without_answer()
-        .says("did you mean `Password Sync Group 1`?");
+    world.sandbox(&["get", "Password Sync Group 2"]).shows(str![[r#"
+exit code 3
+--- stderr
+error: sync group `Password Sync Group 2` was not found in tenant `sandbox`
+  hint: did you mean `Password Sync Group 1`?
+  hint: syncgroup -p sandbox list
+
+"#]]);
 }
 
 #[test]
@@ -49,12 +69,15 @@ fn those_found_are_printed_even_if_others_are_missing() {
     assert_eq!(run.json().as_array().unwrap().len(), 1);
     assert_eq!(run.error()["code"], "not_found");
     assert_eq!(run.error()["status"], 404);
-    world
-        .sandbox(&["get", MISSING])
-        .exits(3)
-        .without_answer()
-        .says("status: 404")
-        .says("trackingId");
+    world.sandbox(&["get", MISSING]).shows(str![[r#"
+exit code 3
+--- stderr
+error: sync group `00000000-0000-4000-8000-000000000000` was not found in tenant `sandbox`
+  cause: The server did not find a current representation for the target resource.
+  status: 404, detailCode: 404 Not found, trackingId: [ID1]
+  hint: syncgroup -p sandbox list
+
+"#]]);
 }
 
 #[test]
@@ -93,7 +116,12 @@ fn nothing_but_a_group_is_reached() {
 
 #[test]
 fn an_empty_id_is_refused() {
-    World::new().sandbox(&["get", ""]).exits(2).without_answer().says("cannot be empty");
+    World::new().sandbox(&["get", ""]).shows(str![[r#"
+exit code 2
+--- stderr
+error: ``: an ID cannot be empty
+
+"#]]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::{Command, CommandFactory as _};
 use syncgroup::internals::Cli;
 
-use crate::world::World;
+use crate::world::{Run, World};
 
 /// Commands without examples, or whose examples no test can run to their end, and why.
 const EXEMPT: [(&str, &str); 2] = [
@@ -34,28 +34,24 @@ fn exempt(path: &str) -> bool {
 
 #[test]
 fn every_example_of_every_help_runs_as_it_stands_there() {
-    let mut failures = String::new();
-    for (path, command) in commands().iter().filter(|(path, _)| !exempt(path)) {
+    let commands = commands();
+    let commands: Vec<_> = commands.iter().filter(|(path, _)| !exempt(path)).collect();
+    let failures = crate::world::side_by_side(&commands, 4, |(path, command)| {
+        let mut failures = String::new();
         let Some(examples) = command.get_before_long_help() else {
-            writeln!(failures, "`{path}` has no examples").unwrap();
-            continue;
+            return format!("`{path}` has no examples\n");
         };
         let world = World::new();
         for example in examples.to_string().lines() {
             let run = world.script(&format!("set -euo pipefail\n{example}")).run();
             if run.code != 0 {
-                writeln!(
-                    failures,
-                    "{example}
-  exit {}
-{}{}",
-                    run.code, run.stdout, run.stderr
-                )
-                .unwrap();
+                let Run { code, stdout, stderr, .. } = run;
+                writeln!(failures, "{example}\n  exit {code}\n{stdout}{stderr}").unwrap();
             }
         }
-    }
-    assert!(failures.is_empty(), "{failures}");
+        failures
+    });
+    assert!(failures.iter().all(String::is_empty), "{}", failures.concat());
 }
 
 #[test]

@@ -29,18 +29,19 @@ fn ten_thousand_groups_are_ten_thousand_in_every_format() {
     let world = filled("10000");
     // The names of 20,000 sources are another matter, and cost more than all else here.
     let columns = ["--columns", "id,name,members"];
-    let count = |format: &str| {
-        let columns = if matches!(format, "csv" | "table") { &columns[..] } else { &[] };
+    let formats = ["json", "jsonl", "csv", "table", "yaml", "id"];
+    let outputs = crate::world::side_by_side(&formats, 4, |format| {
+        let columns = if matches!(*format, "csv" | "table") { &columns[..] } else { &[] };
         world.sandbox(&[&["list", "-o", format], columns].concat()).quietly()
-    };
-    assert_eq!(count("json").json().as_array().unwrap().len(), 10_000);
-    assert_eq!(count("jsonl").stdout.lines().count(), 10_000);
-    assert_eq!(count("csv").stdout.lines().count(), 10_001);
-    assert_eq!(count("table").stdout.lines().count(), 10_001);
-    assert_eq!(count("yaml").stdout.matches("passwordPolicyId:").count(), 10_000);
-    let ids = count("id").stdout;
-    assert_eq!(ids.lines().count(), 10_000);
-    let ids: std::collections::HashSet<&str> = ids.lines().collect();
+    });
+    let [json, jsonl, csv, table, yaml, ids] = &outputs[..] else { panic!("six formats") };
+    assert_eq!(json.json().as_array().unwrap().len(), 10_000);
+    assert_eq!(jsonl.stdout.lines().count(), 10_000);
+    assert_eq!(csv.stdout.lines().count(), 10_001);
+    assert_eq!(table.stdout.lines().count(), 10_001);
+    assert_eq!(yaml.stdout.matches("passwordPolicyId:").count(), 10_000);
+    assert_eq!(ids.stdout.lines().count(), 10_000);
+    let ids: std::collections::HashSet<&str> = ids.stdout.lines().collect();
     assert_eq!(ids.len(), 10_000, "no group twice");
 }
 

@@ -1,6 +1,7 @@
 //! End-to-end tests: the built program on the embedded tenant, seen from outside.
 //!
-//! Each test has a home of its own and looks at stdout, stderr and exit code together.
+//! Each test has a home of its own and looks at stdout, stderr and exit code together. `snapshot.rs` says how to update
+//! the expected outputs after an intended change.
 #![cfg(feature = "sandbox")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
@@ -11,6 +12,7 @@ mod broken_apply;
 mod browser;
 mod check;
 mod cmdlet;
+mod compatibility;
 mod complete;
 mod credentials;
 mod doctor;
@@ -28,6 +30,7 @@ mod history;
 mod interrupt;
 mod isolation;
 mod jq;
+mod layers;
 mod lessons;
 mod list;
 mod man;
@@ -36,17 +39,22 @@ mod new;
 mod output;
 mod pace;
 mod pager;
+mod pages;
 mod password;
 mod pipelines;
 mod profile;
 mod readme;
 mod redaction;
 mod remove;
+mod rules;
 mod safety;
 mod sandbox;
+mod save;
 mod scripted;
+mod secrets;
 #[cfg(unix)]
 mod signals;
+mod snapshot;
 mod tenant;
 mod terminal;
 #[cfg(unix)]

@@ -22,9 +22,13 @@ fn reading_costs_one_request_for_an_id_and_for_a_name() {
     let world = World::plain();
     let run = world.sandbox(&["get", GROUP, "-o", "json", "-v"]).exits(0);
     assert_eq!(requests(&run).len(), 1, "{}", run.stderr);
-    world.sandbox(&["sandbox", "reset", "-y", "--groups", "250"]).exits(0);
+    world.sandbox(&["sandbox", "reset", "-y", "--groups", "249"]).exits(0);
     let run = world.sandbox(&["get", NAME, "-o", "json", "-v"]).exits(0);
     assert_eq!(requests(&run).len(), 1, "{}", run.stderr);
+    // Only a page behind a full one tells that there is nothing more.
+    world.sandbox(&["sandbox", "reset", "-y", "--groups", "250"]).exits(0);
+    let run = world.sandbox(&["get", NAME, "-o", "json", "-v"]).exits(0);
+    assert_eq!(requests(&run).len(), 2, "{}", run.stderr);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The embedded tenant from outside: served, reset, damaged, killed.
 
+use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
 
 use crate::world::{GROUP, SEEDED, SOURCES, World, body};
@@ -197,4 +198,88 @@ fn a_served_fault_carries_the_detail_code_of_its_status() {
         let run = world.command(&["list", "-o", "json"]).on(&served).run().exits(exit);
         assert_eq!(run.error()["detailCode"], code);
     }
+}
+
+/// The first lines that a served sandbox prints.
+fn printed(world: &World, options: &[&str], shell: Option<&str>, count: usize) -> Vec<String> {
+    let arguments = [&["sandbox", "serve", "--addr", "127.0.0.1:0"], options].concat();
+    let mut invocation = world.command(&arguments);
+    if let Some(shell) = shell {
+        invocation = invocation.env("SYNCGROUP_SHELL", shell);
+    }
+    let mut command = invocation.command;
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let lines = lines.take(count).map(Result::unwrap).collect();
+    let _ = child.kill();
+    let _ = child.wait();
+    lines
+}
+
+#[test]
+fn its_lines_are_written_for_the_shell_in_use() {
+    let world = World::new();
+    let begin = |options: &[&str], shell: Option<&str>, starts: [&str; 3], ends: &str| {
+        let lines = printed(&world, options, shell, 3);
+        for (line, start) in lines.iter().zip(starts) {
+            assert!(line.starts_with(start) && line.ends_with(ends), "{line}");
+        }
+    };
+    let sh = [
+        "export SAIL_BASE_URL=http://127.0.0.1:",
+        "export SAIL_CLIENT_ID=",
+        "export SAIL_CLIENT_SECRET=",
+    ];
+    let powershell = [
+        "$env:SAIL_BASE_URL = 'http://127.0.0.1:",
+        "$env:SAIL_CLIENT_ID = '",
+        "$env:SAIL_CLIENT_SECRET = '",
+    ];
+    let cmd = [
+        "set \"SAIL_BASE_URL=http://127.0.0.1:",
+        "set \"SAIL_CLIENT_ID=",
+        "set \"SAIL_CLIENT_SECRET=",
+    ];
+    begin(&[], None, sh, "");
+    begin(&[], Some("powershell"), powershell, "'");
+    begin(&["--shell", "powershell"], None, powershell, "'");
+    begin(&["--shell", "cmd"], Some("powershell"), cmd, "\"");
+    begin(&["--shell", "sh"], Some("cmd"), sh, "");
+}
+
+#[test]
+fn pages_can_be_capped_and_totals_left_out_or_wrong() {
+    let world = World::new();
+    let page = |options: &[&str]| {
+        let served = world.serve(options);
+        let arguments = ["api", "GET", "/v3/sources?limit=10&count=true", "-i", "-o", "json"];
+        let answer = world.command(&arguments).on(&served).run().exits(0).json();
+        let headers = answer["Headers"].to_string().to_lowercase();
+        let total = headers.split_once("x-total-count\":").map(|(_, rest)| {
+            rest.trim_start_matches(['[', '"']).split('"').next().unwrap().to_owned()
+        });
+        (answer["Response"].as_array().unwrap().len(), total)
+    };
+    let total = |number: u32| Some(number.to_string());
+    assert_eq!(page(&[]), (10, total(14)));
+    assert_eq!(page(&["--page-cap", "3"]), (3, total(14)));
+    assert_eq!(page(&["--page-cap", "3", "--omit-total-count"]), (3, None));
+    assert_eq!(page(&["--total-count-offset", "-1"]), (10, total(13)));
+    assert_eq!(page(&["--total-count-offset", "2"]), (10, total(16)));
+    world.run(&["sandbox", "serve", "--page-cap", "0"]).exits(2).without_answer();
+}
+
+#[test]
+fn a_database_of_version_0_1_0_is_still_read() {
+    let world = World::new();
+    let old =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/0.1.0/sandbox.db");
+    std::fs::create_dir_all(world.database().parent().unwrap()).unwrap();
+    std::fs::copy(old, world.database()).unwrap();
+    let run = world.sandbox(&["get", "Branch Offices", "-o", "json"]).quietly();
+    assert_eq!(run.json()["name"], "Branch Offices");
+    world.sandbox(&["remove", "Branch Offices", "-y"]).exits(0);
+    world.sandbox(&["undo", "-y"]).exits(0);
+    world.sandbox(&["get", "Branch Offices"]).exits(0);
 }

@@ -23,6 +23,8 @@ pub enum Act {
     Reset,
     /// Never answers.
     Silence,
+    /// Sends these bytes as they are and closes the connection.
+    Raw(Vec<u8>),
 }
 
 /// A request as it arrived.
@@ -53,6 +55,13 @@ impl Act {
 
     pub fn json(status: u16, body: impl std::fmt::Display) -> Self {
         Self::new(status, body.to_string()).with("content-type", "application/json")
+    }
+
+    /// A whole list in one page, with its total.
+    pub fn list(elements: impl IntoIterator<Item = Value>) -> Self {
+        let elements: Vec<Value> = elements.into_iter().collect();
+        let total = elements.len().to_string();
+        Self::json(200, json!(elements)).with("x-total-count", &total)
     }
 
     pub fn html(status: u16) -> Self {
@@ -86,8 +95,16 @@ impl Seen {
 impl Scripted {
     /// Gives tokens `token-1`, `token-2` …; everything else is the handler's, which counts from 0.
     pub fn tenant(handler: impl Fn(&Seen, usize) -> Act + Send + Sync + 'static) -> Self {
+        Self::tenant_at("127.0.0.1:0", handler)
+    }
+
+    /// The same at an address of its own.
+    pub fn tenant_at(
+        address: &str,
+        handler: impl Fn(&Seen, usize) -> Act + Send + Sync + 'static,
+    ) -> Self {
         let (tokens, others) = (Mutex::new(0), Mutex::new(0));
-        Self::serve(move |seen, _| {
+        Self::listen("http", address, None, move |seen, _| {
             let next = |counter: &Mutex<usize>| {
                 let mut counter = counter.lock().unwrap();
                 *counter += 1;
@@ -103,7 +120,7 @@ impl Scripted {
 
     /// Answers each request by itself; the number counts from 0.
     pub fn serve(handler: impl Fn(&Seen, usize) -> Act + Send + Sync + 'static) -> Self {
-        Self::listen("http", None, handler)
+        Self::listen("http", "127.0.0.1:0", None, handler)
     }
 
     /// The same behind TLS.
@@ -111,15 +128,16 @@ impl Scripted {
         config: ServerConfig,
         handler: impl Fn(&Seen, usize) -> Act + Send + Sync + 'static,
     ) -> Self {
-        Self::listen("https", Some(Arc::new(config)), handler)
+        Self::listen("https", "127.0.0.1:0", Some(Arc::new(config)), handler)
     }
 
     fn listen(
         scheme: &str,
+        address: &str,
         tls: Option<Arc<ServerConfig>>,
         handler: impl Fn(&Seen, usize) -> Act + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = TcpListener::bind(address).unwrap();
         let address = listener.local_addr().unwrap();
         let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
         let (log, handler): (_, Handler) = (Arc::clone(&seen), Arc::new(handler));
@@ -136,7 +154,8 @@ impl Scripted {
                 });
             }
         });
-        let host = if scheme == "https" { "localhost" } else { "127.0.0.1" };
+        let host =
+            if scheme == "https" { "localhost".to_owned() } else { address.ip().to_string() };
         Self { address, url: format!("{scheme}://{host}:{}", address.port()), seen }
     }
 
@@ -183,7 +202,10 @@ pub fn surroundings(seen: &Seen) -> Act {
         ["password-policies", _] => policy,
         _ => json!([]),
     };
-    Act::json(200, body)
+    match body {
+        Value::Array(elements) => Act::list(elements),
+        body => Act::json(200, body),
+    }
 }
 
 fn converse(mut stream: impl Read + Write, log: &Mutex<Vec<Seen>>, handler: &Handler) {
@@ -207,6 +229,11 @@ fn converse(mut stream: impl Read + Write, log: &Mutex<Vec<Seen>>, handler: &Han
                 if stream.write_all(format!("{head}\r\n{body}").as_bytes()).is_err() {
                     return;
                 }
+            }
+            Act::Raw(bytes) => {
+                drain(&mut stream, rest);
+                let _ = stream.write_all(&bytes);
+                return;
             }
             // A socket that is closed before its last byte was taken resets the connection.
             Act::Reset => return,

@@ -3,6 +3,8 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -32,6 +34,8 @@ pub struct Run {
     pub stdout: String,
     pub stderr: String,
     pub code: i32,
+    /// The directory that it ran in, which a snapshot does not name.
+    pub home: PathBuf,
 }
 
 impl Run {
@@ -247,6 +251,16 @@ impl Invocation {
 
     /// Runs it to its end; a run that hangs is killed, and fails.
     pub fn run(self) -> Run {
+        self.finish(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    /// The same where the output may not be UTF-8.
+    pub fn run_lossily(self) -> Run {
+        self.finish(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn finish(self, text: fn(Vec<u8>) -> String) -> Run {
+        let home = self.command.get_current_dir().unwrap_or(Path::new(".")).to_owned();
         let ours = self.command.get_program() == BINARY;
         let words = self.command.get_args().map(|word| word.to_string_lossy().into_owned());
         let arguments: Vec<String> = words.filter(|_| ours).collect();
@@ -257,15 +271,11 @@ impl Invocation {
         let output =
             command.timeout(LONGEST_RUN).write_stdin(self.stdin.unwrap_or_default()).output();
         let output = output.unwrap();
-        let stderr = String::from_utf8(output.stderr).unwrap();
+        let stderr = text(output.stderr);
         if ours && posix {
             hints::check(&arguments, &stderr);
         }
-        Run {
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr,
-            code: output.status.code().unwrap_or(-1),
-        }
+        Run { stdout: text(output.stdout), stderr, code: output.status.code().unwrap_or(-1), home }
     }
 }
 
@@ -313,4 +323,26 @@ impl Drop for Served {
 /// A body with two free sources of the embedded tenant.
 pub fn body(name: &str, sources: &[&str]) -> String {
     serde_json::json!({"name": name, "passwordPolicyId": POLICY, "sourceIds": sources}).to_string()
+}
+
+/// Does the same with each value, several at the same time: most of what a test does is to wait for the program.
+pub fn side_by_side<T: Sync, R: Send>(
+    values: &[T],
+    workers: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let results: Vec<Mutex<Option<R>>> = values.iter().map(|_| Mutex::new(None)).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..workers.min(values.len()) {
+            scope.spawn(|| {
+                while let Some((value, result)) = Some(next.fetch_add(1, Ordering::Relaxed))
+                    .and_then(|at| values.get(at).zip(results.get(at)))
+                {
+                    *result.lock().unwrap() = Some(work(value));
+                }
+            });
+        }
+    });
+    results.into_iter().map(|result| result.into_inner().unwrap().unwrap()).collect()
 }

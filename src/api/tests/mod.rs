@@ -22,6 +22,7 @@ use crate::model::{Id, Object};
 #[derive(Default)]
 pub(crate) struct Notes {
     lines: Mutex<Vec<String>>,
+    news: Mutex<Vec<String>>,
     warnings: Mutex<Vec<String>>,
     pauses: Mutex<Vec<Duration>>,
 }
@@ -29,6 +30,10 @@ pub(crate) struct Notes {
 impl Notes {
     fn lines(&self) -> String {
         self.lines.lock().unwrap().join("\n")
+    }
+
+    fn news(&self) -> Vec<String> {
+        self.news.lock().unwrap().clone()
     }
 
     fn warnings(&self) -> Vec<String> {
@@ -43,6 +48,10 @@ impl Notes {
 impl Trace for Notes {
     fn line(&self, text: &str) {
         self.lines.lock().unwrap().push(text.to_owned());
+    }
+
+    fn news(&self, text: &str) {
+        self.news.lock().unwrap().push(text.to_owned());
     }
 
     fn warn(&self, text: &str) {

@@ -98,13 +98,32 @@ async fn a_rate_limit_may_end_on_a_date() {
 }
 
 #[tokio::test]
-async fn a_long_wait_is_capped_and_the_budget_ends_it() {
-    let limit = Act::empty(429).with("Retry-After", "3600");
+async fn a_wait_that_is_too_long_is_not_begun() {
+    for asked in ["3600", "61", "99999999999999999999"] {
+        let limit = Act::empty(429).with("Retry-After", asked);
+        let (outcome, tenant, notes) = run("POST", vec![limit; 9]).await;
+        let error = outcome.unwrap_err();
+        assert_eq!(error.code(), Code::TryAgain);
+        let text = error.to_text();
+        let named = format!("asks to wait {asked} s");
+        assert!(asked.len() > 4 || text.contains(&named), "{text}");
+        assert_eq!((tenant.seen().len(), notes.pauses()), (1, Vec::new()), "{asked}");
+    }
+    let limit = Act::empty(429).with("Retry-After", "60");
     let (outcome, tenant, notes) = run("POST", vec![limit; 9]).await;
-    let error = outcome.unwrap_err();
-    assert_eq!(error.code(), Code::TryAgain);
-    assert!(error.to_text().contains("come back in 3600 s"), "{}", error.to_text());
+    assert_eq!(outcome.unwrap_err().code(), Code::TryAgain);
     assert_eq!((tenant.seen().len(), notes.pauses()), (3, vec![LONGEST_WAIT; 2]));
+}
+
+#[tokio::test]
+async fn a_long_wait_is_announced_once() {
+    let limit = |wait: &str| Act::empty(429).with("Retry-After", wait);
+    let (_, _, notes) = run("GET", vec![limit("7"), limit("8"), good("GET")]).await;
+    let news = notes.news();
+    assert_eq!(news.len(), 1, "{news:?}");
+    assert!(news[0].contains("7 s") && news[0].contains("rate limit"), "{news:?}");
+    let (_, _, notes) = run("GET", vec![limit("1"), good("GET")]).await;
+    assert_eq!(notes.news(), Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -134,16 +153,24 @@ async fn a_refusal_is_never_repeated() {
 }
 
 #[tokio::test]
-async fn a_repeated_delete_that_finds_nothing_is_done() {
+async fn a_refusal_of_a_repeated_write_is_in_doubt() {
     for trouble in [Act::Reset, Act::html(502), Act::Silence] {
-        let (outcome, tenant, _) = run("DELETE", vec![trouble, Act::json(404, "{}")]).await;
-        assert_eq!((outcome.ok(), tenant.seen().len()), (Some(204), 2));
+        for (method, status) in [("DELETE", 404), ("PUT", 400), ("PUT", 403), ("PUT", 412)] {
+            let acts = vec![trouble.clone(), Act::json(status, "{}")];
+            let (outcome, tenant, _) = run(method, acts).await;
+            let error = outcome.unwrap_err();
+            assert_eq!((error.status(), error.is_in_doubt()), (Some(status), true), "{method}");
+            assert_eq!(tenant.seen().len(), 2);
+        }
+        let (outcome, _, _) = run("GET", vec![trouble.clone(); 4]).await;
+        assert!(!outcome.unwrap_err().is_in_doubt(), "a read changes nothing");
     }
     // A limit took nothing, so this group was missing before.
     let limit = Act::empty(429).with("Retry-After", "1");
     let (outcome, _, _) = run("DELETE", vec![limit, Act::json(404, "{}")]).await;
     let error = outcome.unwrap_err();
     assert_eq!((error.code(), error.message()), (Code::NotFound, "sync group `g1` was not found"));
+    assert!(!error.is_in_doubt());
 }
 
 #[tokio::test]

@@ -54,6 +54,45 @@ async fn token_and_request_share_one_connection() {
 }
 
 #[tokio::test]
+async fn a_life_may_be_sent_as_text_and_may_be_nonsense() {
+    for (life, known) in [
+        (json!("600"), true),
+        (json!(" 600.5 "), true),
+        (json!("soon"), false),
+        (json!(null), false),
+        (json!(-1), false),
+        (json!(1e300), false),
+        (json!(u64::MAX), false),
+    ] {
+        let shown = life.to_string();
+        let reply = json!({"access_token": "t", "expires_in": life});
+        let tenant = Tenant::serve(move |_, _| Act::json(200, &reply)).await;
+        let (client, _) = client_with(&tenant, pat(), |_| {});
+        let info = client.sign_in().await.unwrap();
+        assert_eq!(info.expires.is_some(), known, "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn an_end_beyond_the_clock_is_an_unknown_end() {
+    for (end, known) in [
+        (json!(4_102_444_800_u64), true),
+        (json!(u64::MAX), false),
+        (json!(i64::MAX), false),
+        (json!(1e300), false),
+        (json!(-1), false),
+        (json!("4102444800"), true),
+    ] {
+        let access = forge(&json!({"user_name": "amelia", "exp": end}));
+        let tenant = Tenant::play([]).await;
+        let given = Credentials::Token(Zeroizing::new(access));
+        let (client, _) = client_with(&tenant, given, |_| {});
+        let info = client.token_info().await.unwrap();
+        assert_eq!(info.expires.is_some(), known, "{end}");
+    }
+}
+
+#[tokio::test]
 async fn many_at_once_fetch_one_token() {
     let tenant = tenant(600.0).await;
     let cache = tempfile::tempdir().unwrap();
@@ -208,12 +247,18 @@ async fn a_token_revoked_between_two_pages_costs_one_token() {
         if seen.header("authorization") != Some(&format!("Bearer token-{newest}")) {
             return Act::json(401, json!({"error": "JWT is revoked"}));
         }
-        let page: Vec<Value> = vec![json!({"id": "x"}); 250];
+        let offset = seen
+            .line
+            .split("offset=")
+            .nth(1)
+            .map_or(0, |rest| rest.split('&').next().unwrap().parse::<usize>().unwrap());
+        let page: Vec<Value> =
+            (offset..2000.min(offset + 250)).map(|n| json!({"id": format!("g{n}")})).collect();
         Act::json(200, json!(page)).with("X-Total-Count", "2000")
     })
     .await;
     let (client, _) = client_with(&tenant, pat(), |_| {});
-    let listing = client.groups(Range::ALL, false).await.unwrap();
+    let listing = client.groups(Range::ALL).await.unwrap();
     assert_eq!((listing.reply.body.len(), tokens(&tenant)), (2000, 2));
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::app::apply::propose::{Action, Step};
-use crate::app::view::group_table::Directory;
+use crate::app::lookup::name_table::Directory;
 use crate::model::{KNOWN_FIELDS, Object, SyncGroup};
 use crate::rules::{Known, consequences};
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::app::apply::propose::{Action, Step};
 use crate::app::apply::report::{Outcome, State};
-use crate::app::change::send;
-use crate::app::change::send::{Change, Deed, Sent};
+use crate::app::change::perform::{Conflicts, Links, Made, Options, Planned, Sent, perform};
+use crate::app::change::report::Terminal;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt;
 use crate::app::session::items;
@@ -79,8 +79,8 @@ impl Runner<'_> {
         loop {
             while flight.len() < self.width() && !self.is_over() {
                 let Some(at) = self.ready.pop_first() else { break };
-                let (change, deed) = self.prepare(at)?;
-                flight.push(async move { (at, send::send(ctx, &change, deed).await) });
+                let planned = self.prepare(at)?;
+                flight.push(async move { (at, send(ctx, planned).await) });
             }
             tokio::select! {
                 landed = flight.next() => match landed {
@@ -102,24 +102,25 @@ impl Runner<'_> {
         self.setbacks >= LOST || self.ctx.interrupt.pressed()
     }
 
-    fn prepare(&mut self, at: usize) -> Result<(Change, Deed)> {
+    fn prepare(&mut self, at: usize) -> Result<Planned> {
         let step = &self.steps[at];
         let now = step.id.as_deref().and_then(|id| self.groups.get(id));
         let run = Some(self.run.map_or(history::Run::First, history::Run::Of));
-        Ok((step.change(now)?, Deed { run, undoes: step.undoes, recreates: step.replaces.clone() }))
+        let links = Links { run, undoes: step.undoes, recreates: step.replaces.clone() };
+        Ok(Planned { change: step.change(now)?, links })
     }
 
-    fn land(&mut self, at: usize, result: Result<Sent>, waiters: &[Vec<usize>]) -> Result<()> {
+    fn land(&mut self, at: usize, result: Result<Landed>, waiters: &[Vec<usize>]) -> Result<()> {
         let step = &self.steps[at];
         self.progress.advance();
         match result {
-            Ok(Sent { reply, run, .. }) => {
+            Ok(Landed { group, run }) => {
                 (self.run, self.begun, self.setbacks) = (self.run.or(run), true, 0);
-                self.ctx.out()?.news(&done(step, reply.body.as_ref()));
-                if let (Some(id), Some(group)) = (step.id.as_deref(), &reply.body) {
+                self.ctx.out()?.news(&done(step, group.as_ref()));
+                if let (Some(id), Some(group)) = (step.id.as_deref(), &group) {
                     self.groups.insert(id, group.clone());
                 }
-                self.states[at] = State::Done(reply.body);
+                self.states[at] = State::Done(group);
                 for &waiter in &waiters[at] {
                     self.missing[waiter] -= 1;
                     if self.missing[waiter] == 0 && !self.steps[waiter].last {
@@ -158,6 +159,23 @@ impl Runner<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What came of a step that succeeded.
+struct Landed {
+    group: Option<SyncGroup>,
+    run: Option<u64>,
+}
+
+/// Makes one change; the plan was judged and asked about as a whole.
+async fn send(ctx: &Context, planned: Planned) -> Result<Landed> {
+    let before = planned.change.before().cloned();
+    let options = Options { conflicts: Conflicts::Ignore, ..Options::default() };
+    let performed = perform(ctx, &Terminal::of(ctx)?, vec![planned], options).await?;
+    match performed.single()?.0 {
+        Made::Sent(Sent { reply, run, .. }) => Ok(Landed { group: reply.body, run }),
+        Made::Unchanged | Made::Shown => Ok(Landed { group: before, run: None }),
     }
 }
 

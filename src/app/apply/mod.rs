@@ -2,8 +2,10 @@
 
 pub mod difference;
 pub mod execute;
+mod findings;
 pub mod plan_file;
 pub mod propose;
 pub mod report;
 pub mod review;
+pub mod run;
 pub mod undo;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use glob::Pattern;
 use serde::{Deserialize, Serialize};
 
-use crate::app::change::send::Change;
+use crate::app::change::change::Change;
 use crate::app::lookup::snapshot::Survey;
 use crate::error::{Code, Error, Result};
 use crate::manifest::Entry;
@@ -45,7 +45,7 @@ pub struct Step {
     pub before: Option<SyncGroup>,
     /// The group as it is written; none where it is deleted.
     pub wanted: Option<SyncGroup>,
-    /// The recorded change that it takes back.
+    /// The recorded change that it undoes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
 }

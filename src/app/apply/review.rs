@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::app::apply::difference;
 use crate::app::apply::difference::{Difference, Fate};
+use crate::app::apply::findings;
 use crate::app::apply::propose::Proposal;
 use crate::app::change::record;
 use crate::app::lookup::snapshot::Survey;
@@ -39,7 +40,7 @@ impl Review {
     /// Judges the plan.
     pub async fn of(ctx: &Context, survey: Survey, proposal: Proposal) -> Result<Self> {
         let differences = difference::of_steps(&proposal.steps);
-        let (known, findings) = survey.judge(ctx, &differences).await?;
+        let (known, findings) = findings::introduced(ctx, &survey, &differences).await?;
         Ok(Self { survey, proposal, differences, known, findings })
     }
 

@@ -1,25 +1,22 @@
-//! `syncgroup undo --apply N`: a whole run is taken back.
+//! `syncgroup undo --apply N`: undoes a whole run.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::app::apply::propose::{Action, Proposal, Step};
-use crate::app::apply::review;
 use crate::app::apply::review::Review;
-use crate::app::change::conflict;
-use crate::app::change::record;
-use crate::app::change::settle;
+use crate::app::apply::{review, run};
+use crate::app::change::{conflict, record, undo};
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
-use crate::cli::commands::apply;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
-use crate::history::{Filter, Inverse, Outcome, Record};
+use crate::history::{Filter, Inverse, Record};
 use crate::model::SyncGroup;
 
-/// Takes the changes of a run back, last first, if the groups are still as it left them (exit 5). A run of which a change
+/// Undoes the changes of a run, last first, if the groups are still as it left them (exit 5). A run of which a change
 /// has no known end is refused (exit 2), as is one that is undone already.
-pub async fn run(ctx: &Context, number: u64) -> Result<Code> {
+pub async fn undo(ctx: &Context, number: u64) -> Result<Code> {
     review::check_output(ctx)?;
     ctx.check_writable()?;
     let tenant = record::identity(ctx.tenant()?);
@@ -32,24 +29,19 @@ pub async fn run(ctx: &Context, number: u64) -> Result<Code> {
     let steps = reverse(&chosen, &records, &survey)?;
     let (unchanged, unmentioned, notes) = (0, Vec::new(), losses(&chosen, &records)?);
     let proposal = Proposal { steps, unchanged, unmentioned, notes };
-    apply::carry_out(ctx, Review::of(ctx, survey, proposal).await?).await
+    run::run(ctx, Review::of(ctx, survey, proposal).await?).await
 }
 
 /// All records. How the changes of the run ended is found out first where nobody wrote it down.
 async fn records(ctx: &Context, tenant: &str, number: u64) -> Result<Vec<Record>> {
     let Some(journal) = ctx.journal()? else { return Ok(Vec::new()) };
     let records = journal.records(&Filter::default())?;
-    let mut settled = false;
-    for record in history::records_of_apply(&records, tenant, number) {
-        if record.end.outcome == Outcome::Unknown {
-            settle::settle(ctx, journal, record.clone()).await?;
-            settled = true;
-        }
-    }
-    if settled { journal.records(&Filter::default()) } else { Ok(records) }
+    let members = history::records_of_apply(&records, tenant, number);
+    let members: Vec<u64> = members.iter().map(|record| record.number).collect();
+    undo::settled_records(ctx, journal, records, members).await
 }
 
-/// Why there is nothing to take back.
+/// Why there is nothing to undo.
 fn nothing(records: &[Record], tenant: &str, number: u64) -> Error {
     let of_run = |record: &&Record| record.apply == Some(number);
     let here = |record: &&Record| record.beginning.tenant == tenant;
@@ -70,7 +62,7 @@ fn nothing(records: &[Record], tenant: &str, number: u64) -> Error {
     error.hint(CommandLine::of("history"))
 }
 
-/// The steps that take the changes back, each behind those that it must not overtake.
+/// The steps that undo the changes, each behind those that it must not overtake.
 fn reverse(chosen: &[&Record], records: &[Record], survey: &Survey) -> Result<Vec<Step>> {
     let present: HashMap<&str, &SyncGroup> =
         survey.groups.iter().map(|group| (group.id(), group)).collect();
@@ -83,7 +75,7 @@ fn reverse(chosen: &[&Record], records: &[Record], survey: &Survey) -> Result<Ve
             Inverse::Delete { id, .. } | Inverse::Update { id, .. } => id,
             Inverse::Create { old_id, .. } => old_id,
         };
-        // Earlier changes of the same group are as they should be when the later ones are taken back.
+        // Earlier changes of the same group are as they should be when the later ones are undone.
         let now = present.get(id.as_str()).copied();
         if seen.insert(id.clone()) {
             history::unchanged_since(record, records, now)

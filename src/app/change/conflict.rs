@@ -1,28 +1,40 @@
 //! Whether a group is still as it was read or recorded, and what changed where it is not.
 
-use crate::app::change::send;
+use std::collections::HashMap;
+
+use crate::app::change::settle::by_id;
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
-use crate::app::view::group_table::Directory;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{ChangedSince, Since};
 use crate::model::{GroupDiff, SyncGroup};
 
-/// Reads the group once more. One that somebody else has changed or deleted meanwhile is exit 5, with what changed.
-pub async fn check(ctx: &Context, before: &SyncGroup) -> Result<()> {
-    let id = send::checked(before.id())?;
-    let client = ctx.client().await?;
-    let now = match client.group(&id).await {
-        Ok(reply) => reply.body,
-        Err(error) if error.code() == Code::NotFound => {
-            return Err(conflict(before)
-                .cause("it does not exist any more")
-                .hint(CommandLine::of("list")));
-        }
-        Err(error) => return Err(error),
+/// Reads groups again, one by its ID, several from one list, and compares each with how it was read before. One that
+/// somebody else has changed or deleted meanwhile is exit 5, with what changed. `T` says which group it is.
+pub(super) async fn compare_all<T: Copy>(
+    ctx: &Context,
+    befores: &[(T, SyncGroup)],
+) -> Result<Vec<(T, Result<()>)>> {
+    let now: Vec<SyncGroup> = match befores {
+        [] => return Ok(Vec::new()),
+        [(_, before)] => by_id(ctx, before.id()).await?.into_iter().collect(),
+        _ => Lookup::fresh(ctx).groups().await?.to_vec(),
     };
-    compare(ctx, before, &now).await
+    let now: HashMap<&str, &SyncGroup> = now.iter().map(|group| (group.id(), group)).collect();
+    let mut results = Vec::with_capacity(befores.len());
+    for (key, before) in befores {
+        let result = match now.get(before.id()) {
+            Some(now) => compare(ctx, before, now).await,
+            None => Err(conflict(before)
+                .cause("it does not exist any more")
+                .hint(CommandLine::of("list"))),
+        };
+        results.push((*key, result));
+    }
+    Ok(results)
 }
 
 /// Compares a group as it was read with what it is now.
@@ -39,8 +51,7 @@ async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Result<(
 /// The names are a courtesy: without them the IDs do.
 pub async fn names(ctx: &Context, groups: &[&SyncGroup]) -> Directory {
     let groups: Vec<SyncGroup> = groups.iter().map(|&group| group.clone()).collect();
-    let Ok(client) = ctx.client().await else { return Directory::default() };
-    Directory::of(client, &groups).await.unwrap_or_default()
+    Directory::of(ctx, &groups).await.unwrap_or_default()
 }
 
 /// The error of a group that is not what it was.

@@ -7,14 +7,13 @@ use std::process::Stdio;
 
 use tempfile::TempPath;
 
-use crate::api::Range;
-use crate::app::check::rule_facts::Given;
+use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;
 use crate::document;
 use crate::error::{Error, Hint, Result};
 use crate::manifest::{self, Style, Tenant};
-use crate::model::{KNOWN_FIELDS, PasswordPolicy, Source, SyncGroup, TENANT_FIELDS};
+use crate::model::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
 use crate::program;
 
 /// What came back from the editor.
@@ -30,9 +29,7 @@ pub enum Edited {
 /// The group's text, in a file that only its user may read. It goes with this value unless it is kept.
 pub struct EditedText {
     before: SyncGroup,
-    groups: Vec<SyncGroup>,
-    sources: Vec<Source>,
-    policies: Vec<PasswordPolicy>,
+    survey: Survey,
     original: String,
     /// Closed, so that the editor can replace it on Windows too.
     file: TempPath,
@@ -40,41 +37,19 @@ pub struct EditedText {
 
 impl EditedText {
     /// Writes the group down, by names; reads every source and policy for that.
-    pub async fn of(
-        ctx: &Context,
-        before: &SyncGroup,
-        all: Option<Vec<SyncGroup>>,
-    ) -> Result<Self> {
+    pub async fn of(ctx: &Context, before: &SyncGroup) -> Result<Self> {
         if ctx.globals.no_input {
             return Err(Error::usage("`--no-input` forbids the editor")
                 .hint(CommandLine::of("update GROUP --name NAME")));
         }
-        let client = ctx.client().await?;
-        let groups = async {
-            match all {
-                Some(groups) => Ok(groups),
-                None => Ok(client.groups(Range::ALL, false).await?.reply.body),
-            }
-        };
-        let (groups, sources, policies) =
-            tokio::try_join!(groups, client.sources(None), client.policies())?;
-        let (sources, policies) = (sources.reply.body, policies.reply.body);
-        let tenant = Tenant { groups: &groups, sources: &sources, policies: &policies };
+        let survey = Survey::of(ctx).await?;
+        let Survey { groups, sources, policies, .. } = &survey;
+        let tenant = Tenant { groups, sources, policies };
         let original = manifest::write([before], tenant, Style::Yaml, false)?;
         let file = private_file(&original).map_err(|error| {
             anyhow::Error::from(error).context("cannot write the text for the editor")
         })?;
-        Ok(Self { before: before.clone(), groups, sources, policies, original, file })
-    }
-
-    /// Everything that was read for the text.
-    pub fn given(&self) -> Given {
-        Given {
-            groups: Some(self.groups.clone()),
-            sources: self.sources.clone(),
-            policies: Some(self.policies.clone()),
-            street: true,
-        }
+        Ok(Self { before: before.clone(), survey, original, file })
     }
 
     /// Lets the user edit the text. An editor that fails is exit 2, and nothing is changed.
@@ -116,7 +91,7 @@ impl EditedText {
         let extra: BTreeSet<String> = manifest::extra_keys([&self.before]);
         let manifest =
             manifest::parse(&[(name, text.to_owned())], &extra).map_err(manifest::into_error)?;
-        let entries = manifest::resolve(&manifest, &self.sources, &self.policies)
+        let entries = manifest::resolve(&manifest, &self.survey.sources, &self.survey.policies)
             .map_err(manifest::into_error)?;
         match <[manifest::Entry; 1]>::try_from(entries) {
             Ok([entry]) => self.merged(&entry.to_group()),

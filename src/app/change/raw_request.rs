@@ -1,17 +1,21 @@
 //! A request that the user wrote: sent like every change, and recorded as what it is.
 
-use crate::api::{Client, Reply, without_secrets};
+use jiff::Timestamp;
+
+use crate::api::{Client, OUTCOME_UNKNOWN, Reply, without_secrets};
+use crate::app::change::change::Change;
+use crate::app::change::perform::Links;
 use crate::app::change::record;
-use crate::app::change::send::{Change, Deed};
-use crate::app::change::settle;
+use crate::app::change::report::Report;
+use crate::app::change::send::recorded;
+use crate::app::change::settle::{self, Attempt};
 use crate::app::session::context::Context;
-use crate::app::session::interrupt::interrupted;
 use crate::document;
-use crate::error::Result;
-use crate::history::Call;
+use crate::error::{Code, Error, Result};
+use crate::history::{Call, End};
 use crate::model::{KNOWN_FIELDS, Object, SyncGroup};
 
-/// The collection whose changes can be taken back.
+/// The collection whose changes can be undone.
 const GROUPS: &str = "password-sync-groups";
 
 /// A request that may change anything on the tenant.
@@ -33,51 +37,74 @@ enum Subject {
 }
 
 /// Sends the request, recorded before it is sent and completed after. After Ctrl-C nothing is sent any more.
-pub async fn send(ctx: &Context, request: Request<'_>) -> Result<Reply<Vec<u8>>> {
-    let path = without_secrets(&ctx.client().await?.typed_path(request.path)?);
-    let words = format!("send `{} {path}`", request.method);
-    ctx.interrupt.note(words, deliver(ctx, request, path)).await
-}
-
-async fn deliver(ctx: &Context, request: Request<'_>, path: String) -> Result<Reply<Vec<u8>>> {
+pub async fn send(
+    ctx: &Context,
+    report: &impl Report,
+    request: Request<'_>,
+) -> Result<Reply<Vec<u8>>> {
     ctx.check_writable()?;
     let client = ctx.client().await?;
-    // Without a history nobody asks what the group was like.
+    let path = without_secrets(&client.typed_path(request.path)?);
+    // Without a history nobody asks what the group was like, unless the outcome is in doubt.
     let subject = match ctx.journal()? {
-        Some(_) => Some(subject(ctx, client, &request, path).await),
-        None => None,
+        Some(_) => subject(ctx, client, &request, path.clone()).await,
+        None => Subject::Call(request.call(path.clone())),
     };
-    if ctx.interrupt.pressed() {
-        return Err(interrupted());
-    }
-    let begun = match &subject {
-        Some(Subject::Group(change)) => record::begin(ctx, change, &Deed::default())?,
-        Some(Subject::Call(call)) => record::begin_call(ctx, call.clone())?,
-        None => None,
+    let beginning = || match &subject {
+        Subject::Group(change) => record::beginning(ctx, change, &Links::default(), None),
+        Subject::Call(call) => record::beginning_of_call(ctx, call.clone()),
     };
-    let Request { method, path, body } = request;
-    let result = client.send_raw(method, path, &[], body).await;
-    if let Some(begun) = begun {
-        let ended = match subject {
-            Some(Subject::Group(_)) => begun.end(&group(&result)),
-            _ => begun.end_call(&result),
-        };
-        if let Err(error) = ended {
-            // What the tenant did counts more than what is known of it later.
-            ctx.out()?.warn(error.message());
+    let what = format!("send `{} {path}`", request.method);
+    let send = async |number| {
+        let at = Timestamp::now();
+        let result = client.send_raw(request.method, request.path, &[], request.body.clone()).await;
+        match &subject {
+            Subject::Group(change) => {
+                let attempt = Attempt { change, at, same_name: None, number };
+                group_answered(ctx, report, &attempt, result).await
+            }
+            Subject::Call(_) => request.answered(client, report, result).await,
         }
-    }
-    result
+    };
+    let (reply, _) = ctx.interrupt.note(what, recorded(ctx, report, beginning, send)).await?;
+    Ok(reply)
+}
+
+/// The answer to a change of a group, with the group as it is then.
+async fn group_answered(
+    ctx: &Context,
+    report: &impl Report,
+    attempt: &Attempt<'_>,
+    result: Result<Reply<Vec<u8>>>,
+) -> (Result<Reply<Vec<u8>>>, End) {
+    let raw = match result {
+        Ok(raw) => raw,
+        Err(error) => {
+            let (result, end) = settle::answered(ctx, report, attempt, Err(error)).await;
+            let body = |group: Option<SyncGroup>| {
+                group.map(|group| serde_json::Value::from(group.into_object()).to_string())
+            };
+            let raw = |reply: Reply<_>| reply.map(|group| body(group).unwrap_or_default().into());
+            return (result.map(raw), end);
+        }
+    };
+    let group = match (attempt.change, serde_json::from_slice(&raw.body)) {
+        (Change::Delete { .. }, _) => None,
+        (_, Ok(object)) => Some(SyncGroup::new(object)),
+        // An update without a body in its answer is read back for the record.
+        (Change::Update { before, .. }, Err(_)) => {
+            settle::by_id(ctx, before.id()).await.ok().flatten()
+        }
+        (Change::Create { .. }, Err(_)) => None,
+    };
+    let end = record::done(&raw.headers, group);
+    (Ok(raw), end)
 }
 
 async fn subject(ctx: &Context, client: &Client, request: &Request<'_>, path: String) -> Subject {
     match change(ctx, client, request).await {
         Some(change) => Subject::Group(change),
-        None => Subject::Call(Call {
-            method: request.method.to_owned(),
-            path,
-            fields: request.body.as_deref().map(fields).unwrap_or_default(),
-        }),
+        None => Subject::Call(request.call(path)),
     }
 }
 
@@ -100,6 +127,84 @@ async fn change(ctx: &Context, client: &Client, request: &Request<'_>) -> Option
 }
 
 impl Request<'_> {
+    fn call(&self, path: String) -> Call {
+        let fields = self.body.as_deref().map(fields).unwrap_or_default();
+        Call { method: self.method.to_owned(), path, fields }
+    }
+
+    /// The answer to a request that is not a change of a group. What a body holds is not recorded, and a tenant may
+    /// repeat it in its refusal.
+    async fn answered(
+        &self,
+        client: &Client,
+        report: &impl Report,
+        result: Result<Reply<Vec<u8>>>,
+    ) -> (Result<Reply<Vec<u8>>>, End) {
+        let result = match result {
+            Err(error) if error.is_in_doubt() => self.find_out(client, report, error).await,
+            result => result,
+        };
+        let end = match &result {
+            Ok(reply) => record::done(&reply.headers, None),
+            Err(error) => {
+                let end = record::failed(record::outcome(error), error);
+                match error.status() {
+                    Some(status) => End { message: Some(format!("HTTP {status}")), ..end },
+                    None => end,
+                }
+            }
+        };
+        (result, end)
+    }
+
+    /// The request may have taken effect: reads what its path names. A PUT has where everything that it sent is there,
+    /// a DELETE where nothing is.
+    async fn find_out(
+        &self,
+        client: &Client,
+        report: &impl Report,
+        error: Error,
+    ) -> Result<Reply<Vec<u8>>> {
+        let found = match (self.method, error.status()) {
+            ("DELETE", Some(404)) => None,
+            ("PUT" | "DELETE", _) => Some(client.send_raw("GET", self.path, &[], None).await),
+            _ => return Err(error),
+        };
+        let body = match (self.method, found) {
+            ("DELETE", None) => Some(Vec::new()),
+            ("DELETE", Some(Err(gone))) if gone.status() == Some(404) => Some(Vec::new()),
+            ("PUT", Some(Ok(now))) if self.is_contained_in(&now.body) => Some(now.body),
+            _ => None,
+        };
+        let line = format!("{} {}", self.method, without_secrets(self.path));
+        let Some(body) = body else {
+            let message = format!("whether `{line}` took effect is unknown: {}", error.message());
+            let unknown = Error::new(Code::Refused, message).kind(OUTCOME_UNKNOWN).in_doubt();
+            let unknown = match error.answer() {
+                Some(answer) => unknown.refusal(answer.clone()),
+                None => unknown,
+            };
+            return Err(unknown
+                .cause("what its path names is not as the request would have left it")
+                .hint("the same request is safe to repeat"));
+        };
+        report.warning(&format!(
+            "the tenant did not answer as expected ({}), but `{line}` took effect",
+            error.message()
+        ));
+        let status = if body.is_empty() { 204 } else { 200 };
+        Ok(Reply { body, status, headers: Vec::new() })
+    }
+
+    /// Whether an object has every field that was sent.
+    fn is_contained_in(&self, now: &[u8]) -> bool {
+        let object = |bytes: &[u8]| serde_json::from_slice::<Object>(bytes).ok();
+        match (self.body.as_deref().and_then(object), object(now)) {
+            (Some(sent), Some(now)) => sent.iter().all(|(key, value)| now.get(key) == Some(value)),
+            _ => false,
+        }
+    }
+
     fn group(&self) -> Option<SyncGroup> {
         let object: Object = serde_json::from_slice(self.body.as_deref()?).ok()?;
         let known = object.keys().all(|key| KNOWN_FIELDS.contains(&key.as_str()));
@@ -123,13 +228,6 @@ fn fields(body: &[u8]) -> Vec<String> {
         }
     }
     fields
-}
-
-/// The group in the reply to a change of one.
-fn group(result: &Result<Reply<Vec<u8>>>) -> Result<Reply<Option<SyncGroup>>> {
-    let reply = result.as_ref().map_err(Clone::clone)?;
-    let body = serde_json::from_slice(&reply.body).ok().map(SyncGroup::new);
-    Ok(Reply { body, status: reply.status, headers: reply.headers.clone() })
 }
 
 /// Whether an argument is a body that was typed, and may hold anything.

@@ -1,11 +1,11 @@
 //! What the history is told about a change: before it is sent, and how it ended.
 
-use crate::api::{OUTCOME_UNKNOWN, Reply, without_secrets};
+use crate::api::{OUTCOME_UNKNOWN, without_secrets_in_words};
+use crate::app::change::change::Change;
+use crate::app::change::perform::Links;
 use crate::app::change::raw_request::is_body;
-use crate::app::change::send::{Change, Deed};
 use crate::app::session::context::Context;
-use crate::app::session::interrupt::is_interruption;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::history::{Action, Beginning, Call, End, Journal, Outcome, Ticket};
 use crate::model::SyncGroup;
 use crate::profile::{Address, Choice, Tenant};
@@ -26,24 +26,29 @@ pub struct Begun<'a> {
     run: Option<u64>,
 }
 
-/// Records a change before it is sent; nothing where no history is kept. A record that cannot be written is exit 2.
-pub fn begin<'a>(ctx: &'a Context, change: &Change, deed: &Deed) -> Result<Option<Begun<'a>>> {
-    open(ctx, || beginning(ctx, change, deed))
-}
-
-/// Records a request that is no change of a group, like [`begin`].
-pub fn begin_call(ctx: &Context, call: Call) -> Result<Option<Begun<'_>>> {
-    open(ctx, || Ok(Beginning { call: Some(call), ..blank(ctx, Action::Request)? }))
-}
-
-fn open(ctx: &Context, beginning: impl FnOnce() -> Result<Beginning>) -> Result<Option<Begun<'_>>> {
+/// Records a write before it is sent; nothing where no history is kept. A record that cannot be written is exit 2.
+pub fn begin(
+    ctx: &Context,
+    beginning: impl FnOnce() -> Result<Beginning>,
+) -> Result<Option<Begun<'_>>> {
     let Some(journal) = ctx.journal()? else { return Ok(None) };
     let ticket = journal.begin(beginning()?)?;
     let (number, run) = (ticket.number(), ticket.apply());
     Ok(Some(Begun { journal, ticket: Some(ticket), number, run }))
 }
 
-fn beginning(ctx: &Context, change: &Change, deed: &Deed) -> Result<Beginning> {
+/// What is known of a request that is not a change of a group.
+pub fn beginning_of_call(ctx: &Context, call: Call) -> Result<Beginning> {
+    Ok(Beginning { call: Some(call), ..blank(ctx, Action::Request)? })
+}
+
+/// What is known of a change of a group. `same_name_ids` are the groups that had the name of a new one before.
+pub fn beginning(
+    ctx: &Context,
+    change: &Change,
+    links: &Links,
+    same_name_ids: Option<Vec<String>>,
+) -> Result<Beginning> {
     let group = change.before().or(change.wanted());
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Ok(Beginning {
@@ -51,9 +56,10 @@ fn beginning(ctx: &Context, change: &Change, deed: &Deed) -> Result<Beginning> {
         group_name: group.and_then(|group| text(group.name())),
         before: change.before().cloned(),
         wanted: change.wanted().cloned(),
-        run: deed.run,
-        undoes: deed.undoes,
-        recreates: deed.recreates.clone(),
+        same_name_ids,
+        run: links.run,
+        undoes: links.undoes,
+        recreates: links.recreates.clone(),
         ..blank(ctx, action(change))?
     })
 }
@@ -90,46 +96,24 @@ impl Begun<'_> {
         self.run
     }
 
-    /// Records how the change ended.
-    pub fn end(self, result: &Result<Reply<Option<SyncGroup>>>) -> Result<()> {
-        self.close(match result {
-            Ok(reply) => End {
-                outcome: Outcome::Done,
-                after: reply.body.clone(),
-                request_id: request_id(&reply.headers),
-                message: None,
-            },
-            Err(error) => End {
-                outcome: outcome(error),
-                after: None,
-                request_id: error.tracking_id().map(str::to_owned),
-                message: Some(error.message().to_owned()),
-            },
-        })
-    }
-
-    /// Records how a request ended of which nobody knows what it says: a tenant may repeat it in its refusal.
-    pub fn end_call(self, result: &Result<Reply<Vec<u8>>>) -> Result<()> {
-        self.close(match result {
-            Ok(reply) => End {
-                outcome: Outcome::Done,
-                request_id: request_id(&reply.headers),
-                ..End::default()
-            },
-            Err(error) => End {
-                outcome: outcome(error),
-                request_id: error.tracking_id().map(str::to_owned),
-                message: Some(match error.status() {
-                    Some(status) => format!("HTTP {status}"),
-                    None => error.message().to_owned(),
-                }),
-                ..End::default()
-            },
-        })
-    }
-
-    fn close(mut self, end: End) -> Result<()> {
+    /// Records how the write ended.
+    pub fn end(mut self, end: End) -> Result<()> {
         self.ticket.take().map_or(Ok(()), |ticket| self.journal.end(ticket, end))
+    }
+}
+
+/// The end of a write that the tenant made.
+pub fn done(headers: &[(String, String)], after: Option<SyncGroup>) -> End {
+    End { outcome: Outcome::Done, after, request_id: request_id(headers), message: None }
+}
+
+/// The end of a write that gave an error.
+pub fn failed(outcome: Outcome, error: &Error) -> End {
+    End {
+        outcome,
+        after: None,
+        request_id: error.tracking_id().map(str::to_owned),
+        message: Some(error.message().to_owned()),
     }
 }
 
@@ -147,23 +131,20 @@ fn request_id(headers: &[(String, String)]) -> Option<String> {
     headers.iter().find(|(name, _)| name == "slpt-request-id").map(|(_, value)| value.clone())
 }
 
-/// How a change ended that gave an error: a refusal changed nothing, silence may hide anything.
-fn outcome(error: &Error) -> Outcome {
-    match (error.status(), error.code()) {
-        _ if error.word() == OUTCOME_UNKNOWN => Outcome::Unknown,
-        _ if is_interruption(error) => Outcome::Failed,
-        (Some(408 | 500..), _) | (None, Code::TryAgain) => Outcome::Unknown,
-        (Some(300..), _) => Outcome::Refused,
-        (_, Code::Refused | Code::Interrupted) => Outcome::Unknown,
+/// How a write ended that gave an error: a refusal changed nothing, and what surely did not arrive failed.
+pub fn outcome(error: &Error) -> Outcome {
+    match error.status() {
+        _ if error.is_in_doubt() || error.word() == OUTCOME_UNKNOWN => Outcome::Unknown,
+        Some(300..) => Outcome::Refused,
         _ => Outcome::Failed,
     }
 }
 
-/// The command as it was typed, with what a shell needs around blanks, without passwords in addresses and queries, and
-/// without bodies.
-fn command() -> String {
-    let arguments = std::env::args_os().skip(1);
-    let words = arguments.map(|argument| quoted(&redacted(&argument.to_string_lossy())));
+/// The command as it was typed, with what a shell needs around blanks, without secrets, and without bodies.
+pub fn command() -> String {
+    let arguments = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let words = without_secrets_in_words(arguments.map(without_body));
+    let words = words.iter().map(|word| quoted(word));
     std::iter::once("syncgroup".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }
 
@@ -176,50 +157,41 @@ fn quoted(word: &str) -> String {
     }
 }
 
-/// `http://user:secret@proxy` without what stands before the host, a path without the secrets behind its `?`, and `{…}`
-/// for a body.
-fn redacted(word: &str) -> String {
-    for option in ["--file=", "-f", ""] {
-        if word.strip_prefix(option).is_some_and(is_body) {
-            return format!("{option}{{…}}");
-        }
-    }
-    let Some((scheme, rest)) = word.split_once("://") else { return without_secrets(word) };
-    let authority = rest.split('/').next().unwrap_or_default();
-    match authority.rfind('@') {
-        Some(at) => format!("{scheme}://***@{}", &rest[at + 1..]),
-        None => word.to_owned(),
-    }
+/// `{…}` in place of a body: there may be a secret in it.
+fn without_body(word: String) -> String {
+    let option = ["--file=", "-f", ""].into_iter();
+    let mut options = option.filter(|option| word.strip_prefix(option).is_some_and(is_body));
+    options.next().map(|option| format!("{option}{{…}}")).unwrap_or(word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Refusal;
+    use crate::error::{Code, Refusal};
 
     #[test]
-    fn words_are_quoted_and_passwords_left_out() {
+    fn words_are_quoted_and_bodies_left_out() {
         assert_eq!(quoted("--name"), "--name");
         assert_eq!(quoted("it's me"), "'it'\\''s me'");
         assert_eq!(quoted(""), "''");
-        assert_eq!(redacted("--proxy=http://me:secret@host:1/x"), "--proxy=http://***@host:1/x");
-        assert_eq!(redacted("https://host/a@b"), "https://host/a@b");
-        assert_eq!(redacted("x?a=b&client_secret=hunter2"), "x?a=b&client_secret=[redacted]");
-        assert_eq!(redacted("{\"password\": \"hunter2\"}"), "{…}");
-        assert_eq!(redacted("-f[{a: hunter2}]"), "-f{…}");
-        assert_eq!(redacted("--file={a: hunter2}"), "--file={…}");
+        let without_body = |word: &str| without_body(word.to_owned());
+        assert_eq!(without_body("{\"password\": \"hunter2\"}"), "{…}");
+        assert_eq!(without_body("-f[{a: hunter2}]"), "-f{…}");
+        assert_eq!(without_body("--file={a: hunter2}"), "--file={…}");
+        assert_eq!(without_body("-fbody.json"), "-fbody.json");
     }
 
     #[test]
-    fn only_an_answer_tells_that_nothing_changed() {
+    fn what_may_have_arrived_is_unknown() {
         let refused = |status| {
             let refusal = Refusal { status, ..Refusal::default() };
-            outcome(&Error::new(Code::Refused, "no").refusal(refusal))
+            Error::new(Code::Refused, "no").refusal(refusal)
         };
-        assert_eq!(refused(400), Outcome::Refused);
-        assert_eq!(refused(429), Outcome::Refused);
-        assert_eq!(refused(503), Outcome::Unknown);
-        assert_eq!(outcome(&Error::new(Code::TryAgain, "no answer")), Outcome::Unknown);
+        assert_eq!(outcome(&refused(400)), Outcome::Refused);
+        assert_eq!(outcome(&refused(429)), Outcome::Refused);
+        assert_eq!(outcome(&refused(503).in_doubt()), Outcome::Unknown);
+        assert_eq!(outcome(&refused(400).in_doubt()), Outcome::Unknown);
+        assert_eq!(outcome(&Error::new(Code::TryAgain, "no connection")), Outcome::Failed);
         assert_eq!(outcome(&Error::new(Code::Credentials, "no token")), Outcome::Failed);
         let unknown = Error::new(Code::Refused, "lost").kind(OUTCOME_UNKNOWN);
         assert_eq!(outcome(&unknown), Outcome::Unknown);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
+use crate::output::plain_line;
 use crate::rules::{Finding, Severity};
 
 /// A form of its own besides the formats that every command has.
@@ -46,12 +47,14 @@ fn annotation(finding: &Finding, spots: &Spots) -> String {
     let place = spot.map_or_else(String::new, |(file, line, column)| {
         format!("file={},line={line},col={column},", property(file))
     });
-    let message = data(&format!("{}\n{}", finding.message, finding.remedy));
+    let (message, remedy) = (plain_line(&finding.message), plain_line(&finding.remedy));
+    let message = data(&format!("{message}\n{remedy}"));
     format!("::{level} {place}title={}::{message}\n", property(finding.rule.word()))
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<_> = text.lines().map(plain_line).collect();
+    lines.join("\n").replace('%', "%25").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -95,12 +98,13 @@ fn case(xml: &mut String, name: &str, findings: &[&Finding]) {
     let lines = |severity: Severity| -> Vec<String> {
         let of = findings.iter().filter(|finding| finding.severity == severity);
         of.map(|finding| {
-            format!("{}: {}; {}", finding.rule.word(), finding.message, finding.remedy)
+            let text = format!("{}: {}; {}", finding.rule.word(), finding.message, finding.remedy);
+            plain_line(&text).into_owned()
         })
         .collect()
     };
     let (errors, warnings) = (lines(Severity::Error), lines(Severity::Warning));
-    let name = escaped(name);
+    let name = escaped(&plain_line(name));
     let _ = write!(xml, "    <testcase classname=\"syncgroup\" name=\"{name}\"");
     let Some(first) = errors.first().or(warnings.first()) else {
         xml.push_str("/>\n");
@@ -129,7 +133,7 @@ fn escaped(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(character),
+            '\n' => escaped.push(character),
             '\u{fffe}' | '\u{ffff}' => {}
             character if character.is_control() => {}
             character => escaped.push(character),

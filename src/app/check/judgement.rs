@@ -1,10 +1,5 @@
 //! What a change means before it is sent: the rules that it breaks, and what it does to sources, by name.
 
-use crate::app::change::send::Change;
-use crate::app::check::rule_facts;
-use crate::app::check::rule_facts::Given;
-use crate::app::session::context::Context;
-use crate::app::view::group_table::Directory;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::rules::{self, Finding, Known, Severity, consequences};
@@ -12,8 +7,6 @@ use crate::rules::{self, Finding, Known, Severity, consequences};
 /// What the rules say about one change.
 #[derive(Debug)]
 pub struct Judgement {
-    /// Names for messages and tables.
-    pub directory: Directory,
     /// Errors that the change brings in.
     refused: Vec<Finding>,
     /// Warnings, and errors that were there before.
@@ -23,40 +16,27 @@ pub struct Judgement {
     name: String,
 }
 
-/// Reads what the rules need, and judges the change by them.
-pub async fn judge(ctx: &Context, change: &Change, given: Given) -> Result<Judgement> {
-    let groups: Vec<&SyncGroup> = change.before().into_iter().chain(change.wanted()).collect();
-    let known = rule_facts::known(ctx, &groups, given).await?;
-    Ok(Judgement::of(change, &known))
-}
-
 impl Judgement {
-    /// Judges a change by what is known of the tenant.
-    pub fn of(change: &Change, known: &Known) -> Self {
+    /// Judges a change by what is known of the tenant: a group as it is, if it exists, becomes another, if it is not
+    /// deleted.
+    pub fn of(before: Option<&SyncGroup>, wanted: Option<&SyncGroup>, known: &Known) -> Self {
         let judged = |group: Option<&SyncGroup>| {
             group.map_or_else(Vec::new, |group| rules::check(group, known))
         };
-        let before = judged(change.before());
         // What ends needs no prerequisites.
-        let after = judged(change.wanted());
-        let brought = rules::introduced(&before, &after);
+        let (old, after) = (judged(before), judged(wanted));
+        let brought = rules::introduced(&old, &after);
         let (refused, _): (Vec<_>, Vec<_>) =
             brought.into_iter().partition(|finding| finding.severity == Severity::Error);
         let warnings = after.into_iter().filter(|finding| !refused.contains(finding)).collect();
-        let consequences = match change {
-            Change::Create { wanted } => consequences::of_create(wanted, known),
-            Change::Update { before, wanted } => consequences::of_update(before, wanted, known),
-            Change::Delete { before } => consequences::of_remove(before, known),
+        let consequences = match (before, wanted) {
+            (None, Some(wanted)) => consequences::of_create(wanted, known),
+            (Some(before), Some(wanted)) => consequences::of_update(before, wanted, known),
+            (Some(before), None) => consequences::of_remove(before, known),
+            (None, None) => Vec::new(),
         };
-        let groups: Vec<&SyncGroup> = change.before().into_iter().chain(change.wanted()).collect();
-        let name = change.wanted().or(change.before()).map_or("", SyncGroup::name);
-        Self {
-            directory: Directory::of_known(&groups, known),
-            refused,
-            warnings,
-            consequences,
-            name: name.to_owned(),
-        }
+        let name = wanted.or(before).map_or("", SyncGroup::name);
+        Self { refused, warnings, consequences, name: name.to_owned() }
     }
 
     /// The change is refused (exit 7) where it brings errors in.
@@ -76,18 +56,21 @@ impl Judgement {
                 error = error.hint(finding.remedy.clone());
             }
         }
-        Err(error.hint("--no-check sends it all the same"))
+        Err(error.hint("--no-check sends it anyway"))
     }
 
-    /// Says what is not as it should be, and what the change does.
-    pub fn tell(&self, ctx: &Context) -> Result<()> {
-        let out = ctx.out()?;
-        for finding in &self.warnings {
-            out.warn(&finding.message);
-        }
-        for sentence in &self.consequences {
-            out.news(&format!("sync group `{}`: {sentence}", self.name));
-        }
-        Ok(())
+    /// What is not as it should be, and does not stand in the way of the change.
+    pub fn warnings(&self) -> impl Iterator<Item = &str> {
+        self.warnings.iter().map(|finding| finding.message.as_str())
+    }
+
+    /// What the change does to sources and applications, in sentences.
+    pub fn consequences(&self) -> &[String] {
+        &self.consequences
+    }
+
+    /// Name of the group, as it is to be.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 }

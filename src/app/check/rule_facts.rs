@@ -1,83 +1,59 @@
 //! What the rules need to know of the tenant, asked for side by side and no more than can matter.
 //!
-//! What the caller may not read (403) is a [`Reading::Refused`]; every other failure is one of the command.
+//! What the caller may not read is a [`Reading::Refused`]; every other failure is one of the command.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use serde_json::json;
-
-use crate::api::{Client, Range};
-use crate::app::lookup::names;
+use crate::app::lookup::read::{Assignments, Lookup};
+use crate::app::lookup::reading::readable;
 use crate::app::session::context::Context;
-use crate::app::session::items;
-use crate::error::{Code, Error, Result};
-use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
+use crate::error::Result;
+use crate::model::{PolicyAssignment, Source, SyncGroup};
 use crate::rules::{Known, Reading};
 
-/// What a command has read already on its way, and what else it wants to know.
-#[derive(Debug, Default, Clone)]
-pub struct Given {
-    /// All groups of the tenant.
-    pub groups: Option<Vec<SyncGroup>>,
-    /// Some of its sources.
-    pub sources: Vec<Source>,
-    /// All its password policies.
-    pub policies: Option<Vec<PasswordPolicy>>,
-    /// Whether names and sources in use by other groups matter.
-    pub street: bool,
-}
-
-/// The assignments of policies, by source.
-type Assignments = BTreeMap<String, Reading<Vec<PolicyAssignment>>>;
-
-/// What must be known to judge these groups: as they are and as they are to be, in any mixture.
+/// What must be known to judge these groups: as they are and as they are to be, in any mixture. `others` says whether
+/// names and sources in use by other groups matter.
 ///
 /// Applications are asked for only where an authentication source or one that leaves its group is among the members,
-/// policies only where another one than the group's own could be involved.
-pub async fn known(ctx: &Context, groups: &[&SyncGroup], given: Given) -> Result<Known> {
-    let client = ctx.client().await?;
+/// policies not where a group keeps its own and no member has another.
+pub async fn known(ctx: &Context, groups: &[&SyncGroup], others: bool) -> Result<Known> {
+    let lookup = Lookup::of(ctx);
     let members: BTreeSet<&str> = groups.iter().flat_map(|group| group.source_ids()).collect();
-    let rest: Vec<&str> = {
-        let read: BTreeSet<&str> = given.sources.iter().map(Source::id).collect();
-        members.difference(&read).copied().collect()
-    };
+    let members: Vec<&str> = members.into_iter().collect();
+    let others = others || lookup.read_groups().is_some();
     let (sources, assignments, all) = tokio::try_join!(
-        readable(names::filtered(client, "id", &rest)),
-        assignments(client, members.iter().copied()),
-        street(client, given.groups, given.street),
+        readable(lookup.sources_by_id(&members)),
+        lookup.policies_of(&members),
+        when(others, readable(lookup.groups())),
     )?;
-    let (sources, unread) = together(given.sources, sources);
-    let wants_apps = unread || applications_matter(groups, &sources);
+    let unread = sources == Reading::Refused;
+    let read = sources.as_read().map_or(&[][..], Vec::as_slice);
+    let wants_apps = unread || applications_matter(groups, read);
     let wants_policies =
-        given.policies.is_none() && policies_matter(groups, &sources, &assignments);
+        lookup.read_policies().is_some() || policies_matter(groups, read, &assignments);
     let (applications, policies) = tokio::try_join!(
-        when(wants_apps, applications(client, &members)),
-        when(wants_policies, policies(client)),
+        when(wants_apps, readable(lookup.applications_of(&members))),
+        when(wants_policies, readable(lookup.policies())),
     )?;
-    let policies = match given.policies {
-        Some(policies) => Reading::Read(policies),
-        None if wants_policies => policies,
-        None => Reading::Read(stubs(&assignments)),
-    };
     let known = Known::new()
-        .with_policies(policies)
+        .with_policies(policies.map(|list| list.to_vec()))
         .with_applications(applications)
-        .with_groups(all)
-        .with_sources(Reading::Read(sources));
-    let known = if unread { known.with_sources(Reading::Refused) } else { known };
+        .with_groups(all.map(|list| list.to_vec()))
+        .with_sources(sources);
     Ok(with_assignments(known, assignments))
 }
 
 /// What must be known to say what the end of these groups does: names and applications.
 pub async fn for_removal(ctx: &Context, groups: &[SyncGroup]) -> Result<Known> {
-    let client = ctx.client().await?;
+    let lookup = Lookup::of(ctx);
     let members: BTreeSet<&str> = groups.iter().flat_map(SyncGroup::source_ids).collect();
-    let ids: Vec<&str> = members.iter().copied().collect();
+    let members: Vec<&str> = members.into_iter().collect();
     let (sources, applications, policies) = tokio::try_join!(
-        readable(names::filtered(client, "id", &ids)),
-        applications(client, &members),
-        policies(client),
+        readable(lookup.sources_by_id(&members)),
+        readable(lookup.applications_of(&members)),
+        readable(lookup.policies()),
     )?;
+    let policies = policies.map(|list| list.to_vec());
     Ok(Known::new().with_sources(sources).with_applications(applications).with_policies(policies))
 }
 
@@ -89,79 +65,12 @@ pub fn with_assignments(known: Known, assignments: Assignments) -> Known {
     assignments.into_iter().fold(known, add)
 }
 
-/// The policies of each source, one request each. A source that does not exist has none.
-pub async fn assignments<'a>(
-    client: &Client,
-    ids: impl IntoIterator<Item = &'a str>,
-) -> Result<Assignments> {
-    let ids = ids.into_iter().filter_map(|id| Id::new(id).ok());
-    let readings = items::each(ids, |id| async move {
-        let reply = async { Ok(client.source_policies(&id).await?.body) };
-        let reading = match readable(reply).await {
-            Err(error) if matches!(error.status(), Some(400 | 404)) => Reading::Read(Vec::new()),
-            other => other?,
-        };
-        Ok((id.as_str().to_owned(), reading))
-    });
-    readings.await.into_iter().collect()
-}
-
-/// Turns a refusal (403) into knowledge.
-pub async fn readable<T>(asked: impl Future<Output = Result<T>>) -> Result<Reading<T>> {
-    match asked.await {
-        Ok(value) => Ok(Reading::Read(value)),
-        Err(error) if refused(&error) => Ok(Reading::Refused),
-        Err(error) => Err(error),
-    }
-}
-
-fn refused(error: &Error) -> bool {
-    error.code() == Code::Credentials && error.status() == Some(403)
-}
-
-async fn policies(client: &Client) -> Result<Reading<Vec<PasswordPolicy>>> {
-    readable(async { Ok(client.policies().await?.reply.body) }).await
-}
-
-/// The applications of the members.
-async fn applications(
-    client: &Client,
-    members: &BTreeSet<&str>,
-) -> Result<Reading<Vec<SourceApp>>> {
-    let members: Vec<&str> = members.iter().copied().collect();
-    readable(names::applications(client, &members)).await
-}
-
-/// All groups: those that were read already, or what the tenant sends now.
-async fn street(
-    client: &Client,
-    given: Option<Vec<SyncGroup>>,
-    wanted: bool,
-) -> Result<Reading<Vec<SyncGroup>>> {
-    if let Some(groups) = given {
-        return Ok(Reading::Read(groups));
-    }
-    let all = async { Ok(client.groups(Range::ALL, false).await?.reply.body) };
-    when(wanted, readable(all)).await
-}
-
 /// Asks only where the answer matters.
 async fn when<T>(
     wanted: bool,
     asked: impl Future<Output = Result<Reading<T>>>,
 ) -> Result<Reading<T>> {
     if wanted { asked.await } else { Ok(Reading::Unasked) }
-}
-
-/// The sources that were read before and now, and whether some may not be read.
-fn together(mut given: Vec<Source>, read: Reading<Vec<Source>>) -> (Vec<Source>, bool) {
-    match read {
-        Reading::Read(more) => {
-            given.extend(more);
-            (given, false)
-        }
-        Reading::Refused | Reading::Unasked => (given, true),
-    }
 }
 
 /// A source that is not in all the groups leaves one of them, and takes its applications along.
@@ -173,8 +82,15 @@ fn applications_matter(groups: &[&SyncGroup], sources: &[Source]) -> bool {
     sources.iter().any(|source| source.is_authentication_source() || leaves(source))
 }
 
-/// Whether a policy must be looked at: a group's own that no member has, or a member's that is not its group's.
+/// Whether the policies must be looked at. Only their list tells whether one exists: what a source refers to may be
+/// gone. Where a group keeps its policy, that it does not exist is nothing that the change brings in, and only a policy
+/// of a member that is not its group's matters.
 fn policies_matter(groups: &[&SyncGroup], sources: &[Source], assignments: &Assignments) -> bool {
+    let keeps_policy = matches!(groups, [before, after]
+        if before.id() == after.id() && before.policy_id() == after.policy_id());
+    if !keeps_policy {
+        return !groups.is_empty();
+    }
     let mut assigned: HashMap<&str, BTreeSet<&str>> = HashMap::new();
     for source in sources {
         let policies = source.policies().map(|(id, _)| id);
@@ -191,21 +107,10 @@ fn policies_matter(groups: &[&SyncGroup], sources: &[Source], assignments: &Assi
     })
 }
 
-/// Policies of which only the name is known, and needed.
-fn stubs(assignments: &Assignments) -> Vec<PasswordPolicy> {
-    let read = assignments.values().filter_map(Reading::as_read).flatten();
-    read.map(|assignment| {
-        let stub = json!({"id": assignment.policy_id(), "name": assignment.policy_name()});
-        let object: Object = stub.as_object().cloned().unwrap_or_default();
-        PasswordPolicy::new(object)
-    })
-    .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use serde::de::DeserializeOwned;
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -227,15 +132,16 @@ mod tests {
     #[test]
     fn policies_are_asked_for_only_where_another_one_is_involved() {
         let matter = |group: &SyncGroup, pairs: &[(&str, &str)]| {
-            policies_matter(&[group], &[], &assigned(pairs))
+            policies_matter(&[group, group], &[], &assigned(pairs))
         };
         let own = group("p", &["a", "b"]);
         assert!(!matter(&own, &[("a", "p"), ("b", "p")]));
         assert!(!matter(&own, &[("a", "p")]), "a source that joins may have none");
         assert!(matter(&own, &[("a", "p"), ("b", "q")]));
         assert!(matter(&own, &[]), "nothing says that the policy exists");
-        let stubs = stubs(&assigned(&[("a", "p")]));
-        assert_eq!((stubs[0].id(), stubs[0].name()), ("p", "P"));
+        assert!(policies_matter(&[&own], &[], &assigned(&[("a", "p"), ("b", "p")])), "it is new");
+        assert!(policies_matter(&[&own, &group("q", &["a"])], &[], &assigned(&[("a", "q")])));
+        assert!(!policies_matter(&[], &[], &Assignments::new()));
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::api::Range;
-use crate::app::check::rule_facts::Given;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
@@ -21,8 +20,6 @@ pub struct Ids {
     pub policy: Option<String>,
     /// The sources, in the order in which they were named.
     pub sources: Vec<String>,
-    /// What was read to find them.
-    pub given: Given,
 }
 
 /// Looks names up, policies and sources side by side; IDs cost nothing. Where sources are read at all, those of the
@@ -34,17 +31,12 @@ pub async fn resolve(
     members: &[&str],
     matching: Match,
 ) -> Result<Ids> {
-    if policy.is_none() && sources.is_empty() {
-        return Ok(Ids::default());
-    }
-    let client = ctx.client().await?;
     let policies: Vec<Reference> = policy.cloned().into_iter().collect();
     let (policies, sources) = tokio::try_join!(
-        names::policies_and_all(client, ctx, &policies, matching),
-        names::sources_and_more(client, ctx, sources, members, matching),
+        names::policies(ctx, &policies, matching),
+        names::sources(ctx, sources, members, matching),
     )?;
-    let given = Given { policies: policies.1, sources: sources.1, ..Given::default() };
-    Ok(Ids { policy: policies.0.into_iter().next(), sources: sources.0, given })
+    Ok(Ids { policy: policies.into_iter().next(), sources })
 }
 
 /// Refuses keys that neither the API nor the tenant's own groups have. The tenant is asked only where there are any.
@@ -52,14 +44,13 @@ pub async fn check_unknown(ctx: &Context, bodies: &[Body]) -> Result<()> {
     let Some((key, place)) = bodies.iter().flat_map(|body| &body.unknown).next() else {
         return Ok(());
     };
-    let groups =
-        match ctx.client().await?.groups(Range { offset: 0, limit: Some(250) }, false).await {
-            Ok(list) => list.reply.body,
-            Err(error) if error.code() == Code::Credentials => {
-                return Err(body::unknown_key(key, place).cause(error.message()));
-            }
-            Err(error) => return Err(error),
-        };
+    let groups = match ctx.client().await?.groups(Range { offset: 0, limit: Some(250) }).await {
+        Ok(list) => list.reply.body,
+        Err(error) if error.code() == Code::Credentials => {
+            return Err(body::unknown_key(key, place).cause(error.message()));
+        }
+        Err(error) => return Err(error),
+    };
     let known: BTreeSet<&str> =
         groups.iter().flat_map(|group| group.object().keys().map(String::as_str)).collect();
     match bodies

@@ -2,7 +2,10 @@
 
 pub mod find;
 pub mod group_fields;
+pub mod name_table;
 pub mod names;
+pub mod read;
+pub mod reading;
 pub mod snapshot;
 pub mod stdin_list;
 pub mod targets;

@@ -2,10 +2,13 @@
 
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
+use crate::app::lookup::reading::readable;
 use crate::app::password::info::Info;
 use crate::app::session::context::Context;
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, Source, SyncGroup};
+use crate::rules::Reading;
 
 /// The source that the change is sent to, and everything it is meant for.
 pub struct Start {
@@ -20,7 +23,7 @@ pub struct Start {
 /// One source by ID or name.
 pub async fn source(ctx: &Context, text: &str, matching: Match) -> Result<Source> {
     let client = ctx.client().await?;
-    let ids = names::sources(client, ctx, &[Reference::parse(text)?], matching).await?;
+    let ids = names::sources(ctx, &[Reference::parse(text)?], &[], matching).await?;
     let id = Id::new(&ids.concat()).map_err(Error::usage)?;
     Ok(client.source(&id).await?.body)
 }
@@ -34,19 +37,14 @@ pub async fn on_source(ctx: &Context, user: &str, text: &str) -> Result<Start> {
         let message = format!("user `{user}` has no account on source `{name}`");
         return Err(Error::new(Code::NotFound, message));
     }
-    let group = match names::all(ctx).await {
-        Ok(groups) => groups
-            .reply
-            .body
-            .into_iter()
-            .find(|group| group.source_ids().any(|id| id == source.id())),
-        Err(error) if error.status() == Some(403) => {
+    let group = match readable(Lookup::of(ctx).groups()).await? {
+        Reading::Read(groups) => groups.iter().find(|group| group.has_source(source.id())).cloned(),
+        Reading::Refused | Reading::Unasked => {
             ctx.out()?.note(
                 "sync groups may not be read with these credentials; the password changes on every source of the group",
             );
             None
         }
-        Err(error) => return Err(error),
     };
     let sources = match &group {
         Some(group) => named(&members(ctx, group).await?),
@@ -89,7 +87,7 @@ fn without_account(user: &str, group: &SyncGroup, sources: &[String]) -> Error {
 /// The sources of a group, the authentication sources first, else in the group's order.
 async fn members(ctx: &Context, group: &SyncGroup) -> Result<Vec<Source>> {
     let ids: Vec<&str> = group.source_ids().collect();
-    let found = names::filtered(ctx.client().await?, "id", &ids).await?;
+    let found = Lookup::of(ctx).sources_by_id(&ids).await?;
     let by_id = |id: &&str| found.iter().find(|source| source.id() == *id).cloned();
     let mut members: Vec<Source> = ids.iter().filter_map(by_id).collect();
     members.sort_by_key(|source| !source.is_authentication_source());

@@ -128,6 +128,10 @@ impl Trace for Teller {
         self.0.trace(1, text);
     }
 
+    fn news(&self, text: &str) {
+        self.0.news(text);
+    }
+
     fn warn(&self, text: &str) {
         self.0.warn(text);
     }

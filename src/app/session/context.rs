@@ -11,14 +11,13 @@ use tokio::sync::OnceCell as AsyncOnceCell;
 use zeroize::Zeroizing;
 
 use crate::api::Client;
+use crate::app::session::cache::Cache;
 use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
 use crate::app::session::options::GlobalOptions;
-use crate::app::view::group_table::Directory;
 use crate::command_line::{Invocation, Shell};
 use crate::error::{Code, Error, Result};
 use crate::history::Journal;
-use crate::model::SyncGroup;
 use crate::output;
 use crate::output::{Format, Out};
 use crate::profile::{self, Env, Paths, Tenant, Vault};
@@ -33,6 +32,8 @@ pub struct Context {
     pub paths: Paths,
     /// Whether Ctrl-C was pressed.
     pub interrupt: Interrupt,
+    /// What was read of the tenant.
+    pub cache: Arc<Cache>,
     tenant: OnceCell<Arc<Tenant>>,
     out: OnceCell<Arc<Out>>,
     session: AsyncOnceCell<Session>,
@@ -48,6 +49,7 @@ impl Context {
             env,
             paths,
             interrupt,
+            cache: Arc::default(),
             tenant: OnceCell::new(),
             out: OnceCell::new(),
             session: AsyncOnceCell::new(),
@@ -61,10 +63,12 @@ impl Context {
         let globals = GlobalOptions {
             profile: Some(profile.to_owned()),
             all_profiles: false,
+            save: None,
             ..self.globals.clone()
         };
         let settings = output::Settings {
             jq: None,
+            save: None,
             speaker: Some(profile.to_owned()),
             invocation: Invocation {
                 shell: settings.invocation.shell,
@@ -176,19 +180,6 @@ impl Context {
         Ok(&session.client)
     }
 
-    /// The names that these groups refer to, where the output shows them; a note on what may not be read.
-    pub async fn directory(&self, groups: &[SyncGroup]) -> Result<Directory> {
-        let out = self.out()?;
-        if !matches!(out.settings().format, Format::Table | Format::Csv) {
-            return Ok(Directory::default());
-        }
-        let directory = Directory::of(self.client().await?, groups).await?;
-        if let Some(note) = directory.note() {
-            out.note(&note);
-        }
-        Ok(directory)
-    }
-
     /// Where changes are recorded; nowhere with `--no-history`, or where no directory is known, which is warned of
     /// once.
     pub fn journal(&self) -> Result<Option<&Journal>> {
@@ -205,17 +196,29 @@ impl Context {
         Ok(self.journal.get_or_init(|| directory.map(Journal::at)).as_ref())
     }
 
+    /// Where changes are recorded, whether or not this command would record any.
+    pub fn recorded_changes(&self) -> Result<Option<Journal>> {
+        let directory = self.paths.state.clone();
+        if directory.is_none() {
+            self.out()?.warn("neither HOME nor an XDG_* directory is set: there is no history");
+        }
+        Ok(directory.map(Journal::at))
+    }
+
     /// Refuses a write on a read-only profile; a dry run is allowed.
     pub fn check_writable(&self) -> Result<()> {
         let tenant = self.tenant()?;
         if tenant.read_only && !self.globals.dry_run {
-            return Err(Error::new(
-                Code::Credentials,
-                format!("profile `{}` is read-only", tenant.name),
-            )
-            .kind("read_only")
-            .hint("--dry-run shows what would be sent")
-            .hint("remove `read_only = true` from the profile to allow writes"));
+            let message = format!("profile `{}` is read-only", tenant.name);
+            let error = Error::new(Code::Credentials, message)
+                .kind("read_only")
+                .hint("--dry-run shows what would be sent");
+            return Err(match tenant.read_only_setting() {
+                "read_only" => {
+                    error.hint("remove `read_only = true` from the profile to allow writes")
+                }
+                variable => error.hint(format!("unset {variable}")),
+            });
         }
         Ok(())
     }
@@ -271,6 +274,7 @@ impl Context {
             no_input: globals.no_input,
             include: globals.include,
             jq: globals.jq.clone(),
+            save: globals.save.clone(),
             verbosity: globals.verbose,
             pager: self.pager(),
             environment: output::Environment {

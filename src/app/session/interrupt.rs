@@ -145,6 +145,13 @@ impl Interrupt {
         result
     }
 
+    /// The writes that were done, such as ``create sync group `x` ``.
+    pub fn done(&self) -> Vec<String> {
+        let writes = self.writes();
+        let done = writes.iter().filter(|write| write.state == State::Done);
+        done.map(|write| write.what.clone()).collect()
+    }
+
     /// Takes note of a signal. `leave` is called where the command is to be left where it is: at the second one, or a
     /// while after the first.
     pub fn receive(&self, signal: Signal, leave: impl Fn() + Clone + Send + 'static) {

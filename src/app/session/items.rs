@@ -44,7 +44,7 @@ pub fn lines(items: &[&str]) -> String {
 pub fn save(path: Option<&Path>, text: &str) -> Result<()> {
     let Some(path) = path else { return Ok(()) };
     file::write(path, text.as_bytes(), Purpose::Output).map_err(|error| {
-        Error::usage(format!("cannot write `{}`", path.display())).cause(error.to_string())
+        Error::usage(format!("cannot write `{}`", path.display())).local().cause(error.to_string())
     })
 }
 

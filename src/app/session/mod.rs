@@ -1,5 +1,6 @@
-//! What one run has: the chosen tenant, the client, the output, and the signals that end it.
+//! What one run has: the chosen tenant, the client, the output, what was read, and the signals that end it.
 
+pub mod cache;
 pub mod connect;
 pub mod context;
 #[cfg(feature = "sandbox")]
@@ -7,3 +8,4 @@ pub mod embedded_tenant;
 pub mod interrupt;
 pub mod items;
 pub mod options;
+pub mod stored_secret;

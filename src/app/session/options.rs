@@ -45,4 +45,6 @@ pub struct GlobalOptions {
     pub no_token_cache: bool,
     /// Do not record changes.
     pub no_history: bool,
+    /// File that takes the output instead of stdout.
+    pub save: Option<PathBuf>,
 }

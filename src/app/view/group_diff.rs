@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::app::view::group_table::Directory;
+use crate::app::lookup::name_table::Directory;
 use crate::model::{FieldDiff, GroupDiff};
 
 /// One sentence for each field and for each source that joined or left.

@@ -52,7 +52,7 @@ impl Input {
         let prune = self.prune.as_deref().map(list::pattern).transpose()?;
         let texts = read(&self.files)?;
         let survey = Survey::of(ctx).await?;
-        let extra_keys = manifest::extra_keys(&survey.groups);
+        let extra_keys = manifest::extra_keys(survey.groups.iter());
         let entries = manifest::load(&texts, &extra_keys, &survey.sources, &survey.policies)
             .map_err(manifest::into_error)?;
         if entries.is_empty() && prune.is_some() && !self.allow_empty {
@@ -74,7 +74,7 @@ fn read(files: &[String]) -> Result<Vec<(String, String)>> {
         ));
     }
     let mut texts = Vec::new();
-    for file in files {
+    for file in &body::expand(files)? {
         if file == "-" {
             texts.push(stdin()?);
         } else if Path::new(file).is_dir() {

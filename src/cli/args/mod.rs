@@ -2,4 +2,5 @@
 
 pub mod duration;
 pub mod manifest;
+pub mod save;
 pub mod sort;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use crate::cli::complete;
 use crate::error::{Error, Result};
 use crate::output::Listing;
 use crate::suggest::nearest;
@@ -14,7 +15,7 @@ use crate::suggest::nearest;
 #[derive(Debug, Clone, Default, Args)]
 pub struct Sorting {
     /// Sort by this column; with a minus in front, descending
-    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, add = complete::sorting())]
     sort: Option<Sort>,
 }
 

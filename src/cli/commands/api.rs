@@ -1,20 +1,20 @@
 //! `syncgroup api`
 
 use clap::{Args, ValueHint};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::api::Reply;
-use crate::app::change::{raw_request, send};
+use crate::api::{Reply, UNEXPECTED_ANSWER};
+use crate::app::change::report::Terminal;
+use crate::app::change::{dry_run, raw_request};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::output::{Format, Listing, Shape};
-
-/// Elements of a page where the path names no `limit`: the most that the API gives.
-const PAGE: u64 = 250;
 
 /// Send any request to the tenant
 ///
@@ -22,7 +22,7 @@ const PAGE: u64 = 250;
 /// the profile's; a query may follow behind `?`. Everything but GET is a write: a read-only profile refuses it,
 /// --dry-run shows it, and the history records it, without what is in its body. A POST, PUT or DELETE of a group is
 /// recorded like `new`, `update` and `remove`, and can be undone.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox api GET 'password-sync-groups?limit=1'
 syncgroup -p sandbox api GET sources --paginate --jq '.[].name'
@@ -40,9 +40,12 @@ pub struct Api {
     #[arg(short, long, value_name = "BODY", value_hint = ValueHint::FilePath)]
     file: Option<String>,
 
-    /// Read all pages of a list, as one array
+    /// Read all pages of a list, as one array; a `limit=` in the path is the size of a page
     #[arg(long)]
     paginate: bool,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 fn method(word: &str) -> Result<String, String> {
@@ -53,6 +56,14 @@ fn method(word: &str) -> Result<String, String> {
     }
 }
 
+impl Declaration for Api {
+    const ACCESS: Access = Access::Writes;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
 impl Api {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         let body = self.file.as_deref().map(read).transpose()?;
@@ -60,13 +71,13 @@ impl Api {
         let reply = if self.paginate {
             self.pages(ctx).await?
         } else if self.method == "GET" {
-            self.get(ctx, &[]).await?
+            self.get(ctx).await?
         } else if ctx.globals.dry_run {
             self.show(ctx, body.as_deref()).await?;
             return Ok(Code::Done);
         } else {
             let request = raw_request::Request { method: &self.method, path: &self.path, body };
-            raw_request::send(ctx, request).await?
+            raw_request::send(ctx, &Terminal::of(ctx)?, request).await?
         };
         print(ctx, reply)?;
         Ok(Code::Done)
@@ -94,40 +105,27 @@ impl Api {
         if self.method == "GET" { Ok(()) } else { ctx.check_writable() }
     }
 
-    async fn get(&self, ctx: &Context, query: &[(String, String)]) -> Result<Reply<Vec<u8>>> {
-        ctx.client().await?.send_raw("GET", &self.path, query, None).await
+    async fn get(&self, ctx: &Context) -> Result<Reply<Vec<u8>>> {
+        let reply = ctx.client().await?.send_raw("GET", &self.path, &[], None).await;
+        reply.map_err(|error| about_limit(error, &self.path, self.paginate))
     }
 
-    /// Page after page until one is short, joined; the status and the headers are the last page's.
+    /// The whole list, with the status and the headers of its last page.
     async fn pages(&self, ctx: &Context) -> Result<Reply<Vec<u8>>> {
-        let size = number_in(&self.path, "limit")?.unwrap_or(PAGE).max(1);
         if number_in(&self.path, "offset")?.is_some() {
             return Err(Error::usage(
                 "`--paginate` begins at the beginning, and the path has an `offset`",
             ));
         }
-        let mut all: Vec<Value> = Vec::new();
-        loop {
-            let mut query = vec![("offset".to_owned(), all.len().to_string())];
-            if number_in(&self.path, "limit")?.is_none() {
-                query.push(("limit".to_owned(), size.to_string()));
-            }
-            let reply = self.get(ctx, &query).await?;
-            let page: Vec<Value> = serde_json::from_slice(&reply.body).map_err(|error| {
-                Error::new(
-                    Code::Refused,
-                    format!("the answer to `GET {}` is not an array", self.path),
-                )
-                .cause(error.to_string())
-                .hint("leave out --paginate")
-            })?;
-            let count = page.len() as u64;
-            all.extend(page);
-            // More than was asked for is everything: the tenant knows no pages here.
-            if count != size {
-                return Ok(send::map(reply, |_| Value::Array(all).to_string().into_bytes()));
-            }
-        }
+        number_in(&self.path, "limit")?;
+        let list = ctx.client().await?.raw_list(&self.path).await.map_err(|error| {
+            let is_something_else =
+                error.word() == UNEXPECTED_ANSWER && error.code() == Code::Refused;
+            let error = about_limit(error, &self.path, self.paginate);
+            if is_something_else { error.hint("leave out --paginate") } else { error }
+        })?;
+        let body = serde_json::to_vec(&list.body).map_err(anyhow::Error::from)?;
+        Ok(list.map(|_| body))
     }
 
     async fn show(&self, ctx: &Context, body: Option<&[u8]>) -> Result<()> {
@@ -136,13 +134,7 @@ impl Api {
             Some(body) => serde_json::from_slice(body).map_err(anyhow::Error::from)?,
             None => Value::Null,
         };
-        let out = ctx.out()?;
-        if matches!(out.settings().format, Format::Table | Format::Id) {
-            let body = if body.is_null() { String::new() } else { format!("{body}\n") };
-            return out.text(&format!("{} {path}\n{body}", self.method));
-        }
-        let request = json!({"method": self.method, "path": path, "body": body});
-        out.print(&Listing::one(json!({"dryRun": true, "requests": [request]})))
+        dry_run::show_request(ctx, &self.method, &path, body)
     }
 }
 
@@ -155,6 +147,17 @@ fn read(body: &str) -> Result<Vec<u8>> {
         return Ok(text.into_bytes());
     }
     Ok(node.to_value().to_string().into_bytes())
+}
+
+/// Collections differ in how much they give at once, and say so only by refusing more.
+fn about_limit(error: Error, path: &str, paginate: bool) -> Error {
+    let names_limit = error.to_text().to_lowercase().contains("limit");
+    if error.status() != Some(400) || !names_limit {
+        return error;
+    }
+    let (path, _) = path.split_once('?').unwrap_or((path, ""));
+    let again = CommandLine::of("api GET").word(format!("{path}?limit=50"));
+    error.hint(if paginate { again.word("--paginate") } else { again })
 }
 
 /// The value of a parameter in the query of a path.

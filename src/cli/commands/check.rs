@@ -7,12 +7,16 @@ use serde_json::Value;
 
 use crate::app::check::ci_report::{Report, Spots};
 use crate::app::check::rule_facts;
-use crate::app::check::rule_facts::Given;
 use crate::app::lookup::find::Match;
+use crate::app::lookup::read::Lookup;
+use crate::app::lookup::reading::readable;
 use crate::app::lookup::{group_fields, names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::cli::globals::Globals;
 use crate::document::{self, Node, Syntax};
 use crate::error::{Code, Error, Result};
@@ -34,7 +38,7 @@ syncgroup -p sandbox export | syncgroup -p sandbox check -f -
 syncgroup -p sandbox check 'Password Sync Group 1' -o junit > check.xml")]
 pub struct Check {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
-    #[arg(value_name = "ID|NAME", conflicts_with = "file")]
+    #[arg(value_name = "ID|NAME", conflicts_with = "file", add = complete::groups())]
     groups: Vec<String>,
 
     /// JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin
@@ -47,6 +51,9 @@ pub struct Check {
     /// The form of its own that `--output` asked for
     #[arg(skip)]
     report: Option<Report>,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 7] = ["severity", "group", "rule", "object", "message", "remedy", "id"];
@@ -60,23 +67,35 @@ struct Verdict {
     code: Code,
 }
 
-impl Check {
-    /// Takes the formats that only this command has out of the global options.
-    pub fn take_report(&mut self, globals: &mut Globals) {
-        self.report = globals.output.as_deref().and_then(Report::of);
-        if self.report.is_some() {
-            globals.output = None;
-        }
+impl Declaration for Check {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
     }
 
-    /// Refuses what only one tenant can have (exit 2): a report is one file.
-    pub fn for_several(&self) -> Result<()> {
+    fn check_several(&self) -> Result<()> {
         match self.report {
             Some(_) => {
                 Err(Error::usage("a report is about one tenant, and several profiles are named")
                     .hint("--output json"))
             }
             None => Ok(()),
+        }
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
+impl Check {
+    /// Takes the formats that only this command has out of the global options.
+    pub fn take_report(&mut self, globals: &mut Globals) {
+        self.report = globals.output.as_deref().and_then(Report::of);
+        if self.report.is_some() {
+            globals.output = None;
         }
     }
 
@@ -140,9 +159,8 @@ fn summarize(ctx: &Context, verdict: &Verdict) -> Result<()> {
 
 /// Every group of the tenant.
 async fn of_tenant(ctx: &Context) -> Result<Verdict> {
-    let groups = names::all(ctx).await?.reply.body;
-    let given = Given { groups: Some(groups.clone()), street: true, ..Given::default() };
-    let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), given).await?;
+    let groups = Lookup::of(ctx).groups().await?;
+    let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), true).await?;
     let findings = rules::check_all(&groups, &known);
     Ok(verdict(findings, &groups))
 }
@@ -150,7 +168,7 @@ async fn of_tenant(ctx: &Context) -> Result<Verdict> {
 /// The groups that were named; those found are judged even if others are missing.
 async fn of_groups(ctx: &Context, arguments: &[String]) -> Result<Verdict> {
     let targets = targets::read(arguments)?;
-    let (found, all) = names::groups_and_all(ctx, &targets.references, Match::Forgiving).await?;
+    let found = names::groups(ctx, &targets.references, Match::Forgiving).await?;
     let code = items::code_of(&found, Code::NotFound);
     let mut groups = Vec::new();
     for result in found {
@@ -161,8 +179,7 @@ async fn of_groups(ctx: &Context, arguments: &[String]) -> Result<Verdict> {
         }
     }
     let judged: Vec<&SyncGroup> = groups.iter().collect();
-    let given = Given { groups: all, street: true, ..Given::default() };
-    let known = rule_facts::known(ctx, &judged, given).await?;
+    let known = rule_facts::known(ctx, &judged, true).await?;
     Ok(Verdict { code, ..verdict(rules::check_all(&groups, &known), &groups) })
 }
 
@@ -174,17 +191,15 @@ fn verdict(findings: Vec<Finding>, groups: &[SyncGroup]) -> Verdict {
 /// Groups as they are to be: bodies, or a manifest where sources and policies go by name.
 async fn of_files(ctx: &Context, files: &[String]) -> Result<Verdict> {
     let mut documents = Vec::new();
-    for file in files {
+    for file in &body::expand(files)? {
         let (name, text) = body::read(file)?;
         let nodes = document::parse_all(&text, &name, Syntax::of(file))?;
         documents.extend(nodes.into_iter().map(|node| (name.clone(), node)));
     }
-    let all = rule_facts::readable(async { Ok(names::all(ctx).await?.reply.body) }).await?;
-    let given = Given { groups: all.as_read().cloned(), street: true, ..Given::default() };
     if documents.iter().any(|(_, node)| goes_by_name(node)) {
-        of_manifest(ctx, &documents, given).await
+        of_manifest(ctx, &documents).await
     } else {
-        of_bodies(ctx, documents, given).await
+        of_bodies(ctx, documents).await
     }
 }
 
@@ -198,7 +213,7 @@ fn goes_by_name(node: &Node) -> bool {
     node.items().map_or_else(|| has(node), |items| items.iter().any(has))
 }
 
-async fn of_bodies(ctx: &Context, documents: Vec<(String, Node)>, given: Given) -> Result<Verdict> {
+async fn of_bodies(ctx: &Context, documents: Vec<(String, Node)>) -> Result<Verdict> {
     let mut bodies: Vec<Body> = Vec::new();
     let mut spots = Spots::new();
     for (file, node) in documents {
@@ -216,15 +231,16 @@ async fn of_bodies(ctx: &Context, documents: Vec<(String, Node)>, given: Given) 
     group_fields::check_unknown(ctx, &bodies).await?;
     let groups: Vec<SyncGroup> =
         bodies.into_iter().map(|body| SyncGroup::new(body.object)).collect();
-    judge_files(ctx, &groups, given, spots).await
+    judge_files(ctx, &groups, spots).await
 }
 
-async fn of_manifest(ctx: &Context, documents: &[(String, Node)], given: Given) -> Result<Verdict> {
-    let client = ctx.client().await?;
-    let extra: BTreeSet<String> = manifest::extra_keys(given.groups.iter().flatten());
+async fn of_manifest(ctx: &Context, documents: &[(String, Node)]) -> Result<Verdict> {
+    let lookup = Lookup::of(ctx);
+    let groups = readable(lookup.groups()).await?;
+    let extra: BTreeSet<String> =
+        manifest::extra_keys(groups.as_read().into_iter().flat_map(|groups| groups.iter()));
     let manifest = manifest::read(documents, &extra).map_err(manifest::into_error)?;
-    let (sources, policies) = tokio::try_join!(client.sources(None), client.policies())?;
-    let (sources, policies) = (sources.reply.body, policies.reply.body);
+    let (sources, policies) = tokio::try_join!(lookup.sources(), lookup.policies())?;
     let entries =
         manifest::resolve(&manifest, &sources, &policies).map_err(manifest::into_error)?;
     let spot = |entry: &manifest::Entry| {
@@ -233,16 +249,10 @@ async fn of_manifest(ctx: &Context, documents: &[(String, Node)], given: Given) 
     };
     let spots = entries.iter().map(spot).collect();
     let groups: Vec<SyncGroup> = entries.iter().map(manifest::Entry::to_group).collect();
-    let given = Given { sources, policies: Some(policies), ..given };
-    judge_files(ctx, &groups, given, spots).await
+    judge_files(ctx, &groups, spots).await
 }
 
-async fn judge_files(
-    ctx: &Context,
-    groups: &[SyncGroup],
-    given: Given,
-    spots: Spots,
-) -> Result<Verdict> {
-    let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), given).await?;
+async fn judge_files(ctx: &Context, groups: &[SyncGroup], spots: Spots) -> Result<Verdict> {
+    let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), true).await?;
     Ok(Verdict { spots, ..verdict(rules::check_manifest(groups, &known), groups) })
 }

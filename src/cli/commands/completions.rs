@@ -4,8 +4,10 @@ use clap::Args;
 use clap_complete::Shell;
 
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
 use crate::cli::{complete, examples};
-use crate::error::Result;
+use crate::error::{Code, Result};
 
 /// Print the completion script of a shell
 ///
@@ -22,7 +24,7 @@ use crate::error::Result;
 /// PowerShell: Add-Content $PROFILE 'syncgroup completions powershell --dynamic | Out-String | Invoke-Expression'
 ///
 /// Elvish: echo 'eval (syncgroup completions elvish --dynamic | slurp)' >> ~/.config/elvish/rc.elv
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 source <(syncgroup completions bash --dynamic)
 syncgroup completions bash")]
@@ -33,13 +35,26 @@ pub struct Completions {
     /// Ask the program at each key press, for profiles, columns and the tenant's names
     #[arg(long)]
     dynamic: bool,
+
+    #[command(flatten)]
+    pub save: Save,
+}
+
+impl Declaration for Completions {
+    const ACCESS: Access = Access::Local;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl Completions {
-    pub fn run(self, ctx: &Context) -> Result<()> {
+    #[expect(clippy::unused_async, reason = "every command is run the same way")]
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         let text =
             if self.dynamic { complete::script(self.shell).to_owned() } else { script(self.shell) };
-        ctx.out()?.text(&text)
+        ctx.out()?.text(&text)?;
+        Ok(Code::Done)
     }
 }
 

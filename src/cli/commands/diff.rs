@@ -9,6 +9,7 @@ use crate::app::apply::review;
 use crate::app::apply::review::Review;
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Error, Result};
 use crate::output::Target;
 
@@ -35,9 +36,11 @@ pub struct Diff {
     save: Option<PathBuf>,
 }
 
-impl Diff {
-    /// Refuses what only one tenant can have (exit 2): a plan is for the tenant that it was made on.
-    pub fn for_several(&self) -> Result<()> {
+impl Declaration for Diff {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn check_several(&self) -> Result<()> {
         match self.save {
             Some(_) => {
                 Err(Error::usage("a saved plan is for one tenant, and several profiles are named")
@@ -46,7 +49,9 @@ impl Diff {
             None => Ok(()),
         }
     }
+}
 
+impl Diff {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.refuse_dry_run("diff")?;
         review::check_output(ctx)?;

@@ -8,6 +8,9 @@ use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::manifest::{self, Style, Tenant};
 use crate::model::SyncGroup;
@@ -18,18 +21,29 @@ use crate::output::Format;
 /// A manifest is what `diff` and `apply` take: the groups as YAML, or as JSON with -o json. Sources and password
 /// policies go by name, so that the file fits another tenant too; by ID where a name is not unique. Two exports of the
 /// same tenant are the same to the byte.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox export > groups.yaml
 syncgroup -p sandbox export -o json 'Password Sync Group 1'")]
 pub struct Export {
     /// IDs or names of the groups to write, instead of all
-    #[arg(value_name = "GROUP")]
+    #[arg(value_name = "GROUP", add = complete::groups())]
     groups: Vec<String>,
 
     /// Write IDs instead of names, and the groups' own IDs
     #[arg(long)]
     ids: bool,
+
+    #[command(flatten)]
+    pub save: Save,
+}
+
+impl Declaration for Export {
+    const ACCESS: Access = Access::Local;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl Export {

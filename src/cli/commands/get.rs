@@ -5,13 +5,16 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::api::Reply;
+use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::{names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
@@ -30,7 +33,7 @@ syncgroup -p sandbox get --tree 'Password Sync Group 1'
 syncgroup -p sandbox list -o id | syncgroup -p sandbox get - -o yaml")]
 pub struct Get {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
-    #[arg(required = true, value_name = "ID|NAME")]
+    #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
     /// Show sources with their health and applications below each group
@@ -44,11 +47,20 @@ pub struct Get {
     /// Write the IDs and names of those that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
-impl Get {
-    /// Refuses what only one tenant can have (exit 2): what failed is listed in one file.
-    pub fn for_several(&self) -> Result<()> {
+impl Declaration for Get {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
+
+    fn check_several(&self) -> Result<()> {
         match self.failed {
             Some(_) => {
                 Err(Error::usage("`--failed` is for one tenant, and several profiles are named")
@@ -58,6 +70,12 @@ impl Get {
         }
     }
 
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
+impl Get {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&group_table::COLUMNS)?;
         if self.tree {
@@ -120,10 +138,10 @@ impl Get {
         groups: Vec<SyncGroup>,
     ) -> Result<(Vec<SyncGroup>, Directory)> {
         if !self.resolve {
-            let directory = ctx.directory(&groups).await?;
+            let directory = Directory::for_output(ctx, &groups).await?;
             return Ok((groups, directory));
         }
-        let directory = Directory::of(ctx.client().await?, &groups).await?;
+        let directory = Directory::of(ctx, &groups).await?;
         if let Some(note) = directory.note() {
             ctx.out()?.note(&note);
         }

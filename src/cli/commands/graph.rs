@@ -4,11 +4,15 @@ use clap::{Args, ValueEnum};
 
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
+use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 
 /// Draw groups, sources, applications and policies
 ///
@@ -16,19 +20,22 @@ use crate::error::{Error, Result};
 /// and follows the light or dark of the system. `mermaid` is for Markdown, `dot` for Graphviz.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox graph
 syncgroup -p sandbox graph --format html > groups.html
 syncgroup -p sandbox graph --format dot 'Password Sync Group 1'")]
 pub struct Graph {
     /// IDs or names of groups
-    #[arg(value_name = "ID|NAME")]
+    #[arg(value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
     /// The language of the picture
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -39,15 +46,23 @@ enum Format {
     Html,
 }
 
+impl Declaration for Graph {
+    const ACCESS: Access = Access::Reads;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
 impl Graph {
-    pub async fn run(self, ctx: &Context) -> Result<()> {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         if let Some(format) = &ctx.globals.output {
             return Err(Error::usage(format!("a picture has no format `{format}`"))
                 .hint(CommandLine::of("graph --format html").output_to("groups.html"))
                 .hint(CommandLine::of("get --tree -o").word(format.to_string()).word("NAME…")));
         }
         let groups = if self.groups.is_empty() {
-            names::all(ctx).await?.reply.body
+            Lookup::of(ctx).groups().await?.to_vec()
         } else {
             let references = self
                 .groups
@@ -63,6 +78,7 @@ impl Graph {
             Format::Dot => graph::dot(&picture),
             Format::Html => graph::html(&picture),
         };
-        ctx.out()?.text(&text)
+        ctx.out()?.text(&text)?;
+        Ok(Code::Done)
     }
 }

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::cli::examples;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -14,15 +17,18 @@ use crate::manifest;
 ///
 /// Topics: exit-codes, environment, output, config, manifest, automation, and manifest-schema, the JSON Schema of a
 /// manifest for editors.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup help new
 syncgroup help exit-codes
 syncgroup help manifest-schema > syncgroup.schema.json")]
 pub struct Help {
     /// A topic, or a command with its subcommand
-    #[arg(value_name = "TOPIC|COMMAND")]
+    #[arg(value_name = "TOPIC|COMMAND", add = complete::topics())]
     words: Vec<String>,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 /// The topics, in the order of the help, with what they are about.
@@ -36,8 +42,17 @@ pub const TOPICS: [(&str, &str); 7] = [
     ("manifest-schema", "the JSON Schema of a manifest"),
 ];
 
+impl Declaration for Help {
+    const ACCESS: Access = Access::Local;
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
 impl Help {
-    pub fn run(self, ctx: &Context) -> Result<()> {
+    #[expect(clippy::unused_async, reason = "every command is run the same way")]
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let text = match words.as_slice() {
             [topic] => match topic_text(topic) {
@@ -46,7 +61,8 @@ impl Help {
             },
             words => command_text(words)?,
         };
-        ctx.out()?.styled(&text)
+        ctx.out()?.styled(&text)?;
+        Ok(Code::Done)
     }
 }
 
@@ -54,7 +70,7 @@ impl Help {
 pub fn topic_text(topic: &str) -> Option<String> {
     Some(match topic {
         "exit-codes" => exit_codes(),
-        "environment" => include_str!("topics/environment.txt").to_owned(),
+        "environment" => environment(),
         "output" => include_str!("topics/output.txt").to_owned(),
         "config" => include_str!("topics/config.txt").to_owned(),
         "manifest" => include_str!("topics/manifest.txt").to_owned(),
@@ -62,6 +78,18 @@ pub fn topic_text(topic: &str) -> Option<String> {
         "manifest-schema" => manifest::schema(),
         _ => return None,
     })
+}
+
+/// The variables that are read on this system.
+fn environment() -> String {
+    let files = if cfg!(windows) {
+        include_str!("topics/files-windows.txt")
+    } else if cfg!(target_os = "macos") {
+        include_str!("topics/files-macos.txt")
+    } else {
+        include_str!("topics/files-unix.txt")
+    };
+    include_str!("topics/environment.txt").replace("{files}", files)
 }
 
 fn exit_codes() -> String {

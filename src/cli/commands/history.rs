@@ -4,11 +4,13 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::app::change::settle;
-use crate::app::change::{record, send};
+use crate::app::change::{dry_run, record, settle};
+use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
-use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history::{Filter, Journal, Outcome, Record, parse_since};
@@ -20,7 +22,7 @@ use crate::output::{Column, Format, Listing, Target};
 ///
 /// Shows the changes that were made from this machine on the chosen tenant, oldest first. A change of which the end
 /// was never written is `unknown`; `history show N` looks at the tenant and settles it.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
@@ -31,7 +33,7 @@ pub struct History {
     command: Option<HistoryCommand>,
 
     /// Changes of the group that has, or once had, this ID or name
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::groups())]
     group: Option<String>,
 
     /// Changes since then: 30m, 12h, 2d, 1w, a date or a time
@@ -44,15 +46,18 @@ pub struct History {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum HistoryCommand {
     Show(Show),
 }
 
 /// Show one change, with the difference that it made
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
 syncgroup -p sandbox history show 1")]
@@ -66,6 +71,18 @@ pub const COLUMNS: [&str; 13] = [
     "number", "at", "action", "group", "outcome", "user", "command", "id", "tenant", "profile",
     "request", "undoes", "apply",
 ];
+
+impl Declaration for History {
+    const ACCESS: Access = Access::Local;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
 
 impl History {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
@@ -85,7 +102,7 @@ impl History {
             group: self.group.as_deref().map(bare).map(str::to_owned),
             since: since.transpose()?,
         };
-        let records = match journal(ctx)? {
+        let records = match ctx.recorded_changes()? {
             Some(journal) => journal.records(&filter)?,
             None => Vec::new(),
         };
@@ -101,15 +118,6 @@ impl History {
 /// IDs and names are not told apart here: both are looked for.
 fn bare(text: &str) -> &str {
     text.strip_prefix("id:").or_else(|| text.strip_prefix("name:")).unwrap_or(text)
-}
-
-/// Where changes are recorded, whether or not this command would record any.
-pub fn journal(ctx: &Context) -> Result<Option<Journal>> {
-    let directory = ctx.paths.state.clone();
-    if directory.is_none() {
-        ctx.out()?.warn("neither HOME nor an XDG_* directory is set: there is no history");
-    }
-    Ok(directory.map(Journal::at))
 }
 
 fn rows(records: &[Record]) -> Result<Vec<Value>> {
@@ -160,7 +168,7 @@ impl Show {
             Error::new(Code::NotFound, format!("the history has no change {number}"))
                 .hint(CommandLine::of("history"))
         };
-        let journal = journal(ctx)?.ok_or_else(absent)?;
+        let journal = ctx.recorded_changes()?.ok_or_else(absent)?;
         let mut record = journal.record(number)?;
         let own = record.beginning.tenant == record::identity(ctx.tenant()?);
         if record.end.outcome == Outcome::Unknown {
@@ -203,10 +211,7 @@ impl Show {
 /// The names behind the record's IDs. They are a courtesy: without them the IDs do.
 async fn names(ctx: &Context, record: &Record) -> Directory {
     let groups: Vec<SyncGroup> = states(record).into_iter().flatten().cloned().collect();
-    match ctx.client().await {
-        Ok(client) => Directory::of(client, &groups).await.unwrap_or_default(),
-        Err(_) => Directory::default(),
-    }
+    Directory::of(ctx, &groups).await.unwrap_or_default()
 }
 
 /// The group before and after; where the end is not known, as it was to be.
@@ -217,7 +222,7 @@ fn states(record: &Record) -> [Option<&SyncGroup>; 2] {
 
 fn difference(ctx: &Context, record: &Record, directory: &Directory) -> Result<()> {
     let [before, after] = states(record);
-    let (old, new) = (send::named(before, directory), send::named(after, directory));
+    let (old, new) = (dry_run::lines(before, directory), dry_run::lines(after, directory));
     let title = if record.is_done() { "after" } else { "as it was to be" };
     let change = output::Change { old_name: "before", new_name: title, old: &old, new: &new };
     ctx.out()?.diff(&change, Target::Stdout)

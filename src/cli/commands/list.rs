@@ -3,17 +3,19 @@
 use clap::Args;
 use glob::Pattern;
 
-use crate::api::Range;
+use crate::api::{Pages, Range};
 use crate::app::lookup::find::{POLICY, Reference, SOURCE};
+use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
-use crate::cli::commands::raw_list;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
-use crate::output::{Column, Shape};
+use crate::output::{Column, Shape, Spool};
 
 /// List groups
 ///
@@ -44,15 +46,18 @@ pub struct List {
     name: Option<String>,
 
     /// Groups that have this source
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     source: Option<String>,
 
     /// Groups that have this password policy
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 /// What a list can be sorted by: its columns, and the ID of the policy.
@@ -86,6 +91,19 @@ impl Filter {
     }
 }
 
+impl Declaration for List {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
 impl List {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         let name = self.name.as_deref().map(pattern).transpose()?;
@@ -97,8 +115,8 @@ impl List {
         let client = ctx.client().await?;
 
         let (source, policy) = tokio::try_join!(
-            names::reading(client, SOURCE, source.as_ref(), ctx),
-            names::reading(client, POLICY, policy.as_ref(), ctx),
+            names::reading(ctx, SOURCE, source.as_ref()),
+            names::reading(ctx, POLICY, policy.as_ref()),
         )?;
         let filter = Filter { name, source, policy };
 
@@ -106,10 +124,10 @@ impl List {
         let cut_there = !filtered && sort.is_none();
         if cut_there && let Some(spool) = ctx.out()?.spool() {
             let range = Range { offset: self.offset, limit: self.limit };
-            return raw_list::run(ctx, range, self.count, spool).await;
+            return copy(ctx, range, self.count, spool).await;
         }
         let (offset, limit) = if cut_there { (self.offset, self.limit) } else { (0, None) };
-        let list = client.groups(Range { offset, limit }, self.count).await?;
+        let list = client.groups(Range { offset, limit }).await?;
         let (head, total) = (group_table::head(&list.reply), list.total);
         let mut groups = list.reply.body;
         if filtered {
@@ -131,7 +149,7 @@ impl List {
         if groups.is_empty() {
             ctx.out()?.news(if filtered { "no sync group matches" } else { "no sync groups" });
         }
-        let directory = ctx.directory(&groups).await?;
+        let directory = Directory::for_output(ctx, &groups).await?;
         ctx.out()?.print(
             &group_table::listing(groups, Shape::Many, &directory)
                 .reply(group_table::whole(ctx, head)),
@@ -144,7 +162,7 @@ impl List {
     /// Names are asked for where they make the order.
     async fn sort(&self, ctx: &Context, groups: &mut Vec<SyncGroup>, field: &str) -> Result<()> {
         let directory = match field {
-            "policy" | "sources" => Directory::of(ctx.client().await?, groups).await?,
+            "policy" | "sources" => Directory::of(ctx, groups).await?,
             _ => Directory::default(),
         };
         self.sorting.things(groups, |group| key(group, field, &directory));
@@ -152,12 +170,36 @@ impl List {
     }
 }
 
+/// Pages that wait for the last one.
+struct Waiting(Spool);
+
+impl Pages for Waiting {
+    fn page(&mut self, body: &[u8]) -> serde_json::Result<u64> {
+        self.0.add(body)
+    }
+
+    fn restart(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// Reads the range and prints it once it is whole. Nothing has to be known of the groups but their text: they are copied,
+/// not decoded.
+async fn copy(ctx: &Context, range: Range, count: bool, spool: Spool) -> Result<Code> {
+    let mut waiting = Waiting(spool);
+    let list = ctx.client().await?.groups_into(range, &mut waiting).await?;
+    if count {
+        report_count(ctx, list.total, None)?;
+    }
+    if waiting.0.rows() == 0 {
+        ctx.out()?.news("no sync groups");
+    }
+    ctx.out()?.pour(waiting.0)?;
+    Ok(Code::Done)
+}
+
 /// What was asked for is shown also with `--quiet`.
-pub(crate) fn report_count(
-    ctx: &Context,
-    total: Option<u64>,
-    matches: Option<usize>,
-) -> Result<()> {
+fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Result<()> {
     let out = ctx.out()?;
     match total {
         Some(total) => out.tell(&format!("total: {total}")),

@@ -1,13 +1,14 @@
 //! `syncgroup login` and `syncgroup logout`
 
 use std::io::Read as _;
-use std::sync::Arc;
 
 use clap::Args;
 
-use crate::api::{self, TokenKind};
+use crate::api::TokenKind;
 use crate::app::session::connect;
 use crate::app::session::context::Context;
+use crate::app::session::stored_secret::{forget_tokens, store};
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Secret, SecretSource, Tenant};
@@ -17,7 +18,7 @@ use crate::profile::{self, Secret, SecretSource, Tenant};
 /// In the keyring of the operating system where this build has one and it answers, else in a file that only its owner
 /// can read; says which. The secret is asked for, hidden, and tried: one that the tenant refuses is not stored. It
 /// belongs to a personal access token (PAT) or to an API client; there is no login by browser.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup -p test login")]
@@ -32,11 +33,15 @@ pub struct Login {
 }
 
 /// Forget the stored secret of a profile, and its tokens
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup -p test logout")]
 pub struct Logout {}
+
+impl Declaration for Login {
+    const ACCESS: Access = Access::Local;
+}
 
 impl Login {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
@@ -111,18 +116,6 @@ async fn verify(ctx: &Context, tenant: &Tenant, secret: &Secret) -> Result<()> {
     Ok(())
 }
 
-/// Stores the secret of a profile, and says where.
-pub async fn store(ctx: &Context, tenant: &Arc<Tenant>, secret: Secret) -> Result<()> {
-    let (vault, owner) = (ctx.vault(), Arc::clone(tenant));
-    let (place, notes) = ctx.unless_interrupted(move || vault.store(&owner, &secret)).await?;
-    let out = ctx.out()?;
-    for note in notes {
-        out.note(&note);
-    }
-    out.news(&format!("stored the secret of profile `{}` ({place})", tenant.name));
-    Ok(())
-}
-
 /// Variables that keep the stored secret from being used.
 fn overruled(tenant: &Tenant) -> Vec<(&'static str, &'static str)> {
     let mut names = Vec::new();
@@ -135,8 +128,13 @@ fn overruled(tenant: &Tenant) -> Vec<(&'static str, &'static str)> {
     names
 }
 
+impl Declaration for Logout {
+    const ACCESS: Access = Access::Local;
+}
+
 impl Logout {
-    pub fn run(self, ctx: &Context) -> Result<Code> {
+    #[expect(clippy::unused_async, reason = "every command is run the same way")]
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         let Self {} = self;
         ctx.refuse_dry_run("logout")?;
         let tenant = ctx.tenant()?;
@@ -158,15 +156,4 @@ impl Logout {
         }
         Ok(Code::Done)
     }
-}
-
-/// Removes the cached tokens of the tenant's client, and says how many there were.
-pub fn forget_tokens(ctx: &Context, tenant: &Tenant) -> Result<usize> {
-    let profile::Address::Url(url) = &tenant.address else { return Ok(0) };
-    let (Some(dir), Some(client)) = (&ctx.paths.cache, &tenant.client_id) else { return Ok(0) };
-    let forgotten = api::forget_tokens(dir, url.as_str(), client);
-    forgotten.map_err(|error| {
-        Error::new(Code::Refused, format!("tokens in `{}` can't be removed", dir.display()))
-            .cause(error.to_string())
-    })
 }

@@ -7,6 +7,7 @@ use clap_mangen::Man as Page;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::app::session::context::Context;
+use crate::cli::commands::{Access, Declaration};
 use crate::cli::{Cli, examples};
 use crate::error::{Code, Error, Result};
 use crate::file::{self, Purpose};
@@ -15,7 +16,7 @@ use crate::file::{self, Purpose};
 ///
 /// One page for the program and one for each command, in section 1. Below a directory of MANPATH, the subdirectory
 /// man1 is where `man` looks for them.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup man man1
 syncgroup man ~/.local/share/man/man1")]
@@ -25,8 +26,13 @@ pub struct Man {
     directory: PathBuf,
 }
 
+impl Declaration for Man {
+    const ACCESS: Access = Access::Local;
+}
+
 impl Man {
-    pub fn run(self, ctx: &Context) -> Result<()> {
+    #[expect(clippy::unused_async, reason = "every command is run the same way")]
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.refuse_dry_run("man")?;
         let failed = |path: &Path, error: std::io::Error| {
             Error::new(Code::Refused, format!("cannot write `{}`", path.display()))
@@ -40,7 +46,7 @@ impl Man {
         }
         let (count, directory) = (pages.len(), self.directory.display());
         ctx.out()?.news(&format!("wrote {count} pages into `{directory}`"));
-        Ok(())
+        Ok(Code::Done)
     }
 }
 

@@ -1,4 +1,6 @@
-//! One file per command: its help, its arguments, and what it calls.
+//! One file per command: its help, its arguments, what it declares about itself, and what it calls.
+//!
+//! A new command is a file here, and its line in the table at the end.
 
 pub mod api;
 pub mod apply;
@@ -18,7 +20,6 @@ pub mod new;
 pub mod password;
 pub mod policies;
 pub mod profile;
-mod raw_list;
 pub mod remove;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
@@ -26,3 +27,139 @@ pub mod sources;
 pub mod undo;
 pub mod update;
 pub mod version;
+
+use clap::{Args, Subcommand};
+
+use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
+use crate::error::{Code, Result};
+
+/// What a command does to the tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// It only reads, and never asks: a spinner may be shown beside it.
+    Reads,
+    /// It may change the tenant.
+    Writes,
+    /// It is about this machine, or prints as it goes.
+    Local,
+}
+
+/// What a command declares about itself, besides its help and its arguments.
+pub trait Declaration: Args + Clone {
+    /// What it does to the tenant.
+    const ACCESS: Access;
+
+    /// Whether it may run for several profiles at once.
+    const SEVERAL_PROFILES: bool = false;
+
+    /// The columns of its table, for `--columns` and their completion; of a subcommand where one is named.
+    fn columns(_subcommands: &[&str]) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Refuses options that have room for one profile only.
+    fn check_several(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// The option that sends its output to a file, where it has one.
+    fn save(&mut self) -> Option<&mut Save> {
+        None
+    }
+}
+
+/// Declares the commands: the enum that clap reads, and each one for itself, so that a start need not build all.
+macro_rules! commands {
+    ($($(#[$only:meta])? $word:literal => $module:ident::$name:ident,)*) => {
+        /// The commands, in the order of the help.
+        #[derive(Debug, Clone, Subcommand)]
+        pub enum Command {
+            $($(#[$only])? $name($module::$name),)*
+        }
+
+        impl Command {
+            /// The command of this name, as clap sees it.
+            pub fn named(name: &str) -> Option<clap::Command> {
+                match name {
+                    $($(#[$only])? $word => {
+                        Some($module::$name::augment_args(clap::Command::new($word)))
+                    })*
+                    _ => None,
+                }
+            }
+
+            /// The columns of the command of this name, or of its subcommand.
+            pub fn columns(name: &str, subcommands: &[&str]) -> &'static [&'static str] {
+                match name {
+                    $($(#[$only])? $word => $module::$name::columns(subcommands),)*
+                    _ => &[],
+                }
+            }
+
+            /// What it does to the tenant.
+            pub const fn access(&self) -> Access {
+                match self {
+                    $($(#[$only])? Self::$name(_) => $module::$name::ACCESS,)*
+                }
+            }
+
+            /// Whether it may run for several profiles at once.
+            pub const fn takes_several_profiles(&self) -> bool {
+                match self {
+                    $($(#[$only])? Self::$name(_) => $module::$name::SEVERAL_PROFILES,)*
+                }
+            }
+
+            /// Refuses options that have room for one profile only.
+            pub fn check_several(&self) -> Result<()> {
+                match self {
+                    $($(#[$only])? Self::$name(command) => command.check_several(),)*
+                }
+            }
+
+            /// The option that sends its output to a file, where it has one.
+            pub fn save(&mut self) -> Option<&mut Save> {
+                match self {
+                    $($(#[$only])? Self::$name(command) => command.save(),)*
+                }
+            }
+
+            /// Runs it for the tenant of this context.
+            pub async fn run(self, ctx: &Context) -> Result<Code> {
+                match self {
+                    $($(#[$only])? Self::$name(command) => command.run(ctx).await,)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    "new" => new::New,
+    "get" => get::Get,
+    "list" => list::List,
+    "update" => update::Update,
+    "remove" => remove::Remove,
+    "export" => export::Export,
+    "diff" => diff::Diff,
+    "apply" => apply::Apply,
+    "check" => check::Check,
+    "history" => history::History,
+    "undo" => undo::Undo,
+    "sources" => sources::Sources,
+    "policies" => policies::Policies,
+    "password" => password::Password,
+    "graph" => graph::Graph,
+    "profile" => profile::Profile,
+    "login" => login::Login,
+    "logout" => login::Logout,
+    "doctor" => doctor::Doctor,
+    "api" => api::Api,
+    #[cfg(feature = "sandbox")]
+    "sandbox" => sandbox::Sandbox,
+    "completions" => completions::Completions,
+    "man" => man::Man,
+    "version" => version::Version,
+    "help" => help::Help,
+}

@@ -6,25 +6,26 @@ use clap::{Args, ValueHint};
 use serde_json::json;
 
 use crate::api::Reply;
-use crate::app::change::send;
-use crate::app::change::send::{Change, Deed};
-use crate::app::check::judgement::Judgement;
-use crate::app::check::rule_facts;
-use crate::app::check::rule_facts::Given;
+use crate::app::change::change::Change;
+use crate::app::change::perform::{Made, Options, Performed, Planned, perform};
+use crate::app::change::report::Terminal;
 use crate::app::lookup::find::{Match, Reference};
-use crate::app::lookup::{group_fields, names};
+use crate::app::lookup::group_fields;
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
+use crate::cli::args::save::Save;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::manifest::body::{Bodies, Body};
 use crate::model::{GroupDiff, Object, SyncGroup};
 use crate::output::{Format, Listing, Shape};
-use crate::rules::Known;
 
 /// Create password sync groups
 ///
@@ -33,7 +34,7 @@ use crate::rules::Known;
 /// is New-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow --dry-run
 syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow
@@ -48,11 +49,11 @@ pub struct New {
     name: Option<String>,
 
     /// Password policy of the group
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
     /// Source of the group; give it once for each
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     source: Vec<String>,
 
     /// Let a group of that name be a success: print it, and warn what differs
@@ -63,7 +64,7 @@ pub struct New {
     #[arg(long)]
     allow_unknown: bool,
 
-    /// Send it without a look at the prerequisites
+    /// Skip the prerequisite checks
     #[arg(long)]
     no_check: bool,
 
@@ -74,6 +75,21 @@ pub struct New {
     /// Print a body to fill in, and do nothing else
     #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown", "no_check", "failed"])]
     template: bool,
+
+    #[command(flatten)]
+    pub save: Save,
+}
+
+impl Declaration for New {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl New {
@@ -84,34 +100,24 @@ impl New {
         let bodies = self.bodies()?;
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
-        let (wanted, mut given) = self.wanted(ctx, &bodies.bodies).await?;
+        let wanted = self.wanted(ctx, &bodies.bodies).await?;
         for (group, body) in wanted.iter().zip(&bodies.bodies) {
             check_complete(group, body)?;
         }
-        if self.if_missing {
-            given.groups = Some(names::all(ctx).await?.reply.body);
-        }
-        let present = given.groups.clone().filter(|_| self.if_missing).unwrap_or_default();
-        let orders = orders(ctx, wanted, &present)?;
-        let known = self.known(ctx, &orders, given).await?;
+        let present = if self.if_missing { Some(Lookup::of(ctx).groups().await?) } else { None };
+        let orders = orders(ctx, wanted, present.as_deref().unwrap_or_default())?;
+        let planned = orders.iter().filter_map(Order::change).map(Planned::from).collect();
+        let options = Options { check: !self.no_check, ..Options::default() };
+        let performed = perform(ctx, &Terminal::of(ctx)?, planned, options).await?;
         if ctx.globals.dry_run {
-            return show(ctx, &orders, known.as_ref()).await;
+            return Ok(items::code_of(&performed.results, Code::Refused));
         }
-        let created = items::each(&orders, |order| order.carry_out(ctx, known.as_ref())).await;
-        self.save_failed(&orders, &created)?;
-        report(ctx, created, &orders, known.as_ref(), bodies.many).await
-    }
-
-    /// What the rules need to know of all groups to create; nothing with `--no-check`.
-    async fn known(&self, ctx: &Context, orders: &[Order], given: Given) -> Result<Option<Known>> {
-        if self.no_check {
-            return Ok(None);
-        }
-        let groups: Vec<&SyncGroup> = orders.iter().filter_map(Order::wanted).collect();
-        if groups.is_empty() {
-            return Ok(None);
-        }
-        rule_facts::known(ctx, &groups, Given { street: true, ..given }).await.map(Some)
+        let Performed { results, directory } = performed;
+        let created = merge(&orders, results);
+        // What was created is reported even if the others cannot be saved.
+        let saved = self.save_failed(&orders, &created);
+        let code = report(ctx, created, &orders, directory, bodies.many).await?;
+        saved.map(|()| code)
     }
 
     /// The bodies of those that failed, as `new -f` reads them.
@@ -154,7 +160,7 @@ impl New {
     }
 
     /// The groups to create: the bodies with the options over them, names resolved.
-    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<(Vec<SyncGroup>, Given)> {
+    async fn wanted(&self, ctx: &Context, bodies: &[Body]) -> Result<Vec<SyncGroup>> {
         if !self.allow_unknown {
             group_fields::check_unknown(ctx, bodies).await?;
         }
@@ -178,14 +184,14 @@ impl New {
             }
             group
         };
-        Ok((bodies.iter().map(group).collect(), ids.given.clone()))
+        Ok(bodies.iter().map(group).collect())
     }
 }
 
 /// What is to be done for one body.
 enum Order {
     /// Create the group.
-    Create(Change),
+    Create(SyncGroup),
     /// Nothing: a group of that name is there, and that is as good.
     Present(SyncGroup),
 }
@@ -194,33 +200,43 @@ impl Order {
     /// The group to create.
     const fn wanted(&self) -> Option<&SyncGroup> {
         match self {
-            Self::Create(change) => change.wanted(),
+            Self::Create(wanted) => Some(wanted),
             Self::Present(_) => None,
         }
     }
 
-    fn name(&self) -> &str {
-        match self {
-            Self::Create(change) => change.wanted().map_or("", SyncGroup::name),
-            Self::Present(group) => group.name(),
-        }
+    fn change(&self) -> Option<Change> {
+        self.wanted().map(|wanted| Change::Create { wanted: wanted.clone() })
     }
 
-    async fn carry_out(&self, ctx: &Context, known: Option<&Known>) -> Result<Reply<SyncGroup>> {
-        let change = match self {
-            Self::Present(there) => {
-                return Ok(Reply { body: there.clone(), status: 200, headers: Vec::new() });
-            }
-            Self::Create(change) => change,
-        };
-        if let Some(known) = known {
-            let judgement = Judgement::of(change, known);
-            judgement.refuse()?;
-            judgement.tell(ctx)?;
+    fn name(&self) -> &str {
+        match self {
+            Self::Create(group) | Self::Present(group) => group.name(),
         }
-        let sent = send::send(ctx, change, Deed::default()).await?;
-        Ok(send::map(sent.reply, Option::unwrap_or_default))
     }
+}
+
+/// What became of each order: the groups that exist already among those that were to be created.
+fn merge(orders: &[Order], results: Vec<Result<Made>>) -> Vec<Result<Reply<SyncGroup>>> {
+    let mut results = results.into_iter();
+    let reply = |made| match made {
+        Made::Sent(sent) => sent.reply.map(Option::unwrap_or_default),
+        Made::Shown | Made::Unchanged => existing(SyncGroup::default()),
+    };
+    orders
+        .iter()
+        .map(|order| match order {
+            Order::Present(there) => Ok(existing(there.clone())),
+            Order::Create(wanted) => {
+                results.next().map_or_else(|| Ok(existing(wanted.clone())), |made| made.map(reply))
+            }
+        })
+        .collect()
+}
+
+/// The reply for a group that was read before.
+const fn existing(group: SyncGroup) -> Reply<SyncGroup> {
+    Reply { body: group, status: 200, headers: Vec::new() }
 }
 
 /// What is to be done, given the groups that may stand for those that are asked for.
@@ -232,35 +248,9 @@ fn orders(ctx: &Context, wanted: Vec<SyncGroup>, present: &[SyncGroup]) -> Resul
                 warn_difference(ctx, there, &group)?;
                 Ok(Order::Present(there.clone()))
             }
-            None => Ok(Order::Create(Change::Create { wanted: group })),
+            None => Ok(Order::Create(group)),
         })
         .collect()
-}
-
-/// A dry run shows what would be sent, and ends as the real run would at that point.
-async fn show(ctx: &Context, orders: &[Order], known: Option<&Known>) -> Result<Code> {
-    let groups: Vec<&SyncGroup> = orders.iter().filter_map(Order::wanted).collect();
-    let directory = match known {
-        Some(known) => Directory::of_known(&groups, known),
-        None => ctx.directory(&groups.into_iter().cloned().collect::<Vec<_>>()).await?,
-    };
-    let (mut changes, mut results) = (Vec::new(), Vec::new());
-    for order in orders {
-        let Order::Create(change) = order else { continue };
-        let judged = known.map_or(Ok(()), |known| {
-            let judgement = Judgement::of(change, known);
-            judgement.refuse()?;
-            judgement.tell(ctx)
-        });
-        match judged {
-            Ok(()) => changes.push(change.clone()),
-            Err(error) if orders.len() == 1 => return Err(error),
-            Err(ref error) => ctx.out()?.error(&error.clone().at(&format!("`{}`", order.name()))),
-        }
-        results.push(judged);
-    }
-    send::show(ctx, &changes, &directory).await?;
-    Ok(items::code_of(&results, Code::Refused))
 }
 
 /// Prints what was created and says what failed.
@@ -268,7 +258,7 @@ async fn report(
     ctx: &Context,
     created: Vec<Result<Reply<SyncGroup>>>,
     orders: &[Order],
-    known: Option<&Known>,
+    known: Option<Directory>,
     many: bool,
 ) -> Result<Code> {
     let code = items::code_of(&created, Code::Refused);
@@ -289,8 +279,8 @@ async fn report(
     }
     let all_new = orders.iter().all(|order| order.wanted().is_some());
     let directory = match known.filter(|_| all_new) {
-        Some(known) => Directory::of_known(&groups.iter().collect::<Vec<_>>(), known),
-        None => ctx.directory(&groups).await?,
+        Some(directory) => directory,
+        None => Directory::for_output(ctx, &groups).await?,
     };
     let shape = if many { Shape::Many } else { Shape::One };
     out.print(

@@ -5,15 +5,17 @@ use std::collections::HashMap;
 use clap::Args;
 use serde_json::Value;
 
-use crate::api::Range;
-use crate::app::check::rule_facts;
+use crate::app::lookup::read::Lookup;
+use crate::app::lookup::reading::{Unread, readable};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SyncGroup};
 use crate::output::{Column, Format, Listing};
-use crate::rules::{Reading, describe_policy};
+use crate::rules::describe_policy;
 
 /// Password policies
 ///
@@ -28,6 +30,9 @@ syncgroup -p sandbox policies --columns name,rules")]
 pub struct Policies {
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "default"];
@@ -39,21 +44,33 @@ struct Users {
     sources: HashMap<String, String>,
 }
 
+impl Declaration for Policies {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
+}
+
 impl Policies {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&COLUMNS)?;
         let sorts = self.sorting.column(&COLUMNS)?.is_some();
         let shows = sorts || matches!(ctx.out()?.settings().format, Format::Table | Format::Csv);
-        let client = ctx.client().await?;
-        let (list, users) = tokio::try_join!(client.policies(), async {
+        let lookup = Lookup::of(ctx);
+        let (list, users) = tokio::try_join!(lookup.policies(), async {
             if shows { users(ctx).await } else { Ok(Users::default()) }
         })?;
-        let head = group_table::head(&list.reply);
-        if list.reply.body.is_empty() {
+        let head = group_table::head(list.reply());
+        if list.is_empty() {
             ctx.out()?.news("no password policies");
         }
-        let rows =
-            list.reply.body.into_iter().map(|policy| Value::Object(policy.into_object())).collect();
+        let rows = list.iter().map(|policy| Value::Object(policy.object().clone())).collect();
         let listing = Listing::many(rows).columns(columns(&users));
         let listing = self.sorting.listing(listing, &COLUMNS)?;
         ctx.out()?.print(&listing.reply(group_table::whole(ctx, head)))?;
@@ -81,24 +98,21 @@ fn columns(users: &Users) -> Vec<Column<'_>> {
 
 /// Who uses which policy, as far as the caller may read it.
 async fn users(ctx: &Context) -> Result<Users> {
-    let client = ctx.client().await?;
-    let (groups, sources) = tokio::try_join!(
-        rule_facts::readable(async { Ok(client.groups(Range::ALL, false).await?.reply.body) }),
-        rule_facts::readable(async { Ok(client.sources(None).await?.reply.body) }),
-    )?;
-    for (what, refused) in
-        [("sync groups", groups == Reading::Refused), ("sources", sources == Reading::Refused)]
-    {
-        if refused {
-            ctx.out()?.note(&format!("{what} may not be read with these credentials"));
-        }
+    let lookup = Lookup::of(ctx);
+    let (groups, sources) =
+        tokio::try_join!(readable(lookup.groups()), readable(lookup.sources()))?;
+    let mut unread = Unread::default();
+    let groups = unread.take(groups, "sync groups");
+    let sources = unread.take(sources, "sources");
+    if let Some(note) = unread.note() {
+        ctx.out()?.note(&note);
     }
     let mut users = Users::default();
-    for group in groups.as_read().into_iter().flatten() {
+    for group in groups.iter().flat_map(|groups| groups.iter()) {
         let names = users.groups.entry(SyncGroup::policy_id(group).to_owned()).or_default();
         names.push(group.name().to_owned());
     }
     let named = |source: &Source| (source.id().to_owned(), source.name().to_owned());
-    users.sources = sources.as_read().into_iter().flatten().map(named).collect();
+    users.sources = sources.iter().flat_map(|sources| sources.iter()).map(named).collect();
     Ok(users)
 }

@@ -4,19 +4,20 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::change::send;
-use crate::app::change::send::{Change, Deed};
-use crate::app::check::rule_facts;
+use crate::app::change::change::Change;
+use crate::app::change::perform::{Made, Options, Planned, Question, perform};
+use crate::app::change::report::Terminal;
 use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::{names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::output::{Format, Head, Shape};
-use crate::rules::consequences;
 
 /// Delete groups
 ///
@@ -25,14 +26,14 @@ use crate::rules::consequences;
 /// they were. The cmdlet is Remove-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox remove 'Password Sync Group 1' --dry-run
 syncgroup -p sandbox remove 'Password Sync Group 1' --yes
 syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - --yes")]
 pub struct Remove {
     /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
-    #[arg(required = true, value_name = "ID|NAME")]
+    #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
     /// Let a group that is not there be a success
@@ -42,6 +43,14 @@ pub struct Remove {
     /// Write the IDs of those that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
+}
+
+impl Declaration for Remove {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
 }
 
 impl Remove {
@@ -57,24 +66,15 @@ impl Remove {
         if groups.is_empty() {
             return print(ctx, groups, Vec::new(), targets.many);
         }
-        let changes: Vec<Change> =
-            groups.iter().map(|before| Change::Delete { before: before.clone() }).collect();
-        let known = rule_facts::for_removal(ctx, &groups).await?;
-        for group in &groups {
-            for sentence in consequences::of_remove(group, &known) {
-                ctx.out()?.tell(&format!("sync group `{}`: {sentence}", group.name()));
-            }
-        }
+        let changes = groups.iter().map(|before| Change::Delete { before: before.clone() });
+        let question = Some(question(ctx, &groups)?);
+        let options = Options { check: true, question, ..Options::default() };
+        let planned = changes.map(Planned::from).collect();
+        let performed = perform(ctx, &Terminal::of(ctx)?, planned, options).await?;
         if ctx.globals.dry_run {
-            let directory = Directory::of_known(&groups.iter().collect::<Vec<_>>(), &known);
-            send::show(ctx, &changes, &directory).await?;
             return Ok(Code::Done);
         }
-        ask(ctx, &groups).await?;
-        let results = items::each(&changes, |change| async move {
-            Ok(send::send(ctx, change, Deed::default()).await?.reply)
-        });
-        self.report(ctx, &groups, results.await, targets.many)
+        self.report(ctx, &groups, performed.results, targets.many)
     }
 
     /// The groups as they are; nothing is deleted unless all were found.
@@ -116,12 +116,12 @@ impl Remove {
         &self,
         ctx: &Context,
         groups: &[SyncGroup],
-        results: Vec<Result<crate::api::Reply<Option<SyncGroup>>>>,
+        results: Vec<Result<Made>>,
         many: bool,
     ) -> Result<Code> {
         let out = ctx.out()?;
         // Somebody else was faster between our look and our delete: gone is gone where that was asked for.
-        let gone = |result: Result<_>| match result {
+        let gone = |result: Result<Made>| match result {
             Err(error) if Error::code(&error) == Code::NotFound && self.ignore_missing => None,
             other => Some(other),
         };
@@ -130,9 +130,11 @@ impl Remove {
         for (group, result) in groups.iter().zip(results) {
             match gone(result) {
                 None => code_source.push(Ok(())),
-                Some(Ok(reply)) => {
+                Some(Ok(made)) => {
                     out.news(&format!("deleted sync group `{}` ({})", group.name(), group.id()));
-                    heads.push(group_table::head(&reply));
+                    if let Made::Sent(sent) = made {
+                        heads.push(group_table::head(&sent.reply));
+                    }
                     removed.push(group.clone());
                     code_source.push(Ok(()));
                 }
@@ -148,13 +150,14 @@ impl Remove {
             }
         }
         let code = items::code_of(&code_source, Code::Refused);
-        self.save_failed(&failed)?;
+        // What was deleted is reported even if the others cannot be saved.
+        let saved = self.save_failed(&failed);
         if many {
             let (done, failed) = (code_source.len() - failed.len(), failed.len());
             out.news(&format!("{done} deleted, {failed} failed"));
         }
         print(ctx, removed, heads, many)?;
-        Ok(code)
+        saved.map(|()| code)
     }
 
     fn save_failed(&self, ids: &[&str]) -> Result<()> {
@@ -163,14 +166,14 @@ impl Remove {
 }
 
 /// One question for all, naming the tenant and every group.
-async fn ask(ctx: &Context, groups: &[SyncGroup]) -> Result<()> {
+fn question(ctx: &Context, groups: &[SyncGroup]) -> Result<Question> {
     let tenant = ctx.tenant()?;
     let what = match groups {
         [group] => format!("sync group `{}`", group.name()),
         many => format!("{} sync groups", many.len()),
     };
-    ctx.ask(format!("Delete {what} on profile `{}` ({})?", tenant.name, tenant.address.host()))
-        .await
+    let text = format!("Delete {what} on profile `{}` ({})?", tenant.name, tenant.address.host());
+    Ok(Question { text, differences: None, notes: Vec::new() })
 }
 
 /// Nothing in a table: what is gone is no result. Programs get the groups as they were.

@@ -8,13 +8,15 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::app::session::context::Context;
 use crate::app::session::embedded_tenant;
 use crate::cli::args::duration;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
+use crate::command_line::Shell;
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Address};
-use crate::sandbox::{self, Fault, Options, RateLimit, Seed, Store};
+use crate::sandbox::{self, Fault, Options, Paging, RateLimit, Seed, Store, TotalCount};
 
 /// The embedded tenant: serve it to other clients, or seed it anew
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox list
 syncgroup sandbox reset --yes --groups 100")]
@@ -23,7 +25,7 @@ pub struct Sandbox {
     command: SandboxCommand,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum SandboxCommand {
     Serve(Serve),
     Reset(Reset),
@@ -32,7 +34,7 @@ enum SandboxCommand {
 /// Offer the embedded tenant to any client of this API, until Ctrl-C
 ///
 /// Prints the three `SAIL_*` lines that point a client at it.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup sandbox serve
 syncgroup sandbox serve --addr 127.0.0.1:0 --latency 50ms --fault 429:0.1")]
@@ -66,9 +68,30 @@ struct Serve {
     #[arg(long, value_name = "WHAT:SHARE")]
     fault: Vec<Fault>,
 
+    /// Send at most N objects per page, however many are asked for
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    page_cap: Option<u32>,
+
+    /// Leave X-Total-Count out of replies
+    #[arg(long)]
+    omit_total_count: bool,
+
+    /// Add N to X-Total-Count, as in -1 for a total that is too small
+    #[arg(
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        conflicts_with = "omit_total_count"
+    )]
+    total_count_offset: Option<i64>,
+
     /// How long a token is good, as in 5s
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     token_life: Option<Duration>,
+
+    /// Shell to print the lines for [default: SYNCGROUP_SHELL, else the shell in use]
+    #[arg(long, value_name = "SHELL", value_enum)]
+    shell: Option<ShellName>,
 
     /// Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources
     #[arg(long = "as", value_name = "CLIENT", value_enum, default_value_t = Client::Pat)]
@@ -81,6 +104,25 @@ struct Serve {
     /// Make the faults of a run repeatable
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
+}
+
+/// A shell that lines are printed for.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ShellName {
+    Sh,
+    #[value(name = "powershell")]
+    PowerShell,
+    Cmd,
+}
+
+impl From<ShellName> for Shell {
+    fn from(name: ShellName) -> Self {
+        match name {
+            ShellName::Sh => Self::Posix,
+            ShellName::PowerShell => Self::PowerShell,
+            ShellName::Cmd => Self::Cmd,
+        }
+    }
 }
 
 /// The clients that the embedded tenant knows.
@@ -103,7 +145,7 @@ impl Client {
 }
 
 /// Seed the embedded tenant anew; everything in it is lost
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup sandbox reset --yes
 syncgroup sandbox reset --yes --groups 1000 --sources 20")]
@@ -115,6 +157,10 @@ struct Reset {
     /// Add M sources that are free to join a group
     #[arg(long, value_name = "M")]
     sources: Option<u32>,
+}
+
+impl Declaration for Sandbox {
+    const ACCESS: Access = Access::Local;
 }
 
 impl Sandbox {
@@ -144,10 +190,15 @@ impl Serve {
         ctx.interrupt.expect();
         let interrupt = ctx.interrupt.clone();
         let stop = async move { interrupt.wait().await };
+        let shell = self.shell.map_or_else(|| ctx.invocation().shell, Shell::from);
+        let url = format!("http://{addr}");
+        let lines = [
+            shell.set_variable("SAIL_BASE_URL", &url),
+            shell.set_variable("SAIL_CLIENT_ID", &client_id),
+            shell.set_variable("SAIL_CLIENT_SECRET", &secret),
+        ];
         let out = ctx.out()?;
-        out.text(&format!(
-            "export SAIL_BASE_URL=http://{addr}\nexport SAIL_CLIENT_ID={client_id}\nexport SAIL_CLIENT_SECRET={secret}\n"
-        ))?;
+        out.text(&format!("{}\n", lines.join("\n")))?;
         out.news(&format!("the embedded tenant listens on http://{addr}; Ctrl-C ends it"));
         sandbox::serve(listener, store, self.options(), stop).await?;
         Ok(Code::Done)
@@ -160,6 +211,14 @@ impl Serve {
             lenient: self.lenient,
             latency: self.latency.unwrap_or(defaults.latency),
             faults: self.fault,
+            paging: Paging {
+                cap: self.page_cap,
+                total: match self.total_count_offset {
+                    _ if self.omit_total_count => TotalCount::Omitted,
+                    Some(offset) => TotalCount::Off(offset),
+                    None => TotalCount::Exact,
+                },
+            },
             token_life: self.token_life.unwrap_or(defaults.token_life),
             password_delay: self.password_delay.unwrap_or(defaults.password_delay),
             seed: self.seed,

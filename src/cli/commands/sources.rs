@@ -5,10 +5,14 @@ use std::collections::HashMap;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::api::Range;
 use crate::app::check::rule_facts;
+use crate::app::lookup::read::Lookup;
+use crate::app::lookup::reading::{Unread, readable};
+use crate::app::session::cache::List;
 use crate::app::session::context::Context;
+use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::model::{Object, PasswordPolicy, Source, SourceApp, SyncGroup};
 use crate::output::{Column, Format, Listing};
@@ -37,6 +41,9 @@ pub struct Sources {
 
     #[command(flatten)]
     sorting: Sorting,
+
+    #[command(flatten)]
+    pub save: Save,
 }
 
 pub const COLUMNS: [&str; 12] = [
@@ -57,11 +64,9 @@ pub const COLUMNS: [&str; 12] = [
 /// What a table shows of the tenant besides the sources.
 #[derive(Default)]
 struct Surroundings {
-    groups: Vec<SyncGroup>,
-    applications: Vec<SourceApp>,
-    policies: Vec<PasswordPolicy>,
-    /// What may not be read.
-    unread: Vec<&'static str>,
+    groups: Reading<List<SyncGroup>>,
+    applications: Reading<List<SourceApp>>,
+    policies: Reading<List<PasswordPolicy>>,
 }
 
 /// What is shown of one source, by its ID.
@@ -71,6 +76,19 @@ struct Facts {
     policies: Vec<String>,
     groups: Vec<String>,
     findings: Vec<Finding>,
+}
+
+impl Declaration for Sources {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
+
+    fn save(&mut self) -> Option<&mut Save> {
+        Some(&mut self.save)
+    }
 }
 
 impl Sources {
@@ -88,7 +106,6 @@ impl Sources {
         })?;
         let head = crate::app::view::group_table::head(&list.reply);
         let mut objects = list.reply.body;
-        note(ctx, &around.unread)?;
         let mut facts = facts(&around);
         if judges {
             let sources: Vec<Source> = objects.iter().map(Source::of).collect();
@@ -174,52 +191,37 @@ fn reasons(facts: &HashMap<String, Facts>, id: &str) -> Vec<String> {
 }
 
 async fn surroundings(ctx: &Context) -> Result<Surroundings> {
-    let client = ctx.client().await?;
+    let lookup = Lookup::of(ctx);
     let (groups, applications, policies) = tokio::try_join!(
-        rule_facts::readable(async { Ok(client.groups(Range::ALL, false).await?.reply.body) }),
-        rule_facts::readable(async { Ok(client.source_apps(None).await?.reply.body) }),
-        rule_facts::readable(async { Ok(client.policies().await?.reply.body) }),
+        readable(lookup.groups()),
+        readable(lookup.applications()),
+        readable(lookup.policies()),
     )?;
-    let mut unread = Vec::new();
-    Ok(Surroundings {
-        groups: read(groups, "sync groups", &mut unread),
-        applications: read(applications, "applications", &mut unread),
-        policies: read(policies, "password policies", &mut unread),
-        unread,
-    })
-}
-
-fn read<T>(reading: Reading<Vec<T>>, what: &'static str, unread: &mut Vec<&'static str>) -> Vec<T> {
-    if let Reading::Read(things) = reading {
-        return things;
+    let mut unread = Unread::default();
+    unread.take(groups.as_ref(), "sync groups");
+    unread.take(applications.as_ref(), "applications");
+    unread.take(policies.as_ref(), "password policies");
+    if let Some(note) = unread.note() {
+        ctx.out()?.note(&note);
     }
-    unread.push(what);
-    Vec::new()
-}
-
-fn note(ctx: &Context, unread: &[&str]) -> Result<()> {
-    if !unread.is_empty() {
-        let what = unread.join(", ");
-        ctx.out()?.note(&format!("{what} may not be read with these credentials"));
-    }
-    Ok(())
+    Ok(Surroundings { groups, applications, policies })
 }
 
 /// What applications, policies and groups say about their sources.
 fn facts(around: &Surroundings) -> HashMap<String, Facts> {
     let mut facts: HashMap<String, Facts> = HashMap::new();
-    for application in &around.applications {
+    for application in around.applications.as_read().into_iter().flat_map(|list| list.iter()) {
         if let Some(source) = application.source_id() {
             let known = facts.entry(source.to_owned()).or_default();
             known.applications.push(application.name().to_owned());
         }
     }
-    for policy in &around.policies {
+    for policy in around.policies.as_read().into_iter().flat_map(|list| list.iter()) {
         for source in policy.source_ids() {
             facts.entry(source.to_owned()).or_default().policies.push(policy.name().to_owned());
         }
     }
-    for group in &around.groups {
+    for group in around.groups.as_read().into_iter().flat_map(|list| list.iter()) {
         for source in group.source_ids() {
             facts.entry(source.to_owned()).or_default().groups.push(group.name().to_owned());
         }
@@ -234,26 +236,24 @@ async fn judge(
     around: Surroundings,
     facts: &mut HashMap<String, Facts>,
 ) -> Result<()> {
-    let unread = |what: &str| around.unread.contains(&what);
     let known = Known::new()
-        .with_groups(reading(around.groups, unread("sync groups")))
-        .with_applications(reading(around.applications, unread("applications")))
-        .with_policies(reading(around.policies, unread("password policies")));
+        .with_groups(around.groups.map(|list| list.to_vec()))
+        .with_applications(around.applications.map(|list| list.to_vec()))
+        .with_policies(around.policies.map(|list| list.to_vec()));
     let candidates: Vec<&str> = sources
         .iter()
         .filter(|source| rules::can_join(&rules::eligibility(source, &known)))
         .map(Source::id)
         .collect();
-    let client = ctx.client().await?;
-    let assignments = rule_facts::assignments(client, candidates).await?;
+    let assignments = Lookup::of(ctx).policies_of(&candidates).await?;
+    if assignments.values().any(|reading| *reading == Reading::Refused) {
+        ctx.out()?
+            .note("the policies of sources cannot be read, so policy exceptions are not known");
+    }
     let known = rule_facts::with_assignments(known, assignments);
     for source in sources {
         let findings = rules::eligibility(source, &known);
         facts.entry(source.id().to_owned()).or_default().findings = findings;
     }
     Ok(())
-}
-
-fn reading<T>(things: Vec<T>, refused: bool) -> Reading<Vec<T>> {
-    if refused { Reading::Refused } else { Reading::Read(things) }
 }

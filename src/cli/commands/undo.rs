@@ -3,32 +3,28 @@
 use clap::Args;
 
 use crate::api::Reply;
-use crate::app::apply::undo;
-use crate::app::change::conflict;
-use crate::app::change::record;
-use crate::app::change::send;
-use crate::app::change::send::{Change, Deed};
-use crate::app::change::settle::by_id;
-use crate::app::check::judgement::Judgement;
-use crate::app::check::rule_facts;
-use crate::app::check::rule_facts::Given;
+use crate::app::apply;
+use crate::app::change::change::Change;
+use crate::app::change::perform::{Made, Options, Question, Sent, perform};
+use crate::app::change::report::Terminal;
+use crate::app::change::{record, undo};
+use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
-use crate::cli::commands::history::journal;
+use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
-use crate::history::{Inverse, Record};
+use crate::history::Inverse;
 use crate::model::SyncGroup;
-use crate::output::{Format, Shape, Target};
+use crate::output::{Format, Shape};
 
-/// Take a recorded change back
+/// Undo a recorded change
 ///
 /// Without a number the latest change that is neither an undo nor undone; an undo is undone by its number. Shows what
-/// it will do and asks. A group that has changed since is left alone (exit 5); a change that cannot be taken back, or
-/// of which nobody knows how it ended, is refused (exit 2).
-#[derive(Debug, Args)]
+/// it will do and asks. Where it is not known how the change ended, the tenant is looked at first. A group that has
+/// changed since is left alone (exit 5); a change that cannot be undone is refused (exit 2).
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
 syncgroup -p sandbox undo --dry-run
@@ -38,159 +34,118 @@ pub struct Undo {
     #[arg(value_name = "N")]
     number: Option<u64>,
 
-    /// Take all changes of an `apply` back, last first; N is the number that the apply named
+    /// Undo all changes of an `apply`, last first; N is the number that the apply named
     #[arg(long, value_name = "N", conflicts_with_all = ["number", "no_check"])]
     apply: Option<u64>,
 
-    /// Send it without a look at the prerequisites
+    /// Skip the prerequisite checks
     #[arg(long)]
     no_check: bool,
 }
 
-/// A change that is to be taken back, and what does it.
-struct Plan {
-    number: u64,
-    inverse: Inverse,
-    change: Change,
+impl Declaration for Undo {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
 }
 
 impl Undo {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         if let Some(run) = self.apply {
-            return undo::run(ctx, run).await;
+            return apply::undo::undo(ctx, run).await;
         }
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
-        let records = match journal(ctx)? {
+        let plan = self.plan(ctx).await?;
+        let question = Some(question(ctx, &plan)?);
+        let options = Options { check: !self.no_check, question, ..Options::default() };
+        let planned = vec![plan.planned.clone()];
+        let performed = perform(ctx, &Terminal::of(ctx)?, planned, options).await?;
+        let (made, directory) = performed.single()?;
+        let Made::Sent(Sent { reply, record, .. }) = made else { return Ok(Code::Done) };
+        announce(ctx, &plan, record, reply.body.as_ref())?;
+        print(ctx, &plan.planned.change, reply, directory).await
+    }
+
+    /// The change that is meant, and what undoes it; only changes of the chosen tenant count. Where nobody knows how it
+    /// ended, the tenant is looked at first.
+    async fn plan(&self, ctx: &Context) -> Result<undo::Undo> {
+        let tenant = record::identity(ctx.tenant()?);
+        let none = || {
+            Error::new(Code::NotFound, format!("there is no change to undo on `{tenant}`"))
+                .hint(CommandLine::of("history"))
+        };
+        let journal = ctx.recorded_changes()?;
+        let records = match &journal {
             Some(journal) => journal.records(&history::Filter::default())?,
             None => Vec::new(),
         };
-        let plan = plan(ctx, &records, self.chosen(ctx, &records)?).await?;
-        let directory = self.judge(ctx, &plan).await?;
-        if ctx.globals.dry_run {
-            send::show(ctx, &[plan.change], &directory).await?;
-            return Ok(Code::Done);
-        }
-        plan.ask(ctx, &directory).await?;
-        if let Some(before) = plan.change.before() {
-            conflict::check(ctx, before).await?;
-        }
-        let sent = send::send(ctx, &plan.change, plan.deed()).await?;
-        plan.report(ctx, sent.record, sent.reply.body.as_ref())?;
-        print(ctx, &plan.change, sent.reply, &directory)
-    }
-
-    /// The record that is meant; only those of the chosen tenant count.
-    fn chosen<'a>(&self, ctx: &Context, records: &'a [Record]) -> Result<&'a Record> {
-        let tenant = record::identity(ctx.tenant()?);
-        match self.number {
-            Some(number) => history::find(records, &tenant, number),
-            None => history::latest_undoable(records, &tenant).ok_or_else(|| {
-                Error::new(Code::NotFound, format!("there is no change to undo on `{tenant}`"))
-                    .hint(CommandLine::of("history"))
-            }),
-        }
-    }
-
-    /// Names for what is shown; refuses what the rules refuse.
-    async fn judge(&self, ctx: &Context, plan: &Plan) -> Result<Directory> {
-        let change = &plan.change;
-        let groups: Vec<&SyncGroup> = change.before().into_iter().chain(change.wanted()).collect();
-        if self.no_check {
-            let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
-            return Directory::of(ctx.client().await?, &groups).await;
-        }
-        let known = match change {
-            Change::Delete { before } => {
-                rule_facts::for_removal(ctx, std::slice::from_ref(before)).await?
-            }
-            _ => {
-                rule_facts::known(ctx, &groups, Given { street: true, ..Given::default() }).await?
-            }
+        let number = match self.number {
+            Some(number) => history::find(&records, &tenant, number)?.number,
+            None => history::latest_undoable(&records, &tenant).ok_or_else(none)?.number,
         };
-        let judgement = Judgement::of(change, &known);
-        judgement.refuse()?;
-        judgement.tell(ctx)?;
-        Ok(judgement.directory)
+        let records = match &journal {
+            Some(journal) => undo::settled_records(ctx, journal, records, [number]).await?,
+            None => records,
+        };
+        undo::plan(ctx, &records, history::find(&records, &tenant, number)?).await
     }
 }
 
-/// What takes the record back, if the group is still as the record left it.
-async fn plan(ctx: &Context, records: &[Record], record: &Record) -> Result<Plan> {
-    let inverse = history::inverse(record, records)?;
-    let id = match &inverse {
-        Inverse::Delete { id, .. } | Inverse::Update { id, .. } => id,
-        Inverse::Create { old_id, .. } => old_id,
+/// What will be done, what that does not bring back, and the question.
+fn question(ctx: &Context, undo: &undo::Undo) -> Result<Question> {
+    let tenant = ctx.tenant()?;
+    let losses = history::losses(&undo.inverse).into_iter();
+    let what = match &undo.planned.change {
+        Change::Create { wanted } => format!("create sync group `{}` again", wanted.name()),
+        Change::Update { before, .. } => format!("change sync group `{}` back", before.name()),
+        Change::Delete { before } => format!("delete sync group `{}`", before.name()),
     };
-    let present = by_id(ctx, id).await?;
-    if let Err(changed) = history::unchanged_since(record, records, present.as_ref()) {
-        let groups: Vec<&SyncGroup> = record.end.after.iter().chain(&present).collect();
-        return Err(conflict::since_change(&changed, &conflict::names(ctx, &groups).await));
-    }
-    let present = || present.clone().unwrap_or_default();
-    let change = match &inverse {
-        Inverse::Delete { .. } => Change::Delete { before: present() },
-        Inverse::Update { to, .. } => Change::Update { before: present(), wanted: to.clone() },
-        Inverse::Create { group, .. } => Change::Create { wanted: group.clone() },
-    };
-    Ok(Plan { number: record.number, inverse, change })
+    let text = format!(
+        "Undo change {} and {what} on profile `{}` ({})?",
+        undo.number,
+        tenant.name,
+        tenant.address.host()
+    );
+    let notes = losses.map(|loss| format!("not undone: {loss}")).collect();
+    Ok(Question { text, differences: Some("after the undo"), notes })
 }
 
-impl Plan {
-    fn deed(&self) -> Deed {
-        let recreates = match &self.inverse {
-            Inverse::Create { old_id, .. } => Some(old_id.clone()),
-            _ => None,
-        };
-        Deed { undoes: Some(self.number), recreates, run: None }
+fn announce(
+    ctx: &Context,
+    undo: &undo::Undo,
+    record: Option<u64>,
+    now: Option<&SyncGroup>,
+) -> Result<()> {
+    let out = ctx.out()?;
+    let by = record.map(|number| format!(" by change {number}")).unwrap_or_default();
+    out.news(&format!("change {} is undone{by}", undo.number));
+    if let (Inverse::Create { old_id, .. }, Some(group)) = (&undo.inverse, now) {
+        let (name, id) = (group.name(), group.id());
+        out.news(&format!("sync group `{name}` has a new ID: `{id}` instead of `{old_id}`"));
     }
-
-    /// Shows what will be done, and what it does not bring back, and asks.
-    async fn ask(&self, ctx: &Context, directory: &Directory) -> Result<()> {
-        let (out, tenant) = (ctx.out()?, ctx.tenant()?);
-        send::difference(ctx, &self.change, directory, "after the undo", Target::Stderr)?;
-        for loss in history::losses(&self.inverse) {
-            out.tell(&format!("not undone: {loss}"));
-        }
-        let what = match &self.change {
-            Change::Create { wanted } => format!("create sync group `{}` anew", wanted.name()),
-            Change::Update { before, .. } => format!("change sync group `{}` back", before.name()),
-            Change::Delete { before } => format!("delete sync group `{}`", before.name()),
-        };
-        let question = format!(
-            "Undo change {} and {what} on profile `{}` ({})?",
-            self.number,
-            tenant.name,
-            tenant.address.host()
-        );
-        ctx.ask(question).await
-    }
-
-    fn report(&self, ctx: &Context, record: Option<u64>, now: Option<&SyncGroup>) -> Result<()> {
-        let out = ctx.out()?;
-        let by = record.map(|number| format!(" by change {number}")).unwrap_or_default();
-        out.news(&format!("change {} is undone{by}", self.number));
-        if let (Inverse::Create { old_id, .. }, Some(group)) = (&self.inverse, now) {
-            let (name, id) = (group.name(), group.id());
-            out.news(&format!("sync group `{name}` has a new ID: `{id}` instead of `{old_id}`"));
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// The group as it is now. What is deleted is no result, save for programs: they get the group as it was.
-fn print(
+async fn print(
     ctx: &Context,
     change: &Change,
     reply: Reply<Option<SyncGroup>>,
-    directory: &Directory,
+    directory: Option<Directory>,
 ) -> Result<Code> {
     let out = ctx.out()?;
     let head = group_table::head(&reply);
     let for_people = matches!(out.settings().format, Format::Table | Format::Csv);
     let group = reply.body.or_else(|| change.before().filter(|_| !for_people).cloned());
     if let Some(group) = group {
-        let listing = group_table::listing(vec![group], Shape::One, directory);
+        let directory = match directory {
+            Some(directory) => directory,
+            None => Directory::for_output(ctx, std::slice::from_ref(&group)).await?,
+        };
+        let listing = group_table::listing(vec![group], Shape::One, &directory);
         out.print(&listing.reply(group_table::whole(ctx, head)))?;
     }
     Ok(Code::Done)

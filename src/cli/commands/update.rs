@@ -1,22 +1,24 @@
 //! `syncgroup update`
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::{Args, ValueHint};
 use serde_json::Value;
 
+use crate::app::change::change::Change;
 use crate::app::change::conflict;
 use crate::app::change::editor::{Edited, EditedText};
-use crate::app::change::send;
-use crate::app::change::send::{Change, Deed};
-use crate::app::check::judgement;
-use crate::app::check::rule_facts::Given;
+use crate::app::change::perform::{Conflicts, Made, Options, Sent, perform};
+use crate::app::change::report::Terminal;
 use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
 use crate::app::lookup::{group_fields, names};
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::app::view::group_table;
-use crate::app::view::group_table::Directory;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
@@ -31,14 +33,14 @@ use crate::output::{Head, Shape};
 /// that has changed since it was read is left alone (exit 5).
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --add-source Salesforce --dry-run
 syncgroup -p sandbox update 'Password Sync Group 1' --name 'Corporate Password'
 syncgroup -p sandbox get 'Corporate Password' -o json | syncgroup -p sandbox update 'Corporate Password' -f - --policy Basic")]
 pub struct Update {
     /// ID or name of the group
-    #[arg(value_name = "ID|NAME")]
+    #[arg(value_name = "ID|NAME", add = complete::groups())]
     group: String,
 
     /// JSON or YAML file with the whole group; `-` is stdin
@@ -50,19 +52,19 @@ pub struct Update {
     name: Option<String>,
 
     /// New password policy
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
     /// Replace all sources; give it once for each
-    #[arg(long, value_name = "ID|NAME", conflicts_with_all = ["add_source", "remove_source"])]
+    #[arg(long, value_name = "ID|NAME", conflicts_with_all = ["add_source", "remove_source"], add = complete::sources())]
     source: Vec<String>,
 
     /// Add a source
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     add_source: Vec<String>,
 
     /// Take a source out
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     remove_source: Vec<String>,
 
     /// Send keys that neither the API nor the tenant's groups have
@@ -76,7 +78,7 @@ pub struct Update {
     )]
     edit: bool,
 
-    /// Send it without a look at the prerequisites
+    /// Skip the prerequisite checks
     #[arg(long)]
     no_check: bool,
 
@@ -93,11 +95,13 @@ struct Before {
     at: Option<Instant>,
 }
 
-/// How old a reading may be to be taken for the present where reading once more would be one request too many.
-const FRESH: Duration = Duration::from_secs(1);
+impl Declaration for Update {
+    const ACCESS: Access = Access::Writes;
 
-/// Requests that a change takes at most while its reading is fresh, besides one for each member source.
-const REQUESTS: u64 = 5;
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &group_table::COLUMNS
+    }
+}
 
 impl Update {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
@@ -118,13 +122,13 @@ impl Update {
         }
         let at = Instant::now();
         let references = std::slice::from_ref(&reference);
-        let (mut found, all) = names::groups_and_all(ctx, references, Match::Exact).await?;
+        let mut found = names::groups(ctx, references, Match::Exact).await?;
         let read = found.remove(0)?;
         let before = Before { head: group_table::head(&read), group: read.body, at: Some(at) };
         if self.edit {
-            return self.edit(ctx, Before { at: None, ..before }, all).await;
+            return self.edit(ctx, Before { at: None, ..before }).await;
         }
-        let (wanted, given) = self.wanted(ctx, body.as_ref(), &before.group).await?;
+        let wanted = self.wanted(ctx, body.as_ref(), &before.group).await?;
         let wanted = match &body {
             Some(body) => {
                 self.check_body(ctx, body, &wanted, &before.group).await?;
@@ -132,24 +136,19 @@ impl Update {
             }
             None => wanted,
         };
-        self.make(ctx, &before, wanted, Given { groups: all, ..given }).await
+        self.make(ctx, &before, wanted).await
     }
 
     /// The group in an editor, as often as it takes.
-    async fn edit(
-        &self,
-        ctx: &Context,
-        before: Before,
-        all: Option<Vec<SyncGroup>>,
-    ) -> Result<Code> {
-        let mut text = EditedText::of(ctx, &before.group, all).await?;
+    async fn edit(&self, ctx: &Context, before: Before) -> Result<Code> {
+        let mut text = EditedText::of(ctx, &before.group).await?;
         loop {
             let changed = match text.open(ctx).await? {
                 Edited::Unchanged => {
                     ctx.out()?.news("the text was not changed; nothing was sent");
                     return print(ctx, before.group, before.head, None).await;
                 }
-                Edited::Group(wanted) => self.make(ctx, &before, wanted, text.given()).await,
+                Edited::Group(wanted) => self.make(ctx, &before, wanted).await,
                 Edited::Mistake(error) => Err(error),
             };
             match changed {
@@ -159,50 +158,35 @@ impl Update {
         }
     }
 
-    /// Judges the change, and sends it if nothing speaks against it.
-    async fn make(
-        &self,
-        ctx: &Context,
-        read: &Before,
-        wanted: SyncGroup,
-        given: Given,
-    ) -> Result<Code> {
-        let before = &read.group;
-        if wanted.same_settings(before) {
-            return unchanged_settings(ctx, read).await;
-        }
-        let joins = wanted.source_ids().any(|id| !before.has_source(id));
-        let street = joins || wanted.name() != before.name();
-        let change = Change::Update { before: before.clone(), wanted };
-        let judgement = if self.no_check {
-            None
-        } else {
-            Some(judgement::judge(ctx, &change, Given { street, ..given }).await?)
+    /// Makes the change, if nothing speaks against it.
+    async fn make(&self, ctx: &Context, read: &Before, wanted: SyncGroup) -> Result<Code> {
+        let change = Change::Update { before: read.group.clone(), wanted };
+        let conflicts = match self.force {
+            true => Conflicts::Ignore,
+            false => Conflicts::Always { read_at: read.at },
         };
-        if let Some(judgement) = &judgement {
-            judgement.refuse()?;
-            judgement.tell(ctx)?;
+        let options = Options { check: !self.no_check, conflicts, question: None };
+        let performed = perform(ctx, &Terminal::of(ctx)?, vec![change.into()], options).await?;
+        let (made, directory) = performed.single().map_err(|error| match error.word() {
+            "changed_since" => error.hint("repeat it on the group as it is now, or --force"),
+            _ => error,
+        })?;
+        match made {
+            Made::Shown => Ok(Code::Done),
+            Made::Unchanged => {
+                let name = read.group.name();
+                ctx.out()?
+                    .news(&format!("sync group `{name}` is already up to date; nothing was sent"));
+                if ctx.globals.dry_run {
+                    return Ok(Code::Done);
+                }
+                print(ctx, read.group.clone(), read.head.clone(), None).await
+            }
+            Made::Sent(Sent { reply, .. }) => {
+                let head = group_table::head(&reply);
+                print(ctx, reply.body.unwrap_or_default(), head, directory).await
+            }
         }
-        if !self.force && !is_fresh(ctx, &change, read.at).await? {
-            conflict::check(ctx, before).await.map_err(|error| match error.code() {
-                Code::Conflict => error.hint("repeat it on the group as it is now, or --force"),
-                _ => error,
-            })?;
-        }
-        let directory = judgement.map(|judgement| judgement.directory);
-        if ctx.globals.dry_run {
-            let both: Vec<SyncGroup> =
-                change.before().into_iter().chain(change.wanted()).cloned().collect();
-            let directory = match directory {
-                Some(directory) => directory,
-                None => ctx.directory(&both).await?,
-            };
-            send::show(ctx, &[change], &directory).await?;
-            return Ok(Code::Done);
-        }
-        let reply = send::send(ctx, &change, Deed::default()).await?.reply;
-        let head = group_table::head(&reply);
-        print(ctx, reply.body.unwrap_or_default(), head, directory).await
     }
 
     fn has_no_field(&self) -> bool {
@@ -219,7 +203,7 @@ impl Update {
         ctx: &Context,
         body: Option<&Body>,
         before: &SyncGroup,
-    ) -> Result<(SyncGroup, Given)> {
+    ) -> Result<SyncGroup> {
         let parse = |texts: &[String]| {
             texts.iter().map(|text| Reference::parse(text)).collect::<Result<Vec<_>>>()
         };
@@ -246,10 +230,10 @@ impl Update {
         if !set.is_empty() {
             wanted.set_source_ids(set.iter().cloned());
         } else if !(added.is_empty() && removed.is_empty()) {
-            let members = changed_members(ctx, &wanted, added, removed, &ids.given)?;
+            let members = changed_members(ctx, &wanted, added, removed)?;
             wanted.set_source_ids(members);
         }
-        Ok((wanted, ids.given))
+        Ok(wanted)
     }
 
     /// The guards of a full replacement.
@@ -287,33 +271,10 @@ impl Update {
             )
             .at(&body.place)
             .hint(CommandLine::of("update").word(other.to_string()).and("-f …"))
-            .hint("--force sends it all the same"));
+            .hint("--force sends it anyway"));
         }
         check_modified(ctx, body, wanted, before).await
     }
-}
-
-/// A change of nothing sends nothing.
-async fn unchanged_settings(ctx: &Context, read: &Before) -> Result<Code> {
-    ctx.out()?.news(&format!(
-        "sync group `{}` is already as it is to be; nothing was sent",
-        read.group.name()
-    ));
-    if ctx.globals.dry_run {
-        send::show(ctx, &[], &Directory::default()).await?;
-        return Ok(Code::Done);
-    }
-    print(ctx, read.group.clone(), read.head.clone(), None).await
-}
-
-/// Whether the reading may stand for the present: another one would be one request too many, and no time has passed.
-async fn is_fresh(ctx: &Context, change: &Change, at: Option<Instant>) -> Result<bool> {
-    let Some(at) = at else { return Ok(false) };
-    let members = change.wanted().map_or(0, |group| group.source_ids().count());
-    let sent = ctx.client().await?.counters().requests;
-    // The reading itself and the change are still to come.
-    let too_many = sent + 2 > REQUESTS + members as u64;
-    Ok(too_many && at.elapsed() < FRESH)
 }
 
 /// A body that says when the group was last changed must still be right.
@@ -360,13 +321,10 @@ fn changed_members(
     group: &SyncGroup,
     added: &[String],
     removed: &[String],
-    given: &Given,
 ) -> Result<Vec<String>> {
     let out = ctx.out()?;
-    let name = |id: &str| {
-        let source = given.sources.iter().find(|source| source.id() == id);
-        source.map_or(id, |source| source.name()).to_owned()
-    };
+    let lookup = Lookup::of(ctx);
+    let name = |id: &str| lookup.source_name(id);
     for id in removed.iter().filter(|id| !group.has_source(id)) {
         out.warn(&format!("source `{}` is not a member of `{}`", name(id), group.name()));
     }
@@ -406,7 +364,7 @@ async fn print(
     let groups = vec![group];
     let directory = match directory {
         Some(directory) => directory,
-        None => ctx.directory(&groups).await?,
+        None => Directory::for_output(ctx, &groups).await?,
     };
     ctx.out()?.print(
         &group_table::listing(groups, Shape::One, &directory).reply(group_table::whole(ctx, head)),

@@ -4,13 +4,15 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::app::session::context::Context;
-use crate::error::Result;
+use crate::cli::commands::{Access, Declaration};
+use crate::error::{Code, Result};
 use crate::output::{Column, Listing};
+use crate::profile::KEYRING;
 
 /// Show version, commit, system and features of this program
 ///
 /// What a bug report should begin with.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup version
 syncgroup version -o json")]
@@ -20,17 +22,28 @@ pub struct Version {}
 const COMMIT: Option<&str> = option_env!("SYNCGROUP_COMMIT");
 
 /// What can be left out of a build, and whether this one has it.
-const FEATURES: [(&str, bool); 2] =
-    [("keyring", cfg!(feature = "keyring")), ("sandbox", cfg!(feature = "sandbox"))];
+const FEATURES: [(&str, bool); 2] = [("keyring", KEYRING), ("sandbox", cfg!(feature = "sandbox"))];
+
+const COLUMNS: [&str; 5] = ["version", "commit", "os", "arch", "features"];
+
+impl Declaration for Version {
+    const ACCESS: Access = Access::Local;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
+}
 
 impl Version {
-    pub fn run(ctx: &Context) -> Result<()> {
+    #[expect(clippy::unused_async, reason = "every command is run the same way")]
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        let Self {} = self;
         let out = ctx.out()?;
         out.settings().check()?;
-        let columns = ["version", "commit", "os", "arch", "features"];
-        out.settings().check_columns(&columns)?;
-        let columns = columns.map(|name| Column::field(name, name)).into();
-        out.print(&Listing::one(facts()).columns(columns).id_field("version"))
+        out.settings().check_columns(&COLUMNS)?;
+        let columns = COLUMNS.map(|name| Column::field(name, name)).into();
+        out.print(&Listing::one(facts()).columns(columns).id_field("version"))?;
+        Ok(Code::Done)
     }
 }
 

@@ -88,6 +88,7 @@ const fn asks_nobody(tenant: &Tenant) -> bool {
 }
 
 fn start(profile: Option<&str>) -> std::io::Result<Child> {
+    keep_streams();
     Command::new(std::env::current_exe()?)
         .env(VARIABLE, REFRESH)
         .arg("--")
@@ -97,6 +98,20 @@ fn start(profile: Option<&str>) -> std::io::Result<Child> {
         .stderr(Stdio::null())
         .spawn()
 }
+
+/// Keeps the streams of this process from the one that is about to start: the shell waits until nobody has the end of its
+/// pipe any more. Elsewhere than on Windows a process gets the streams that it is given and no others.
+#[cfg(windows)]
+fn keep_streams() {
+    use filedescriptor::{FileDescriptor, StdioDescriptor};
+    // A copy is not inherited, and takes the place of the stream that was.
+    drop(FileDescriptor::redirect_stdio(&std::io::stdout(), StdioDescriptor::Stdout));
+    drop(FileDescriptor::redirect_stdio(&std::io::stderr(), StdioDescriptor::Stderr));
+    drop(FileDescriptor::redirect_stdio(&std::io::stdin(), StdioDescriptor::Stdin));
+}
+
+#[cfg(not(windows))]
+const fn keep_streams() {}
 
 fn wait(mut child: Child) {
     let start = Instant::now();
@@ -143,7 +158,7 @@ fn leave(path: &Path, names: &Names) -> std::io::Result<()> {
 async fn fetch(ctx: &Context, old: Names) -> Result<Names> {
     let client = ctx.client().await?;
     let (groups, policies, sources) =
-        tokio::join!(client.groups(Range::ALL, false), client.policies(), client.sources(None));
+        tokio::join!(client.groups(Range::ALL), client.policies(), client.sources(None));
     let thing = |id: &str, name: &str| Thing { id: id.to_owned(), name: name.to_owned() };
     Ok(Names {
         groups: groups.map_or(old.groups, |list| {

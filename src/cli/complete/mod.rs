@@ -9,13 +9,15 @@ mod shell;
 mod values;
 
 use std::ffi::OsString;
-use std::sync::Arc;
 
 use clap::Command;
 use clap_complete::CompletionCandidate;
 use clap_complete::engine::complete;
 
 pub use shell::script;
+pub use values::{
+    chosen_profiles, colors, columns, formats, groups, policies, profiles, sorting, sources, topics,
+};
 
 use crate::cli::parse::takes_value;
 use crate::output::{Out, Settings};
@@ -63,7 +65,8 @@ fn behind_options(command: &Command, words: &[String]) -> Vec<String> {
 fn candidates(typed: &Typed, env: Env) -> Vec<CompletionCandidate> {
     let command = crate::cli::examples::command();
     let words = behind_options(&command, &typed.words);
-    let mut command = values::attach(command, &words, profile_of(&typed.words), &Arc::new(env));
+    let mut command = command;
+    values::set_line(&command, &words, profile_of(&typed.words), env);
     let words: Vec<OsString> = words.into_iter().map(OsString::from).collect();
     let (at, here) = (words.len() - 1, std::env::current_dir().ok());
     let mut found = complete(&mut command, words, at, here.as_deref()).unwrap_or_default();

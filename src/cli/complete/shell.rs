@@ -41,6 +41,11 @@ fn line(shell: &str, typed: &Typed, candidate: &CompletionCandidate) -> String {
 fn quoted(value: &str, quote: Option<char>) -> String {
     let special: fn(char) -> bool = match quote {
         Some('\'') => return value.replace('\'', r"'\''"),
+        // Within double quotes nothing keeps bash from expanding `!`, so that the quotes are left for it.
+        Some(_) if value.contains('!') => {
+            let parts: Vec<String> = value.split('!').map(|part| quoted(part, quote)).collect();
+            return parts.join("\"'!'\"");
+        }
         Some(_) => |each| matches!(each, '\\' | '"' | '$' | '`'),
         None => {
             |each| each.is_ascii() && !each.is_ascii_alphanumeric() && !"_./:=@%+,-".contains(each)
@@ -62,7 +67,11 @@ fn powershell(value: &str) -> String {
     if value.chars().all(plain) {
         value.to_owned()
     } else {
-        format!("'{}'", value.replace('\'', "''"))
+        // PowerShell takes typographic quotes for quotes too.
+        let quotes = ['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'];
+        let double =
+            |text: String, quote: char| text.replace(quote, &String::from_iter([quote, quote]));
+        format!("'{}'", quotes.into_iter().fold(value.to_owned(), double))
     }
 }
 
@@ -75,6 +84,9 @@ mod tests {
         assert_eq!(quoted("Payroll (EU) & co", None), r"Payroll\ \(EU\)\ \&\ co");
         assert_eq!(quoted("a \"$b\"", Some('"')), r#"a \"\$b\""#);
         assert_eq!(quoted("it's", Some('\'')), r"it'\''s");
+        assert_eq!(quoted("now!! \"x\"", Some('"')), r#"now"'!'""'!'" \"x\""#);
+        assert_eq!(quoted("now!!", None), r"now\!\!");
+        assert_eq!(powershell("it\u{2019}s"), "'it\u{2019}\u{2019}s'");
         assert_eq!(quoted("שלום", None), "שלום");
         assert_eq!(powershell("it's one"), "'it''s one'");
         assert_eq!(powershell("--output"), "--output");

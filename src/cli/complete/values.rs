@@ -1,153 +1,136 @@
-//! Which values an option or an argument takes, told by its name: every command says `source` for a source.
+//! The values of options and arguments, as each argument declares them.
 
+use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::sync::Arc;
 
-use clap::{Arg, Command};
+use clap::Command;
 use clap_complete::CompletionCandidate;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
-use super::cache::{self, Thing};
+use super::cache::{self, Names, Thing};
 use crate::app::lookup::find::Reference;
-use crate::app::view::group_table;
-use crate::cli::commands::profile::import;
-use crate::cli::commands::{check, doctor, help, history, password, policies, profile, sources};
-use crate::output::{Color, Format};
+use crate::cli::commands::help;
+use crate::output::{Color, Format, plain_line};
 use crate::profile::{Config, Env, Paths, SANDBOX};
 
-/// What is behind a name of an argument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Columns,
-    Formats,
-    Colors,
-    Groups,
-    Policies,
-    Profiles,
-    /// One or several, with commas.
-    Tenants,
-    /// A column, or one with a minus in front.
-    Sorting,
-    Sources,
-    Topics,
-}
-
-/// The command with its values attached, for these words and this profile.
-pub(super) fn attach(
-    command: Command,
-    words: &[String],
-    profile: Option<String>,
-    env: &Arc<Env>,
-) -> Command {
-    let columns = columns_of(&command, words);
-    let seek = Seek { env: Arc::clone(env), profile, columns };
-    walk(command, &Arc::new(seek), &mut Vec::new())
-}
-
-fn walk(command: Command, seek: &Arc<Seek>, path: &mut Vec<String>) -> Command {
-    let place = path.first().cloned().unwrap_or_default();
-    let command = command.mut_args(|arg| match kind(&place, &arg) {
-        Some(kind @ (Kind::Groups | Kind::Policies | Kind::Sources)) => {
-            let seek = Arc::clone(seek);
-            arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                seek.references(kind, &typed.to_string_lossy())
-            }))
-        }
-        Some(kind @ (Kind::Tenants | Kind::Sorting)) => {
-            let seek = Arc::clone(seek);
-            arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                seek.behind(kind, &typed.to_string_lossy())
-            }))
-        }
-        Some(kind) => {
-            let seek = Arc::clone(seek);
-            arg.add(ArgValueCandidates::new(move || seek.values(kind)))
-        }
-        None => arg,
-    });
-    let names: Vec<String> =
-        command.get_subcommands().map(|each| each.get_name().to_owned()).collect();
-    names.into_iter().fold(command, |command, name| {
-        path.push(name.clone());
-        let command = command.mut_subcommand(name, |each| walk(each, seek, path));
-        path.pop();
-        command
-    })
-}
-
-fn kind(command: &str, arg: &Arg) -> Option<Kind> {
-    let names = arg.get_value_names().unwrap_or_default();
-    let thing = names.iter().any(|name| matches!(name.as_str(), "ID|NAME" | "GROUP" | "SOURCE"));
-    match arg.get_id().as_str() {
-        "columns" => Some(Kind::Columns),
-        "sort" => Some(Kind::Sorting),
-        "output" => Some(Kind::Formats),
-        "color" => Some(Kind::Colors),
-        "profile" => Some(Kind::Tenants),
-        "name" if command == "profile" => Some(Kind::Profiles),
-        "words" if command == "help" => Some(Kind::Topics),
-        "group" | "groups" if thing => Some(Kind::Groups),
-        "policy" | "policies" if thing => Some(Kind::Policies),
-        "source" | "sources" | "add_source" | "remove_source" if thing => Some(Kind::Sources),
-        _ => None,
-    }
-}
-
-/// What the candidates of one line are looked up with, when they are asked for.
-struct Seek {
+/// What the candidates of the line that is completed are looked up with. Arguments declare how they are completed long
+/// before a line is known.
+struct Line {
     env: Arc<Env>,
     profile: Option<String>,
     columns: &'static [&'static str],
 }
 
-impl Seek {
-    fn values(&self, kind: Kind) -> Vec<CompletionCandidate> {
-        let words = |words: &[&'static str]| words.iter().map(CompletionCandidate::new).collect();
-        match kind {
-            Kind::Columns | Kind::Sorting => words(self.columns),
-            Kind::Formats => words(&Format::ALL.map(|(_, word)| word)),
-            Kind::Colors => words(&Color::ALL.map(|(_, word)| word)),
-            Kind::Topics => topics(),
-            Kind::Profiles | Kind::Tenants => {
-                profiles(&self.env).iter().map(CompletionCandidate::new).collect()
-            }
-            Kind::Groups | Kind::Policies | Kind::Sources => self.references(kind, ""),
-        }
+thread_local! {
+    static LINE: RefCell<Option<Line>> = const { RefCell::new(None) };
+}
+
+/// Makes these words the line that is completed.
+pub(super) fn set_line(command: &Command, words: &[String], profile: Option<String>, env: Env) {
+    let columns = columns_of(command, words);
+    LINE.set(Some(Line { env: Arc::new(env), profile, columns }));
+}
+
+/// What the line that is completed tells; nothing where none is.
+fn of_line<T: Default>(ask: impl FnOnce(&Line) -> T) -> T {
+    LINE.with_borrow(|line| line.as_ref().map(ask).unwrap_or_default())
+}
+
+/// Names of sync groups.
+pub fn groups() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_line(|line| line.references(&typed.to_string_lossy(), |names| &names.groups))
+    })
+}
+
+/// Names of sources.
+pub fn sources() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_line(|line| line.references(&typed.to_string_lossy(), |names| &names.sources))
+    })
+}
+
+/// Names of password policies.
+pub fn policies() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_line(|line| line.references(&typed.to_string_lossy(), |names| &names.policies))
+    })
+}
+
+/// Names of profiles.
+pub fn profiles() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| words(&of_line(|line| profile_names(&line.env))))
+}
+
+/// Names of profiles, several with commas between them.
+pub fn chosen_profiles() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| of_line(|line| line.profiles(&typed.to_string_lossy())))
+}
+
+/// Columns of the command's table.
+pub fn columns() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| words(of_line(|line| line.columns)))
+}
+
+/// Columns of the command's table, with a minus in front or without.
+pub fn sorting() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| of_line(|line| line.sorting(&typed.to_string_lossy())))
+}
+
+/// Output formats.
+pub fn formats() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| words(&Format::ALL.map(|(_, word)| word)))
+}
+
+/// When to use colour.
+pub fn colors() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| words(&Color::ALL.map(|(_, word)| word)))
+}
+
+/// Topics of the help, and commands.
+pub fn topics() -> ArgValueCandidates {
+    ArgValueCandidates::new(all_topics)
+}
+
+fn words<W: AsRef<str>>(words: &[W]) -> Vec<CompletionCandidate> {
+    words.iter().map(|word| CompletionCandidate::new(word.as_ref())).collect()
+}
+
+impl Line {
+    /// The profiles that may follow those that were typed already.
+    fn profiles(&self, typed: &str) -> Vec<CompletionCandidate> {
+        let (kept, there) = match typed.rsplit_once(',') {
+            Some((there, _)) => (&typed[..=there.len()], there),
+            None => ("", ""),
+        };
+        let free = |name: &String| !there.split(',').any(|each| each == name);
+        let names = profile_names(&self.env).into_iter().filter(free);
+        starting_with(typed, names.map(|name| format!("{kept}{name}")))
     }
 
-    /// Groups, policies or sources that begin with what was typed, also behind `name:` and `id:`.
-    fn references(&self, kind: Kind, typed: &str) -> Vec<CompletionCandidate> {
-        let Some(names) = cache::names(&self.env, self.profile.as_deref()) else {
-            return Vec::new();
-        };
-        let all = match kind {
-            Kind::Policies => &names.policies,
-            Kind::Sources => &names.sources,
-            _ => &names.groups,
-        };
-        matching(all, typed)
+    fn sorting(&self, typed: &str) -> Vec<CompletionCandidate> {
+        let minus = &typed[..usize::from(typed.starts_with('-'))];
+        starting_with(typed, self.columns.iter().map(|name| format!("{minus}{name}")))
     }
 
-    /// What may stand behind the part that is there already: other profiles, or the columns with a minus.
-    fn behind(&self, kind: Kind, typed: &str) -> Vec<CompletionCandidate> {
-        let (kept, names): (_, Vec<String>) = match (kind, typed.rsplit_once(',')) {
-            (Kind::Tenants, Some((there, _))) => {
-                let free = |name: &String| !there.split(',').any(|each| each == name);
-                (&typed[..=there.len()], profiles(&self.env).into_iter().filter(free).collect())
-            }
-            (Kind::Tenants, None) => ("", profiles(&self.env)),
-            _ => {
-                let minus = &typed[..usize::from(typed.starts_with('-'))];
-                (minus, self.columns.iter().map(ToString::to_string).collect())
-            }
-        };
-        let all = names.into_iter().map(|name| format!("{kept}{name}"));
-        all.filter(|value| value.starts_with(typed)).map(CompletionCandidate::new).collect()
+    /// What begins with the text that was typed, also behind `name:` and `id:`.
+    fn references(
+        &self,
+        typed: &str,
+        choose: fn(&Names) -> &Vec<Thing>,
+    ) -> Vec<CompletionCandidate> {
+        let names = cache::names(&self.env, self.profile.as_deref());
+        names.as_ref().map(|names| matching(choose(names), typed)).unwrap_or_default()
     }
 }
 
+fn starting_with(typed: &str, all: impl Iterator<Item = String>) -> Vec<CompletionCandidate> {
+    all.filter(|value| value.starts_with(typed)).map(CompletionCandidate::new).collect()
+}
+
 /// What `help` explains: commands, and topics with what they are about.
-fn topics() -> Vec<CompletionCandidate> {
+fn all_topics() -> Vec<CompletionCandidate> {
     let commands = crate::cli::examples::command();
     let commands = commands.get_subcommands().map(|each| {
         let about = each.get_about().map(ToString::to_string).unwrap_or_default();
@@ -163,12 +146,13 @@ fn topics() -> Vec<CompletionCandidate> {
 fn matching(all: &[Thing], typed: &str) -> Vec<CompletionCandidate> {
     let spelled: Vec<CompletionCandidate> = if typed.starts_with("id:") {
         let by_id = |thing: &Thing| {
-            CompletionCandidate::new(format!("id:{}", thing.id))
-                .help(Some(thing.name.clone().into()))
+            let help = plain_line(&thing.name).into_owned();
+            CompletionCandidate::new(format!("id:{}", thing.id)).help(Some(help.into()))
         };
         all.iter().map(by_id).collect()
     } else if typed.starts_with("name:") {
-        let names = all.iter().map(|thing| thing.name.as_str()).filter(|name| !name.is_empty());
+        let is_plain = |name: &&str| !name.is_empty() && plain_line(name) == *name;
+        let names = all.iter().map(|thing| thing.name.as_str()).filter(is_plain);
         let unique = |name: &&str| all.iter().filter(|thing| thing.name == *name).count() == 1;
         names.filter(unique).map(|name| CompletionCandidate::new(format!("name:{name}"))).collect()
     } else {
@@ -178,19 +162,23 @@ fn matching(all: &[Thing], typed: &str) -> Vec<CompletionCandidate> {
     spelled.into_iter().filter(begins).collect()
 }
 
-/// Names that a command takes for names; a name that several have is offered as their IDs.
+/// Names in a form that a command reads as names; one that several have, or that holds control characters, is offered
+/// as an ID.
 fn things(things: &[Thing]) -> Vec<CompletionCandidate> {
     let mut counts = std::collections::HashMap::<&str, usize>::new();
     for thing in things {
         *counts.entry(thing.name.as_str()).or_default() += 1;
     }
     let candidate = |thing: &Thing| {
-        let unique = counts[thing.name.as_str()] == 1;
+        let shown = plain_line(&thing.name);
+        if counts[thing.name.as_str()] > 1 || shown != thing.name {
+            let help = shown.into_owned();
+            return CompletionCandidate::new(format!("id:{}", thing.id)).help(Some(help.into()));
+        }
+        // What begins with a dash is read as an option.
+        let is_option = thing.name.starts_with('-');
         match Reference::parse(&thing.name) {
-            _ if !unique => CompletionCandidate::new(format!("id:{}", thing.id))
-                .help(Some(thing.name.clone().into())),
-            // What begins with a dash would be read as an option.
-            Ok(Reference::Name(name)) if name == thing.name && !name.starts_with('-') => {
+            Ok(Reference::Name(name)) if name == thing.name && !is_option => {
                 CompletionCandidate::new(&thing.name)
             }
             _ => CompletionCandidate::new(format!("name:{}", thing.name)),
@@ -199,7 +187,7 @@ fn things(things: &[Thing]) -> Vec<CompletionCandidate> {
     things.iter().filter(|thing| !thing.name.is_empty()).map(candidate).collect()
 }
 
-fn profiles(env: &Env) -> Vec<String> {
+fn profile_names(env: &Env) -> Vec<String> {
     let config = Config::load(&Paths::from_env(env)).unwrap_or_default();
     let mut names: Vec<String> =
         config.profiles().iter().map(|profile| profile.name.clone()).collect();
@@ -235,20 +223,9 @@ fn columns_of(command: &Command, words: &[String]) -> &'static [&'static str] {
             here = next;
         }
     }
-    match path.as_slice() {
-        ["new" | "get" | "list" | "update" | "remove" | "undo"] => &group_table::COLUMNS,
-        ["check"] => &check::COLUMNS,
-        ["doctor"] => &doctor::COLUMNS,
-        ["password", "rules"] => &password::RULES,
-        ["password", ..] => &password::COLUMNS,
-        ["history", ..] => &history::COLUMNS,
-        ["policies"] => &policies::COLUMNS,
-        ["sources"] => &sources::COLUMNS,
-        ["profile", "import"] => &import::COLUMNS,
-        ["profile", "list"] => &profile::COLUMNS,
-        ["profile", "show"] => &profile::SHOWN,
-        ["version"] => &["version", "commit", "os", "arch", "features"],
-        _ => &[],
+    match path.split_first() {
+        Some((name, subcommands)) => crate::cli::Command::columns(name, subcommands),
+        None => &[],
     }
 }
 
@@ -272,7 +249,10 @@ mod tests {
     #[test]
     fn columns_are_those_of_the_command() {
         let command = crate::cli::examples::command();
-        assert_eq!(columns_of(&command, &words("s list --columns ")), group_table::COLUMNS);
+        assert_eq!(
+            columns_of(&command, &words("s list --columns ")),
+            crate::app::view::group_table::COLUMNS
+        );
         assert_eq!(columns_of(&command, &words("s profile list"))[3], "notes");
         assert!(columns_of(&command, &words("s sandbox serve")).is_empty());
     }
@@ -286,9 +266,12 @@ mod tests {
             thing("3", "id:x"),
             thing("4", "Plain name"),
             thing("5", ""),
+            thing("6", "--zap"),
+            thing("7", "a\u{202e}b\nc"),
         ]);
         let values: Vec<_> = found.iter().map(|each| each.get_value().to_str().unwrap()).collect();
-        assert_eq!(values, ["id:1", "id:2", "name:id:x", "Plain name"]);
+        assert_eq!(values, ["id:1", "id:2", "name:id:x", "Plain name", "name:--zap", "id:7"]);
+        assert_eq!(found[5].get_help().unwrap().to_string(), "ab c");
     }
 
     #[test]

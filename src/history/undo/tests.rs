@@ -90,7 +90,7 @@ fn without_a_number_the_latest_change_that_is_neither_an_undo_nor_undone() {
     assert_eq!(latest(&attic), Some(create));
     let (second, _) = undo(&attic, first, "");
     assert_eq!(latest(&attic), Some(update));
-    assert!(message(&attic, first).contains(&format!("taken back by change {second}")));
+    assert!(message(&attic, first).contains(&format!("undone by change {second}")));
     undo(&attic, update, "");
     assert_eq!(latest(&attic), Some(create));
 }
@@ -104,7 +104,7 @@ fn an_unknown_change_is_the_latest_one_and_an_unknown_undo_bars_another() {
     let lost = attic.write(beginning, End::default());
     assert_eq!(latest_undoable(&attic.all(), TENANT).unwrap().number, update);
     let text = message(&attic, update);
-    assert!(text.contains(&format!("may have been taken back by change {lost}")), "{text}");
+    assert!(text.contains(&format!("may have been undone by change {lost}")), "{text}");
     assert!(text.contains(&format!("hint: syncgroup history show {lost}")), "{text}");
 }
 

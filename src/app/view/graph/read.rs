@@ -1,9 +1,9 @@
 //! Groups with everything that hangs on them, read from the tenant for a picture.
 
-use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
+use crate::app::lookup::reading::{Unread, readable};
 use crate::app::session::context::Context;
 use crate::app::view::graph::{Graph, Surroundings};
-use crate::app::view::group_table::readable;
 use crate::error::Result;
 use crate::model::SyncGroup;
 
@@ -14,23 +14,21 @@ pub async fn draw(ctx: &Context, groups: &[SyncGroup]) -> Result<Graph> {
     if groups.is_empty() {
         return Ok(Graph::new(&tenant, groups, Surroundings::default()));
     }
-    let client = ctx.client().await?;
+    let lookup = Lookup::of(ctx);
     let ids: std::collections::BTreeSet<&str> =
         groups.iter().flat_map(SyncGroup::source_ids).collect();
     let ids: Vec<&str> = ids.into_iter().collect();
-    let (policies, sources, apps) = tokio::join!(
-        client.policies(),
-        names::filtered(client, "id", &ids),
-        names::applications(client, &ids),
-    );
-    let mut unread = Vec::new();
-    let policies =
-        readable(policies, "password policies", &mut unread)?.map(|list| list.reply.body);
-    let sources = readable(sources, "sources", &mut unread)?;
-    let apps = readable(apps, "applications", &mut unread)?;
-    if !unread.is_empty() {
-        let what = unread.join(" and ");
-        ctx.out()?.note(&format!("{what} may not be read with these credentials"));
+    let (policies, sources, apps) = tokio::try_join!(
+        readable(lookup.policies()),
+        readable(lookup.sources_by_id(&ids)),
+        readable(lookup.applications_of(&ids)),
+    )?;
+    let mut unread = Unread::default();
+    let policies = unread.take(policies, "password policies");
+    let sources = unread.take(sources, "sources");
+    let apps = unread.take(apps, "applications");
+    if let Some(note) = unread.note() {
+        ctx.out()?.note(&note);
     }
     let around = Surroundings {
         policies: policies.as_deref(),

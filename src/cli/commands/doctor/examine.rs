@@ -157,7 +157,7 @@ async fn read_groups(
     findings: &mut Findings,
 ) -> Option<Vec<SyncGroup>> {
     let version = tenant.options.api_version.value.as_str();
-    match client.groups(Range::ALL, true).await {
+    match client.groups(Range::ALL).await {
         Ok(list) => {
             let old = |(name, value): &(String, String)| name == "x-deprecated" && value != "false";
             if list.reply.headers.iter().any(old) {

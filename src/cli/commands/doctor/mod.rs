@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::app::session::context::Context;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::doctor::findings::{Findings, Outcome, STEPS};
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::output::{Column, Listing};
 
@@ -26,6 +27,15 @@ pub struct Doctor {
 }
 
 pub const COLUMNS: [&str; 4] = ["step", "result", "detail", "remedy"];
+
+impl Declaration for Doctor {
+    const ACCESS: Access = Access::Reads;
+    const SEVERAL_PROFILES: bool = true;
+
+    fn columns(_: &[&str]) -> &'static [&'static str] {
+        &COLUMNS
+    }
+}
 
 impl Doctor {
     pub async fn run(self, ctx: &Context) -> Result<Code> {

@@ -2,20 +2,19 @@
 
 use clap::{Args, Subcommand};
 
+use crate::app::password::request;
 use crate::app::session::context::Context;
+use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 
 mod rules;
 mod set;
 mod status;
 
-pub use crate::app::password::request::COLUMNS;
-pub use rules::COLUMNS as RULES;
-
 /// One user's password on every source of a group
 ///
 /// Set on one source of a sync group, a password changes on all of them.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox password rules --user Abby.Smith --source Snowflake
 syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate")]
@@ -24,11 +23,22 @@ pub struct Password {
     command: PasswordCommand,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum PasswordCommand {
     Set(set::Set),
     Status(status::Status),
     Rules(rules::Rules),
+}
+
+impl Declaration for Password {
+    const ACCESS: Access = Access::Writes;
+
+    fn columns(subcommands: &[&str]) -> &'static [&'static str] {
+        match subcommands {
+            ["rules"] => &rules::COLUMNS,
+            _ => &request::COLUMNS,
+        }
+    }
 }
 
 impl Password {

@@ -7,6 +7,7 @@ use crate::app::lookup::find::Match;
 use crate::app::password::info::Info;
 use crate::app::password::start;
 use crate::app::session::context::Context;
+use crate::cli::complete;
 use crate::error::{Code, Result};
 use crate::output::{Column, Format, Listing};
 use crate::rules::password::{PasswordRule, left_to_tenant};
@@ -14,7 +15,7 @@ use crate::rules::password::{PasswordRule, left_to_tenant};
 /// Show what a user's password on a source must be like
 ///
 /// A table has one rule a row; -o json gives the tenant's own answer, with the accounts and the public key.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox password rules --user Abby.Smith --source Snowflake")]
 pub struct Rules {
@@ -23,7 +24,7 @@ pub struct Rules {
     user: String,
 
     /// ID or name of the source
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", add = complete::sources())]
     source: String,
 }
 

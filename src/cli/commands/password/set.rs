@@ -3,31 +3,35 @@
 use std::time::Duration;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::api::OUTCOME_UNKNOWN;
-use crate::app::password::record::Entry;
+use crate::app::change::record::{failed, outcome};
+use crate::app::change::report::Terminal;
+use crate::app::change::{dry_run, perform};
+use crate::app::password::record;
 use crate::app::password::request;
 use crate::app::password::request::Request;
 use crate::app::password::start;
 use crate::app::password::start::{Start, list};
 use crate::app::password::{account, follow, secret};
 use crate::app::session::context::Context;
-use crate::app::session::interrupt;
 use crate::cli::args::duration;
 use crate::cli::commands::password::{rules, status};
+use crate::cli::complete;
 use crate::crypto::PublicKey;
 use crate::error::{Code, Error, Result};
+use crate::history::End;
 use crate::model::{Id, Object};
-use crate::output::{Format, Listing};
+use crate::output::Format;
 
 /// Set a user's password on every source of a group
 ///
 /// Asks for the password twice, without showing it, unless it comes from --password-stdin or --generate makes it. It is
-/// held against the tenant's rules, encrypted with the tenant's key, sent once, and followed until it is changed
+/// checked against the tenant's rules, encrypted with the tenant's key, sent once, and followed until it is changed
 /// everywhere. It is never taken from an argument or the environment, and never recorded. It cannot be undone.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate
 echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes")]
@@ -41,12 +45,11 @@ pub struct Set {
         long,
         value_name = "GROUP",
         required_unless_present = "source",
-        conflicts_with = "source"
-    )]
+        conflicts_with = "source", add = complete::groups())]
     group: Option<String>,
 
     /// ID or name of a source; the other sources of its group change with it
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", add = complete::sources())]
     source: Option<String>,
 
     /// ID of the account, where the user has several on the source
@@ -153,7 +156,7 @@ impl Set {
         plan.start.info.names(&self.user, &plan.account)
     }
 
-    /// Sends the change, once, and follows it. A generated password is printed as soon as it may be in force.
+    /// Sends the change, once, and follows it.
     async fn send(
         &self,
         ctx: &Context,
@@ -161,31 +164,44 @@ impl Set {
         body: &Object,
         generated: Option<Zeroizing<String>>,
     ) -> Result<Code> {
-        if ctx.interrupt.pressed() {
-            return Err(interrupt::interrupted());
-        }
-        let client = ctx.client().await?;
         let Start { sources, group, .. } = &plan.start;
-        let entry = Entry::begin(ctx, &self.user, sources, group.as_ref())?;
+        let beginning = || record::beginning(ctx, &self.user, sources, group.as_ref());
+        let send = async |_| self.send_and_follow(ctx, plan, body, generated.as_ref()).await;
+        let report = Terminal::of(ctx)?;
+        let ((request, told), _) = perform::recorded(ctx, &report, beginning, send).await?;
+        told?;
+        self.report(ctx, request, sources, generated.is_some()).await
+    }
+
+    /// A generated password is printed as soon as it may be in force, whatever follows: whether that worked is part of
+    /// the result.
+    async fn send_and_follow(
+        &self,
+        ctx: &Context,
+        plan: &Plan,
+        body: &Object,
+        generated: Option<&Zeroizing<String>>,
+    ) -> (Result<(Request, Result<()>)>, End) {
+        let client = match ctx.client().await {
+            Ok(client) => client,
+            Err(error) => return refused(error),
+        };
         let what = format!("request the password change of `{}`", self.user);
         let reply = ctx.interrupt.note(what, client.set_password(body)).await;
         let unknown = reply.as_ref().is_err_and(|error| error.word() == OUTCOME_UNKNOWN);
-        let told = match &generated {
+        let told = match generated {
             Some(password) if reply.is_ok() || unknown => print_alone(ctx, password),
             _ => Ok(()),
         };
         let request = match reply {
             Ok(reply) => Request::new(reply),
-            Err(error) => {
-                entry.refuse(ctx, &error)?;
-                return Err(if unknown { self.uncertain(&error) } else { error });
-            }
+            Err(error) if unknown => return refused(self.uncertain(&error)),
+            Err(error) => return refused(error),
         };
         let id = request.id().and_then(|id| Id::new(id).ok());
-        let ended = self.follow(ctx, request, id.as_ref(), sources).await;
-        entry.end(ctx, id.as_ref(), &ended)?;
-        told?;
-        self.report(ctx, ended?, sources, generated.is_some()).await
+        let ended = self.follow(ctx, request, id.as_ref(), &plan.start.sources).await;
+        let end = record::end(id.as_ref(), &ended);
+        (ended.map(|request| (request, told)), end)
     }
 
     async fn follow(
@@ -261,19 +277,19 @@ impl Plan {
 
     /// What would be sent. A dry run asks for no password.
     async fn show(&self, ctx: &Context) -> Result<Code> {
-        let out = ctx.out()?;
         rules::announce(ctx, &self.start.info.rules())?;
         let path = ctx.client().await?.set_password_path();
         let body = Value::Object(self.fields("[redacted]".to_owned())?);
-        if matches!(out.settings().format, Format::Table | Format::Csv | Format::Id) {
-            let sources = list(&self.start.sources);
-            out.text(&format!("would change the password on {sources}\nPOST {path}\n{body}\n"))?;
-        } else {
-            let request = json!({"method": "POST", "path": path, "body": body});
-            out.print(&Listing::one(json!({"dryRun": true, "requests": [request]})))?;
-        }
+        ctx.out()?.news(&format!("would change the password on {}", list(&self.start.sources)));
+        dry_run::show_request(ctx, "POST", &path, body)?;
         Ok(Code::Done)
     }
+}
+
+/// The tenant did not take the request, or nobody knows.
+fn refused<T>(error: Error) -> (Result<T>, End) {
+    let end = failed(outcome(&error), &error);
+    (Err(error), end)
 }
 
 fn print_alone(ctx: &Context, password: &str) -> Result<()> {

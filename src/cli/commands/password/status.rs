@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::app::lookup::names;
+use crate::app::lookup::read::Lookup;
+use crate::app::lookup::reading::readable;
 use crate::app::password::request;
 use crate::app::password::request::Request;
 use crate::app::password::{follow, record};
@@ -16,7 +17,7 @@ use crate::model::Id;
 /// Show how a change of a password stands
 ///
 /// A change that failed is exit 1, with the tenant's own words.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes --no-wait > request
 syncgroup -p sandbox password status \"$(cat request)\" --wait")]
@@ -60,11 +61,8 @@ pub async fn sources(ctx: &Context, request: &Request) -> Result<Vec<String>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let found = match names::filtered(ctx.client().await?, "id", &ids).await {
-        Ok(found) => found,
-        Err(error) if error.status() == Some(403) => Vec::new(),
-        Err(error) => return Err(error),
-    };
+    let found =
+        readable(Lookup::of(ctx).sources_by_id(&ids)).await?.into_read().unwrap_or_default();
     let name = |id: &&str| {
         let source = found.iter().find(|source| source.id() == *id);
         source.map_or_else(|| (*id).to_owned(), |source| source.name().to_owned())

@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::app::session::context::Context;
+use crate::app::session::stored_secret;
 use crate::cli::args::sort::Sorting;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
@@ -16,7 +17,7 @@ use crate::profile::{self, Config, Flags, Importable, SANDBOX};
 ///
 /// They come from ~/.sailpoint/config.yaml and ./config.json, with their secrets where those files or a keyring that
 /// answers have them. The files are read and never written. Shows what it will add, and asks.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile import --dry-run
 syncgroup profile import --yes")]
@@ -125,7 +126,7 @@ async fn add(ctx: &Context, profile: &Importable) -> Result<()> {
     };
     let flags = Flags { profile: Some(profile.name.clone()), ..ctx.flags() };
     let tenant = Arc::new(profile::choose(&ctx.env, &ctx.paths, &flags)?.0);
-    crate::cli::commands::login::store(ctx, &tenant, secret.duplicate()).await
+    stored_secret::store(ctx, &tenant, secret.duplicate()).await
 }
 
 fn listing(found: &[Importable]) -> Listing<'static> {

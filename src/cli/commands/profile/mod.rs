@@ -4,9 +4,11 @@ use clap::{Args, Subcommand, ValueHint};
 use serde_json::{Value, json};
 
 use crate::app::session::context::Context;
+use crate::app::session::stored_secret;
 use crate::cli::args::sort::Sorting;
-use crate::cli::commands::login;
 use crate::cli::commands::profile::import::Import;
+use crate::cli::commands::{Access, Declaration};
+use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::output::{Column, Listing, Shape};
@@ -17,7 +19,7 @@ pub mod import;
 /// The tenants that this machine knows
 ///
 /// They live in one TOML file, config.toml, which holds no secret and can be kept in git.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup profile list")]
@@ -26,7 +28,7 @@ pub struct Profile {
     command: ProfileCommand,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum ProfileCommand {
     Add(Add),
     List(List),
@@ -37,7 +39,7 @@ enum ProfileCommand {
 }
 
 /// Add a profile
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup profile add prod --base-url https://acme.api.identitynow.com --client-id 2c9180835d191a86015d28455b4b232b --read-only")]
@@ -87,7 +89,7 @@ struct Add {
 }
 
 /// List the profiles
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile list
 syncgroup profile list -o json")]
@@ -97,12 +99,12 @@ struct List {
 }
 
 /// Show each value of the chosen profile, and where it came from; never a secret
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox profile show")]
 struct Show {
     /// Another profile than the chosen one
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = complete::profiles())]
     name: Option<String>,
 
     #[command(flatten)]
@@ -110,23 +112,36 @@ struct Show {
 }
 
 /// Use a profile where none is named
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup profile use test")]
 struct Use {
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = complete::profiles())]
     name: String,
 }
 
 /// Remove a profile
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup profile remove test --yes")]
 struct Remove {
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = complete::profiles())]
     name: String,
+}
+
+impl Declaration for Profile {
+    const ACCESS: Access = Access::Local;
+
+    fn columns(subcommands: &[&str]) -> &'static [&'static str] {
+        match subcommands {
+            ["list"] => &COLUMNS,
+            ["show"] => &SHOWN,
+            ["import"] => &import::COLUMNS,
+            _ => &[],
+        }
+    }
 }
 
 impl Profile {
@@ -276,7 +291,7 @@ impl Remove {
         let tenant = profile::choose(&ctx.env, &ctx.paths, &flags).ok();
         let was_default = profile::remove(&ctx.paths, &self.name)?;
         if let Some((tenant, _)) = &tenant {
-            login::forget_tokens(ctx, tenant)?;
+            stored_secret::forget_tokens(ctx, tenant)?;
         }
         let forgotten = ctx.vault().forget(&self.name)?;
         for place in forgotten.places {

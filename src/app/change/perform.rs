@@ -1,0 +1,298 @@
+//! The only way to change sync groups: judged, compared with the tenant, shown or asked about, sent, recorded.
+//!
+//! A command says what is to change and prints what came of it; everything in between happens here, the same for all.
+
+use std::time::{Duration, Instant};
+
+use crate::api::Reply;
+use crate::app::change::change::Change;
+use crate::app::change::report::{Consequence, Report};
+use crate::app::change::{conflict, dry_run, send};
+use crate::app::check::judgement::Judgement;
+use crate::app::check::rule_facts;
+use crate::app::lookup::name_table::Directory;
+use crate::app::lookup::read::Lookup;
+use crate::app::session::context::Context;
+use crate::app::session::items;
+use crate::error::Result;
+use crate::history::Run;
+use crate::model::SyncGroup;
+use crate::output::Target;
+use crate::rules::Known;
+
+pub use crate::app::change::send::recorded;
+
+/// How old a reading may be to be taken for the present where reading once more would be one request too many.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// Requests that a change takes at most while its reading is fresh, besides one for each member source.
+const REQUESTS: u64 = 5;
+
+/// One change, and what the history is to know about it.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    pub change: Change,
+    pub links: Links,
+}
+
+/// How a record hangs together with others. The default is a change by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    /// The run of several changes that it belongs to.
+    pub run: Option<Run>,
+    /// The recorded change that it undoes.
+    pub undoes: Option<u64>,
+    /// ID of the deleted group that the new one stands for.
+    pub recreates: Option<String>,
+}
+
+impl From<Change> for Planned {
+    fn from(change: Change) -> Self {
+        Self { change, links: Links::default() }
+    }
+}
+
+/// What happens before the changes are sent. The default sends them as they are.
+#[derive(Default)]
+pub struct Options {
+    /// Whether the prerequisites are read and checked.
+    pub check: bool,
+    /// Whether the groups are read again before they are written.
+    pub conflicts: Conflicts,
+    /// The question to ask; `--yes` answers it.
+    pub question: Option<Question>,
+}
+
+/// Whether groups are compared with the tenant before they are written.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Conflicts {
+    /// Only after a question: the groups were read a moment ago.
+    #[default]
+    AfterQuestion,
+    /// Always; where the group was read at this time, only if that is not one request too many.
+    Always { read_at: Option<Instant> },
+    /// Never: `--force`.
+    Ignore,
+}
+
+/// A question about all changes.
+pub struct Question {
+    pub text: String,
+    /// Shows the differences before, under this title.
+    pub differences: Option<&'static str>,
+    /// Lines that are shown with it.
+    pub notes: Vec<String>,
+}
+
+/// What came of the changes.
+pub struct Performed {
+    /// What became of each change, in their order. In a dry run whether it would have been sent.
+    pub results: Vec<Result<Made>>,
+    /// The names that the groups refer to, as far as they were read.
+    pub directory: Option<Directory>,
+}
+
+/// A change that was not refused.
+#[derive(Debug)]
+pub enum Made {
+    /// A dry run has shown it.
+    Shown,
+    /// The group already was as it is to be; nothing was sent.
+    Unchanged,
+    /// It was sent, and the tenant did it.
+    Sent(Sent),
+}
+
+/// A change that the tenant made.
+#[derive(Debug)]
+pub struct Sent {
+    /// The group as it is now; none after a delete.
+    pub reply: Reply<Option<SyncGroup>>,
+    /// Number of the record, where a history is kept.
+    pub record: Option<u64>,
+    /// Number of the run that it is part of.
+    pub run: Option<u64>,
+}
+
+impl Performed {
+    /// What became of the only change.
+    pub fn single(self) -> Result<(Made, Option<Directory>)> {
+        let made = self.results.into_iter().next().unwrap_or(Ok(Made::Unchanged))?;
+        Ok((made, self.directory))
+    }
+}
+
+/// Makes changes that do not depend on each other; each succeeds or fails by itself. What concerns them all, such as a
+/// question without a terminal, fails all.
+pub async fn perform(
+    ctx: &Context,
+    report: &(impl Report + Sync),
+    planned: Vec<Planned>,
+    options: Options,
+) -> Result<Performed> {
+    ctx.check_writable()?;
+    let Options { check, conflicts, question } = options;
+    let known = if check { Some(known(ctx, &planned).await?) } else { None };
+    let mut work = Work { ctx, planned: &planned, results: Vec::new(), known };
+    work.judge(report);
+    if let Conflicts::Always { read_at } = conflicts
+        && !work.is_fresh(read_at).await?
+    {
+        work.compare().await?;
+    }
+    if ctx.globals.dry_run {
+        return work.show(report).await;
+    }
+    if let Some(question) = &question {
+        work.ask(question).await?;
+        if !ctx.globals.yes && !matches!(conflicts, Conflicts::Ignore) {
+            work.compare().await?;
+        }
+    }
+    Ok(work.send(report).await)
+}
+
+/// Reads what the prerequisites and the consequences depend on.
+async fn known(ctx: &Context, planned: &[Planned]) -> Result<Known> {
+    let changes = || planned.iter().map(|planned| &planned.change);
+    let groups: Vec<&SyncGroup> = changes().flat_map(Change::groups).collect();
+    if changes().all(|change| change.wanted().is_none()) {
+        let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
+        return rule_facts::for_removal(ctx, &groups).await;
+    }
+    let others = changes().any(Change::affects_other_groups);
+    rule_facts::known(ctx, &groups, others).await
+}
+
+/// Changes on their way.
+struct Work<'a> {
+    ctx: &'a Context,
+    planned: &'a [Planned],
+    /// What became of each change; `None` while it is to be sent.
+    results: Vec<Option<Result<Made>>>,
+    known: Option<Known>,
+}
+
+impl Work<'_> {
+    /// Refuses what does not meet the prerequisites, and reports what the others do.
+    fn judge(&mut self, report: &impl Report) {
+        let judged = self.planned.iter().map(|Planned { change, links }| {
+            // An undo is sent even then: its record says that the change is undone.
+            if change.changes_nothing() && links.undoes.is_none() {
+                return Some(Ok(Made::Unchanged));
+            }
+            let known = self.known.as_ref()?;
+            let judgement = Judgement::of(change.before(), change.wanted(), known);
+            if let Err(error) = judgement.refuse() {
+                return Some(Err(error));
+            }
+            judgement.warnings().for_each(|warning| report.warning(warning));
+            for text in judgement.consequences() {
+                let (group, deletes) = (judgement.name(), change.wanted().is_none());
+                report.consequence(&Consequence { group, text, deletes });
+            }
+            None
+        });
+        self.results = judged.collect();
+    }
+
+    /// The changes that are still to be sent, with their positions.
+    fn open(&self) -> impl Iterator<Item = (usize, &Change)> {
+        let changes = self.planned.iter().map(|planned| &planned.change).enumerate();
+        changes.filter(|(at, _)| self.results[*at].is_none())
+    }
+
+    /// Reads the groups again, and refuses the changes of those that are not as they were read: one by its ID, several
+    /// from one list.
+    async fn compare(&mut self) -> Result<()> {
+        let befores = self.open().filter_map(|(at, change)| Some((at, change.before()?.clone())));
+        let befores: Vec<(usize, SyncGroup)> = befores.collect();
+        for (at, result) in conflict::compare_all(self.ctx, &befores).await? {
+            if let Err(error) = result {
+                self.results[at] = Some(Err(error));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the reading may stand for the present: another one would be one request too many, and no time has
+    /// passed.
+    async fn is_fresh(&self, read_at: Option<Instant>) -> Result<bool> {
+        let Some(read_at) = read_at else { return Ok(false) };
+        let wanted = self.open().filter_map(|(_, change)| change.wanted());
+        let members: usize = wanted.map(|group| group.source_ids().count()).sum();
+        let sent = self.ctx.client().await?.counters().requests;
+        // The reading itself and the change are still to come.
+        let too_many = sent + 2 > REQUESTS + members as u64;
+        Ok(too_many && read_at.elapsed() < FRESH)
+    }
+
+    /// Names for what is shown.
+    async fn directory(&self) -> Result<Directory> {
+        let groups: Vec<&SyncGroup> = self.open().flat_map(|(_, change)| change.groups()).collect();
+        match &self.known {
+            Some(known) => Ok(Directory::of_known(&groups, known)),
+            None => {
+                let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
+                Directory::for_output(self.ctx, &groups).await
+            }
+        }
+    }
+
+    /// A dry run: shows what would be sent.
+    async fn show(mut self, report: &impl Report) -> Result<Performed> {
+        let several = self.planned.len() > 1;
+        for (planned, result) in self.planned.iter().zip(&self.results) {
+            match result {
+                Some(Err(error)) if several => {
+                    let name = planned.change.groups().last().map_or("", SyncGroup::name);
+                    report.refused(&error.clone().at(&format!("`{name}`")));
+                }
+                Some(Err(error)) => return Err(error.clone()),
+                _ => {}
+            }
+        }
+        let directory = self.directory().await?;
+        let changes: Vec<&Change> = self.open().map(|(_, change)| change).collect();
+        dry_run::show(self.ctx, &changes, &directory).await?;
+        let results = std::mem::take(&mut self.results);
+        let results = results.into_iter().map(|result| result.unwrap_or(Ok(Made::Shown)));
+        Ok(Performed { results: results.collect(), directory: Some(directory) })
+    }
+
+    /// Asks once for all changes, unless there is nothing to ask about.
+    async fn ask(&self, question: &Question) -> Result<()> {
+        if self.open().next().is_none() {
+            return Ok(());
+        }
+        if let Some(title) = question.differences {
+            let directory = self.directory().await?;
+            for (_, change) in self.open() {
+                dry_run::difference(self.ctx, change, &directory, title, Target::Stderr)?;
+            }
+        }
+        let out = self.ctx.out()?;
+        question.notes.iter().for_each(|note| out.tell(note));
+        self.ctx.ask(question.text.clone()).await
+    }
+
+    /// Sends what nothing speaks against.
+    async fn send(self, report: &(impl Report + Sync)) -> Performed {
+        let Self { ctx, planned, results, known } = self;
+        let groups = Lookup::of(ctx).read_groups();
+        let groups = groups.as_deref();
+        let sent = items::each(planned.iter().zip(results), |(planned, result)| async move {
+            match result {
+                Some(result) => result,
+                None => send::send(ctx, report, planned, groups).await.map(Made::Sent),
+            }
+        });
+        let results = sent.await;
+        let directory = known.map(|known| {
+            let groups: Vec<&SyncGroup> =
+                planned.iter().flat_map(|planned| planned.change.groups()).collect();
+            Directory::of_known(&groups, &known)
+        });
+        Performed { results, directory }
+    }
+}

@@ -1,0 +1,108 @@
+//! The names behind the IDs of policies and sources.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::Value;
+
+use crate::app::lookup::read::Lookup;
+use crate::app::lookup::reading::{Unread, readable};
+use crate::app::session::context::Context;
+use crate::error::Result;
+use crate::model::SyncGroup;
+use crate::output::Format;
+use crate::rules::Known;
+
+/// Names of policies and sources by their IDs, as far as the caller may read them.
+#[derive(Debug, Default)]
+pub struct Directory {
+    policies: HashMap<String, String>,
+    sources: HashMap<String, String>,
+    /// What the caller may not read: a note for the user.
+    unread: Unread,
+}
+
+impl Directory {
+    /// The name of the policy, or its ID where the name is not known.
+    pub fn policy<'a>(&'a self, id: &'a str) -> &'a str {
+        self.policies.get(id).map_or(id, String::as_str)
+    }
+
+    /// The name of the source, or its ID where the name is not known.
+    pub fn source<'a>(&'a self, id: &'a str) -> &'a str {
+        self.sources.get(id).map_or(id, String::as_str)
+    }
+
+    /// Takes names by ID, of policies and of sources.
+    pub fn new(policies: HashMap<String, String>, sources: HashMap<String, String>) -> Self {
+        Self { policies, sources, unread: Unread::default() }
+    }
+
+    /// The names that these groups refer to, as far as they are among what is known already.
+    pub fn of_known(groups: &[&SyncGroup], known: &Known) -> Self {
+        let mut directory = Self::default();
+        for group in groups {
+            let policy = group.policy_id();
+            let name = known.policy_name(policy).to_owned();
+            directory.policies.insert(policy.to_owned(), name);
+            for id in group.source_ids() {
+                directory.sources.insert(id.to_owned(), known.source_name(id).to_owned());
+            }
+        }
+        directory
+    }
+
+    /// One sentence on what could not be read, if anything.
+    pub fn note(&self) -> Option<String> {
+        Some(format!("{}; IDs are shown instead", self.unread.note()?))
+    }
+
+    /// The group with `passwordPolicyName` and `sourceNames`, null where a name is not known.
+    pub fn resolve(&self, group: SyncGroup) -> SyncGroup {
+        let name = |names: &HashMap<String, String>, id: &str| {
+            names.get(id).map_or(Value::Null, |name| name.as_str().into())
+        };
+        let policy = name(&self.policies, group.policy_id());
+        let sources = group.source_ids().map(|id| name(&self.sources, id)).collect();
+        let mut object = group.into_object();
+        object.insert("passwordPolicyName".into(), policy);
+        object.insert("sourceNames".into(), Value::Array(sources));
+        SyncGroup::new(object)
+    }
+
+    /// Asks for the names that these groups refer to, policies and sources side by side.
+    ///
+    /// A refusal (403) leaves IDs; every other failure is one of the command.
+    pub async fn of(ctx: &Context, groups: &[SyncGroup]) -> Result<Self> {
+        if groups.is_empty() {
+            return Ok(Self::default());
+        }
+        let lookup = Lookup::of(ctx);
+        let ids: BTreeSet<&str> = groups.iter().flat_map(SyncGroup::source_ids).collect();
+        let ids: Vec<&str> = ids.into_iter().collect();
+        let (policies, sources) =
+            tokio::try_join!(readable(lookup.policies()), readable(lookup.sources_by_id(&ids)))?;
+        let mut directory = Self::default();
+        for policy in
+            directory.unread.take(policies, "password policies").iter().flat_map(|list| list.iter())
+        {
+            directory.policies.insert(policy.id().to_owned(), policy.name().to_owned());
+        }
+        for source in directory.unread.take(sources, "sources").into_iter().flatten() {
+            directory.sources.insert(source.id().to_owned(), source.name().to_owned());
+        }
+        Ok(directory)
+    }
+
+    /// The same where the output shows names, with a note on what may not be read.
+    pub async fn for_output(ctx: &Context, groups: &[SyncGroup]) -> Result<Self> {
+        let out = ctx.out()?;
+        if !matches!(out.settings().format, Format::Table | Format::Csv) {
+            return Ok(Self::default());
+        }
+        let directory = Self::of(ctx, groups).await?;
+        if let Some(note) = directory.note() {
+            out.note(&note);
+        }
+        Ok(directory)
+    }
+}

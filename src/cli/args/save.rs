@@ -1,0 +1,13 @@
+//! Where the output of a command goes, if not to stdout.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+/// What commands take whose output usually goes to a file.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Save {
+    /// Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub save: Option<PathBuf>,
+}

@@ -1,0 +1,68 @@
+//! `[profiles.NAME.names.sources]` and `.policies`: the names that a manifest has for things that this tenant calls by
+//! another name.
+
+use std::collections::BTreeMap;
+
+use super::origin::{Origin, Setting};
+use super::section::Section;
+use crate::error::{Error, Result};
+
+/// The mapped names of a profile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MappedNames {
+    /// Of sources.
+    pub sources: NameMap,
+    /// Of password policies.
+    pub policies: NameMap,
+}
+
+/// From the common name, which the manifest has, to the tenant's own, with the line that says so. No two common names
+/// stand for one of the tenant's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NameMap {
+    mapped: BTreeMap<String, Setting<String>>,
+}
+
+impl NameMap {
+    /// Every common name with the tenant's, in alphabetical order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Setting<String>)> {
+        self.mapped.iter().map(|(common, setting)| (common.as_str(), setting))
+    }
+}
+
+/// The `names` of a profile's table.
+pub(super) fn read(profile: &Section) -> Result<MappedNames> {
+    let Some(names) = profile.below("names")? else { return Ok(MappedNames::default()) };
+    names.check_keys("`names`", &["sources", "policies"], |_| None)?;
+    let map = |key| match names.below(key)? {
+        Some(section) => read_map(&section),
+        None => Ok(NameMap::default()),
+    };
+    Ok(MappedNames { sources: map("sources")?, policies: map("policies")? })
+}
+
+fn read_map(section: &Section) -> Result<NameMap> {
+    let mut mapped = BTreeMap::<String, Setting<String>>::new();
+    for common in section.keys() {
+        let Some(setting) = section.string(common)? else { continue };
+        let refuse = |problem: String| Err(Error::usage(problem).at(&section.place_of(common)));
+        if common.trim().is_empty() || setting.value.trim().is_empty() {
+            return refuse("a name must not be empty".to_owned());
+        }
+        let taken = mapped.iter().find(|(_, other)| other.value == setting.value);
+        if let Some((other, first)) = taken {
+            let line = match &first.origin {
+                Origin::File { line, .. } => format!(" (line {line})"),
+                _ => String::new(),
+            };
+            return refuse(format!(
+                "`{}` and `{}`{line} have the same target `{}`",
+                common.escape_debug(),
+                other.escape_debug(),
+                setting.value.escape_debug()
+            ));
+        }
+        mapped.insert(common.to_owned(), setting);
+    }
+    Ok(NameMap { mapped })
+}
