@@ -17,6 +17,7 @@ mod complete;
 mod credentials;
 mod doctor;
 mod edit;
+mod fault_table;
 mod faults;
 #[cfg(unix)]
 mod files;
@@ -62,6 +63,7 @@ mod texts;
 mod tls;
 mod tools;
 mod transcript;
+mod unknown_outcome;
 mod update;
 mod vendor_clients;
 mod world;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::error::Result;
@@ -42,7 +42,7 @@ pub async fn show(ctx: &Context, changes: &[&Change], directory: &Directory) -> 
 }
 
 /// Shows a request that is not a change of a group.
-pub fn show_request(ctx: &Context, method: &str, path: &str, body: Value) -> Result<()> {
+pub fn show_request(ctx: &Context, method: &str, path: &str, body: &Value) -> Result<()> {
     let out = ctx.out()?;
     if matches!(out.settings().format, Format::Table | Format::Csv | Format::Id) {
         let body = if body.is_null() { String::new() } else { format!("{body}\n") };

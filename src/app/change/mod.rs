@@ -1,9 +1,9 @@
 //! One write from start to end: [`perform`](perform::perform) is the only way to change a sync group.
 
-pub mod change;
 pub mod conflict;
 pub mod dry_run;
 pub mod editor;
+mod group_change;
 pub mod perform;
 pub mod raw_request;
 pub mod record;
@@ -12,3 +12,5 @@ mod send;
 pub mod settle;
 mod settlement;
 pub mod undo;
+
+pub use group_change::{Change, valid_id};

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use crate::api::Reply;
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::report::{Consequence, Report};
 use crate::app::change::{conflict, dry_run, send};
 use crate::app::check::judgement::Judgement;
@@ -132,24 +132,24 @@ pub async fn perform(
 ) -> Result<Performed> {
     ctx.check_writable()?;
     let Options { check, conflicts, question } = options;
-    let known = if check { Some(known(ctx, &planned).await?) } else { None };
+    let known = if check { Some(Box::pin(known(ctx, &planned)).await?) } else { None };
     let mut work = Work { ctx, planned: &planned, results: Vec::new(), known };
     work.judge(report);
     if let Conflicts::Always { read_at } = conflicts
         && !work.is_fresh(read_at).await?
     {
-        work.compare().await?;
+        Box::pin(work.compare()).await?;
     }
     if ctx.globals.dry_run {
-        return work.show(report).await;
+        return Box::pin(work.show(report)).await;
     }
     if let Some(question) = &question {
-        work.ask(question).await?;
+        Box::pin(work.ask(question)).await?;
         if !ctx.globals.yes && !matches!(conflicts, Conflicts::Ignore) {
-            work.compare().await?;
+            Box::pin(work.compare()).await?;
         }
     }
-    Ok(work.send(report).await)
+    Ok(Box::pin(work.send(report)).await)
 }
 
 /// Reads what the prerequisites and the consequences depend on.
@@ -158,10 +158,10 @@ async fn known(ctx: &Context, planned: &[Planned]) -> Result<Known> {
     let groups: Vec<&SyncGroup> = changes().flat_map(Change::groups).collect();
     if changes().all(|change| change.wanted().is_none()) {
         let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
-        return rule_facts::for_removal(ctx, &groups).await;
+        return Box::pin(rule_facts::for_removal(ctx, &groups)).await;
     }
     let others = changes().any(Change::affects_other_groups);
-    rule_facts::known(ctx, &groups, others).await
+    Box::pin(rule_facts::known(ctx, &groups, others)).await
 }
 
 /// Changes on their way.
@@ -230,13 +230,11 @@ impl Work<'_> {
     /// Names for what is shown.
     async fn directory(&self) -> Result<Directory> {
         let groups: Vec<&SyncGroup> = self.open().flat_map(|(_, change)| change.groups()).collect();
-        match &self.known {
-            Some(known) => Ok(Directory::of_known(&groups, known)),
-            None => {
-                let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
-                Directory::for_output(self.ctx, &groups).await
-            }
+        if let Some(known) = &self.known {
+            return Ok(Directory::of_known(&groups, known));
         }
+        let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
+        Directory::for_output(self.ctx, &groups).await
     }
 
     /// A dry run: shows what would be sent.
@@ -284,7 +282,7 @@ impl Work<'_> {
         let sent = items::each(planned.iter().zip(results), |(planned, result)| async move {
             match result {
                 Some(result) => result,
-                None => send::send(ctx, report, planned, groups).await.map(Made::Sent),
+                None => Box::pin(send::send(ctx, report, planned, groups)).await.map(Made::Sent),
             }
         });
         let results = sent.await;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::api::{Client, OUTCOME_UNKNOWN, Reply, without_secrets};
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::perform::Links;
 use crate::app::change::record;
 use crate::app::change::report::Report;
@@ -80,7 +80,7 @@ async fn group_answered(
     let raw = match result {
         Ok(raw) => raw,
         Err(error) => {
-            let (result, end) = settle::answered(ctx, report, attempt, Err(error)).await;
+            let (result, end) = Box::pin(settle::answered(ctx, report, attempt, Err(error))).await;
             let body = |group: Option<SyncGroup>| {
                 group.map(|group| serde_json::Value::from(group.into_object()).to_string())
             };
@@ -89,13 +89,12 @@ async fn group_answered(
         }
     };
     let group = match (attempt.change, serde_json::from_slice(&raw.body)) {
-        (Change::Delete { .. }, _) => None,
-        (_, Ok(object)) => Some(SyncGroup::new(object)),
+        (Change::Create { .. } | Change::Update { .. }, Ok(object)) => Some(SyncGroup::new(object)),
         // An update without a body in its answer is read back for the record.
         (Change::Update { before, .. }, Err(_)) => {
             settle::by_id(ctx, before.id()).await.ok().flatten()
         }
-        (Change::Create { .. }, Err(_)) => None,
+        (Change::Create { .. } | Change::Delete { .. }, _) => None,
     };
     let end = record::done(&raw.headers, group);
     (Ok(raw), end)

@@ -1,7 +1,7 @@
 //! What the history is told about a change: before it is sent, and how it ended.
 
 use crate::api::{OUTCOME_UNKNOWN, without_secrets_in_words};
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::perform::Links;
 use crate::app::change::raw_request::is_body;
 use crate::app::session::context::Context;

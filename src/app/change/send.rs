@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 
 use crate::api::{Client, Reply};
-use crate::app::change::change::{Change, valid_id};
 use crate::app::change::perform::{Planned, Sent};
 use crate::app::change::record;
 use crate::app::change::report::Report;
 use crate::app::change::settle::{self, Attempt};
+use crate::app::change::{Change, valid_id};
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::interrupted;
@@ -31,7 +31,7 @@ pub(super) async fn send(
         let at = Timestamp::now();
         let result = request(client, ctx, report, change).await;
         let attempt = Attempt { change, at, same_name: same_name.as_deref(), number };
-        settle::answered(ctx, report, &attempt, result).await
+        Box::pin(settle::answered(ctx, report, &attempt, result)).await
     };
     ctx.interrupt
         .note(change.describe(), async {

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 
 use crate::api::{OUTCOME_UNKNOWN, Reply};
-use crate::app::change::change::{Change, valid_id};
 use crate::app::change::record;
 use crate::app::change::report::Report;
 use crate::app::change::settlement::{self, Creation, Look, State};
+use crate::app::change::{Change, valid_id};
 use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;

@@ -28,12 +28,12 @@ pub(super) fn of_update(
     wanted: &SyncGroup,
     present: Option<&SyncGroup>,
 ) -> State {
-    match present {
-        None => State::Neither,
-        Some(now) if now.same_settings(wanted) && !now.same_settings(before) => State::Wanted,
-        Some(now) if is_same_state(before, now) && !before.same_settings(wanted) => State::Old,
-        Some(now) if now.has_settings_of(wanted) => State::Wanted,
-        Some(_) => State::Neither,
+    let Some(now) = present else { return State::Neither };
+    let is_old = is_same_state(before, now) && !now.same_settings(wanted);
+    match now.has_settings_of(wanted) {
+        _ if is_old => State::Old,
+        true => State::Wanted,
+        false => State::Neither,
     }
 }
 
@@ -113,20 +113,22 @@ impl Creation<'_> {
         })
     }
 
-    /// When the group must have been created, by the tenant's own clock. Without that clock only the groups that were
-    /// there before can tell, and this machine's clock helps.
+    /// When the group must have been created, by the tenant's own clock. Without that clock, a later look at a create
+    /// whose name was looked up before goes by this machine's.
     fn window(&self, look: &Look<'_>) -> Option<Window> {
         let (from, slack) = match look.server_time {
-            Some(now) => (now.checked_sub(look.local_time.duration_since(self.at)).ok()?, None),
-            None if self.same_name.is_some() => (self.at, Some(SKEW)),
+            Some(now) => {
+                let elapsed = look.local_time.duration_since(self.at);
+                (now.checked_sub(elapsed).ok()?, SignedDuration::ZERO)
+            }
+            None if self.same_name.is_some() && !self.is_recent => (self.at, SKEW),
             None => return None,
         };
-        let slack = slack.unwrap_or_default();
-        let until = from.checked_add(LONGEST_REQUEST).and_then(|until| until.checked_add(slack));
+        let until = from.checked_add(LONGEST_REQUEST + slack).ok()?;
         Some(Window {
             // A tenant may write times without fractions of a second.
             from: from.checked_sub(slack).ok()?.as_second(),
-            until: if self.is_recent { None } else { Some(until.ok()?) },
+            until: (!self.is_recent).then_some(until),
         })
     }
 }
@@ -164,12 +166,138 @@ fn made(record: &Record, group: &SyncGroup) -> bool {
 fn may_have_made(record: &Record, group: &SyncGroup) -> bool {
     let wanted = record.beginning.wanted.as_ref();
     let before = record.beginning.same_name_ids.as_deref().unwrap_or_default();
-    let near = |created: Timestamp| {
-        let apart = created.duration_since(record.at).abs();
-        apart <= LONGEST_REQUEST
-    };
+    let near = |created: Timestamp| created.duration_since(record.at).abs() <= LONGEST_REQUEST;
     record.end.outcome == Outcome::Unknown
         && wanted.is_some_and(|wanted| wanted.name() == group.name())
         && !before.iter().any(|id| id == group.id())
         && created(group).is_none_or(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::history::{Beginning, End};
+
+    const TENANT: &str = "https://acme.api.identitynow.com";
+
+    fn time(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn group(id: &str, created: Option<&str>) -> SyncGroup {
+        let value = json!({
+            "id": id, "name": "One", "passwordPolicyId": "p", "sourceIds": ["a", "b"],
+            "created": created,
+        });
+        serde_json::from_value(value).unwrap()
+    }
+
+    fn record(number: u64, wanted: &SyncGroup, end: End) -> Record {
+        let beginning = Beginning {
+            wanted: Some(wanted.clone()),
+            ..Beginning::new(TENANT, Action::Create, "syncgroup new")
+        };
+        let at = time("2026-01-01T12:00:00Z");
+        Record { number, at, ended: None, apply: None, settled: false, beginning, end }
+    }
+
+    /// What a look tells about a create at noon.
+    struct Case {
+        same_name: Option<Vec<String>>,
+        is_recent: bool,
+        server_time: Option<&'static str>,
+        records: Vec<Record>,
+    }
+
+    impl Case {
+        const fn new(same_name: Option<Vec<String>>, is_recent: bool) -> Self {
+            Self { same_name, is_recent, server_time: None, records: Vec::new() }
+        }
+
+        fn settle(&self, groups: &[SyncGroup]) -> Settlement {
+            let wanted = group("", None).without_tenant_fields();
+            let creation = Creation {
+                wanted: &wanted,
+                tenant: TENANT,
+                number: Some(1),
+                same_name: self.same_name.as_deref(),
+                at: time("2026-01-01T12:00:00Z"),
+                is_recent: self.is_recent,
+            };
+            creation.settle(&Look {
+                groups,
+                server_time: self.server_time.map(time),
+                local_time: time("2026-01-01T12:01:00Z"),
+                records: &self.records,
+            })
+        }
+    }
+
+    #[test]
+    fn a_group_that_was_not_there_before_is_the_one_that_was_sent() {
+        let recent = Case::new(Some(vec!["old".into()]), true);
+        let (old, made) = (group("old", None), group("made", None));
+        let happened = Settlement::Happened(Some(made.clone()));
+        assert_eq!(recent.settle(&[old.clone(), made.clone()]), happened);
+        assert_eq!(recent.settle(&[old]), Settlement::DidNot);
+        assert_eq!(recent.settle(&[made.clone(), group("more", None)]), Settlement::StillUnknown);
+        let mut other = made.clone();
+        other.set_policy_id("q");
+        assert_eq!(recent.settle(&[other]), Settlement::StillUnknown);
+        // Later, anybody may have made it.
+        let late = Case::new(Some(Vec::new()), false);
+        assert_eq!(late.settle(std::slice::from_ref(&made)), Settlement::StillUnknown);
+        let then = group("made", Some("2026-01-01T12:00:01Z"));
+        assert_eq!(late.settle(&[then.clone()]), Settlement::Happened(Some(then)));
+        assert_eq!(late.settle(&[group("x", Some("2026-01-01T13:00:00Z"))]), Settlement::DidNot);
+    }
+
+    #[test]
+    fn without_a_look_before_only_the_tenants_clock_tells() {
+        for is_recent in [true, false] {
+            let mut case = Case::new(None, is_recent);
+            let made = group("made", Some("2026-01-01T12:00:01Z"));
+            assert_eq!(case.settle(std::slice::from_ref(&made)), Settlement::StillUnknown);
+            // Its clock is a year ahead: the request was sent at noon there, too.
+            case.server_time = Some("2027-01-01T12:01:00Z");
+            assert_eq!(case.settle(std::slice::from_ref(&made)), Settlement::DidNot);
+            let made = group("made", Some("2027-01-01T12:00:00Z"));
+            assert_eq!(case.settle(&[made.clone()]), Settlement::Happened(Some(made)));
+            assert_eq!(case.settle(&[group("made", None)]), Settlement::StillUnknown);
+        }
+    }
+
+    #[test]
+    fn what_another_record_made_or_may_have_made_is_not_taken() {
+        let made = group("made", Some("2026-01-01T12:00:01Z"));
+        let mut case = Case::new(Some(Vec::new()), true);
+        let done = End { outcome: Outcome::Done, after: Some(made.clone()), ..End::default() };
+        case.records = vec![record(2, &made, done)];
+        assert_eq!(case.settle(std::slice::from_ref(&made)), Settlement::DidNot);
+        case.records = vec![record(2, &made, End::default())];
+        assert_eq!(case.settle(std::slice::from_ref(&made)), Settlement::StillUnknown);
+        // The other request was sent when the group was there already.
+        case.records[0].beginning.same_name_ids = Some(vec!["made".into()]);
+        let happened = Settlement::Happened(Some(made.clone()));
+        assert_eq!(case.settle(std::slice::from_ref(&made)), happened);
+    }
+
+    #[test]
+    fn an_update_is_told_by_the_settings_and_a_delete_by_presence() {
+        let old = group("g", None);
+        let mut new = old.clone();
+        new.set_name("New");
+        let mut third = old.clone();
+        third.set_name("Third");
+        assert_eq!(of_update(&old, &new, Some(&new)), State::Wanted);
+        assert_eq!(of_update(&old, &new, Some(&old)), State::Old);
+        assert_eq!(of_update(&old, &new, Some(&third)), State::Neither);
+        assert_eq!(of_update(&old, &new, None), State::Neither);
+        assert_eq!(of_update(&old, &old, Some(&old)), State::Wanted);
+        assert_eq!(of_delete(&old, None), State::Wanted);
+        assert_eq!(of_delete(&old, Some(&old)), State::Old);
+        assert_eq!(of_delete(&old, Some(&third)), State::Neither);
+    }
 }

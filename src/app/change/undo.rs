@@ -1,6 +1,6 @@
 //! Undoing one recorded change: which change does it, and whether that is still safe.
 
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::conflict;
 use crate::app::change::perform::{Links, Planned};
 use crate::app::change::settle::{self, by_id};

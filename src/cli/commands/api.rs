@@ -134,7 +134,7 @@ impl Api {
             Some(body) => serde_json::from_slice(body).map_err(anyhow::Error::from)?,
             None => Value::Null,
         };
-        dry_run::show_request(ctx, &self.method, &path, body)
+        dry_run::show_request(ctx, &self.method, &path, &body)
     }
 }
 

@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 use serde_json::json;
 
 use crate::api::Reply;
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Performed, Planned, perform};
 use crate::app::change::report::Terminal;
 use crate::app::lookup::find::{Match, Reference};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Planned, Question, perform};
 use crate::app::change::report::Terminal;
 use crate::app::lookup::find::{Match, Reference};

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::api::Reply;
 use crate::app::apply;
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Question, Sent, perform};
 use crate::app::change::report::Terminal;
 use crate::app::change::{record, undo};

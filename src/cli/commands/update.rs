@@ -5,7 +5,7 @@ use std::time::Instant;
 use clap::{Args, ValueHint};
 use serde_json::Value;
 
-use crate::app::change::change::Change;
+use crate::app::change::Change;
 use crate::app::change::conflict;
 use crate::app::change::editor::{Edited, EditedText};
 use crate::app::change::perform::{Conflicts, Made, Options, Sent, perform};

@@ -281,7 +281,7 @@ impl Plan {
         let path = ctx.client().await?.set_password_path();
         let body = Value::Object(self.fields("[redacted]".to_owned())?);
         ctx.out()?.news(&format!("would change the password on {}", list(&self.start.sources)));
-        dry_run::show_request(ctx, "POST", &path, body)?;
+        dry_run::show_request(ctx, "POST", &path, &body)?;
         Ok(Code::Done)
     }
 }
