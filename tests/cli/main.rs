@@ -37,6 +37,7 @@ mod list;
 mod man;
 mod many;
 mod new;
+mod numbers;
 mod output;
 mod pace;
 mod pager;
