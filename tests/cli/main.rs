@@ -60,4 +60,5 @@ mod transcript;
 mod unknown_outcome;
 mod update;
 mod vendor_clients;
+mod whole_outputs;
 mod world;
