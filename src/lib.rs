@@ -24,6 +24,7 @@ mod file;
 mod history;
 mod manifest;
 mod model;
+mod number;
 mod output;
 mod plan;
 mod profile;

@@ -67,7 +67,12 @@ macro_rules! thing {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                super::Object::deserialize(deserializer).map(Self::new)
+                use serde::de::Error as _;
+                let text = Box::<serde_json::value::RawValue>::deserialize(deserializer)?;
+                match crate::number::value(text.get()).map_err(D::Error::custom)? {
+                    serde_json::Value::Object(object) => Ok(Self::new(object)),
+                    _ => Err(D::Error::custom("not an object")),
+                }
             }
         }
     };

@@ -36,6 +36,7 @@ mod list;
 mod man;
 mod many;
 mod new;
+mod numbers;
 mod output;
 mod pace;
 mod pager;

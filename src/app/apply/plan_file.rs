@@ -126,8 +126,7 @@ fn read(path: &str) -> Result<Saved> {
             )));
         }
     }
-    let saved: Saved =
-        serde_json::from_value(value).map_err(|error| refused(&error.to_string()))?;
+    let saved: Saved = serde_json::from_str(&text).map_err(|error| refused(&error.to_string()))?;
     let in_order = |(at, step): (usize, &Step)| {
         step.number == at + 1 && step.after.iter().all(|&number| (1..=at).contains(&number))
     };
