@@ -3,6 +3,7 @@
 //! Each test has a home of its own and looks at stdout, stderr and exit code together. `snapshot.rs` says how to update
 //! the expected outputs after an intended change.
 #![cfg(feature = "sandbox")]
+#![allow(clippy::needless_raw_string_hashes, reason = "this is how snapbox writes a snapshot")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod api;
@@ -67,4 +68,5 @@ mod transcript;
 mod unknown_outcome;
 mod update;
 mod vendor_clients;
+mod whole_outputs;
 mod world;
