@@ -22,7 +22,7 @@ pub mod several_profiles;
 pub mod spinner;
 
 pub use crate::app::session::context::Context;
-pub use crate::app::session::interrupt::{Interrupt, interrupted, listen};
+pub use crate::app::session::interrupt::{Interrupt, Signal, interrupted, listen};
 pub use commands::Command;
 pub use commands::completions::script;
 pub use complete::{VARIABLE as COMPLETE, answer as complete};
