@@ -106,18 +106,12 @@ fn read(path: &str) -> Result<Saved> {
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let error = refused(&error.to_string());
         let manifest = document::parse_all(&text, &name, document::Syntax::Either).is_ok();
-        if manifest {
-            error.hint(CommandLine::of("apply -f").word(name.to_string()))
-        } else {
-            error
-        }
+        if manifest { error.hint(CommandLine::of("apply -f").word(&name)) } else { error }
     })?;
     match value.get("format").and_then(Value::as_u64) {
         Some(FORMAT) => {}
         None if value.is_array() => {
-            return Err(
-                refused("it is a list").hint(CommandLine::of("apply -f").word(name.to_string()))
-            );
+            return Err(refused("it is a list").hint(CommandLine::of("apply -f").word(&name)));
         }
         None => return Err(refused("it has no `format`")),
         Some(other) => {
