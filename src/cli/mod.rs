@@ -40,6 +40,8 @@ syncgroup -p sandbox get --tree 'Password Sync Group 1'
 syncgroup help automation")]
 #[command(
     name = "syncgroup",
+    // Whatever the file is called: `syncgroup.exe` is typed as `syncgroup` too.
+    bin_name = "syncgroup",
     version,
     arg_required_else_help = true,
     disable_help_subcommand = true,

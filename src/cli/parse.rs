@@ -9,7 +9,7 @@ use crate::cli::{Cli, Globals, examples};
 
 /// The program with its global options only.
 pub(crate) fn globals() -> Command {
-    let root = Command::new("syncgroup").version(env!("CARGO_PKG_VERSION"));
+    let root = Command::new("syncgroup").bin_name("syncgroup").version(env!("CARGO_PKG_VERSION"));
     Globals::augment_args(root.disable_help_subcommand(true))
 }
 

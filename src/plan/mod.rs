@@ -1,4 +1,4 @@
-//! The drawing table: a manifest and a tenant in, ordered steps out. Pure: no I/O, no clock, no parsing.
+//! From a manifest and a tenant to ordered steps. Pure: no I/O, no clock, no parsing.
 //!
 //! # The rules of the tenant
 //!
@@ -8,20 +8,20 @@
 //!
 //! # How it is found
 //!
-//! 1. **Identity** ([`identify`]): by `id` where the tenant has it, else by name. What differs becomes a job: an
+//! 1. **Matching** ([`identify`]): by `id` where the tenant has it, else by name. What differs becomes a job: an
 //!    update, a create or a delete.
 //! 2. **Dependencies**: sources and names are resources with one holder. A job waits for the jobs that hold what it
 //!    takes. A delete waits for nothing and nothing waits for a create, so only updates can wait for each other in a
-//!    circle. The strongly connected components are taken in topological order; whatever comes from outside a
+//!    cycle. The strongly connected components are taken in topological order; whatever comes from outside a
 //!    component is free by then, and nothing in it is missed by those before. So components do not influence each
 //!    other's cost, and a job that is alone in its component is one step.
-//! 3. **Circles**: see below.
+//! 3. **Cycles**: see below.
 //! 4. **Steps**: every move takes what is free and waits for exactly those steps that freed it, and for the previous
 //!    step of its own group. Each resource then passes through its holders in one order, however steps are interleaved.
 //! 5. **Order**: by the manifest, each step behind what it waits for, so a delete comes when it is needed; the deletes
 //!    that nothing waits for come last.
 //!
-//! # Circles
+//! # Cycles
 //!
 //! A group that waits can first be written to something between: what it keeps, what it takes and is already free, and
 //! just so many of its leaving sources that two are left. Finishing a group as soon as it can be finished, giving
@@ -38,32 +38,25 @@
 //! and no source comes from outside, and then one group of each set is enough, because the trail can start at it.
 //! Names never need one: there are temporary names.
 //!
-//! *How many steps?* In components of up to ten groups (`exact`) the fewest recreations, because a lost ID is worse
-//! than a write, and with these the fewest steps. In larger ones (`large`, `trail`) no group is written more than
+//! *How many steps?* In components of up to ten groups (`ordering::exact`) the fewest recreations, because a lost ID is worse
+//! than a write, and with these the fewest steps. In larger ones (`ordering::greedy`, `ordering::euler_circuit`) no group is written more than
 //! twice. A group can then be recreated though a third write would have kept its ID; random tenants show that only
 //! where nearly all groups are pairs and many swap names as well.
 
-mod circle;
-mod draft;
-mod exact;
-mod feedback;
-mod graph;
-mod identity;
-mod large;
-mod mistake;
-mod names;
+mod dependencies;
+mod jobs;
+mod matching;
 mod order;
-mod part;
-mod sheet;
-mod table;
+mod ordering;
+mod problem;
+mod steps;
 #[cfg(test)]
 mod tests;
-mod trail;
 
 use std::collections::HashSet;
 
-pub use identity::identify;
-pub use mistake::Mistake;
+pub use matching::identify;
+pub use problem::Problem;
 
 /// The most groups of a cyclic component for which the fewest steps are searched for.
 const EXACT: usize = 10;
@@ -217,12 +210,12 @@ pub enum Note {
 /// Plans the steps that give `tenant` the `desired` groups and delete the groups with the indexes `delete`.
 ///
 /// Linear in groups and memberships, but for sorting what is to be written. The same input gives the same plan. A
-/// source or a name that the manifest takes from a group that is left alone, or claims twice, is a [`Mistake`].
-pub fn plan(tenant: &[Present], desired: &[Desired], delete: &[usize]) -> Result<Plan, Mistake> {
-    let sheet = sheet::Sheet::draw(tenant, desired, delete)?;
-    let mut draft = draft::Draft::new(&sheet);
-    for component in graph::components(&sheet) {
-        draft.run(&component);
+/// source or a name that the manifest takes from a group that is left alone, or claims twice, is a [`Problem`].
+pub fn plan(tenant: &[Present], desired: &[Desired], delete: &[usize]) -> Result<Plan, Problem> {
+    let jobs = jobs::Jobs::of(tenant, desired, delete)?;
+    let mut steps = steps::Steps::new(&jobs);
+    for component in dependencies::components(&jobs) {
+        steps.run(&component);
     }
-    Ok(order::arrange(draft))
+    Ok(order::arrange(steps))
 }

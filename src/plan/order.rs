@@ -1,16 +1,16 @@
 //! The order of the list: by the manifest, everything as late as it is needed, final deletes last.
 
-use super::draft::{Draft, Drawn};
 use super::{Action, Plan, Step};
+use crate::plan::steps::{DraftStep, Steps};
 
-/// Puts the drawn steps in order and numbers them.
-pub(super) fn arrange(draft: Draft<'_>) -> Plan {
-    let (order, tail) = order(&draft.steps);
+/// Puts the steps in order and numbers them.
+pub(super) fn arrange(unordered: Steps<'_>) -> Plan {
+    let (order, tail) = order(&unordered.steps);
     let mut place = vec![0; order.len()];
     order.iter().enumerate().for_each(|(id, &step)| place[step] = id);
-    let sheet = draft.sheet;
+    let jobs = unordered.jobs;
     let mut steps: Vec<Option<Step>> = order.iter().map(|_| None).collect();
-    for (index, Drawn { action, after, .. }) in draft.steps.into_iter().enumerate() {
+    for (index, DraftStep { action, after, .. }) in unordered.steps.into_iter().enumerate() {
         let mut after: Vec<usize> = after.into_iter().map(|step| place[step]).collect();
         after.sort_unstable();
         steps[place[index]] = Some(Step { id: place[index], after, action });
@@ -18,15 +18,15 @@ pub(super) fn arrange(draft: Draft<'_>) -> Plan {
     Plan {
         steps: steps.into_iter().flatten().collect(),
         tail,
-        unchanged: sheet.unchanged.clone(),
-        unmentioned: sheet.unmentioned.clone(),
-        notes: draft.notes,
+        unchanged: jobs.unchanged.clone(),
+        unmentioned: jobs.unmentioned.clone(),
+        notes: unordered.notes,
     }
 }
 
 /// Every step behind those that it waits for, and the deletes that nothing waits for behind everything; with the
 /// index of the first of these.
-fn order(steps: &[Drawn]) -> (Vec<usize>, usize) {
+fn order(steps: &[DraftStep]) -> (Vec<usize>, usize) {
     let mut is_awaited = vec![false; steps.len()];
     steps.iter().flat_map(|step| &step.after).for_each(|&step| is_awaited[step] = true);
     let is_delete = |step: &usize| matches!(steps[*step].action, Action::Delete { .. });
@@ -45,12 +45,12 @@ fn order(steps: &[Drawn]) -> (Vec<usize>, usize) {
 }
 
 /// A recreated group is missing between two steps, so nothing that it does not wait for comes between them.
-fn is_recreation(step: &Drawn) -> bool {
+fn is_recreation(step: &DraftStep) -> bool {
     matches!(step.action, Action::Create { replaces: Some(_), .. })
 }
 
 /// Places a step and, before it, those that it waits for.
-fn place(steps: &[Drawn], root: usize, is_placed: &mut [bool], order: &mut Vec<usize>) {
+fn place(steps: &[DraftStep], root: usize, is_placed: &mut [bool], order: &mut Vec<usize>) {
     let mut path = vec![(root, 0)];
     while let Some((step, next)) = path.last_mut() {
         let step = *step;

@@ -1,4 +1,4 @@
-//! The tenant's file: made, seeded, checked, moved aside.
+//! The tenant's database file: creating, seeding, checking and upgrading it, and moving a damaged one aside.
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -18,12 +18,12 @@ use super::seed::Seed;
 use super::{personal_access_tokens, roles};
 
 /// How long to wait for other processes that hold the file.
-const PATIENCE: Duration = Duration::from_secs(60);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 /// Files up to this size are checked whole when they are opened, which takes less than a millisecond.
-const CHECKED: u64 = 1 << 20;
+const CHECKED_SIZE: u64 = 1 << 20;
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// The file is no tenant's, or no longer whole.
+/// The file is not the database of an embedded tenant, or it is damaged.
 #[derive(Debug)]
 pub(super) struct Damaged {
     path: PathBuf,
@@ -32,7 +32,12 @@ pub(super) struct Damaged {
 
 impl std::fmt::Display for Damaged {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the sandbox database `{}` is damaged: {}", self.path.display(), self.reason)
+        write!(
+            f,
+            "the database of the embedded tenant `{}` is damaged: {}",
+            self.path.display(),
+            self.reason
+        )
     }
 }
 
@@ -43,7 +48,7 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     // A connection is one thread's at a time, and needs no locks of its own around each column that is read.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(LOCK_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     // Else most statements that come out of the cache are planned anew.
@@ -91,7 +96,8 @@ fn salt(connection: &Connection) -> rusqlite::Result<Option<u64>> {
 
 /// Makes an empty file that only its owner can read, where there is none.
 fn make_file(path: &Path) -> anyhow::Result<()> {
-    let place = || format!("cannot make the sandbox database `{}`", path.display());
+    let place =
+        || format!("cannot create the database of the embedded tenant `{}`", path.display());
     if path.exists() {
         return Ok(());
     }
@@ -129,7 +135,7 @@ fn format(connection: &Connection) -> rusqlite::Result<i32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// A tenant's tables and its format arrive together, so that tables without a format are somebody else's.
+/// A tenant's tables and its format arrive together, so that tables without a format are another program's.
 fn refuse_foreign(connection: &Connection, path: &Path) -> anyhow::Result<()> {
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -158,7 +164,7 @@ fn initialise(connection: &mut Connection, seed: &Seed) -> anyhow::Result<()> {
 
 /// Turns the write-ahead log on. `SQLite` does not wait for a lock here, so that this does.
 fn write_ahead(connection: &Connection) -> anyhow::Result<()> {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + LOCK_TIMEOUT;
     loop {
         let result =
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0));
@@ -194,7 +200,7 @@ fn check(connection: &Connection, path: &Path) -> anyhow::Result<()> {
             ));
         }
     }
-    if std::fs::metadata(path).is_ok_and(|file| file.len() > CHECKED) {
+    if std::fs::metadata(path).is_ok_and(|file| file.len() > CHECKED_SIZE) {
         return Ok(());
     }
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -218,7 +224,7 @@ pub(super) fn reseed(path: &Path, seed: &Seed) -> anyhow::Result<()> {
 
 /// Fills empty tables; keeps the clients and the salt that are there.
 fn fill(transaction: &Transaction, seed: &Seed) -> anyhow::Result<()> {
-    // A large world does not fit into the default cache; pages would be written several times.
+    // A large seed does not fit into the default cache; pages would be written several times.
     transaction.pragma_update(None, "cache_size", -256 * 1024)?;
     let ids = seed.ids.or(salt(transaction)?);
     if let Some(salt) = ids {
@@ -246,7 +252,7 @@ pub(super) fn move_aside(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(aside)
 }
 
-/// Whether `SQLite` says that the file is no database or a broken one.
+/// Whether `SQLite` reports that the file is not a database, or a corrupt one.
 pub(super) fn is_corrupt(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
 }
@@ -259,7 +265,10 @@ fn damaged(path: &Path, reason: &str) -> anyhow::Error {
 pub(super) fn explain(path: &Path, error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<rusqlite::Error>() {
         Some(cause) if is_corrupt(cause) => damaged(path, &cause.to_string()),
-        Some(_) => error.context(format!("cannot use the sandbox database `{}`", path.display())),
+        Some(_) => error.context(format!(
+            "cannot use the database of the embedded tenant `{}`",
+            path.display()
+        )),
         None => error,
     }
 }

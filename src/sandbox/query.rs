@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, Row, params_from_iter, types};
 
-use super::collection::Page;
 use super::filter::parse;
 use super::filter_sql::{Condition, Field, condition};
+use super::page::Page;
 use super::reply::{Refused, Reply};
 use super::request::Request;
-use super::sorter::{CREATION, SortField, order};
+use super::sort::{CREATION, SortField, order};
 
 /// The condition of a whole collection.
 const ALL: &str = "1";

@@ -5,6 +5,8 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 
 use serde_json::{Value, json};
 
+#[cfg(unix)]
+use crate::world::send;
 use crate::world::{Served, World};
 
 const APPLY: [&str; 4] = ["apply", "-f", "groups.json", "-y"];
@@ -86,13 +88,13 @@ fn killed_at_any_moment_the_next_apply_finishes() {
 }
 
 #[test]
+#[cfg(unix)]
 fn ctrl_c_reports_the_rest() {
     let world = world(40);
     let served = world.serve(&["--no-rate-limit", "--latency", "20ms"]);
     let mut applying = Applying::on(&world, &served, &[]);
     applying.wait_for(3);
-    let id = applying.child.id().to_string();
-    Command::new("kill").args(["-INT", &id]).status().unwrap();
+    send("-INT", &applying.child);
     let (code, rest) = applying.end();
     assert_eq!(code, Some(130), "{rest}");
     assert!(rest.contains(" not sent") && rest.contains("the same command finishes"), "{rest}");

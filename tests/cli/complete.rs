@@ -84,12 +84,11 @@ fn the_tenants_names_are_known() {
 
 #[test]
 fn names_are_kept_for_their_owner_and_read_again_where_there_are_none() {
-    use std::os::unix::fs::PermissionsExt as _;
     let world = warmed();
     let names = world.path(".cache/syncgroup/names");
     let files = || std::fs::read_dir(&names).unwrap().map(|entry| entry.unwrap().path());
     let file = files().find(|path| path.extension().is_some_and(|is| is == "json")).unwrap();
-    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(crate::world::is_private(&file));
     // A new group is there once the names are read again, and not before: no request is sent for each key press.
     world.sandbox(&["update", "Password Sync Group 1", "--name", "Renamed", "-q"]).exits(0);
     assert_eq!(fish(&world, &["-p", "sandbox", "get", ""]), ["Password Sync Group 1"]);

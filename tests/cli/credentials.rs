@@ -1,13 +1,10 @@
 //! `login`, `logout`, secrets and tokens.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
-use serde_json::json;
-
 use crate::scripted::{Act, SECRET, Scripted, TOKEN, group};
-use crate::world::{GROUP, Served, World, body};
+use crate::world::{GROUP, Served, World, body, is_private, set_mode};
 
 fn profile(world: &World, served: &Served) {
     world.config(&format!(
@@ -36,13 +33,15 @@ fn a_secret_is_tried_stored_used_and_forgotten() {
         login.run().exits(0).without_answer().says("as `sandbox.admin`").says("secrets.json");
     assert!(!login.stderr.contains(&served.secret));
     let file = world.path(".local/share/syncgroup/secrets.json");
-    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(is_private(&file));
     let [token] = &tokens(&world)[..] else { panic!("{:?}", tokens(&world)) };
-    assert_eq!(fs::metadata(token).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(is_private(token));
     assert_eq!(world.run(&["-p", "p", "list", "-o", "id"]).quietly().stdout, format!("{GROUP}\n"));
 
-    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
-    world.run(&["-p", "p", "list", "-o", "id"]).exits(0).says("chmod 600 ");
+    if cfg!(unix) {
+        set_mode(&file, 0o644);
+        world.run(&["-p", "p", "list", "-o", "id"]).exits(0).says("chmod 600 ");
+    }
 
     world
         .run(&["-p", "p", "logout"])
@@ -100,7 +99,7 @@ fn a_secret_comes_from_a_file_a_command_or_a_variable() {
     let world = World::plain();
     let served = world.serve(&[]);
     let file = world.file("secret", &served.secret);
-    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    set_mode(&file, 0o600);
     let add = |name: &str, more: &[&str]| {
         let arguments =
             ["profile", "add", name, "--base-url", &served.url, "--client-id", &served.id];

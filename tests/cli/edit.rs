@@ -1,8 +1,6 @@
 //! `syncgroup update --edit`
 
-use std::os::unix::fs::PermissionsExt as _;
-
-use crate::world::{GROUP, Run, World};
+use crate::world::{GROUP, Run, World, is_private};
 
 fn edit(world: &World, editor: &str) -> Run {
     world.command(&["-p", "sandbox", "update", GROUP, "--edit"]).env("EDITOR", editor).run()
@@ -55,7 +53,7 @@ fn a_text_that_is_no_group_is_kept_and_its_mistake_has_a_place() {
         let run = edit(&world, editor).exits(2).without_answer().says(complaint);
         let kept = kept(&run);
         assert!(std::fs::read_to_string(&kept).unwrap().starts_with('-'));
-        assert_eq!(std::fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(is_private(&kept));
         std::fs::remove_file(kept).unwrap();
     }
     assert_eq!(name(&world), "Password Sync Group 1");

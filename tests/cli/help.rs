@@ -89,3 +89,20 @@ fn clap_mistakes_have_the_shape_of_every_other_error() {
     let run = world.run(&["get", "-ojson"]).exits(2).without_answer();
     assert!(run.error()["message"].as_str().unwrap().contains("required"), "{}", run.stderr);
 }
+
+#[test]
+fn usage_is_typed_with_the_name_of_the_command_whatever_the_file_is_called() {
+    let world = World::new();
+    let copy = world.path("sg-1.exe");
+    std::fs::copy(crate::world::BINARY, &copy).unwrap();
+    for (arguments, usage) in [
+        (&["get", "--help"][..], "Usage: syncgroup get "),
+        (&["get"], "usage: syncgroup get "),
+        (&["--help"], "Usage: syncgroup "),
+    ] {
+        let output = std::process::Command::new(&copy).args(arguments).output().unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(!text.contains("sg-1"), "{arguments:?}: {text}");
+        assert!(text.contains(usage), "{arguments:?}: {text}");
+    }
+}

@@ -1,18 +1,17 @@
 //! Ctrl-C: nothing new is sent, and the command says which writes were done.
 
 use std::io::{BufRead as _, Read as _, Write as _};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::scripted::{Act, CREATE, GROUPS, Scripted, group, surroundings};
-use crate::world::{GROUP, Invocation, Run, SOURCES, World, body};
+use crate::world::{GROUP, Invocation, Run, SOURCES, World, body, send};
 
 fn press(child: &Child) {
-    let status = Command::new("kill").arg("-INT").arg(child.id().to_string()).status();
-    assert!(status.unwrap().success());
+    send("-INT", child);
 }
 
 fn start(mut invocation: Invocation) -> Child {

@@ -17,6 +17,7 @@ mod complete;
 mod credentials;
 mod doctor;
 mod edit;
+mod fault_table;
 mod faults;
 mod get;
 mod graph;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::world::{GROUP, Run, Served, World};
+use crate::world::{GROUP, Run, Served, World, set_mode};
 
 const GITHUB: &str = include_str!("../../examples/ci/github.yml");
 const GITLAB: &str = include_str!("../../examples/ci/gitlab.yml");
@@ -22,9 +22,7 @@ fn repository() -> (World, Served) {
     for command in ["gh", "curl"] {
         let path =
             world.file(&format!("bin/{command}"), "#!/bin/sh\necho \"$0 $*\" > called.txt\n");
-        let mut permissions = std::fs::metadata(&path).unwrap().permissions();
-        std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o755);
-        std::fs::set_permissions(path, permissions).unwrap();
+        set_mode(path, 0o755);
     }
     let served = world.serve(&["--no-rate-limit"]);
     (world, served)

@@ -174,8 +174,29 @@ impl World {
             .env("PATH", path.unwrap())
             .env("LANG", "C.UTF-8")
             .env("SYNCGROUP_SHELL", "sh");
+        if cfg!(windows) {
+            self.surround_windows(&mut command);
+        }
         command.current_dir(self.home());
         command
+    }
+
+    /// What programs on Windows cannot do without, and the same directories as elsewhere.
+    fn surround_windows(&self, command: &mut Command) {
+        for name in ["SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP"] {
+            if let Some(value) = std::env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+        command.env("USERPROFILE", self.home());
+        for (name, directory) in [
+            ("XDG_CONFIG_HOME", ".config"),
+            ("XDG_DATA_HOME", ".local/share"),
+            ("XDG_STATE_HOME", ".local/state"),
+            ("XDG_CACHE_HOME", ".cache"),
+        ] {
+            command.env(name, self.path(directory));
+        }
     }
 
     /// Runs the program.
@@ -289,8 +310,9 @@ pub struct Served {
 
 impl Served {
     /// Sends a signal, and waits for the exit code.
+    #[cfg(unix)]
     pub fn end_with(mut self, signal: &str) -> Option<i32> {
-        Command::new("kill").arg(signal).arg(self.child.id().to_string()).status().unwrap();
+        send(signal, &self.child);
         self.child.wait().unwrap().code()
     }
 
@@ -345,4 +367,33 @@ pub fn side_by_side<T: Sync, R: Send>(
         }
     });
     results.into_iter().map(|result| result.into_inner().unwrap().unwrap()).collect()
+}
+
+/// Whether only its owner can read a file. On Windows the profile of a user is closed to others as a whole.
+pub fn is_private(path: impl AsRef<Path>) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        path.as_ref().metadata().unwrap().permissions().mode().trailing_zeros() >= 6
+    }
+    #[cfg(not(unix))]
+    path.as_ref().exists()
+}
+
+/// Sets the permissions of a file, where there are such.
+pub fn set_mode(path: impl AsRef<Path>, mode: u32) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+}
+
+/// Sends a signal, such as `-INT`, to a program.
+#[cfg(unix)]
+pub fn send(signal: &str, child: &Child) {
+    let status = Command::new("kill").arg(signal).arg(child.id().to_string()).status();
+    assert!(status.unwrap().success());
 }

@@ -10,7 +10,7 @@ use crate::app::lookup::snapshot::Survey;
 use crate::error::{Code, Error, Result};
 use crate::manifest::Entry;
 use crate::model::{SyncGroup, TENANT_FIELDS};
-use crate::plan::{self, Desired, Mistake, Note, Plan, Present, Settings};
+use crate::plan::{self, Desired, Note, Plan, Present, Problem, Settings};
 
 /// What a step does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -239,22 +239,22 @@ impl Drawing<'_> {
 }
 
 /// The planner's complaint with names, the place in the manifest, and a way out.
-fn explain(mistake: Mistake, survey: &Survey, entries: &[Entry]) -> Error {
+fn explain(mistake: Problem, survey: &Survey, entries: &[Entry]) -> Error {
     let place = |name: &str| {
         entries.iter().find(|entry| entry.name == name).map(|entry| entry.spot.to_string())
     };
     let (error, place) = match mistake {
-        Mistake::SourceHeld { source, group, holder } => {
+        Problem::SourceHeld { source, group, holder } => {
             (held(&source, &group, &holder, survey), place(&group))
         }
-        Mistake::NameHeld { ref name, ref id } => {
+        Problem::NameHeld { ref name, ref id } => {
             let hint = format!(
                 "give group `{id}` another name in the manifest, or delete it with --prune"
             );
             let place = place(name);
             (Error::from(mistake).hint(hint), place)
         }
-        Mistake::Ambiguous { ref name, .. } => {
+        Problem::Ambiguous { ref name, .. } => {
             let place = place(name);
             (Error::from(mistake).hint("write the `id` of the one that is meant"), place)
         }

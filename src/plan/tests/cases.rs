@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, moves, recreations, settings};
 use crate::error::{Code, Error};
-use crate::plan::{Action, Desired, Mistake, Note, Plan, Present, plan};
+use crate::plan::{Action, Desired, Note, Plan, Present, Problem, plan};
 
 fn draw(scene: &Scene) -> Plan {
     plan(&scene.tenant, &scene.desired, &scene.delete).unwrap()
@@ -161,8 +161,8 @@ fn what_no_order_can_grant_is_a_mistake() {
         text(&[desired(None, "n", &[1, 7])]),
         "source `s1` of group `n` is in group `a`, which is left alone"
     );
-    assert_eq!(draw(&[desired(None, "a", &[1, 2])], &[0]), Mistake::Delete { group: 0 });
-    assert_eq!(draw(&[], &[3]), Mistake::Delete { group: 3 });
+    assert_eq!(draw(&[desired(None, "a", &[1, 2])], &[0]), Problem::Delete { group: 0 });
+    assert_eq!(draw(&[], &[3]), Problem::Delete { group: 3 });
     assert_eq!(Error::from(draw(&[desired(None, "n", &[1, 7])], &[])).code(), Code::Conflict);
 }
 
@@ -172,7 +172,7 @@ fn a_source_in_two_groups_is_not_passed_on() {
     let wanted =
         [desired(None, "a", &[2, 3]), desired(None, "b", &[4, 5]), desired(None, "c", &[1, 6])];
     let mistake = plan(&tenant, &wanted, &[]).unwrap_err();
-    assert_eq!(mistake, Mistake::HeldTwice { what: "s1".to_owned() });
+    assert_eq!(mistake, Problem::HeldTwice { what: "s1".to_owned() });
     assert!(plan(&tenant, &wanted[..2], &[]).is_ok_and(|plan| plan.steps.len() == 2));
 }
 

@@ -7,9 +7,10 @@ use proptest::prelude::*;
 use super::exhaustive;
 use super::scene::{Dice, Scene, Shape, recreations};
 use super::tenant::Tenant;
-use crate::plan::part::{Move, Part};
-use crate::plan::sheet::Sheet;
-use crate::plan::{Action, EXACT, Plan, circle, graph, plan};
+use crate::plan::jobs::Jobs;
+use crate::plan::ordering::component::{Component, Move};
+use crate::plan::ordering::cycle;
+use crate::plan::{Action, EXACT, Plan, dependencies, plan};
 
 /// Runs the plan as listed and in random orders that respect the edges: every state is valid, the end is the manifest,
 /// and planning again finds nothing to do.
@@ -63,9 +64,9 @@ fn writes(plan: &Plan) -> HashMap<usize, usize> {
 
 /// The groups of the tenant in components that are too large to be searched.
 fn in_large_components(scene: &Scene) -> Vec<usize> {
-    let sheet = Sheet::draw(&scene.tenant, &scene.desired, &scene.delete).unwrap();
-    let components = graph::components(&sheet).into_iter().filter(|jobs| jobs.len() > EXACT);
-    components.flatten().filter_map(|job| sheet.jobs[job].group).collect()
+    let jobs = Jobs::of(&scene.tenant, &scene.desired, &scene.delete).unwrap();
+    let components = dependencies::components(&jobs).into_iter().filter(|jobs| jobs.len() > EXACT);
+    components.flatten().filter_map(|job| jobs.jobs[job].group).collect()
 }
 
 prop_compose! {
@@ -107,10 +108,10 @@ fn in_large_closed_components_only_what_is_stuck_is_recreated() {
     {
         let shape = Shape { groups: 30, most, spare: 0, moving, renamed: 0, others: 0 };
         let scene = Scene::random(shape, &mut Dice::new(seed as u64));
-        let sheet = Sheet::draw(&scene.tenant, &scene.desired, &scene.delete).unwrap();
-        for component in graph::components(&sheet).iter().filter(|jobs| jobs.len() > EXACT) {
-            let part = Part::new(&sheet, component);
-            let moves = circle::solve(&part);
+        let jobs = Jobs::of(&scene.tenant, &scene.desired, &scene.delete).unwrap();
+        for component in dependencies::components(&jobs).iter().filter(|jobs| jobs.len() > EXACT) {
+            let part = Component::new(&jobs, component);
+            let moves = cycle::solve(&part);
             let deletes = moves.iter().filter(|step| matches!(step, Move::Delete(_)));
             assert_eq!(deletes.count(), part.stuck().len(), "{seed}");
         }

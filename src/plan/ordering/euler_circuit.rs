@@ -6,11 +6,11 @@
 //! waits. Where nothing of a set of groups is connected to the outside, they are pairs, and one of them is deleted and
 //! becomes their outside. A pair is passed twice at most; what would be written three times is recreated instead.
 
-use super::part::{Move, Part};
-use super::table::Table;
+use crate::plan::ordering::component::{Component, Move};
+use crate::plan::ordering::progress::Progress;
 
 /// The moves for a component of any size; none where the tenant breaks its own rules.
-pub(super) fn solve(part: &Part) -> Option<Vec<Move>> {
+pub(crate) fn solve(part: &Component) -> Option<Vec<Move>> {
     let mut walk = Walk::new(part);
     let mut tour = Tour::new(part);
     let outside = walk.circuit(part.members.len());
@@ -39,7 +39,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(part: &Part) -> Self {
+    fn new(part: &Component) -> Self {
         let outside = part.members.len();
         let mut hops: Vec<Vec<Hop>> = vec![Vec::new(); outside + 1];
         for (member, of) in part.members.iter().enumerate() {
@@ -51,7 +51,7 @@ impl Walk {
             hops[member]
                 .extend(std::iter::repeat_n(hop(member, outside), into.saturating_sub(lack)));
             for &edge in &of.out {
-                let super::part::Edge { from, to, count } = part.edges[edge];
+                let crate::plan::ordering::component::Edge { from, to, count } = part.edges[edge];
                 hops[member].extend(std::iter::repeat_n(Hop { from, edge: Some(edge), to }, count));
             }
         }
@@ -76,7 +76,7 @@ impl Walk {
 }
 
 struct Tour<'a> {
-    table: Table<'a>,
+    table: Progress<'a>,
     /// By member: the edges of its sources in the order in which the circuit passes them.
     uses: Vec<Vec<usize>>,
     /// By member: how many of these have been given away, and how many the circuit has passed.
@@ -87,10 +87,10 @@ struct Tour<'a> {
 }
 
 impl<'a> Tour<'a> {
-    fn new(part: &'a Part) -> Self {
+    fn new(part: &'a Component) -> Self {
         let count = part.members.len();
         Self {
-            table: Table::new(part),
+            table: Progress::new(part),
             uses: vec![Vec::new(); count],
             given: vec![0; count],
             passed: vec![0; count],
@@ -157,7 +157,7 @@ impl<'a> Tour<'a> {
 }
 
 /// Recreates whoever is written more than twice: deleted with the first of these steps, created with the last.
-fn twice_at_most(part: &Part, moves: Vec<Move>) -> Vec<Move> {
+fn twice_at_most(part: &Component, moves: Vec<Move>) -> Vec<Move> {
     let mut writes = vec![0_usize; part.members.len()];
     for step in &moves {
         writes[step.group()] += 1;

@@ -2,7 +2,7 @@
 
 /// A directed graph of at most 16 vertices, as bit masks.
 #[derive(Debug, Clone)]
-pub(super) struct Graph {
+pub(crate) struct Graph {
     /// The vertices that are left.
     left: u16,
     /// By vertex: those that lead to it.
@@ -13,7 +13,7 @@ pub(super) struct Graph {
 
 impl Graph {
     /// The graph with these predecessors.
-    pub(super) fn new(into: [u16; 16]) -> Self {
+    pub(crate) fn new(into: [u16; 16]) -> Self {
         let mut out = [0; 16];
         for (vertex, &from) in into.iter().enumerate() {
             bits(from).for_each(|from| out[from] |= 1 << vertex);
@@ -23,7 +23,7 @@ impl Graph {
 
     /// The size of a smallest feedback vertex set, if it is at most `limit`. Of a vertex it is asked both ways: with
     /// the vertex in the set, and with cycles going past it.
-    pub(super) fn least(mut self, limit: u32) -> Option<u32> {
+    pub(crate) fn least(mut self, limit: u32) -> Option<u32> {
         let forced = self.reduce();
         let limit = limit.checked_sub(forced)?;
         let degree =

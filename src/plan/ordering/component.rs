@@ -2,46 +2,46 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::Sheet;
+use crate::plan::jobs::Jobs;
 
 /// One group of a cyclic component.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Member {
+pub(crate) struct Member {
     /// The sources that it can stand on whatever the others do: those that stay, those that join from outside, and
     /// those that leave for the outside and can be held back to the end.
-    pub(super) floor: usize,
+    pub(crate) floor: usize,
     /// Whether it begins and ends as a pair and takes nothing from outside.
-    pub(super) is_pair: bool,
+    pub(crate) is_pair: bool,
     /// How many sources it ends with.
-    pub(super) after: usize,
+    pub(crate) after: usize,
     /// Indexes of the edges to those that wait for its sources.
-    pub(super) out: Vec<usize>,
+    pub(crate) out: Vec<usize>,
     /// Indexes of the edges from those whose sources it waits for.
-    pub(super) into: Vec<usize>,
+    pub(crate) into: Vec<usize>,
     /// The member that has the name it gets.
-    pub(super) name_from: Option<usize>,
+    pub(crate) name_from: Option<usize>,
     /// The member that gets the name it has.
-    pub(super) name_to: Option<usize>,
+    pub(crate) name_to: Option<usize>,
 }
 
 /// Sources that pass from one member to another.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Edge {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) count: usize,
+pub(crate) struct Edge {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) count: usize,
 }
 
 /// A cyclic component, or what is left of it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Part {
-    pub(super) members: Vec<Member>,
-    pub(super) edges: Vec<Edge>,
+pub(crate) struct Component {
+    pub(crate) members: Vec<Member>,
+    pub(crate) edges: Vec<Edge>,
 }
 
 /// One move of the solution of a component. Groups are local numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Move {
+pub(crate) enum Move {
     /// Deletes a group that [`Move::Finish`] creates again.
     Delete(usize),
     /// Writes the group to something between: it takes what is free, and gives away all but `keeps`.
@@ -58,45 +58,45 @@ pub(super) enum Move {
 
 impl Move {
     /// The group that is written.
-    pub(super) fn group(&self) -> usize {
+    pub(crate) fn group(&self) -> usize {
         let (Self::Delete(group) | Self::Shrink { group, .. } | Self::Finish(group)) = *self;
         group
     }
 }
 
-impl Part {
+impl Component {
     /// How many sources of the others the member waits for.
-    pub(super) fn count_in(&self, member: usize) -> usize {
+    pub(crate) fn count_in(&self, member: usize) -> usize {
         self.members[member].into.iter().map(|&edge| self.edges[edge].count).sum()
     }
 
     /// How many sources of the member the others wait for.
-    pub(super) fn count_out(&self, member: usize) -> usize {
+    pub(crate) fn count_out(&self, member: usize) -> usize {
         self.members[member].out.iter().map(|&edge| self.edges[edge].count).sum()
     }
 
     /// The component of these jobs.
-    pub(super) fn new(sheet: &Sheet<'_>, jobs: &[usize]) -> Self {
-        let local = |job: Option<usize>| job.and_then(|job| jobs.binary_search(&job).ok());
-        let mut part = Self { members: vec![Member::default(); jobs.len()], edges: Vec::new() };
-        for (index, job) in jobs.iter().map(|&job| &sheet.jobs[job]).enumerate() {
+    pub(crate) fn new(jobs: &Jobs<'_>, chosen: &[usize]) -> Self {
+        let local = |job: Option<usize>| job.and_then(|job| chosen.binary_search(&job).ok());
+        let mut part = Self { members: vec![Member::default(); chosen.len()], edges: Vec::new() };
+        for (index, job) in chosen.iter().map(|&job| &jobs.jobs[job]).enumerate() {
             let mut targets: BTreeMap<usize, usize> = BTreeMap::new();
             let mut outside = 0;
             for &source in &job.leaving {
-                match local(sheet.sources[source].to) {
+                match local(jobs.sources[source].to) {
                     Some(target) => *targets.entry(target).or_default() += 1,
                     None => outside += 1,
                 }
             }
-            let from = |source: &&usize| local(sheet.sources[**source].from).is_none();
+            let from = |source: &&usize| local(jobs.sources[**source].from).is_none();
             let taken = job.joining.iter().filter(from).count();
             let after = job.kept + job.joining.len();
             let member = &mut part.members[index];
             member.floor = job.kept + outside + taken;
             member.after = after;
             member.is_pair = taken == 0 && after == 2 && job.kept + job.leaving.len() == 2;
-            member.name_from = local(job.new_name.and_then(|name| sheet.names[name].from));
-            member.name_to = local(job.old_name.and_then(|name| sheet.names[name].to));
+            member.name_from = local(job.new_name.and_then(|name| jobs.names[name].from));
+            member.name_to = local(job.old_name.and_then(|name| jobs.names[name].to));
             for (to, count) in targets {
                 part.connect(index, to, count);
             }
@@ -104,14 +104,14 @@ impl Part {
         part
     }
 
-    pub(super) fn connect(&mut self, from: usize, to: usize, count: usize) {
+    pub(crate) fn connect(&mut self, from: usize, to: usize, count: usize) {
         self.members[from].out.push(self.edges.len());
         self.members[to].into.push(self.edges.len());
         self.edges.push(Edge { from, to, count });
     }
 
     /// The sets of members that no order of updates can help: connected by their sources, and pairs all of them.
-    pub(super) fn stuck(&self) -> Vec<Vec<usize>> {
+    pub(crate) fn stuck(&self) -> Vec<Vec<usize>> {
         let mut seen = vec![false; self.members.len()];
         let mut found = Vec::new();
         for start in 0..self.members.len() {

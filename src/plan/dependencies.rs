@@ -1,12 +1,12 @@
 //! Which jobs wait for each other.
 
-use super::sheet::Sheet;
+use crate::plan::jobs::Jobs;
 
 /// The strongly connected components of the jobs, each before those that wait for it. Tarjan's algorithm with a
 /// stack of its own: linear, and no recursion that a long chain could overflow.
-pub(super) fn components(sheet: &Sheet<'_>) -> Vec<Vec<usize>> {
-    let mut walk = Walk::new(sheet);
-    for job in 0..sheet.jobs.len() {
+pub(crate) fn components(jobs: &Jobs<'_>) -> Vec<Vec<usize>> {
+    let mut walk = Walk::new(jobs);
+    for job in 0..jobs.jobs.len() {
         if walk.index[job] == UNSEEN {
             walk.visit(job);
         }
@@ -18,10 +18,10 @@ pub(super) fn components(sheet: &Sheet<'_>) -> Vec<Vec<usize>> {
 const UNSEEN: usize = usize::MAX;
 
 /// The jobs that wait for this one.
-fn waiting<'a>(sheet: &'a Sheet<'_>, job: usize) -> impl Iterator<Item = usize> + 'a {
-    let gives = &sheet.jobs[job];
-    let sources = gives.leaving.iter().filter_map(|&source| sheet.sources[source].to);
-    sources.chain(gives.old_name.and_then(|name| sheet.names[name].to))
+fn waiting<'a>(jobs: &'a Jobs<'_>, job: usize) -> impl Iterator<Item = usize> + 'a {
+    let gives = &jobs.jobs[job];
+    let sources = gives.leaving.iter().filter_map(|&source| jobs.sources[source].to);
+    sources.chain(gives.old_name.and_then(|name| jobs.names[name].to))
 }
 
 struct Walk {
@@ -35,10 +35,10 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(sheet: &Sheet<'_>) -> Self {
-        let count = sheet.jobs.len();
+    fn new(jobs: &Jobs<'_>) -> Self {
+        let count = jobs.jobs.len();
         Self {
-            targets: (0..count).map(|job| waiting(sheet, job).collect()).collect(),
+            targets: (0..count).map(|job| waiting(jobs, job).collect()).collect(),
             index: vec![UNSEEN; count],
             low: vec![UNSEEN; count],
             open: Vec::new(),

@@ -1,9 +1,9 @@
 //! Temporary names that nobody needs.
 
-use super::part::{Move, Part};
+use crate::plan::ordering::component::{Component, Move};
 
 /// The same moves without the temporary names that they can do without.
-pub(super) fn spare(part: &Part, mut moves: Vec<Move>) -> Vec<Move> {
+pub(crate) fn spare(part: &Component, mut moves: Vec<Move>) -> Vec<Move> {
     for index in 0..moves.len() {
         if set(&mut moves[index], false) && !names_pass(part, &moves) {
             set(&mut moves[index], true);
@@ -21,7 +21,7 @@ fn set(step: &mut Move, wanted: bool) -> bool {
 }
 
 /// Whether every group finds its name free when it is finished.
-fn names_pass(part: &Part, moves: &[Move]) -> bool {
+fn names_pass(part: &Component, moves: &[Move]) -> bool {
     let mut has_name = vec![true; part.members.len()];
     moves.iter().all(|step| {
         let group = step.group();

@@ -9,12 +9,12 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::part::{Move, Part};
-use super::table::Table;
+use crate::plan::ordering::component::{Component, Move};
+use crate::plan::ordering::progress::Progress;
 
 /// The moves for a component of any size. Among groups that look alike the one goes first that comes first when
 /// counting starts at `first`.
-pub(super) fn solve(part: &Part, first: usize) -> Vec<Move> {
+pub(crate) fn solve(part: &Component, first: usize) -> Vec<Move> {
     let mut opening = Opening::new(part, first);
     while opening.table.left > 0 && opening.step() {}
     opening.table.moves
@@ -36,7 +36,7 @@ enum Status {
 type Worth = (bool, usize, usize);
 
 struct Opening<'a> {
-    table: Table<'a>,
+    table: Progress<'a>,
     status: Vec<Status>,
     /// By member: its sources that wait for an empty group, and can be held back.
     idle: Vec<usize>,
@@ -47,13 +47,13 @@ struct Opening<'a> {
 }
 
 impl<'a> Opening<'a> {
-    fn new(part: &'a Part, first: usize) -> Self {
+    fn new(part: &'a Component, first: usize) -> Self {
         let count = part.members.len();
         let mut order: Vec<usize> = (0..count).collect();
         order.rotate_left(first);
         order.sort_by_key(|&member| Reverse(part.count_out(member)));
         let mut opening = Self {
-            table: Table::new(part),
+            table: Progress::new(part),
             status: vec![Status::Whole; count],
             idle: vec![0; count],
             offers: BinaryHeap::new(),

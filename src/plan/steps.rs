@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
-use super::circle;
-use super::part::{Move, Part};
-use super::sheet::{Job, Sheet};
-use super::{Action, Note, Settings};
+use crate::plan::jobs::{Job, Jobs};
+use crate::plan::ordering::component::{Component, Move};
+use crate::plan::ordering::cycle;
+use crate::plan::{Action, Note, Settings};
 
 /// A step that has no place yet.
 #[derive(Debug)]
-pub(super) struct Drawn {
-    pub(super) job: usize,
-    pub(super) action: Action,
+pub(crate) struct DraftStep {
+    pub(crate) job: usize,
+    pub(crate) action: Action,
     /// Indexes of drawn steps, sorted.
-    pub(super) after: Vec<usize>,
+    pub(crate) after: Vec<usize>,
 }
 
 /// Whether something can be taken.
@@ -34,38 +34,38 @@ struct Standing {
 
 /// The steps so far.
 #[derive(Debug)]
-pub(super) struct Draft<'a> {
-    pub(super) sheet: &'a Sheet<'a>,
-    pub(super) steps: Vec<Drawn>,
-    pub(super) notes: Vec<Note>,
+pub(crate) struct Steps<'a> {
+    pub(crate) jobs: &'a Jobs<'a>,
+    pub(crate) steps: Vec<DraftStep>,
+    pub(crate) notes: Vec<Note>,
     sources: Vec<Hold>,
     names: Vec<Hold>,
     standing: Vec<Option<Standing>>,
     used_names: Option<HashSet<String>>,
 }
 
-impl<'a> Draft<'a> {
-    pub(super) fn new(sheet: &'a Sheet<'a>) -> Self {
-        let hold = |passage: &super::sheet::Passage| {
+impl<'a> Steps<'a> {
+    pub(crate) fn new(jobs: &'a Jobs<'a>) -> Self {
+        let hold = |passage: &crate::plan::jobs::Passage| {
             if passage.from.is_some() { Hold::Held } else { Hold::Free(None) }
         };
         Self {
-            sheet,
-            steps: Vec::with_capacity(sheet.jobs.len()),
-            notes: sheet.notes.clone(),
-            sources: sheet.sources.iter().map(hold).collect(),
-            names: sheet.names.iter().map(hold).collect(),
-            standing: sheet.jobs.iter().map(|_| None).collect(),
+            jobs,
+            steps: Vec::with_capacity(jobs.jobs.len()),
+            notes: jobs.notes.clone(),
+            sources: jobs.sources.iter().map(hold).collect(),
+            names: jobs.names.iter().map(hold).collect(),
+            standing: jobs.jobs.iter().map(|_| None).collect(),
             used_names: None,
         }
     }
 
     /// Draws the steps of a component; everything that it waits for has been drawn before.
-    pub(super) fn run(&mut self, component: &[usize]) {
+    pub(crate) fn run(&mut self, component: &[usize]) {
         match component {
-            [job] if self.sheet.jobs[*job].desired.is_none() => self.delete(*job),
+            [job] if self.jobs.jobs[*job].desired.is_none() => self.delete(*job),
             [job] => self.finish(*job),
-            jobs => circle::solve(&Part::new(self.sheet, jobs))
+            jobs => cycle::solve(&Component::new(self.jobs, jobs))
                 .into_iter()
                 .for_each(|step| self.make(step, jobs)),
         }
@@ -83,9 +83,9 @@ impl<'a> Draft<'a> {
     }
 
     fn delete(&mut self, job: usize) {
-        let sheet = self.sheet;
-        let Some(group) = sheet.jobs[job].group else { return };
-        let recreated = sheet.jobs[job].desired;
+        let jobs = self.jobs;
+        let Some(group) = jobs.jobs[job].group else { return };
+        let recreated = jobs.jobs[job].desired;
         if let Some(desired) = recreated {
             self.notes.push(Note::Recreated { group, desired });
         }
@@ -94,9 +94,9 @@ impl<'a> Draft<'a> {
     }
 
     fn finish(&mut self, job: usize) {
-        let sheet = self.sheet;
-        let Some(desired) = sheet.jobs[job].desired else { return };
-        let mut after = sheet.desired[desired].settings.clone();
+        let jobs = self.jobs;
+        let Some(desired) = jobs.jobs[job].desired else { return };
+        let mut after = jobs.desired[desired].settings.clone();
         let mut seen = HashSet::with_capacity(after.sources.len());
         after.sources.retain(|source| seen.insert(source.clone()));
         self.put(job, desired, after);
@@ -104,9 +104,9 @@ impl<'a> Draft<'a> {
 
     /// Writes a group that waits for others to something between.
     fn shrink(&mut self, job: usize, component: &[usize], keeps: Vec<usize>, rename: bool) {
-        let sheet = self.sheet;
-        let Some(desired) = sheet.jobs[job].desired else { return };
-        let wanted = &sheet.desired[desired].settings;
+        let jobs = self.jobs;
+        let Some(desired) = jobs.jobs[job].desired else { return };
+        let wanted = &jobs.desired[desired].settings;
         let before = self.current(job);
         let (mut sources, idle) = self.stay(&before.sources, &wanted.sources, component, keeps);
         let held: HashSet<&String> = before.sources.iter().collect();
@@ -130,8 +130,8 @@ impl<'a> Draft<'a> {
         let wanted: HashSet<&String> = wanted.iter().collect();
         let (mut kept, mut idle) = (Vec::new(), Vec::new());
         for source in held {
-            let number = self.sheet.source_number(source);
-            let taker = number.and_then(|number| self.sheet.sources[number].to);
+            let number = self.jobs.source_number(source);
+            let taker = number.and_then(|number| self.jobs.sources[number].to);
             let place = taker.and_then(|taker| keeps.iter().position(|&keep| keep == taker));
             if wanted.contains(source) {
                 kept.push(source.clone());
@@ -158,17 +158,17 @@ impl<'a> Draft<'a> {
 
     /// The name that a group has until it gets its own: its own if that is free by now.
     fn name_between(&mut self, job: usize, current: &str, rename: bool) -> String {
-        let sheet = self.sheet;
+        let jobs = self.jobs;
         let (Some(new), Some(desired), Some(group)) =
-            (sheet.jobs[job].new_name, sheet.jobs[job].desired, sheet.jobs[job].group)
+            (jobs.jobs[job].new_name, jobs.jobs[job].desired, jobs.jobs[job].group)
         else {
             return current.to_owned();
         };
-        let wanted = &sheet.desired[desired].settings.name;
+        let wanted = &jobs.desired[desired].settings.name;
         if self.names[new] != Hold::Held {
             return wanted.clone();
         }
-        if !rename || self.standing[job].is_some() && current != sheet.tenant[group].settings.name {
+        if !rename || self.standing[job].is_some() && current != jobs.tenant[group].settings.name {
             return current.to_owned();
         }
         let name = self.temporary_name(wanted);
@@ -178,10 +178,10 @@ impl<'a> Draft<'a> {
 
     /// A name that no group has or is to have.
     fn temporary_name(&mut self, wanted: &str) -> String {
-        let sheet = self.sheet;
+        let jobs = self.jobs;
         let used = self
             .used_names
-            .get_or_insert_with(|| sheet.all_names().into_iter().map(str::to_owned).collect());
+            .get_or_insert_with(|| jobs.all_names().into_iter().map(str::to_owned).collect());
         let mut name = format!("{wanted} (temporary)");
         let mut number = 1;
         while used.contains(&name) {
@@ -200,7 +200,7 @@ impl<'a> Draft<'a> {
         if self.standing[job].is_some() && before.is_same(&after) {
             return;
         }
-        let action = match self.sheet.jobs[job].group {
+        let action = match self.jobs.jobs[job].group {
             Some(group) if !is_deleted => {
                 Action::Update { group, desired, before, after: after.clone() }
             }
@@ -221,7 +221,7 @@ impl<'a> Draft<'a> {
         }
         let has: HashSet<&String> = after.sources.iter().collect();
         for source in before.sources.iter().filter(|source| !has.contains(source)) {
-            if let Some(number) = self.sheet.source_number(source) {
+            if let Some(number) = self.jobs.source_number(source) {
                 self.sources[number] = Hold::Free(Some(step));
             }
         }
@@ -230,24 +230,22 @@ impl<'a> Draft<'a> {
         waits.dedup();
         let is_deleted = matches!(action, Action::Delete { .. });
         self.standing[job] = Some(Standing { settings: after, step, is_deleted });
-        self.steps.push(Drawn { job, action, after: waits });
+        self.steps.push(DraftStep { job, action, after: waits });
     }
 
     /// Sets the old name free, and says which step did so with the new one.
     fn pass_name(&mut self, job: usize, before: &str, after: &str) -> Option<usize> {
-        let sheet = self.sheet;
-        let Job { group, desired, old_name, new_name, .. } = sheet.jobs[job];
+        let jobs = self.jobs;
+        let Job { group, desired, old_name, new_name, .. } = jobs.jobs[job];
         if let (Some(old), Some(group)) = (old_name, group)
             && before != after
-            && before == sheet.tenant[group].settings.name
+            && before == jobs.tenant[group].settings.name
         {
             self.names[old] = Hold::Free(Some(self.steps.len()));
         }
         let (new, desired) = (new_name?, desired?);
         match self.names[new] {
-            Hold::Free(step)
-                if before != after && after == sheet.desired[desired].settings.name =>
-            {
+            Hold::Free(step) if before != after && after == jobs.desired[desired].settings.name => {
                 step
             }
             _ => None,
@@ -255,20 +253,20 @@ impl<'a> Draft<'a> {
     }
 
     fn current(&self, job: usize) -> Settings {
-        let tenant = |group: usize| self.sheet.tenant[group].settings.clone();
+        let tenant = |group: usize| self.jobs.tenant[group].settings.clone();
         match &self.standing[job] {
             Some(standing) => standing.settings.clone(),
-            None => self.sheet.jobs[job].group.map(tenant).unwrap_or_default(),
+            None => self.jobs.jobs[job].group.map(tenant).unwrap_or_default(),
         }
     }
 
     fn is_free(&self, source: &str) -> bool {
-        let number = self.sheet.source_number(source);
+        let number = self.jobs.source_number(source);
         number.is_none_or(|number| self.sources[number] != Hold::Held)
     }
 
     fn freed_by(&self, source: &str) -> Option<usize> {
-        match self.sources[self.sheet.source_number(source)?] {
+        match self.sources[self.jobs.source_number(source)?] {
             Hold::Free(step) => step,
             Hold::Held => None,
         }

@@ -6,7 +6,7 @@ use crate::error::{Code, Error};
 
 /// A wish that no order of steps can grant. Groups go by name, sources by ID.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mistake {
+pub enum Problem {
     /// A desired group has fewer than two sources.
     TooFewSources {
         /// The desired group.
@@ -64,7 +64,7 @@ pub enum Mistake {
     },
 }
 
-impl fmt::Display for Mistake {
+impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooFewSources { group } => {
@@ -91,15 +91,15 @@ impl fmt::Display for Mistake {
     }
 }
 
-impl std::error::Error for Mistake {}
+impl std::error::Error for Problem {}
 
-impl From<Mistake> for Error {
-    fn from(mistake: Mistake) -> Self {
+impl From<Problem> for Error {
+    fn from(mistake: Problem) -> Self {
         let code = match mistake {
-            Mistake::Ambiguous { .. }
-            | Mistake::NameHeld { .. }
-            | Mistake::SourceHeld { .. }
-            | Mistake::HeldTwice { .. } => Code::Conflict,
+            Problem::Ambiguous { .. }
+            | Problem::NameHeld { .. }
+            | Problem::SourceHeld { .. }
+            | Problem::HeldTwice { .. } => Code::Conflict,
             _ => Code::Usage,
         };
         Self::new(code, mistake.to_string())

@@ -2,63 +2,63 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Desired, Mistake, Note, Present, identify};
+use crate::plan::{Desired, Note, Present, Problem, identify};
 
 /// A group that has to be written: updated, created or deleted.
 #[derive(Debug, Default)]
-pub(super) struct Job {
+pub(crate) struct Job {
     /// The tenant's group; none for a create.
-    pub(super) group: Option<usize>,
+    pub(crate) group: Option<usize>,
     /// The desired group; none for a delete.
-    pub(super) desired: Option<usize>,
+    pub(crate) desired: Option<usize>,
     /// How many sources stay.
-    pub(super) kept: usize,
+    pub(crate) kept: usize,
     /// The sources that leave.
-    pub(super) leaving: Vec<usize>,
+    pub(crate) leaving: Vec<usize>,
     /// The sources that join.
-    pub(super) joining: Vec<usize>,
+    pub(crate) joining: Vec<usize>,
     /// The name that is given up.
-    pub(super) old_name: Option<usize>,
+    pub(crate) old_name: Option<usize>,
     /// The name that is taken.
-    pub(super) new_name: Option<usize>,
+    pub(crate) new_name: Option<usize>,
 }
 
 /// Who gives a resource up and who takes it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Passage {
+pub(crate) struct Passage {
     /// The job that gives it up; none where it is free from the beginning.
-    pub(super) from: Option<usize>,
+    pub(crate) from: Option<usize>,
     /// The job that takes it.
-    pub(super) to: Option<usize>,
+    pub(crate) to: Option<usize>,
     /// Whether several jobs give it up.
     is_contested: bool,
 }
 
 /// Everything that a plan is drawn from.
 #[derive(Debug)]
-pub(super) struct Sheet<'a> {
-    pub(super) tenant: &'a [Present],
-    pub(super) desired: &'a [Desired],
-    pub(super) jobs: Vec<Job>,
+pub(crate) struct Jobs<'a> {
+    pub(crate) tenant: &'a [Present],
+    pub(crate) desired: &'a [Desired],
+    pub(crate) jobs: Vec<Job>,
     /// By number of the source.
-    pub(super) sources: Vec<Passage>,
+    pub(crate) sources: Vec<Passage>,
     /// By number of the name.
-    pub(super) names: Vec<Passage>,
+    pub(crate) names: Vec<Passage>,
     source_numbers: HashMap<&'a str, usize>,
     name_numbers: HashMap<&'a str, usize>,
-    pub(super) unchanged: Vec<(usize, usize)>,
-    pub(super) unmentioned: Vec<usize>,
-    pub(super) notes: Vec<Note>,
+    pub(crate) unchanged: Vec<(usize, usize)>,
+    pub(crate) unmentioned: Vec<usize>,
+    pub(crate) notes: Vec<Note>,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> Jobs<'a> {
     /// Finds the jobs, and refuses what no order of steps can grant.
-    pub(super) fn draw(
+    pub(crate) fn of(
         tenant: &'a [Present],
         desired: &'a [Desired],
         delete: &[usize],
-    ) -> Result<Self, Mistake> {
-        let mut sheet = Self {
+    ) -> Result<Self, Problem> {
+        let mut jobs = Self {
             tenant,
             desired,
             jobs: Vec::new(),
@@ -70,36 +70,36 @@ impl<'a> Sheet<'a> {
             unmentioned: Vec::new(),
             notes: Vec::new(),
         };
-        let claims = sheet.claims()?;
+        let claims = jobs.claims()?;
         let identity = identify(tenant, desired)?;
         let mut mentioned = vec![false; tenant.len()];
         for (index, group) in identity.into_iter().enumerate() {
-            sheet.want(index, group);
+            jobs.want(index, group);
             if let Some(group) = group {
                 mentioned[group] = true;
             }
         }
         for &group in delete {
             if mentioned.get(group).is_none_or(|&mentioned| mentioned) {
-                return Err(Mistake::Delete { group });
+                return Err(Problem::Delete { group });
             }
             mentioned[group] = true;
-            sheet.add(Some(group), None);
+            jobs.add(Some(group), None);
         }
-        sheet.unmentioned = (0..tenant.len()).filter(|&group| !mentioned[group]).collect();
-        sheet.check_unmentioned(&claims)?;
-        sheet.check_contested()?;
-        sheet.note_lookalikes();
-        Ok(sheet)
+        jobs.unmentioned = (0..tenant.len()).filter(|&group| !mentioned[group]).collect();
+        jobs.check_unmentioned(&claims)?;
+        jobs.check_contested()?;
+        jobs.note_lookalikes();
+        Ok(jobs)
     }
 
     /// Which desired group claims a source, by the source's ID.
-    fn claims(&self) -> Result<HashMap<&'a str, usize>, Mistake> {
+    fn claims(&self) -> Result<HashMap<&'a str, usize>, Problem> {
         let mut names = HashSet::with_capacity(self.desired.len());
         let mut claims = HashMap::new();
         for (index, wanted) in self.desired.iter().enumerate() {
             if !names.insert(wanted.settings.name.as_str()) {
-                return Err(Mistake::NameTwice { name: wanted.settings.name.clone() });
+                return Err(Problem::NameTwice { name: wanted.settings.name.clone() });
             }
             let mut count = 0;
             for source in &wanted.settings.sources {
@@ -110,15 +110,15 @@ impl<'a> Sheet<'a> {
                 }
             }
             if count < 2 {
-                return Err(Mistake::TooFewSources { group: wanted.settings.name.clone() });
+                return Err(Problem::TooFewSources { group: wanted.settings.name.clone() });
             }
         }
         Ok(claims)
     }
 
-    fn claimed_twice(&self, source: &str, groups: [usize; 2]) -> Mistake {
+    fn claimed_twice(&self, source: &str, groups: [usize; 2]) -> Problem {
         let groups = groups.map(|index| self.desired[index].settings.name.clone());
-        Mistake::SourceTwice { source: source.to_owned(), groups }
+        Problem::SourceTwice { source: source.to_owned(), groups }
     }
 
     /// A desired group that is this group of the tenant, or a new one.
@@ -173,29 +173,29 @@ impl<'a> Sheet<'a> {
     }
 
     /// Nothing is taken that several jobs have to give up first.
-    fn check_contested(&self) -> Result<(), Mistake> {
+    fn check_contested(&self) -> Result<(), Problem> {
         let is_bad = |passage: &Passage| passage.is_contested && passage.to.is_some();
         let sources =
             self.source_numbers.iter().filter(|&(_, &source)| is_bad(&self.sources[source]));
         let names = self.name_numbers.iter().filter(|&(_, &name)| is_bad(&self.names[name]));
         let first = sources.chain(names).map(|(&what, _)| what).min();
-        first.map_or(Ok(()), |what| Err(Mistake::HeldTwice { what: what.to_owned() }))
+        first.map_or(Ok(()), |what| Err(Problem::HeldTwice { what: what.to_owned() }))
     }
 
     /// Nothing is taken from a group that is left alone.
-    fn check_unmentioned(&self, claims: &HashMap<&str, usize>) -> Result<(), Mistake> {
+    fn check_unmentioned(&self, claims: &HashMap<&str, usize>) -> Result<(), Problem> {
         for group in self.unmentioned.iter().map(|&group| &self.tenant[group]) {
             let number = self.name_numbers.get(group.settings.name.as_str());
             if number.is_some_and(|&name| self.names[name].to.is_some()) {
                 let (name, id) = (group.settings.name.clone(), group.id.clone());
-                return Err(Mistake::NameHeld { name, id });
+                return Err(Problem::NameHeld { name, id });
             }
             let taken = |source: &&String| {
                 let number = self.source_numbers.get(source.as_str());
                 number.is_some_and(|&source| self.sources[source].to.is_some())
             };
             if let Some(source) = group.settings.sources.iter().find(taken) {
-                return Err(Mistake::SourceHeld {
+                return Err(Problem::SourceHeld {
                     source: source.clone(),
                     group: self.desired[claims[source.as_str()]].settings.name.clone(),
                     holder: group.settings.name.clone(),
@@ -231,12 +231,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// The number of a source that moves.
-    pub(super) fn source_number(&self, id: &str) -> Option<usize> {
+    pub(crate) fn source_number(&self, id: &str) -> Option<usize> {
         self.source_numbers.get(id).copied()
     }
 
     /// Every name that a group has or is to have.
-    pub(super) fn all_names(&self) -> HashSet<&'a str> {
+    pub(crate) fn all_names(&self) -> HashSet<&'a str> {
         let present = self.tenant.iter().map(|group| group.settings.name.as_str());
         present.chain(self.desired.iter().map(|group| group.settings.name.as_str())).collect()
     }

@@ -8,16 +8,16 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::feedback::Graph;
-use super::part::{Member, Move, Part};
-use super::{large, names};
+use crate::plan::ordering::component::{Component, Member, Move};
+use crate::plan::ordering::feedback_vertex_set::Graph;
+use crate::plan::ordering::{greedy, temporary_names};
 
 /// More sources than this between two members make no difference: at most two are held back, and two are enough.
 const MANY: usize = 4;
 
 /// The moves with the fewest recreations and then the fewest steps; none where the tenant breaks its own rules so that
 /// updates lead nowhere.
-pub(super) fn solve(part: &Part) -> Option<Vec<Move>> {
+pub(crate) fn solve(part: &Component) -> Option<Vec<Move>> {
     let mut best: Option<Vec<Move>> = None;
     for deleted in choices(&part.stuck()) {
         let (rest, members) = without(part, &deleted);
@@ -27,7 +27,7 @@ pub(super) fn solve(part: &Part) -> Option<Vec<Move>> {
         let all = deleted.iter().map(|&member| Move::Delete(member)).chain(moves);
         best = Some(all.chain(deleted.iter().map(|&member| Move::Finish(member))).collect());
     }
-    best.map(|moves| names::spare(part, moves))
+    best.map(|moves| temporary_names::spare(part, moves))
 }
 
 /// Every way to take one member of each set.
@@ -45,7 +45,7 @@ fn choices(sets: &[Vec<usize>]) -> Vec<Vec<usize>> {
 
 /// What is left when these members are deleted, and the numbers that the others had. What they held is free, and
 /// what goes to them can be held back to the end.
-fn without(part: &Part, deleted: &[usize]) -> (Part, Vec<usize>) {
+fn without(part: &Component, deleted: &[usize]) -> (Component, Vec<usize>) {
     let members: Vec<usize> =
         (0..part.members.len()).filter(|member| !deleted.contains(member)).collect();
     let local = |member: usize| members.binary_search(&member).ok();
@@ -54,7 +54,7 @@ fn without(part: &Part, deleted: &[usize]) -> (Part, Vec<usize>) {
         let (name_from, name_to) = (name_from.and_then(local), name_to.and_then(local));
         Member { floor, is_pair, after, name_from, name_to, ..Member::default() }
     };
-    let mut rest = Part { members: members.iter().map(keep).collect(), edges: Vec::new() };
+    let mut rest = Component { members: members.iter().map(keep).collect(), edges: Vec::new() };
     for edge in &part.edges {
         match (local(edge.from), local(edge.to)) {
             (Some(from), Some(to)) => rest.connect(from, to, edge.count),
@@ -100,7 +100,7 @@ struct Node {
 }
 
 struct Search<'a> {
-    part: &'a Part,
+    part: &'a Component,
     nodes: Vec<Node>,
     best: HashMap<State, u32>,
     /// By the least number of extra steps in all, then those still to come: index of the node.
@@ -111,8 +111,8 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// A search for moves with fewer extra steps than the limit, and no more than another way needs.
-    fn new(part: &'a Part, limit: Option<usize>) -> Self {
-        let other = large::solve(part, 0);
+    fn new(part: &'a Component, limit: Option<usize>) -> Self {
+        let other = greedy::solve(part, 0);
         let is_fair = !other.iter().any(|step| matches!(step, Move::Delete(_)));
         let other = is_fair.then(|| other.len() - part.members.len());
         let limit = limit.map_or(Some(usize::MAX), |limit| limit.checked_sub(1));
@@ -122,7 +122,9 @@ impl<'a> Search<'a> {
     }
 
     fn start(&self) -> State {
-        let held = |edge: &super::part::Edge| u8::try_from(edge.count.min(MANY)).unwrap_or(u8::MAX);
+        let held = |edge: &crate::plan::ordering::component::Edge| {
+            u8::try_from(edge.count.min(MANY)).unwrap_or(u8::MAX)
+        };
         let named = |(member, _): (usize, &Member)| 1 << member;
         let holders = self.part.members.iter().enumerate().filter(|(_, m)| m.name_to.is_some());
         State {

@@ -2,29 +2,29 @@
 
 use std::collections::VecDeque;
 
-use super::part::{Move, Part};
+use crate::plan::ordering::component::{Component, Move};
 
 /// The state of a component, and the moves that led there.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
-    pub(super) part: &'a Part,
+pub(crate) struct Progress<'a> {
+    pub(crate) part: &'a Component,
     /// By edge: how many sources are still where they were.
-    pub(super) held: Vec<usize>,
+    pub(crate) held: Vec<usize>,
     /// By member: whether another member waits for the name that it still has.
-    pub(super) has_name: Vec<bool>,
+    pub(crate) has_name: Vec<bool>,
     /// By member: the sources that it can stand on and that nobody waits for.
-    pub(super) free: Vec<usize>,
+    pub(crate) free: Vec<usize>,
     /// Those for whom something has been set free since this was last emptied.
-    pub(super) touched: Vec<usize>,
-    pub(super) moves: Vec<Move>,
-    pub(super) left: usize,
+    pub(crate) touched: Vec<usize>,
+    pub(crate) moves: Vec<Move>,
+    pub(crate) left: usize,
     /// By member: how many sources and names it still waits for.
     waits: Vec<usize>,
     ready: VecDeque<usize>,
 }
 
-impl<'a> Table<'a> {
-    pub(super) fn new(part: &'a Part) -> Self {
+impl<'a> Progress<'a> {
+    pub(crate) fn new(part: &'a Component) -> Self {
         let waits = |member: usize| {
             part.count_in(member) + usize::from(part.members[member].name_from.is_some())
         };
@@ -43,7 +43,7 @@ impl<'a> Table<'a> {
     }
 
     /// Finishes one of those that wait for nothing.
-    pub(super) fn finish(&mut self) -> Option<usize> {
+    pub(crate) fn finish(&mut self) -> Option<usize> {
         let member = self.ready.pop_front()?;
         self.moves.push(Move::Finish(member));
         self.left -= 1;
@@ -52,7 +52,7 @@ impl<'a> Table<'a> {
     }
 
     /// Writes the member to something between, holding back what `kept` says of each of its edges.
-    pub(super) fn shrink(&mut self, member: usize, kept: &[(usize, usize)]) {
+    pub(crate) fn shrink(&mut self, member: usize, kept: &[(usize, usize)]) {
         let mut keeps = Vec::new();
         for &(edge, count) in kept {
             keeps.extend(std::iter::repeat_n(self.part.edges[edge].to, count));
@@ -63,7 +63,7 @@ impl<'a> Table<'a> {
     }
 
     /// Deletes the member, to be created when it is finished: in the place of this move, which was its own.
-    pub(super) fn delete(&mut self, member: usize, instead: Option<usize>) {
+    pub(crate) fn delete(&mut self, member: usize, instead: Option<usize>) {
         match instead {
             Some(index) => self.moves[index] = Move::Delete(member),
             None => self.moves.push(Move::Delete(member)),
@@ -72,7 +72,7 @@ impl<'a> Table<'a> {
     }
 
     /// The member that has the name which is all that this one still waits for.
-    pub(super) fn waits_for_name(&self, member: usize) -> Option<usize> {
+    pub(crate) fn waits_for_name(&self, member: usize) -> Option<usize> {
         let holder = self.part.members[member].name_from?;
         (self.waits[member] == 1 && self.has_name[holder]).then_some(holder)
     }

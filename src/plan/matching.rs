@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Desired, Mistake, Present};
+use crate::plan::{Desired, Present, Problem};
 
 /// For each desired group the index of the tenant's group that it is: by `id` where the tenant has it, else by name
 /// among the groups that no `id` claims. `None` is a group to create.
-pub fn identify(tenant: &[Present], desired: &[Desired]) -> Result<Vec<Option<usize>>, Mistake> {
+pub fn identify(tenant: &[Present], desired: &[Desired]) -> Result<Vec<Option<usize>>, Problem> {
     let ids: HashMap<&str, usize> =
         tenant.iter().enumerate().map(|(index, group)| (group.id.as_str(), index)).collect();
     let mut claimed = vec![false; tenant.len()];
@@ -16,7 +16,7 @@ pub fn identify(tenant: &[Present], desired: &[Desired]) -> Result<Vec<Option<us
         if let Some(group) = *found
             && std::mem::replace(&mut claimed[group], true)
         {
-            return Err(Mistake::IdTwice { id: tenant[group].id.clone() });
+            return Err(Problem::IdTwice { id: tenant[group].id.clone() });
         }
     }
     let names = names(tenant, &claimed);
@@ -38,8 +38,8 @@ fn names<'a>(tenant: &'a [Present], claimed: &[bool]) -> HashMap<&'a str, Vec<us
     names
 }
 
-fn ambiguous(tenant: &[Present], groups: &[usize]) -> Mistake {
-    Mistake::Ambiguous {
+fn ambiguous(tenant: &[Present], groups: &[usize]) -> Problem {
+    Problem::Ambiguous {
         name: tenant[groups[0]].settings.name.clone(),
         ids: groups.iter().map(|&group| tenant[group].id.clone()).collect(),
     }
