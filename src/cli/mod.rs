@@ -22,7 +22,7 @@ pub mod several_profiles;
 pub mod spinner;
 
 pub use crate::app::session::context::Context;
-pub use crate::app::session::interrupt::{Interrupt, interrupted, listen};
+pub use crate::app::session::interrupt::{Interrupt, Signal, interrupted, listen};
 pub use commands::Command;
 pub use commands::completions::script;
 pub use complete::{VARIABLE as COMPLETE, answer as complete};
@@ -116,7 +116,7 @@ fn no_command(help: &str) -> Error {
         [_, rest @ ..] if !rest.is_empty() => {
             let command = rest.join(" ");
             Error::usage(format!("`{command}` wants a command behind it"))
-                .hint(CommandLine::local("").word(command.to_string()).word("--help"))
+                .hint(CommandLine::local("").word(&command).word("--help"))
         }
         _ => Error::usage("no command was given")
             .hint(CommandLine::local("--help"))

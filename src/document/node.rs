@@ -40,7 +40,7 @@ pub enum NodeValue {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number; what 64 bits cannot hold is the nearest float.
+    /// A number, with the digits that it has in the text.
     Number(Number),
     /// A text.
     String(String),
@@ -111,6 +111,7 @@ impl Node {
     }
 
     /// The value of a key, if it is an object that has it.
+    #[cfg(test)]
     pub fn child(&self, key: &str) -> Option<&Self> {
         self.entries()?.iter().find(|(known, _)| known.text == key).map(|(_, node)| node)
     }

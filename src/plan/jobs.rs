@@ -39,7 +39,7 @@ pub(crate) struct Passage {
 pub(crate) struct Jobs<'a> {
     pub(crate) tenant: &'a [Present],
     pub(crate) desired: &'a [Desired],
-    pub(crate) jobs: Vec<Job>,
+    pub(crate) list: Vec<Job>,
     /// By number of the source.
     pub(crate) sources: Vec<Passage>,
     /// By number of the name.
@@ -61,7 +61,7 @@ impl<'a> Jobs<'a> {
         let mut jobs = Self {
             tenant,
             desired,
-            jobs: Vec::new(),
+            list: Vec::new(),
             sources: Vec::new(),
             names: Vec::new(),
             source_numbers: HashMap::new(),
@@ -152,7 +152,7 @@ impl<'a> Jobs<'a> {
         let claimed = after.map_or(&[][..], |settings| &settings.sources);
         let (leaving, joining) = (missing(held, claimed), missing(claimed, held));
         let renamed = before.map(|settings| &settings.name) != after.map(|settings| &settings.name);
-        let job = self.jobs.len();
+        let job = self.list.len();
         let new = Job {
             group,
             desired: wanted,
@@ -163,7 +163,7 @@ impl<'a> Jobs<'a> {
             new_name: after.filter(|_| renamed).map(|settings| self.name(&settings.name)),
         };
         self.pass_on(job, &new);
-        self.jobs.push(new);
+        self.list.push(new);
     }
 
     /// Enters the job as the one that gives up and takes its resources.
@@ -208,10 +208,10 @@ impl<'a> Jobs<'a> {
     /// A created group that takes sources of a deleted one may be a rename; the one it takes most from is named.
     fn note_lookalikes(&mut self) {
         let mut notes = Vec::new();
-        for job in self.jobs.iter().filter(|job| job.group.is_none()) {
+        for job in self.list.iter().filter(|job| job.group.is_none()) {
             let mut shared: HashMap<usize, usize> = HashMap::new();
             let holders = job.joining.iter().filter_map(|&source| self.sources[source].from);
-            for holder in holders.map(|from| &self.jobs[from]).filter(|job| job.desired.is_none()) {
+            for holder in holders.map(|from| &self.list[from]).filter(|job| job.desired.is_none()) {
                 *shared.entry(holder.group.unwrap_or_default()).or_default() += 1;
             }
             let most = shared.into_iter().max_by_key(|&(group, count)| (count, usize::MAX - group));

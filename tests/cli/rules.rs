@@ -15,18 +15,19 @@ fn tenant(listed: Value, of_source: impl Fn() -> Act + Send + Sync + 'static) ->
                    "passwordPolicies": reference})
         };
         match seen.target().rsplit('/').next().unwrap_or_default() {
-            "password-sync-groups" => Act::json(
-                200,
-                json!([{
-                    "id": "g", "name": "Group", "passwordPolicyId": POLICY, "sourceIds": SOURCES,
-                }]),
-            ),
-            "sources" => Act::json(200, json!(SOURCES.map(source))),
+            "password-sync-groups" => list(&json!([{
+                "id": "g", "name": "Group", "passwordPolicyId": POLICY, "sourceIds": SOURCES,
+            }])),
+            "sources" => list(&json!(SOURCES.map(source))),
             "password-policies" if seen.target().contains("/sources/") => of_source(),
-            "password-policies" => Act::json(200, listed.clone()),
+            "password-policies" => list(&listed.clone()),
             _ => Act::json(200, json!([])),
         }
     })
+}
+
+fn list(elements: &Value) -> Act {
+    Act::list(elements.as_array().unwrap().iter().cloned())
 }
 
 fn check(tenant: &Scripted, world: &World) -> Run {

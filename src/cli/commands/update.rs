@@ -161,10 +161,8 @@ impl Update {
     /// Makes the change, if nothing speaks against it.
     async fn make(&self, ctx: &Context, read: &Before, wanted: SyncGroup) -> Result<Code> {
         let change = Change::Update { before: read.group.clone(), wanted };
-        let conflicts = match self.force {
-            true => Conflicts::Ignore,
-            false => Conflicts::Always { read_at: read.at },
-        };
+        let conflicts =
+            if self.force { Conflicts::Ignore } else { Conflicts::Always { read_at: read.at } };
         let options = Options { check: !self.no_check, conflicts, question: None };
         let performed = perform(ctx, &Terminal::of(ctx)?, vec![change.into()], options).await?;
         let (made, directory) = performed.single().map_err(|error| match error.word() {
