@@ -111,7 +111,6 @@ impl Node {
     }
 
     /// The value of a key, if it is an object that has it.
-    #[cfg(test)]
     pub fn child(&self, key: &str) -> Option<&Self> {
         self.entries()?.iter().find(|(known, _)| known.text == key).map(|(_, node)| node)
     }

@@ -40,6 +40,7 @@ mod man;
 mod many;
 mod new;
 mod numbers;
+mod odd_groups;
 mod output;
 mod pace;
 mod pager;

@@ -94,7 +94,14 @@ impl EditedText {
         let entries = manifest::resolve(&manifest, &self.survey.sources, &self.survey.policies)
             .map_err(manifest::into_error)?;
         match <[manifest::Entry; 1]>::try_from(entries) {
-            Ok([entry]) => self.merged(&entry.to_group()),
+            Ok([entry]) => {
+                let edited = self.merged(&entry.to_group())?;
+                let policy_taken =
+                    entry.policy_id.is_empty() && !self.before.policy_id().is_empty();
+                let whole =
+                    entry.unmet.is_empty() || !policy_taken && self.before.same_settings(&edited);
+                if whole { Ok(edited) } else { Err(manifest::into_error(entry.unmet)) }
+            }
             Err(entries) => Err(Error::usage(format!(
                 "the text has {} groups, and one is edited",
                 entries.len()

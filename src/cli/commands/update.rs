@@ -106,6 +106,7 @@ impl Declaration for Update {
 impl Update {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         let reference = Reference::parse(&self.group)?;
+        self.name.as_deref().map_or(Ok(()), body::check_name)?;
         let body = self.file.as_deref().map(one_body).transpose()?;
         if body.is_none() && self.has_no_field() && !self.edit {
             return Err(Error::usage("nothing says what to change")
