@@ -16,7 +16,7 @@ use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
 use crate::app::session::options::GlobalOptions;
 use crate::command_line::{Invocation, Shell};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::Journal;
 use crate::output;
 use crate::output::{Format, Out};
@@ -211,7 +211,7 @@ impl Context {
         if tenant.read_only && !self.globals.dry_run {
             let message = format!("profile `{}` is read-only", tenant.name);
             let error = Error::new(Code::Credentials, message)
-                .kind("read_only")
+                .kind(ErrorKind::ReadOnly)
                 .hint("--dry-run shows what would be sent");
             return Err(match tenant.read_only_setting() {
                 "read_only" => {
