@@ -97,13 +97,12 @@ impl Reading<'_> {
     /// Reads every page. A page that fails fails all; a list that changed meanwhile, or that ends short of its total, is
     /// read a second time.
     pub(crate) async fn read(&self, pages: &mut impl Pages) -> Result<End> {
-        // Boxed, so that everything that reads a list stays small.
-        let round = Box::pin(Round::read(self, pages)).await?;
+        let round = Round::read(self, pages).await?;
         if !round.has_moved() {
             return Ok(round.end());
         }
         pages.restart();
-        let round = Box::pin(Round::read(self, pages)).await?;
+        let round = Round::read(self, pages).await?;
         if let Some(total) = round.missed_total() {
             return Err(self.incomplete(&format!(
                 "the tenant says that it has {total} entries, and {} could be read",
