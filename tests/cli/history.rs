@@ -41,7 +41,7 @@ fn every_write_is_recorded_before_and_after() {
     assert_eq!(record["before"]["name"], NAME);
     assert_eq!(record["after"]["name"], "It's new");
     assert_eq!(record["requestId"].as_str().unwrap().len(), 32);
-    assert!(crate::world::is_private(&journal(&world)));
+    assert!(crate::world::is_private(journal(&world)));
     // What the tenant refuses is recorded too, and changed nothing.
     let run = world.sandbox(&["update", GROUP, "--no-check", "--add-source", "Workday"]).exits(1);
     drop(run);
