@@ -180,6 +180,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests, the token''s too')
             [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'PEM file of certificate authorities to trust in addition')
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Print the tenant''s total on stderr, and the number of matches where there is a filter')
+            [CompletionResult]::new('--resolve', '--resolve', [CompletionResultType]::ParameterName, 'Add passwordPolicyName and sourceNames to JSON and YAML')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile of the config file, side by side')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo')

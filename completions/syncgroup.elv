@@ -174,6 +174,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --proxy 'Proxy for all requests, the token''s too'
             cand --ca-file 'PEM file of certificate authorities to trust in addition'
             cand --count 'Print the tenant''s total on stderr, and the number of matches where there is a filter'
+            cand --resolve 'Add passwordPolicyName and sourceNames to JSON and YAML'
             cand --all-profiles 'Every profile of the config file, side by side'
             cand -i 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'
             cand --include 'Show status and headers of the reply too, as the cmdlets'' -WithHttpInfo'

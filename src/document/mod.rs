@@ -1,4 +1,4 @@
-//! The mail room: bytes that a user hands in become text, and text becomes values that know where they stand.
+//! Bytes from files and streams become text, and text becomes values that know where they stand.
 //!
 //! JSON and YAML give the same [`Node`], so that a complaint about a key can name its file, line and column whatever
 //! the syntax was. Reading files and judging what is in them is for others.
@@ -8,7 +8,9 @@ mod json;
 mod node;
 mod yaml;
 
-pub use decode::{KEEP_CHARACTERS, MAX_BYTES, decode, lost_characters};
+pub use decode::{
+    Form, KEEP_CHARACTERS, MAX_BYTES, decode, decode_secret, decode_with_form, lost_characters,
+};
 pub use node::{Key, Node, NodeValue, Place};
 
 use crate::error::{Error, Result};

@@ -5,21 +5,21 @@
 //! hundreds of changes a second stays one: what the operating system took survives the process, and only a power
 //! failure may take the last seconds with it.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::file;
 use crate::history::record::Line;
 
 /// How much of the end is read first to find the last number: a few records of the usual size.
 const TAIL: u64 = 16 * 1024;
 
-/// The journal's file, by the directory that it is in.
+/// The journal's file.
 pub(super) struct File {
-    directory: PathBuf,
     path: PathBuf,
 }
 
@@ -31,9 +31,9 @@ struct Numbered {
 }
 
 impl File {
-    pub(super) fn new(directory: PathBuf) -> Self {
+    pub(super) fn new(directory: &Path) -> Self {
         let path = directory.join("history.jsonl");
-        Self { directory, path }
+        Self { path }
     }
 
     /// Puts a failure into words.
@@ -43,7 +43,6 @@ impl File {
 
     /// Appends the line that `write` makes of the last number in use.
     pub(super) fn append<T>(&self, write: impl FnOnce(u64) -> (Line, T)) -> io::Result<T> {
-        make_private(&self.directory)?;
         let mut file = open_private(&self.path)?;
         file.lock()?;
         let length = file.seek(SeekFrom::End(0))?;
@@ -109,20 +108,8 @@ fn bytes_from(file: &mut fs::File, start: u64, end: u64) -> io::Result<Vec<u8>> 
     Ok(bytes)
 }
 
-fn make_private(directory: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)
-}
-
 fn open_private(path: &Path) -> io::Result<fs::File> {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
+    let file = file::create_private(path)?;
     #[cfg(unix)]
     tighten(&file)?;
     Ok(file)

@@ -1,10 +1,10 @@
 //! The tenant's database file: creating, seeding, checking and upgrading it, and moving a damaged one aside.
 
-use std::fs::{DirBuilder, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, anyhow};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rusqlite::config::DbConfig;
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior,
@@ -16,6 +16,7 @@ use super::schema::{ADDED, APPLICATION_ID, CLEAR, FORMAT, FORMAT_0_1_0, TABLES};
 use super::secret::random;
 use super::seed::Seed;
 use super::{personal_access_tokens, roles};
+use crate::file;
 
 /// How long to wait for other processes that hold the file.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
@@ -48,6 +49,38 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     // A connection is one thread's at a time, and needs no locks of its own around each column that is read.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    if is_unreadable_without_log(&connection) && is_closed_cleanly(path) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_URI;
+        return configured(Connection::open_with_flags(immutable(path), flags)?);
+    }
+    configured(connection)
+}
+
+/// Whether the file can't be read since `SQLite` can't make its log beside it, as on a read-only file system.
+fn is_unreadable_without_log(connection: &Connection) -> bool {
+    let read = format(connection);
+    let code = read.as_ref().err().and_then(rusqlite::Error::sqlite_error_code);
+    matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// Whether everything that was written is in the file itself, and nothing in a log beside it.
+fn is_closed_cleanly(path: &Path) -> bool {
+    std::fs::metadata(beside(path, "-wal")).map_or(true, |log| log.len() == 0)
+}
+
+/// The address by which `SQLite` opens a file that nobody can change: it needs neither log nor locks.
+fn immutable(path: &Path) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b':').remove(b'.');
+    let path = path.as_os_str().as_encoded_bytes();
+    let path = percent_encode(path, KEPT).to_string();
+    // A path of Windows begins with its drive, and its backslashes are not understood here.
+    let path = if cfg!(windows) { format!("/{}", path.replace("%5C", "/")) } else { path };
+    format!("file:{path}?immutable=1")
+}
+
+fn configured(connection: Connection) -> rusqlite::Result<Connection> {
     connection.busy_timeout(LOCK_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.pragma_update(None, "synchronous", "NORMAL")?;
@@ -101,19 +134,7 @@ fn make_file(path: &Path) -> anyhow::Result<()> {
     if path.exists() {
         return Ok(());
     }
-    let mut folder = DirBuilder::new();
-    let mut file = OpenOptions::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-        folder.mode(0o700);
-        file.mode(0o600);
-    }
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        folder.recursive(true).create(parent).with_context(place)?;
-    }
-    file.write(true).create(true).truncate(false).open(path).with_context(place)?;
-    Ok(())
+    file::create_private(path).map(|_| ()).with_context(place)
 }
 
 /// `SQLite` takes a short file for an empty database and would write over it.
@@ -238,18 +259,24 @@ fn fill(transaction: &Transaction, seed: &Seed) -> anyhow::Result<()> {
 
 /// Gives the file another name and says which.
 pub(super) fn move_aside(path: &Path) -> anyhow::Result<PathBuf> {
-    let beside = |suffix: &str| PathBuf::from(format!("{}{suffix}", path.display()));
     let free = (1..=9999)
-        .map(|number| beside(&format!(".damaged-{number}")))
+        .map(|number| beside(path, &format!(".damaged-{number}")))
         .find(|aside| !aside.exists());
     let aside = free.ok_or_else(|| anyhow!("no name is free"))?;
     std::fs::rename(path, &aside)
         .with_context(|| format!("cannot move `{}` to `{}`", path.display(), aside.display()))?;
     for log in ["-wal", "-shm"] {
         // Most of the time there is none.
-        let _ = std::fs::rename(beside(log), format!("{}{log}", aside.display()));
+        let _ = std::fs::rename(beside(path, log), beside(&aside, log));
     }
     Ok(aside)
+}
+
+/// The path with something at its end.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
 }
 
 /// Whether `SQLite` reports that the file is not a database, or a corrupt one.

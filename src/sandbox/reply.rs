@@ -142,6 +142,11 @@ fn detail(code: &str, tracking: &str, reasons: &[String]) -> Value {
 
 impl From<rusqlite::Error> for Refused {
     fn from(error: rusqlite::Error) -> Self {
+        if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) {
+            let reason =
+                "the sandbox database is on a read-only file system, or may not be written";
+            return Self::request(400, "400.0 Read-only database", reason);
+        }
         let damaged = is_corrupt(&error);
         let error = anyhow::Error::from(error);
         let hint = "the database of the embedded tenant is damaged; `syncgroup sandbox reset` creates a new one";

@@ -57,7 +57,7 @@ struct Fault {
     work: Work,
     strikes: Strikes,
     /// Gives what is sent in place of the real reply.
-    act: fn(&Seen, &Real) -> Act,
+    act: fn(&Seen, Real) -> Act,
     /// Options that keep a case short.
     options: &'static [&'static str],
     /// The exit codes that the contract allows for a command that reads.
@@ -307,7 +307,7 @@ const FAULTS: &[Fault] = &[
         Act::new(204, "")
     }),
     fault("text/plain", Work::Done, Strikes::Always, NO_RETRY, &[0, 1], &[0], |_, real| {
-        Act::new(real.status, real.body.as_str()).with("content-type", "text/plain")
+        Act::new(real.status, real.body).with("content-type", "text/plain")
     }),
     fault(
         "redirect within the origin",
@@ -488,7 +488,7 @@ const fn fault(
     options: &'static [&'static str],
     read: &'static [i32],
     write: &'static [i32],
-    act: fn(&Seen, &Real) -> Act,
+    act: fn(&Seen, Real) -> Act,
 ) -> Fault {
     Fault { name, work, strikes, act, options, read, write }
 }
@@ -517,19 +517,22 @@ fn limited() -> Act {
     Act::json(429, json!({"message": " Rate Limit Exceeded "}))
 }
 
-fn cut(_: &Seen, real: &Real) -> Act {
+#[allow(clippy::needless_pass_by_value, reason = "one signature for all faults")]
+fn cut(_: &Seen, real: Real) -> Act {
     let head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
     Act::Raw(format!("{head}{}", real.body).into_bytes())
 }
 
-fn cut_in_a_chunk(_: &Seen, real: &Real) -> Act {
+#[allow(clippy::needless_pass_by_value, reason = "one signature for all faults")]
+fn cut_in_a_chunk(_: &Seen, real: Real) -> Act {
     let head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     Act::Raw(format!("{head}{:x}\r\n{}\r\n", real.body.len(), real.body).into_bytes())
 }
 
-fn delayed(_: &Seen, real: &Real) -> Act {
+#[allow(clippy::needless_pass_by_value, reason = "one signature for all faults")]
+fn delayed(_: &Seen, real: Real) -> Act {
     std::thread::sleep(std::time::Duration::from_millis(150));
     json(real.status, &real.body)
 }
@@ -706,7 +709,7 @@ fn tenant(case: &'static Case, fault: &'static Fault) -> (Scripted, Arc<State>) 
             false => others(seen),
         };
         if struck {
-            return (fault.act)(seen, &real(fault.work == Work::Done));
+            return (fault.act)(seen, real(fault.work == Work::Done));
         }
         let Real { status, body } = real(true);
         let act = if status == 204 { Act::new(204, "") } else { json(status, &body) };

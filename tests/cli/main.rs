@@ -5,6 +5,7 @@
 #![cfg(feature = "sandbox")]
 #![allow(clippy::needless_raw_string_hashes, reason = "this is how snapbox writes a snapshot")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+#![allow(clippy::needless_raw_string_hashes, reason = "as the update of the snapshots writes them")]
 
 mod api;
 mod ascode;
@@ -20,6 +21,8 @@ mod doctor;
 mod edit;
 mod fault_table;
 mod faults;
+#[cfg(unix)]
+mod files;
 mod get;
 mod graph;
 mod group_diff;
@@ -37,6 +40,7 @@ mod man;
 mod many;
 mod new;
 mod numbers;
+mod odd_groups;
 mod output;
 mod pace;
 mod pager;
@@ -53,9 +57,13 @@ mod sandbox;
 mod save;
 mod scripted;
 mod secrets;
+#[cfg(unix)]
+mod signals;
 mod snapshot;
 mod tenant;
 mod terminal;
+#[cfg(unix)]
+mod texts;
 mod tls;
 mod tools;
 mod transcript;

@@ -188,7 +188,8 @@ impl Serve {
         })?;
         let addr = listener.local_addr().map_err(anyhow::Error::from)?;
         ctx.interrupt.expect();
-        let stop = stop_signal(ctx).map_err(anyhow::Error::from)?;
+        let interrupt = ctx.interrupt.clone();
+        let stop = async move { interrupt.wait().await };
         let shell = self.shell.map_or_else(|| ctx.invocation().shell, Shell::from);
         let url = format!("http://{addr}");
         let lines = [
@@ -252,32 +253,4 @@ fn address(ctx: &Context) -> Result<Address> {
     }
     let flags = profile::Flags { profile: Some(profile::SANDBOX.into()), ..ctx.flags() };
     Ok(profile::choose(&ctx.env, &ctx.paths, &flags)?.0.address)
-}
-
-/// Ctrl-C and, where there is such a thing, SIGTERM. Both are caught from the call on, not from the first wait.
-fn stop_signal(ctx: &Context) -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    let interrupt = ctx.interrupt.clone();
-    let terminated = termination()?;
-    Ok(async move {
-        tokio::select! {
-            () = interrupt.wait() => {}
-            () = terminated => {}
-        }
-    })
-}
-
-#[cfg(unix)]
-fn termination() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    let (read, write) = std::os::unix::net::UnixStream::pair()?;
-    signal_hook::low_level::pipe::register(signal_hook::consts::SIGTERM, write)?;
-    read.set_nonblocking(true)?;
-    let read = tokio::net::UnixStream::from_std(read)?;
-    Ok(async move {
-        let _ = read.readable().await;
-    })
-}
-
-#[cfg(not(unix))]
-fn termination() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    Ok(std::future::pending())
 }
