@@ -17,7 +17,7 @@ pub(super) fn list(store: &Store, request: &Request, paging: Paging) -> Result<R
     let page = Page::of(request, paging)?;
     store.read(|db| {
         let total = total(db, "groups", page)?;
-        Ok(page.reply(&bodies(db, page)?, total))
+        Ok(Page::reply(&bodies(db, page)?, total))
     })
 }
 

@@ -42,7 +42,7 @@ pub(super) fn list(
                    FROM personal_access_tokens WHERE ?1 IS NULL OR owner_id = ?1 ORDER BY seq LIMIT ?2 OFFSET ?3";
         let mut select = db.prepare_cached(sql)?;
         let rows = select.query_map(params![owner, page.limit, page.offset], render)?;
-        Ok(page.reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
+        Ok(Page::reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
     })
 }
 

@@ -29,7 +29,7 @@ pub(super) fn list(
         let rows = select.query_map([page.limit, page.offset], |row| render(row, style))?;
         let objects = rows.collect::<Result<Vec<_>, _>>()?;
         let total = total(db, "policies", page)?;
-        Ok(page.reply(&objects, total))
+        Ok(Page::reply(&objects, total))
     })
 }
 

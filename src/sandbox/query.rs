@@ -78,6 +78,6 @@ impl Query {
         values.extend([page.limit, page.offset].map(types::Value::Integer));
         let mut select = db.prepare_cached(&sql)?;
         let rows = select.query_map(params_from_iter(&values), |row| render(row))?;
-        Ok(page.reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
+        Ok(Page::reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
     }
 }

@@ -38,7 +38,7 @@ pub(super) enum Outcome {
 pub(super) enum Admitted {
     Token,
     Info,
-    Api(Call),
+    Api(Box<Call>),
 }
 
 /// A request of a caller who has signed in.
@@ -123,7 +123,7 @@ impl Tenant {
             .map_err(|wait| Refused::Limit(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)))?;
         need(&resource, &request.method).check(&caller)?;
         check_experimental(style, &resource, request)?;
-        Ok(Admitted::Api(Call { style, resource, caller }))
+        Ok(Admitted::Api(Box::new(Call { style, resource, caller })))
     }
 
     fn call(&self, call: &Call, request: &Request) -> Result<Reply, Refused> {
@@ -228,7 +228,7 @@ fn refuse_on_purpose(status: u16, allowed: &'static str) -> Result<Reply, Refuse
         429 => Refused::Limit(1),
         500 => Refused::Internal(anyhow::anyhow!(ON_PURPOSE)),
         502..=504 => return Ok(Reply::html(status)),
-        400..=499 => {
+        402..=499 => {
             let name = StatusCode::from_u16(status).ok().and_then(|code| code.canonical_reason());
             let code = format!("{status} {}", name.unwrap_or_default());
             Refused::request(status, code.trim_end().to_owned(), ON_PURPOSE)
