@@ -18,11 +18,15 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+pub use chain::undone_by;
 pub use filter::Filter;
 pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement};
 pub use since::parse_since;
 pub use unchanged::{ChangedSince, Since, unchanged_since};
-pub use undo::{Inverse, find, inverse, latest_undoable, losses, records_of_apply};
+pub use undo::{
+    Inverse, cannot_be_undone, find, inverse, latest_undoable, losses, place_in_command,
+    records_of_command,
+};
 
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -40,7 +44,7 @@ pub struct Journal {
 #[must_use]
 pub struct Ticket {
     number: u64,
-    apply: Option<u64>,
+    run: u64,
 }
 
 impl Ticket {
@@ -50,8 +54,8 @@ impl Ticket {
     }
 
     /// The number of the run that the change is part of: for the others of the same run.
-    pub const fn apply(&self) -> Option<u64> {
-        self.apply
+    pub const fn run(&self) -> u64 {
+        self.run
     }
 }
 
@@ -74,9 +78,11 @@ impl Journal {
         let append = self.file.append(|last| {
             // The number comes from a file that anybody may have edited.
             let number = last.saturating_add(1);
-            let apply = beginning.run.map(|run| run.number(number));
-            let line = Line { apply, begin: Some(beginning), ..Line::new(number, now) };
-            (line, Ticket { number, apply })
+            let run = beginning.run.unwrap_or(Run::First).number(number);
+            let apply = beginning.is_step.then_some(run);
+            let begin = Some(beginning);
+            let line = Line { run: Some(run), apply, begin, ..Line::new(number, now) };
+            (line, Ticket { number, run })
         });
         append.map_err(|error| {
             Error::usage("the change cannot be recorded, so it is not made")
@@ -97,6 +103,22 @@ impl Journal {
     pub fn settle(&self, number: u64, settlement: Settlement) -> Result<()> {
         let Some(end) = settlement.into_end() else { return Ok(()) };
         self.complete(Line { settle: Some(end), ..Line::new(number, (self.clock)()) })
+    }
+
+    /// Records that a tenant was reset. Where nothing is recorded of it that is not worth a line.
+    pub fn reset(&self, tenant: &str) -> Result<()> {
+        let filter = Filter { tenant: Some(tenant.to_owned()), ..Filter::default() };
+        if self.records(&filter)?.is_empty() {
+            return Ok(());
+        }
+        let reset = Some(tenant.to_owned());
+        let append =
+            self.file.append(|last| (Line { reset, ..Line::new(last, (self.clock)()) }, ()));
+        append.map_err(|error| {
+            Error::new(Code::Refused, "the reset cannot be recorded")
+                .kind("history")
+                .cause(self.file.complaint(&error))
+        })
     }
 
     fn complete(&self, line: Line) -> Result<()> {
@@ -122,8 +144,13 @@ impl Journal {
     }
 }
 
-fn absent(number: u64) -> Error {
+/// Why a history may lack what somebody looks for.
+pub const MADE_HERE: &str = "changes are recorded on the machine that made them";
+
+/// The error for a number that no record has.
+pub fn absent(number: u64) -> Error {
     Error::new(Code::NotFound, format!("the history has no change {number}"))
+        .cause(MADE_HERE)
         .hint(CommandLine::of("history"))
 }
 

@@ -7,7 +7,7 @@ use crate::history::record::{End, Line, Outcome, Record};
 /// The records of a file, in the order in which they began. Torn lines and lines of a later version are skipped; a
 /// record without an end is unknown.
 pub(super) fn records(bytes: &[u8]) -> Vec<Record> {
-    let mut records = Vec::new();
+    let mut records: Vec<Record> = Vec::new();
     let mut places = HashMap::new();
     let lines = bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
     for mut line in lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok()) {
@@ -17,11 +17,16 @@ pub(super) fn records(bytes: &[u8]) -> Vec<Record> {
                 number: line.number,
                 at: line.at,
                 ended: None,
+                run: line.run.or(line.apply).unwrap_or(line.number),
                 apply: line.apply,
+                reset: false,
                 settled: false,
                 beginning,
                 end: End::default(),
             });
+        } else if let Some(tenant) = &line.reset {
+            let gone = records.iter_mut().filter(|record| record.beginning.tenant == *tenant);
+            gone.for_each(|record| record.reset = true);
         } else if let Some(&place) = places.get(&line.number) {
             complete(&mut records[place], line);
         }

@@ -57,6 +57,7 @@ mod terminal;
 mod tls;
 mod tools;
 mod transcript;
+mod undo;
 mod unknown_outcome;
 mod update;
 mod vendor_clients;

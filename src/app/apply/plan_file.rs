@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::app::apply::propose::{Proposal, Step};
+use crate::app::apply::propose::{Proposal, Purpose, Step};
 use crate::app::apply::review::{FORMAT, Review};
 use crate::app::change::record;
 use crate::app::lookup::name_table::Directory;
@@ -92,6 +92,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
         unchanged: saved.summary.unchanged,
         unmentioned: saved.unmentioned,
         notes: saved.notes,
+        purpose: Purpose::Apply { prune: true },
     };
     Review::of(ctx, survey, proposal).await
 }

@@ -95,6 +95,25 @@ pub struct Proposal {
     pub unmentioned: Vec<SyncGroup>,
     /// What a user should know before saying yes.
     pub notes: Vec<String>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a plan is for.
+#[derive(Debug)]
+pub enum Purpose {
+    /// To make the tenant as a manifest says.
+    Apply {
+        /// Whether groups that the manifest does not mention are deleted.
+        prune: bool,
+    },
+    /// To undo changes.
+    Undo {
+        /// What is undone, as in "command 7".
+        name: String,
+        /// Whether prerequisites are checked.
+        check: bool,
+    },
 }
 
 /// Plans what gives the tenant the groups of a manifest, and deletes the others that `prune` matches.
@@ -112,7 +131,7 @@ pub fn draw(survey: &Survey, entries: &[Entry], prune: Option<&Pattern>) -> Resu
     };
     let delete: Vec<usize> = (0..survey.groups.len()).filter(doomed).collect();
     let plan = plan::plan(&present, &desired, &delete).map_err(|m| explain(m, survey, entries))?;
-    Ok(Drawing { survey, entries, plan: &plan }.proposal())
+    Ok(Drawing { survey, entries, plan: &plan }.proposal(prune.is_some()))
 }
 
 fn present(group: &SyncGroup) -> Present {
@@ -145,13 +164,14 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn proposal(&self) -> Proposal {
+    fn proposal(&self, prune: bool) -> Proposal {
         let groups = &self.survey.groups;
         Proposal {
             steps: self.plan.steps.iter().map(|step| self.step(step)).collect(),
             unchanged: self.plan.unchanged.len(),
             unmentioned: self.plan.unmentioned.iter().map(|&at| groups[at].clone()).collect(),
             notes: self.plan.notes.iter().map(|note| self.note(note)).collect(),
+            purpose: Purpose::Apply { prune },
         }
     }
 

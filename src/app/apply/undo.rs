@@ -1,65 +1,35 @@
-//! `syncgroup undo --apply N`: undoes a whole run.
+//! Undoing a whole command.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::app::apply::propose::{Action, Proposal, Step};
+use crate::app::apply::propose::{Action, Proposal, Purpose, Step};
 use crate::app::apply::review::Review;
 use crate::app::apply::{review, run};
-use crate::app::change::{conflict, record, undo};
+use crate::app::change::conflict;
+use crate::app::change::undo::Chosen;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
-use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result};
 use crate::history;
-use crate::history::{Filter, Inverse, Record};
+use crate::history::{Inverse, Record};
 use crate::model::SyncGroup;
 
-/// Undoes the changes of a run, last first, if the groups are still as it left them (exit 5). A run of which a change
-/// has no known end is refused (exit 2), as is one that is undone already.
-pub async fn undo(ctx: &Context, number: u64) -> Result<Code> {
+/// Undoes the changes, last first, if the groups are still as they left them (exit 5).
+pub async fn undo(ctx: &Context, chosen: &Chosen, check: bool) -> Result<Code> {
     review::check_output(ctx)?;
     ctx.check_writable()?;
-    let tenant = record::identity(ctx.tenant()?);
-    let records = records(ctx, &tenant, number).await?;
-    let chosen = history::records_of_apply(&records, &tenant, number);
-    if chosen.is_empty() {
-        return Err(nothing(&records, &tenant, number));
-    }
+    let records: Vec<&Record> = chosen.of_numbers().collect();
     let survey = Survey::of(ctx).await?;
-    let steps = reverse(&chosen, &records, &survey)?;
-    let (unchanged, unmentioned, notes) = (0, Vec::new(), losses(&chosen, &records)?);
-    let proposal = Proposal { steps, unchanged, unmentioned, notes };
-    run::run(ctx, Review::of(ctx, survey, proposal).await?).await
-}
-
-/// All records. How the changes of the run ended is found out first where nobody wrote it down.
-async fn records(ctx: &Context, tenant: &str, number: u64) -> Result<Vec<Record>> {
-    let Some(journal) = ctx.journal()? else { return Ok(Vec::new()) };
-    let records = journal.records(&Filter::default())?;
-    let members = history::records_of_apply(&records, tenant, number);
-    let members: Vec<u64> = members.iter().map(|record| record.number).collect();
-    undo::settled_records(ctx, journal, records, members).await
-}
-
-/// Why there is nothing to undo.
-fn nothing(records: &[Record], tenant: &str, number: u64) -> Error {
-    let of_run = |record: &&Record| record.apply == Some(number);
-    let here = |record: &&Record| record.beginning.tenant == tenant;
-    let error = match records.iter().find(of_run) {
-        None if records.iter().any(|record| record.number == number) => {
-            Error::usage(format!("change {number} is not the first of a run"))
-                .hint(CommandLine::of("undo").word(number.to_string()))
-        }
-        None => Error::new(Code::NotFound, format!("the history has no run {number}")),
-        Some(_) if records.iter().filter(of_run).any(|record| here(&record)) => {
-            Error::usage(format!("nothing of run {number} is left to be undone"))
-        }
-        Some(other) => {
-            let other = &other.beginning.tenant;
-            Error::usage(format!("run {number} was made on tenant `{other}`, not `{tenant}`"))
-        }
+    let steps = reverse(&records, &chosen.records, &survey)?;
+    chosen.tell(ctx, true)?;
+    let proposal = Proposal {
+        steps,
+        unchanged: 0,
+        unmentioned: Vec::new(),
+        notes: losses(&records, &chosen.records)?,
+        purpose: Purpose::Undo { name: chosen.name(true), check },
     };
-    error.hint(CommandLine::of("history"))
+    run::run(ctx, Review::of(ctx, survey, proposal).await?).await
 }
 
 /// The steps that undo the changes, each behind those that it must not overtake.

@@ -6,14 +6,19 @@ use crate::app::change::perform::Links;
 use crate::app::change::raw_request::is_body;
 use crate::app::session::context::Context;
 use crate::error::{Error, Result};
-use crate::history::{Action, Beginning, Call, End, Journal, Outcome, Ticket};
+use crate::history::{Action, Beginning, Call, End, Journal, Outcome, Run, Ticket};
 use crate::model::SyncGroup;
 use crate::profile::{Address, Choice, Tenant};
 
 /// What tells the tenant from others for good: its address, or the name of an embedded tenant.
 pub fn identity(tenant: &Tenant) -> String {
-    match &tenant.address {
-        Address::Url(_) => tenant.address.to_string(),
+    identity_of(&tenant.address)
+}
+
+/// The same, by the tenant's address.
+pub fn identity_of(address: &Address) -> String {
+    match address {
+        Address::Url(_) => address.to_string(),
         Address::Sandbox { name, .. } => format!("sandbox:{name}"),
     }
 }
@@ -23,7 +28,7 @@ pub struct Begun<'a> {
     journal: &'a Journal,
     ticket: Option<Ticket>,
     number: u64,
-    run: Option<u64>,
+    run: u64,
 }
 
 /// Records a write before it is sent; nothing where no history is kept. A record that cannot be written is exit 2.
@@ -32,8 +37,10 @@ pub fn begin(
     beginning: impl FnOnce() -> Result<Beginning>,
 ) -> Result<Option<Begun<'_>>> {
     let Some(journal) = ctx.journal()? else { return Ok(None) };
-    let ticket = journal.begin(beginning()?)?;
-    let (number, run) = (ticket.number(), ticket.apply());
+    let run = Some(ctx.run.get().map_or(Run::First, Run::Of));
+    let ticket = journal.begin(Beginning { run, ..beginning()? })?;
+    let (number, run) = (ticket.number(), ticket.run());
+    ctx.run.set(Some(run));
     Ok(Some(Begun { journal, ticket: Some(ticket), number, run }))
 }
 
@@ -57,7 +64,7 @@ pub fn beginning(
         before: change.before().cloned(),
         wanted: change.wanted().cloned(),
         same_name_ids,
-        run: links.run,
+        is_step: links.is_step,
         undoes: links.undoes,
         recreates: links.recreates.clone(),
         ..blank(ctx, action(change))?
@@ -91,8 +98,8 @@ impl Begun<'_> {
         self.number
     }
 
-    /// The number of the run that the change is part of.
-    pub const fn run(&self) -> Option<u64> {
+    /// The number of the command's run.
+    pub const fn run(&self) -> u64 {
         self.run
     }
 

@@ -36,14 +36,14 @@ pub(super) async fn send(
     ctx.interrupt
         .note(change.describe(), async {
             let (reply, begun) = recorded(ctx, report, beginning, request).await?;
-            let (record, run) = begun.map_or((None, None), |(number, run)| (Some(number), run));
+            let (record, run) = begun.unzip();
             Ok(Sent { reply, record, run })
         })
         .await
 }
 
 /// Numbers of a record and of the run that it is part of.
-pub type Numbers = (u64, Option<u64>);
+pub type Numbers = (u64, u64);
 
 /// Makes one write of any kind, given the number of its record: refused on a read-only profile, not begun after Ctrl-C, recorded before and after.
 pub async fn recorded<T>(

@@ -2,7 +2,7 @@
 //!
 //! `--help`, `completions` and `sandbox` work with a broken profile because they never ask for it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::io::IsTerminal as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +38,8 @@ pub struct Context {
     out: OnceCell<Arc<Out>>,
     session: AsyncOnceCell<Session>,
     journal: OnceCell<Option<Journal>>,
+    /// The number of this command's run in the history, once a change is recorded.
+    pub run: Cell<Option<u64>>,
 }
 
 impl Context {
@@ -54,6 +56,7 @@ impl Context {
             out: OnceCell::new(),
             session: AsyncOnceCell::new(),
             journal: OnceCell::new(),
+            run: Cell::new(None),
         }
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::app::change::record;
 use crate::app::session::context::Context;
 use crate::app::session::embedded_tenant;
 use crate::cli::args::duration;
@@ -241,6 +242,11 @@ impl Reset {
             out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
         }
         out.news(&format!("the embedded tenant `{name}` is seeded anew"));
+        if let Some(journal) = ctx.recorded_changes()?
+            && let Err(error) = journal.reset(&record::identity_of(&address))
+        {
+            out.warn(&format!("{}: its changes look as if they could be undone", error.message()));
+        }
         Ok(Code::Done)
     }
 }

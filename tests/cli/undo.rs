@@ -1,0 +1,186 @@
+//! `syncgroup undo`: whole commands, and what the history says of them.
+
+use serde_json::{Value, json};
+
+use crate::world::{GROUP, World};
+
+const NAME: &str = "Password Sync Group 1";
+
+/// A tenant with free sources.
+fn world() -> World {
+    let world = World::new();
+    world.sandbox(&["sandbox", "reset", "-y", "--sources", "8"]).exits(0);
+    world
+}
+
+/// Every group by name, with its policy and its members.
+fn state(world: &World) -> Vec<(String, String, Vec<String>)> {
+    let groups = world.sandbox(&["list", "-o", "json"]).exits(0).json();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let of = |group: &Value| {
+        let members = group["sourceIds"].as_array().unwrap().iter().map(text);
+        let mut members: Vec<String> = members.collect();
+        members.sort();
+        (text(&group["name"]), text(&group["passwordPolicyId"]), members)
+    };
+    let mut state: Vec<_> = groups.as_array().unwrap().iter().map(of).collect();
+    state.sort();
+    state
+}
+
+fn history(world: &World) -> Value {
+    world.sandbox(&["history", "-o", "json"]).exits(0).json()
+}
+
+/// Creates groups of the free sources in one command.
+fn create(world: &World, names: &[&str], first: usize) {
+    let sources = world.sandbox(&["sources", "-o", "json"]).exits(0).json();
+    let id = |number: usize| {
+        let name = format!("Free Source {number:05}");
+        let sources = sources.as_array().unwrap();
+        sources.iter().find(|source| source["name"] == name).unwrap()["id"].clone()
+    };
+    let policy = world.sandbox(&["policies", "-o", "json"]).exits(0).json()[0]["id"].clone();
+    let body = |(at, name): (usize, &&str)| {
+        let at = first + 2 * at;
+        json!({"name": name, "passwordPolicyId": policy, "sourceIds": [id(at), id(at + 1)]})
+    };
+    let bodies: Vec<Value> = names.iter().enumerate().map(body).collect();
+    let file = world.file("new.json", &json!(bodies).to_string());
+    world.sandbox(&["new", "-f", &file, "--no-check"]).exits(0);
+}
+
+#[test]
+fn undo_takes_back_all_changes_of_the_last_command() {
+    let world = world();
+    let before = state(&world);
+    create(&world, &["A", "B", "C"], 1);
+    assert_eq!(state(&world).len(), 4);
+    let run = world.sandbox(&["undo", "-n"]).exits(0).says("3 to delete");
+    run.says("3 of 3 changes").says("new -f");
+    world.sandbox(&["undo", "-y"]).exits(0).says("3 deleted");
+    assert_eq!(state(&world), before);
+    world.sandbox(&["undo", "-y"]).exits(3).without_answer().says("no change to undo");
+    // An undo is a command, too.
+    world.sandbox(&["undo", "--command", "5", "-y"]).exits(0).says("3 created");
+    assert_eq!(state(&world).len(), 4);
+}
+
+#[test]
+fn removed_groups_come_back_together() {
+    let world = world();
+    create(&world, &["A", "B"], 1);
+    let before = state(&world);
+    world.sandbox(&["remove", "A", "B", "-y"]).exits(0);
+    world.sandbox(&["undo", "-y"]).exits(0).says("2 created").says("new one");
+    assert_eq!(state(&world), before);
+    // What was recreated is followed to its new ID.
+    world.sandbox(&["undo", "-y"]).exits(0).says("2 deleted");
+}
+
+#[test]
+fn an_apply_that_moved_a_source_is_taken_back_as_a_whole() {
+    let world = world();
+    create(&world, &["A"], 1);
+    let before = state(&world);
+    let manifest = world.sandbox(&["export"]).exits(0).stdout;
+    let moved = manifest
+        .replace("- Free Source 00001", "- Free Source 00003")
+        .replace("- GitHub", "- GitHub\n  - Free Source 00001");
+    assert_ne!(moved, manifest);
+    let file = world.file("groups.yaml", &moved);
+    world.sandbox(&["apply", "-f", &file, "-y"]).exits(0);
+    assert_ne!(state(&world), before);
+    let run = world.sandbox(&["undo", "3", "-n", "--no-check"]);
+    run.exits(0).says("change 3 (step 2 of 2 in apply 2)").says("undo --command 2");
+    world.sandbox(&["undo", "-y"]).exits(0).says("undo of apply 2 (2 of 2 changes)");
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn the_last_change_of_a_group_is_undone_by_its_name() {
+    let world = world();
+    create(&world, &["A", "B"], 1);
+    world.sandbox(&["update", "A", "--name", "A2"]).exits(0);
+    world.sandbox(&["update", "B", "--name", "B2"]).exits(0);
+    world.sandbox(&["undo", "name:A2", "-y"]).exits(0).says("change 3 is undone by change 5");
+    world.sandbox(&["undo", "B", "-y"]).exits(0).says("change 4 is undone");
+    world.sandbox(&["undo", "name:B", "-y"]).exits(0).says("step 2 of 2 in command 1");
+    // The rest of the command is what is left of it.
+    world.sandbox(&["undo", "-y"]).exits(0).says("change 1");
+    assert_eq!(state(&world).len(), 1);
+    let run = world.sandbox(&["undo", "name:A", "-y"]).exits(3).without_answer();
+    run.says("no change of sync group `A`").says("on the machine that made them");
+}
+
+#[test]
+fn any_change_of_a_command_names_it_and_apply_means_the_same() {
+    let world = world();
+    let before = state(&world);
+    create(&world, &["A", "B"], 1);
+    world.sandbox(&["update", GROUP, "--name", "Later"]).exits(0);
+    world.sandbox(&["undo", "--command", "2", "-y"]).exits(0).says("2 deleted");
+    let run = world.sandbox(&["undo", "--apply", "1", "-y"]).exits(2).without_answer();
+    run.says("nothing of run 1 is left");
+    world.sandbox(&["undo", "--apply", "3", "-y"]).exits(0);
+    assert_eq!(state(&world), before);
+    let run = world.sandbox(&["undo", "--command", "99", "-y"]).exits(3).without_answer();
+    run.says("on the machine that made them");
+}
+
+#[test]
+fn the_history_is_newest_first_and_says_what_was_undone() {
+    let world = world();
+    world.sandbox(&["history"]).exits(0).says("on the machine that made them");
+    create(&world, &["A", "B"], 1);
+    world.sandbox(&["update", GROUP, "--name", "Later"]).exits(0);
+    world.sandbox(&["undo", "-y"]).exits(0);
+    let records = history(&world);
+    let of = |key: &str| -> Vec<Value> {
+        records.as_array().unwrap().iter().map(|record| record[key].clone()).collect()
+    };
+    assert_eq!(of("number"), [4, 3, 2, 1]);
+    assert_eq!(of("run"), [4, 3, 1, 1]);
+    assert_eq!(of("undoneBy"), [json!(null), json!(4), json!(null), json!(null)]);
+    let run = world.sandbox(&["history", "--limit", "2", "-o", "id"]).quietly();
+    assert_eq!(run.stdout, "4\n3\n");
+    assert!(world.sandbox(&["history"]).quietly().stdout.contains("by 4"));
+    let run = world.sandbox(&["history", "show", "latest"]).quietly();
+    assert!(run.stdout.contains("change     4"), "{}", run.stdout);
+    world.sandbox(&["history", "show", "last"]).exits(2);
+    world.sandbox(&["sandbox", "reset", "-y"]).exits(0);
+    let run = world.sandbox(&["history", "show", "1"]).quietly();
+    assert!(run.stdout.contains("tenant was reset"), "{}", run.stdout);
+    world.sandbox(&["undo", "-y"]).exits(3).without_answer();
+    let run = world.sandbox(&["undo", "1", "-y"]).exits(2).without_answer();
+    run.says("made before the tenant was reset");
+}
+
+#[test]
+fn records_without_a_run_are_one_command_each() {
+    let world = world();
+    create(&world, &["A", "B"], 1);
+    let path = world.path(".local/state/syncgroup/history.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("\"run\":1,", "")).unwrap();
+    assert_eq!(history(&world)[0]["run"], 2);
+    world.sandbox(&["undo", "-y"]).exits(0);
+    assert_eq!(state(&world).len(), 2);
+}
+
+#[test]
+fn a_password_is_named_as_what_cannot_be_undone() {
+    let world = world();
+    world.sandbox(&["update", GROUP, "--name", "Earlier"]).exits(0);
+    let path = world.path(".local/state/syncgroup/history.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let password = json!({"n": 2, "run": 1, "at": "2026-01-01T00:00:00.000Z", "begin": {
+        "tenant": "sandbox:sandbox", "command": "syncgroup", "action": "password",
+        "password": {"user": "jane", "sources": ["GitHub"]}}});
+    let end = json!({"n": 2, "at": "2026-01-01T00:00:00.000Z", "end": {"outcome": "done"}});
+    std::fs::write(&path, format!("{text}{password}\n{end}\n")).unwrap();
+    let run = world.sandbox(&["undo", "-y"]).exits(0).says("change 2 cannot be undone");
+    run.says("change 1 is undone by change 3");
+    world.sandbox(&["undo", "-y"]).exits(2).without_answer().says("password change");
+    assert_eq!(state(&world)[0].0, NAME);
+}
