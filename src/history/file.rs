@@ -17,9 +17,10 @@ use crate::history::record::Line;
 /// How much of the end is read first to find the last number: a few records of the usual size.
 const TAIL: u64 = 16 * 1024;
 
-/// The journal's file, by the directory that it is in.
+/// The journal's file.
 pub(super) struct File {
-    directory: PathBuf,
+    /// The directory that is made for it.
+    directory: Option<PathBuf>,
     path: PathBuf,
 }
 
@@ -33,7 +34,18 @@ struct Numbered {
 impl File {
     pub(super) fn new(directory: PathBuf) -> Self {
         let path = directory.join("history.jsonl");
-        Self { directory, path }
+        Self { directory: Some(directory), path }
+    }
+
+    /// A file that the user named. Its directory must exist, and each line is forced to the disk: the machine may be
+    /// gone as soon as the command has ended.
+    pub(super) const fn named(path: PathBuf) -> Self {
+        Self { directory: None, path }
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Puts a failure into words.
@@ -43,7 +55,9 @@ impl File {
 
     /// Appends the line that `write` makes of the last number in use.
     pub(super) fn append<T>(&self, write: impl FnOnce(u64) -> (Line, T)) -> io::Result<T> {
-        make_private(&self.directory)?;
+        if let Some(directory) = &self.directory {
+            make_private(directory)?;
+        }
         let mut file = open_private(&self.path)?;
         file.lock()?;
         let length = file.seek(SeekFrom::End(0))?;
@@ -55,6 +69,9 @@ impl File {
             // Half a line would be repaired by the next append; a full disk is better left as it was.
             let _ = file.set_len(length);
             return Err(error);
+        }
+        if self.directory.is_none() && file.metadata()?.is_file() {
+            file.sync_data()?;
         }
         Ok(result)
     }

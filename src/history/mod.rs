@@ -14,18 +14,20 @@ mod since;
 mod unchanged;
 mod undo;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 pub use chain::undone_by;
 pub use filter::Filter;
-pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement};
+pub use record::{
+    Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement, Undoes,
+};
 pub use since::parse_since;
 pub use unchanged::{ChangedSince, Since, unchanged_since};
 pub use undo::{
     Inverse, cannot_be_undone, find, inverse, latest_undoable, losses, place_in_command,
-    records_of_command,
+    records_of_command, same_change,
 };
 
 use crate::command_line::CommandLine;
@@ -65,6 +67,35 @@ impl Journal {
         Self { file: File::new(directory.into()), clock: Box::new(Timestamp::now) }
     }
 
+    /// A record of changes in a file of its own.
+    pub fn in_file(path: impl Into<PathBuf>) -> Self {
+        Self { file: File::named(path.into()), clock: Box::new(Timestamp::now) }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Refuses a file that is something else, or a record of another tenant (exit 2). One that is empty or does not exist
+    /// yet is fine.
+    pub fn check_tenant(&self, tenant: &str) -> Result<()> {
+        let file = self.path().display();
+        let refused = |why: String| Error::usage(format!("`{file}` {why}"));
+        let bytes = self.file.read().map_err(|error| {
+            refused("cannot be read as a record of changes".to_owned()).cause(error.to_string())
+        })?;
+        let Some(tenants) = read::tenants(&bytes) else {
+            return Err(refused("is not a record of changes".to_owned()));
+        };
+        match tenants.iter().find(|other| *other != tenant) {
+            Some(other) => {
+                Err(refused(format!("is a record of tenant `{other}`, not of `{tenant}`")))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// The same with another clock.
     #[must_use]
     pub fn with_clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
@@ -74,7 +105,11 @@ impl Journal {
 
     /// Records a change, before its request is sent. A directory that refuses the record is exit 2.
     pub fn begin(&self, beginning: Beginning) -> Result<Ticket> {
-        let now = (self.clock)();
+        self.begin_at(beginning, (self.clock)())
+    }
+
+    /// The same at a given time.
+    pub fn begin_at(&self, beginning: Beginning, now: Timestamp) -> Result<Ticket> {
         let append = self.file.append(|last| {
             // The number comes from a file that anybody may have edited.
             let number = last.saturating_add(1);

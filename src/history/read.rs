@@ -34,6 +34,21 @@ pub(super) fn records(bytes: &[u8]) -> Vec<Record> {
     records
 }
 
+/// The tenants that the lines are about; none where a whole line is something else.
+pub(super) fn tenants(bytes: &[u8]) -> Option<Vec<String>> {
+    let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let mut tenants = Vec::new();
+    for line in bytes[..whole].split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
+        let Ok(line) = serde_json::from_slice::<Line>(line) else {
+            // What a killed process left of a line is no obstacle where there are others.
+            continue;
+        };
+        tenants.extend(line.begin.map(|beginning| beginning.tenant).or(line.reset));
+    }
+    tenants.dedup();
+    (!tenants.is_empty() || bytes.is_empty()).then_some(tenants)
+}
+
 /// Whoever sent the request knows best how it ended, also where it says so after somebody else had a look; unless it
 /// does not know either.
 fn complete(record: &mut Record, line: Line) {

@@ -103,6 +103,15 @@ pub struct Call {
     pub fields: Vec<String>,
 }
 
+/// The change that another one undoes, by its number in each place that may hold a record of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Undoes {
+    /// In the history of this machine.
+    pub history: Option<u64>,
+    /// In the file of `--record`.
+    pub record: Option<u64>,
+}
+
 /// What is known before a request is sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -143,12 +152,18 @@ pub struct Beginning {
     /// The run that the change is part of. In a record it is `Record::run`.
     #[serde(skip)]
     pub run: Option<Run>,
+    /// The change that this one undoes. In a record it is `undoes`.
+    #[serde(skip)]
+    pub undone: Option<Undoes>,
     /// Whether the change is a step of a plan. In a record it is `Record::apply`.
     #[serde(skip)]
     pub is_step: bool,
     /// Number of the change that this one undoes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
+    /// Whether it undoes a change that is recorded elsewhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undoes_elsewhere: bool,
     /// ID of the deleted group that this one is to stand for: later undos follow from the old ID to the new one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recreates: Option<String>,
@@ -172,7 +187,9 @@ impl Beginning {
             call: None,
             run: None,
             is_step: false,
+            undone: None,
             undoes: None,
+            undoes_elsewhere: false,
             recreates: None,
         }
     }
@@ -207,7 +224,8 @@ pub enum Settlement {
 }
 
 impl Settlement {
-    pub(super) fn into_end(self) -> Option<End> {
+    /// The end that it tells of; none where nothing is told.
+    pub fn into_end(self) -> Option<End> {
         match self {
             Self::Happened(after) => Some(End { outcome: Outcome::Done, after, ..End::default() }),
             Self::DidNot => Some(End { outcome: Outcome::Failed, ..End::default() }),
@@ -247,7 +265,7 @@ pub struct Record {
 impl Record {
     /// Whether it undoes another change.
     pub const fn is_undo(&self) -> bool {
-        self.beginning.undoes.is_some()
+        self.beginning.undoes.is_some() || self.beginning.undoes_elsewhere
     }
 
     /// Whether the tenant did it.

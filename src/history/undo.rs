@@ -184,6 +184,17 @@ pub fn place_in_command(record: &Record, records: &[Record]) -> (usize, usize) {
     (before.len() + 1, before.len() + rest.len())
 }
 
+/// The number of the same change in another file.
+pub fn same_change(record: &Record, others: &[Record]) -> Option<u64> {
+    let is_same = |other: &&Record| {
+        let (one, two) = (&record.beginning, &other.beginning);
+        record.at == other.at
+            && (&one.tenant, one.action, &one.before, &one.wanted)
+                == (&two.tenant, two.action, &two.before, &two.wanted)
+    };
+    others.iter().find(is_same).map(|other| other.number)
+}
+
 /// Whether no look at the tenant could help to undo the change: only who made it knows what it did.
 pub const fn cannot_be_undone(record: &Record) -> bool {
     matches!(record.beginning.action, Action::Password | Action::Request)

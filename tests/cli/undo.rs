@@ -184,3 +184,123 @@ fn a_password_is_named_as_what_cannot_be_undone() {
     world.sandbox(&["undo", "-y"]).exits(2).without_answer().says("password change");
     assert_eq!(state(&world)[0].0, NAME);
 }
+
+/// The path of a record in a directory of its own, as an option.
+fn record_option(world: &World) -> String {
+    world.path("record.jsonl").to_str().unwrap().to_owned()
+}
+
+/// Forgets the history of this machine, as on another one.
+fn on_another_machine(world: &World) {
+    let _ = std::fs::remove_file(world.path(".local/state/syncgroup/history.jsonl"));
+}
+
+#[test]
+fn a_record_undoes_a_command_on_another_machine() {
+    let world = world();
+    let before = state(&world);
+    let record = record_option(&world);
+    let manifest = world.sandbox(&["export"]).exits(0).stdout;
+    let more = format!(
+        "{manifest}- name: Made\n  passwordPolicy: Strong\n  sources: [Free Source 00001, Free Source 00002]\n"
+    )
+    .replace("name: Password Sync Group 1", "name: Renamed\n  id: ID")
+    .replace("id: ID", &format!("id: {GROUP}"));
+    let file = world.file("groups.yaml", &more);
+    let run = world.sandbox(&["apply", "-f", &file, "-y", "--record", &record]).exits(0);
+    run.says("undo --from").says("record.jsonl");
+    assert!(crate::world::is_private(std::path::Path::new(&record)));
+    let text = std::fs::read_to_string(&record).unwrap();
+    assert_eq!(text.lines().count(), 4);
+    on_another_machine(&world);
+    world.sandbox(&["undo", "-y"]).exits(3).says("on the machine that made them");
+    world.sandbox(&["undo", "--from", &record, "-n"]).exits(0).says("1 to delete");
+    let run = world.sandbox(&["undo", "--from", &record, "-y"]).exits(0);
+    run.says("undone: 1 updated, 1 deleted");
+    assert_eq!(state(&world), before);
+    // What is undone is skipped and named, with and without a history that says so.
+    world.sandbox(&["undo", "--from", &record, "-y"]).exits(0).says("is undone already");
+    on_another_machine(&world);
+    let run = world.sandbox(&["undo", "--from", &record, "-y"]).exits(0);
+    run.says("change 1 is undone already").says("change 2 is undone already");
+    assert_eq!(state(&world), before);
+    // An undo of what is recorded elsewhere is not the last command.
+    world.sandbox(&["undo", "-y"]).exits(3);
+}
+
+#[test]
+fn half_of_a_recorded_command_is_finished() {
+    let world = world();
+    create(&world, &["A", "B"], 1);
+    let before = state(&world);
+    let record = record_option(&world);
+    world.sandbox(&["remove", "A", "B", "-y", "--record", &record]).exits(0);
+    world.sandbox(&["undo", "name:A", "-y"]).exits(0);
+    on_another_machine(&world);
+    let run = world.sandbox(&["undo", "--from", &record, "-y"]).exits(0);
+    run.says("is undone already").says("undone: 1 created");
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn the_history_of_the_same_machine_knows_what_a_record_undid() {
+    let world = world();
+    let record = record_option(&world);
+    world.sandbox(&["update", GROUP, "--name", "New", "--record", &record]).exits(0);
+    world.sandbox(&["undo", "--from", &record, "-y"]).exits(0);
+    assert_eq!(history(&world)[1]["undoneBy"], 2);
+    world.sandbox(&["undo", "-y"]).exits(3);
+    // The record keeps the undo, too, where it is to.
+    world.sandbox(&["update", GROUP, "--name", "New", "--record", &record]).exits(0);
+    world.sandbox(&["undo", "-y", "--record", &record]).exits(0);
+    assert!(std::fs::read_to_string(&record).unwrap().contains("\"undoes\":2"));
+}
+
+#[test]
+fn a_record_is_of_one_tenant_and_of_nothing_else() {
+    let world = world();
+    let other = world.file("other.txt", "notes\n");
+    let update = ["update", GROUP, "--name", "New", "--record"];
+    let run = world.sandbox(&[&update[..], &[&other]].concat()).exits(2).without_answer();
+    run.says("is not a record of changes");
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "notes\n");
+    let record = record_option(&world);
+    world.sandbox(&[&update[..], &[&record]].concat()).exits(0);
+    let text = std::fs::read_to_string(&record).unwrap();
+    let foreign = world.file("foreign.jsonl", &text.replace("sandbox:sandbox", "sandbox:x"));
+    let run = world.sandbox(&[&update[..], &[&foreign]].concat()).exits(2).without_answer();
+    run.says("is a record of tenant `sandbox:x`");
+    world.sandbox(&["undo", "--from", &foreign, "-y"]).exits(2).without_answer();
+    world.sandbox(&["undo", "--from", &other, "-y"]).exits(2).without_answer();
+    world.sandbox(&["undo", "--from", "nowhere.jsonl", "-y"]).exits(2).without_answer();
+    let run = world.command(&["-p", "sandbox", "update", GROUP, "--name", "Newer"]);
+    run.env("SYNCGROUP_RECORD", &record).run().exits(0);
+    assert_eq!(std::fs::read_to_string(&record).unwrap().lines().count(), 4);
+}
+
+#[test]
+fn a_plan_that_is_done_in_part_is_finished() {
+    let world = world();
+    let manifest = world.sandbox(&["export"]).exits(0).stdout;
+    let group = |name: &str, first: usize| {
+        format!(
+            "- name: {name}\n  passwordPolicy: Strong\n  sources: [Free Source 0000{first}, Free Source 0000{}]\n",
+            first + 1
+        )
+    };
+    let file = world.file("groups.yaml", &(manifest + &group("One", 1) + &group("Two", 3)));
+    let plan = world.path("plan.json").to_str().unwrap().to_owned();
+    world.sandbox(&["diff", "-f", &file, "--save", &plan]);
+    // The first step, as an interrupted run would have left it, and a group that has nothing to do with the plan.
+    let new = ["new", "--name", "One", "--policy", "Strong", "--source", "Free Source 00001"];
+    world.sandbox(&[&new[..], &["--source", "Free Source 00002"]].concat()).exits(0);
+    let new = ["new", "--name", "Other", "--policy", "Strong", "--source", "Free Source 00005"];
+    world.sandbox(&[&new[..], &["--source", "Free Source 00006"]].concat()).exits(0);
+    let run = world.sandbox(&["apply", &plan, "-y"]).exits(0);
+    run.says("1 of 2 steps of the plan are done already").says("applied: 1 created");
+    world.sandbox(&["apply", &plan, "-y"]).exits(0).says("nothing to change");
+    // What shares a source with a step makes the plan stale.
+    world.sandbox(&["remove", "Two", "-y"]).exits(0);
+    world.sandbox(&["update", "Other", "--add-source", "Free Source 00003"]).exits(0);
+    world.sandbox(&["apply", &plan, "-y"]).exits(5).without_answer().says("`Other`");
+}

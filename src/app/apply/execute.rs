@@ -115,7 +115,8 @@ impl Runner<'_> {
             Ok(Landed { group, run }) => {
                 (self.run, self.begun, self.setbacks) = (self.run.or(run), true, 0);
                 self.ctx.out()?.news(&done(step, group.as_ref()));
-                if let (Some(id), Some(group)) = (step.id.as_deref(), &group) {
+                let id = step.id.as_deref().or(step.replaces.as_deref());
+                if let (Some(id), Some(group)) = (id, &group) {
                     self.groups.insert(id, group.clone());
                 }
                 self.states[at] = State::Done(group);

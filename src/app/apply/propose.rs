@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::change::Change;
 use crate::app::lookup::snapshot::Survey;
 use crate::error::{Code, Error, Result};
+use crate::history::Undoes;
 use crate::manifest::Entry;
 use crate::model::{SyncGroup, TENANT_FIELDS};
 use crate::plan::{self, Desired, Note, Plan, Present, Problem, Settings};
@@ -46,8 +47,8 @@ pub struct Step {
     /// The group as it is written; none where it is deleted.
     pub wanted: Option<SyncGroup>,
     /// The recorded change that it undoes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub undoes: Option<u64>,
+    #[serde(skip)]
+    pub undoes: Option<Undoes>,
 }
 
 impl Step {

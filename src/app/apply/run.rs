@@ -67,11 +67,17 @@ fn report(ctx: &Context, review: &Review, outcome: &Outcome) -> Result<Code> {
         out.news(&format!("{word}: {}", outcome.summary(steps)));
     }
     if !outcome.is_whole() {
-        out.news("the same command finishes the work");
-    }
-    if let Some(run) = outcome.run {
+        outcome.names(steps).iter().for_each(|line| out.tell(line));
+        let line = CommandLine::without_tenant(record::words());
+        out.tell(&format!("the same command finishes the work: {}", out.command(&line)));
+    } else if let Some(run) = outcome.run {
         let option = if undoes { "--command" } else { "--apply" };
-        let line = CommandLine::new(["undo", option]).word(run.to_string());
+        let line = match ctx.record()? {
+            Some(record) if !undoes => {
+                CommandLine::of("undo --from").word(record.path().display().to_string())
+            }
+            _ => CommandLine::new(["undo", option]).word(run.to_string()),
+        };
         out.news(&format!("to undo: {}", out.command(&line)));
     }
     if review::is_for_programs(ctx)? {

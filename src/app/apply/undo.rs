@@ -2,26 +2,40 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::app::apply::elsewhere::Found;
 use crate::app::apply::propose::{Action, Proposal, Purpose, Step};
 use crate::app::apply::review::Review;
-use crate::app::apply::{review, run};
+use crate::app::apply::{elsewhere, review, run};
 use crate::app::change::conflict;
 use crate::app::change::undo::Chosen;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::error::{Code, Result};
 use crate::history;
-use crate::history::{Inverse, Record};
+use crate::history::{Inverse, Record, Undoes};
 use crate::model::SyncGroup;
 
 /// Undoes the changes, last first, if the groups are still as they left them (exit 5).
 pub async fn undo(ctx: &Context, chosen: &Chosen, check: bool) -> Result<Code> {
     review::check_output(ctx)?;
     ctx.check_writable()?;
-    let records: Vec<&Record> = chosen.of_numbers().collect();
+    let mut records: Vec<&Record> = chosen.of_numbers().collect();
     let survey = Survey::of(ctx).await?;
-    let steps = reverse(&records, &chosen.records, &survey)?;
     chosen.tell(ctx, true)?;
+    let steps = if let Some(file) = &chosen.file {
+        let found = elsewhere::find(&records, &chosen.records, &survey)?;
+        let out = ctx.out()?;
+        for number in &found.undone {
+            out.note(&format!("change {number} is undone already"));
+        }
+        records.retain(|record| !found.undone.contains(&record.number));
+        if records.is_empty() {
+            out.news(&format!("nothing of `{}` is left to be undone", file.display()));
+        }
+        reverse(&records, chosen, &survey, Some(&found))?
+    } else {
+        reverse(&records, chosen, &survey, None)?
+    };
     let proposal = Proposal {
         steps,
         unchanged: 0,
@@ -33,32 +47,40 @@ pub async fn undo(ctx: &Context, chosen: &Chosen, check: bool) -> Result<Code> {
 }
 
 /// The steps that undo the changes, each behind those that it must not overtake.
-fn reverse(chosen: &[&Record], records: &[Record], survey: &Survey) -> Result<Vec<Step>> {
+fn reverse(
+    undone: &[&Record],
+    chosen: &Chosen,
+    survey: &Survey,
+    found: Option<&Found>,
+) -> Result<Vec<Step>> {
     let present: HashMap<&str, &SyncGroup> =
         survey.groups.iter().map(|group| (group.id(), group)).collect();
     let mut seen = HashSet::new();
     let mut order = Order::default();
     let mut steps = Vec::new();
-    for (at, record) in chosen.iter().enumerate() {
-        let inverse = history::inverse(record, records)?;
+    for (at, record) in undone.iter().enumerate() {
+        let mut inverse = history::inverse(record, &chosen.records)?;
+        if let Some(found) = found {
+            inverse = found.renamed(inverse, record);
+        }
         let id = match &inverse {
             Inverse::Delete { id, .. } | Inverse::Update { id, .. } => id,
             Inverse::Create { old_id, .. } => old_id,
         };
         // Earlier changes of the same group are as they should be when the later ones are undone.
         let now = present.get(id.as_str()).copied();
-        if seen.insert(id.clone()) {
-            history::unchanged_since(record, records, now)
+        if seen.insert(id.clone()) && found.is_none() {
+            history::unchanged_since(record, &chosen.records, now)
                 .map_err(|changed| conflict::since_change(&changed, survey.directory()))?;
         }
-        let mut step = step(at + 1, record.number, inverse, now);
+        let mut step = step(at + 1, chosen.undoes(record), inverse, now);
         step.after = order.enter(&step);
         steps.push(step);
     }
     Ok(steps)
 }
 
-fn step(number: usize, undoes: u64, inverse: Inverse, now: Option<&SyncGroup>) -> Step {
+fn step(number: usize, undoes: Undoes, inverse: Inverse, now: Option<&SyncGroup>) -> Step {
     let (action, id, replaces, before, wanted) = match inverse {
         Inverse::Delete { id, group } => {
             (Action::Delete, Some(id), None, Some(now.cloned().unwrap_or(group)), None)

@@ -15,6 +15,7 @@ use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::error::Result;
+use crate::history::Undoes;
 use crate::model::SyncGroup;
 use crate::output::Target;
 use crate::rules::Known;
@@ -40,7 +41,7 @@ pub struct Links {
     /// Whether it is a step of a plan.
     pub is_step: bool,
     /// The recorded change that it undoes.
-    pub undoes: Option<u64>,
+    pub undoes: Option<Undoes>,
     /// ID of the deleted group that the new one stands for.
     pub recreates: Option<String>,
 }

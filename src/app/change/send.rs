@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::api::{Client, Reply};
 use crate::app::change::perform::{Planned, Sent};
 use crate::app::change::record;
+use crate::app::change::record::Begun;
 use crate::app::change::report::Report;
 use crate::app::change::settle::{self, Attempt};
 use crate::app::change::{Change, valid_id};
@@ -57,7 +58,7 @@ pub async fn recorded<T>(
         return Err(interrupted());
     }
     let begun = record::begin(ctx, beginning)?;
-    let numbers = begun.as_ref().map(|begun| (begun.number(), begun.run()));
+    let numbers = begun.as_ref().and_then(Begun::numbers);
     let (result, end) = request(numbers.map(|(number, _)| number)).await;
     if let Some(begun) = begun
         && let Err(error) = begun.end(end)

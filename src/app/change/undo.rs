@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
 
 use crate::app::change::Change;
 use crate::app::change::conflict;
@@ -14,7 +15,7 @@ use crate::app::view::time;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
-use crate::history::{Filter, Inverse, MADE_HERE, Outcome, Record};
+use crate::history::{Filter, Inverse, Journal, MADE_HERE, Outcome, Record, Undoes};
 use crate::model::SyncGroup;
 
 /// What is to be undone.
@@ -30,13 +31,20 @@ pub enum Target {
 }
 
 /// The changes that are to be undone.
+#[derive(Default)]
 pub struct Chosen {
     /// All records.
     pub records: Vec<Record>,
     /// Numbers of the changes, last first.
     pub numbers: Vec<u64>,
-    /// What is left out because it cannot be undone, in sentences.
+    /// What is left out because it cannot be undone, or is undone already, in sentences.
     pub left_out: Vec<String>,
+    /// The file that the records are in; none for the history.
+    pub file: Option<PathBuf>,
+    /// The records of the history, where they come from a file.
+    history: Vec<Record>,
+    /// The records of `--record`.
+    recorded: Vec<Record>,
 }
 
 /// A change that is to be undone, and what undoes it.
@@ -93,11 +101,24 @@ fn nothing(message: String) -> Error {
 
 /// Chooses what is to be undone; only changes of the chosen tenant count. Where nobody knows how one ended the tenant
 /// is looked at first; what stays unknown is refused (exit 2).
-pub async fn choose(ctx: &Context, target: &Target) -> Result<Chosen> {
+pub async fn choose(ctx: &Context, target: &Target, from: Option<&Path>) -> Result<Chosen> {
     let tenant = record::identity(ctx.tenant()?);
-    let Some(journal) = ctx.recorded_changes()? else {
+    let recorded = match ctx.record()? {
+        Some(record) => record.records(&Filter::default())?,
+        None => Vec::new(),
+    };
+    let history = ctx.recorded_changes()?;
+    if let Some(file) = from {
+        let history = match history {
+            Some(history) => history.records(&Filter::default())?,
+            None => Vec::new(),
+        };
+        return from_file(ctx, target, file, Chosen { history, recorded, ..Chosen::default() })
+            .await;
+    }
+    let Some(journal) = history else {
         target.numbers(&[], &tenant)?;
-        return Ok(Chosen { records: Vec::new(), numbers: Vec::new(), left_out: Vec::new() });
+        return Ok(Chosen::default());
     };
     let mut looked = HashSet::new();
     loop {
@@ -108,12 +129,55 @@ pub async fn choose(ctx: &Context, target: &Target) -> Result<Chosen> {
         let open: Vec<Record> =
             open.into_iter().filter(|record| looked.insert(record.number)).collect();
         if open.is_empty() {
-            return of_those(records, &numbers, &tenant);
+            return of_those(Chosen { records, recorded, ..Chosen::default() }, &numbers, &tenant);
         }
         for record in open {
             settle::settle(ctx, &journal, record).await?;
         }
     }
+}
+
+/// Chooses from a file that another machine may have written. Its tenant is told by the address (exit 2), how a change
+/// ended is looked up without writing to it, and what the history says is undone is left out.
+async fn from_file(
+    ctx: &Context,
+    target: &Target,
+    file: &Path,
+    mut chosen: Chosen,
+) -> Result<Chosen> {
+    let tenant = record::identity(ctx.tenant()?);
+    let shown = file.display();
+    if !file.exists() {
+        return Err(Error::usage(format!("`{shown}` does not exist")));
+    }
+    let journal = Journal::in_file(file);
+    journal.check_tenant(&tenant)?;
+    chosen.file = Some(file.to_owned());
+    chosen.records = journal.records(&Filter::default())?;
+    let mut looked = HashSet::new();
+    let numbers = loop {
+        let numbers = target.numbers(&chosen.records, &tenant)?;
+        let open = chosen.records.iter().filter(|record| is_open(record, &numbers));
+        let Some(open) = open.cloned().find(|record| looked.insert(record.number)) else {
+            break numbers;
+        };
+        let number = open.number;
+        let settled = settle::look(ctx, &journal, open).await?;
+        let place = chosen.records.iter_mut().find(|record| record.number == number);
+        place.into_iter().for_each(|record| *record = settled.clone());
+    };
+    let undone = history::undone_by(&chosen.history);
+    let (mut open, mut left_out) = (Vec::new(), Vec::new());
+    for &number in &numbers {
+        let record = history::find(&chosen.records, &tenant, number)?;
+        let here = history::same_change(record, &chosen.history);
+        match here.and_then(|here| undone.get(&here)) {
+            Some(by) => left_out.push(format!("change {number} is undone already, by change {by}")),
+            None => open.push(number),
+        }
+    }
+    chosen.left_out = left_out;
+    if open.is_empty() { Ok(chosen) } else { of_those(chosen, &open, &tenant) }
 }
 
 /// Whether nobody knows how one of the changes, or an undo of one, ended, and the tenant could tell.
@@ -124,8 +188,7 @@ fn is_open(record: &Record, numbers: &[u64]) -> bool {
 }
 
 /// Leaves out what cannot be undone, unless that is all.
-fn of_those(records: Vec<Record>, numbers: &[u64], tenant: &str) -> Result<Chosen> {
-    let mut chosen = Chosen { records, numbers: Vec::new(), left_out: Vec::new() };
+fn of_those(mut chosen: Chosen, numbers: &[u64], tenant: &str) -> Result<Chosen> {
     let mut refused = None;
     for &number in numbers {
         let record = history::find(&chosen.records, tenant, number)?;
@@ -169,6 +232,17 @@ impl Chosen {
             .filter_map(|number| self.records.iter().find(|record| record.number == *number))
     }
 
+    /// The number of the record in each place that has it.
+    pub fn undoes(&self, record: &Record) -> Undoes {
+        Undoes {
+            history: match &self.file {
+                None => Some(record.number),
+                Some(_) => history::same_change(record, &self.history),
+            },
+            record: history::same_change(record, &self.recorded),
+        }
+    }
+
     /// What is undone, as in "change 8 (step 2 of 2 in apply 7)".
     pub fn name(&self, whole: bool) -> String {
         let Some(record) = self.of_numbers().next() else { return String::new() };
@@ -190,11 +264,10 @@ impl Chosen {
         let beginning = &record.beginning;
         let by = beginning.os_user.as_ref().map(|user| format!(" by {user}")).unwrap_or_default();
         let at = time::seconds(record.at, std::io::stderr().is_terminal());
-        out.news(&format!(
-            "undo of {}: `{}`, run{by} at {at}",
-            self.name(whole),
-            beginning.command
-        ));
+        let of = self.file.as_ref().map(|file| format!(" of `{}`", file.display()));
+        let of = of.unwrap_or_default();
+        let name = self.name(whole);
+        out.news(&format!("undo of {name}{of}: `{}`, run{by} at {at}", beginning.command));
         self.left_out.iter().for_each(|text| out.note(text));
         let open = history::records_of_command(&self.records, &beginning.tenant, record.run).len();
         if !whole && open > 1 {
@@ -206,7 +279,8 @@ impl Chosen {
 }
 
 /// What undoes the record, if the group is still as the record left it.
-pub async fn plan(ctx: &Context, records: &[Record], record: &Record) -> Result<Undo> {
+pub async fn plan(ctx: &Context, chosen: &Chosen, record: &Record) -> Result<Undo> {
+    let records = &chosen.records;
     let inverse = history::inverse(record, records)?;
     let id = match &inverse {
         Inverse::Delete { id, .. } | Inverse::Update { id, .. } => id,
@@ -227,6 +301,6 @@ pub async fn plan(ctx: &Context, records: &[Record], record: &Record) -> Result<
             (Change::Create { wanted: group.clone() }, Some(old_id.clone()))
         }
     };
-    let links = Links { undoes: Some(record.number), recreates, is_step: false };
+    let links = Links { undoes: Some(chosen.undoes(record)), recreates, is_step: false };
     Ok(Undo { number: record.number, inverse, planned: Planned { change, links } })
 }

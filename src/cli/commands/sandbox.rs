@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::app::change::record;
 use crate::app::session::context::Context;
 use crate::app::session::embedded_tenant;
 use crate::cli::args::duration;
@@ -243,7 +242,7 @@ impl Reset {
         }
         out.news(&format!("the embedded tenant `{name}` is seeded anew"));
         if let Some(journal) = ctx.recorded_changes()?
-            && let Err(error) = journal.reset(&record::identity_of(&address))
+            && let Err(error) = journal.reset(&address.identity())
         {
             out.warn(&format!("{}: its changes look as if they could be undone", error.message()));
         }

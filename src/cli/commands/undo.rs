@@ -1,6 +1,8 @@
 //! `syncgroup undo`
 
-use clap::Args;
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
 
 use crate::api::Reply;
 use crate::app::apply;
@@ -44,6 +46,10 @@ pub struct Undo {
     #[arg(long, value_name = "N", conflicts_with_all = ["change", "command"])]
     apply: Option<u64>,
 
+    /// Undo what is recorded in this file, see --record; on any machine
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    from: Option<PathBuf>,
+
     /// Skip the prerequisite checks
     #[arg(long)]
     no_check: bool,
@@ -62,9 +68,10 @@ impl Undo {
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
         let target = self.target()?;
-        let chosen = undo::choose(ctx, &target).await?;
+        let chosen = undo::choose(ctx, &target, self.from.as_deref()).await?;
         let one = matches!(target, Target::Change(_) | Target::Group(_));
         let steps = self.apply.is_some()
+            || self.from.is_some()
             || self.command.is_some() && chosen.of_numbers().any(|record| record.apply.is_some());
         if chosen.numbers.len() == 1 && !steps {
             return self.one(ctx, &chosen, !one).await;
@@ -83,7 +90,7 @@ impl Undo {
     /// Undoes a single change.
     async fn one(&self, ctx: &Context, chosen: &Chosen, whole: bool) -> Result<Code> {
         let Some(record) = chosen.of_numbers().next() else { return Ok(Code::Done) };
-        let plan = undo::plan(ctx, &chosen.records, record).await?;
+        let plan = undo::plan(ctx, chosen, record).await?;
         chosen.tell(ctx, whole)?;
         let question = Some(question(ctx, &plan)?);
         let options = Options { check: !self.no_check, question, ..Options::default() };
