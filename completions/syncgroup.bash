@@ -1397,7 +1397,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__list)
-            opts="-p -o -i -q -v -y -n -h --limit --offset --count --name --source --policy --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --help"
+            opts="-p -o -i -q -v -y -n -h --limit --offset --count --name --source --policy --resolve --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -66,7 +66,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "login" -d 'Stor
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "logout" -d 'Forget the stored secret of a profile, and its tokens'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "doctor" -d 'Test connection, credentials, user context, permissions, clock and prerequisites'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "api" -d 'Send any request to the tenant'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "sandbox" -d 'The embedded tenant: serve it to other clients, or seed it anew'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "sandbox" -d 'Serve the embedded tenant to other clients, or reset it'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "man" -d 'Write the manual pages into a directory'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "version" -d 'Show version, commit, system and features of this program'
@@ -146,6 +146,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l api-version
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l count -d 'Print the tenant\'s total on stderr, and the number of matches where there is a filter'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -826,23 +827,23 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "serve" -d 'Offer the embedded tenant to any client of this API, until Ctrl-C'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "reset" -d 'Seed the embedded tenant anew; everything in it is lost'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l addr -d 'Loopback address and port; port 0 takes a free one' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l rate-limit -d 'Requests per seconds that the tenant allows to each client and API version' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l latency -d 'Wait before each answer, as in 50ms' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l fault -d 'Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "serve" -d 'Serve the embedded tenant to any client of this API until Ctrl-C'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "reset" -d 'Reset the embedded tenant; everything in it is lost'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l addr -d 'Loopback address and port to listen on; port 0 takes a free one' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l rate-limit -d 'Requests that each client may send per API version, as requests/seconds' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l latency -d 'Delay each reply, as in 50ms' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l fault -d 'Fail a share of the requests with a status, `reset`, `drop` or `cut`, as in 429:0.1' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l page-cap -d 'Send at most N objects per page, however many are asked for' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l total-count-offset -d 'Add N to X-Total-Count, as in -1 for a total that is too small' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l token-life -d 'How long a token is good, as in 5s' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l token-life -d 'Lifetime of an access token, as in 5s' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l shell -d 'Shell to print the lines for [default: SYNCGROUP_SHELL, else the shell in use]' -r -f -a "sh\t''
 powershell\t''
 cmd\t''"
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l as -d 'Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources' -r -f -a "pat\t''
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l as -d 'Credentials to print: a PAT of an admin, an application without a user, or a PAT that may only read sources' -r -f -a "pat\t''
 application\t''
 limited\t''"
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l password-delay -d 'How long a change of a password takes on each source, as in 5s [default: 150ms]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l seed -d 'Make the faults of a run repeatable' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l password-delay -d 'How long a password change takes on each source, as in 5s [default: 150ms]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l seed -d 'Seed of the faults: the same seed gives the same faults' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -854,8 +855,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Answer as many requests as come'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what only assumptions about the tenant forbid'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Do not limit requests'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what the API\'s documentation does not forbid: blank and duplicate names, a source in several groups'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -867,8 +868,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l groups -d 'Fill it with N groups of two sources each, instead of the documentation\'s examples' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sources -d 'Add M sources that are free to join a group' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l groups -d 'Create N groups of two sources each instead of the documentation\'s examples' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sources -d 'Add M sources that can join a group' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 /// A shell, for what has to be quoted and how.
+#[expect(clippy::enum_variant_names, reason = "PowerShell is one word")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shell {
     /// sh, bash, zsh, fish.

@@ -31,13 +31,17 @@ pub enum Code {
     Prerequisites = 7,
     /// `--exit-code` was given and there are differences.
     Differs = 10,
+    /// Ended by SIGHUP, or by the closing of the console.
+    HungUp = 129,
     /// Interrupted, or "no" at a question.
     Interrupted = 130,
+    /// Ended by SIGTERM, or by Ctrl-Break.
+    Terminated = 143,
 }
 
 impl Code {
     /// Every code, in the order of their numbers, with what it means to a user.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Done, "done; also an empty list, and nothing to change"),
         (
             Self::Refused,
@@ -59,7 +63,9 @@ impl Code {
             "prerequisites not met (`check`, and before a write); a password that breaks the policy",
         ),
         (Self::Differs, "differs: only `diff --exit-code` and `apply --dry-run --exit-code`"),
-        (Self::Interrupted, "interrupted, or \"no\" at a question"),
+        (Self::HungUp, "interrupted by SIGHUP; on Windows, the console was closed"),
+        (Self::Interrupted, "interrupted by Ctrl-C (SIGINT), or \"no\" at a question"),
+        (Self::Terminated, "interrupted by SIGTERM; on Windows, by Ctrl-Break"),
     ];
 
     /// The machine-readable word of an error of this code that has no closer one.
@@ -74,7 +80,7 @@ impl Code {
             Self::TryAgain => "try_again",
             Self::Prerequisites => "prerequisites",
             Self::Differs => "differs",
-            Self::Interrupted => "interrupted",
+            Self::HungUp | Self::Interrupted | Self::Terminated => "interrupted",
         }
     }
 }
@@ -437,7 +443,7 @@ mod tests {
     #[test]
     fn every_code_is_listed_once_and_has_its_documented_number() {
         let numbers: Vec<u8> = Code::ALL.iter().map(|(code, _)| *code as u8).collect();
-        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 10, 130]);
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 10, 129, 130, 143]);
     }
 
     #[test]

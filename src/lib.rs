@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use tokio::runtime::Runtime;
 
 use crate::app::session::options::GlobalOptions;
-use crate::cli::{Cli, Command, Context, Interrupt, Parsed};
+use crate::cli::{Cli, Command, Context, Interrupt, Parsed, Signal};
 use crate::error::{Code, Result};
 use crate::profile::Env;
 
@@ -24,9 +24,11 @@ mod file;
 mod history;
 mod manifest;
 mod model;
+mod number;
 mod output;
 mod plan;
 mod profile;
+mod program;
 mod rules;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -75,7 +77,7 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// Runs the command, while a thread of its own listens for Ctrl-C.
+/// Runs the command, while a thread of its own listens for signals.
 fn run(cli: Cli, env: Env) -> Code {
     let ctx = Context::new(cli.globals.into(), env, Interrupt::default());
     match listen(&ctx).and_then(|()| runtime()) {
@@ -86,7 +88,7 @@ fn run(cli: Cli, env: Env) -> Code {
     }
 }
 
-/// Ends the process after Ctrl-C where the command does not: it may wait for a name server, a keyring, or a pipe that
+/// Ends the process after a signal where the command does not: it may wait for a name server, a keyring, or a pipe that
 /// nobody writes to.
 fn listen(ctx: &Context) -> std::io::Result<()> {
     let (interrupt, globals) = (ctx.interrupt.clone(), ctx.globals.clone());
@@ -97,10 +99,15 @@ fn listen(ctx: &Context) -> std::io::Result<()> {
                 let ctx = Context::new(globals.clone(), Env::default(), interrupt.clone());
                 report(&ctx, interrupt.conclude(Err(cli::interrupted())));
             }
-            std::process::exit(Code::Interrupted as i32);
+            std::process::exit(interrupted_code(&interrupt) as i32);
         }
     };
-    cli::listen(move || interrupt.press(leave.clone()))
+    cli::listen(move |signal| interrupt.receive(signal, leave.clone()))
+}
+
+/// What a command exits with that a signal ended.
+fn interrupted_code(interrupt: &Interrupt) -> Code {
+    interrupt.signal().map_or(Code::Interrupted, Signal::code)
 }
 
 fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
@@ -119,8 +126,11 @@ fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
         changes => error.after_changes(changes),
     });
     let interrupted = result.is_err() && ctx.interrupt.pressed();
-    let code = report(ctx, result);
-    if interrupted { Code::Interrupted } else { code }
+    match report(ctx, result) {
+        Code::Interrupted => interrupted_code(&ctx.interrupt),
+        _ if interrupted => interrupted_code(&ctx.interrupt),
+        code => code,
+    }
 }
 
 /// Writes the file of `--save`. An error of the command counts more than one of the file.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs::{File, TryLockError};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::token::{Life, Token};
+use crate::file::{self, Purpose};
 
 /// How often a waiting process looks whether the other one has its token.
 const GLANCE: Duration = Duration::from_millis(10);
@@ -90,17 +91,12 @@ impl<'a> Cache<'a> {
         };
         let bytes = Zeroizing::new(serde_json::to_vec(&entry)?);
         drop(Zeroizing::new(entry.access_token));
-        // A new temporary file is the owner's alone, and stays so under its last name.
-        let mut file = tempfile::NamedTempFile::new_in(self.dir)?;
-        file.write_all(&bytes)?;
-        file.persist(self.path(key, "json"))?;
-        Ok(())
+        file::write(&self.path(key, "json"), &bytes, Purpose::Cache)
     }
 
     /// Waits until no other process fetches this token. The lock ends with the file, or with the process.
     pub(crate) async fn lock(&self, key: &Key) -> io::Result<File> {
-        make_dir(self.dir)?;
-        let file = open(&self.path(key, "lock"))?;
+        let file = file::create_private(&self.path(key, "lock"))?;
         let start = tokio::time::Instant::now();
         loop {
             match file.try_lock() {
@@ -136,26 +132,4 @@ pub fn forget_tokens(dir: &Path, address: &str, client: &str) -> io::Result<usiz
         }
     }
     Ok(tokens)
-}
-
-#[cfg(unix)]
-fn make_dir(dir: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
-}
-
-#[cfg(not(unix))]
-fn make_dir(dir: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(dir)
-}
-
-fn open(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(path)
 }

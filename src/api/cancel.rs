@@ -9,15 +9,12 @@ use super::send::OUTCOME_UNKNOWN;
 use super::wire::Wire;
 use crate::error::{Code, Error};
 
-/// How long a write that is under way may still take.
-const GRACE: Duration = Duration::from_secs(5);
-
 impl Wire {
     /// Does something that may be left, unless the client is told to stop: `None` then.
     pub(crate) async fn unless_cancelled<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         tokio::select! {
             biased;
-            () = self.cancellation() => None,
+            _ = self.cancellation() => None,
             done = work => Some(done),
         }
     }
@@ -32,8 +29,7 @@ impl Wire {
             return self.unless_cancelled(exchange).await.unwrap_or_else(|| Err(not_sent()));
         }
         let patience = async {
-            self.cancellation().await;
-            tokio::time::sleep(GRACE).await;
+            tokio::time::sleep(self.cancellation().await).await;
         };
         tokio::select! {
             outcome = exchange => outcome,
@@ -41,11 +37,13 @@ impl Wire {
         }
     }
 
-    /// Waits for the order to stop; for ever where nobody can give it.
-    async fn cancellation(&self) {
+    /// Waits for the order to stop, which says how long a write under way may still take; for ever where nobody can give
+    /// it.
+    async fn cancellation(&self) -> Duration {
         let Some(cancel) = &self.settings.cancel else { return pending().await };
-        if cancel.clone().wait_for(|&cancelled| cancelled).await.is_err() {
-            pending::<()>().await;
+        match cancel.clone().wait_for(Option::is_some).await.as_deref() {
+            Ok(&Some(grace)) => grace,
+            _ => pending().await,
         }
     }
 }

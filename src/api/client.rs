@@ -267,7 +267,7 @@ impl Client {
     }
 
     async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<Reply<T>> {
-        let answer = self.wire.send(&call).await?;
+        let answer = Box::pin(self.wire.send(&call)).await?;
         let body = self.decode(&call, &answer)?;
         Ok(answer.reply(body))
     }
@@ -303,7 +303,8 @@ impl Client {
     ) -> Result<Listing<()>> {
         let page_size = Some(PAGE);
         let reading = Reading { wire: &self.wire, route, range, page_size };
-        let End { last, total } = reading.read(pages).await?;
+        // The largest state of all: on the heap, so that those of the callers stay small.
+        let End { last, total } = Box::pin(reading.read(pages)).await?;
         Ok(Listing { reply: last.reply(()), total })
     }
 }

@@ -194,17 +194,17 @@ fn check_success(call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
     if answer.is_html() {
         return setback(Code::Refused, "an HTML page, so it is not the tenant's", true);
     }
-    match (call.wants, answer.is_empty()) {
-        (Wants::Json, true) => setback(Code::TryAgain, "empty", false),
-        (_, true) => Ok(answer),
-        (Wants::Anything, false) if !answer.is_json() => Ok(answer),
-        (Wants::Anything, false) if std::str::from_utf8(&answer.body).is_err() => {
+    if answer.is_empty() {
+        let needed = matches!(call.wants, Wants::Json);
+        return if needed { setback(Code::TryAgain, "empty", false) } else { Ok(answer) };
+    }
+    match call.wants {
+        Wants::Anything if !answer.is_json() => Ok(answer),
+        Wants::Anything if std::str::from_utf8(&answer.body).is_err() => {
             setback(Code::TryAgain, "not UTF-8", false)
         }
-        (Wants::Anything, false) if ends_early(&answer.body) => {
-            setback(Code::TryAgain, "cut off", false)
-        }
-        (Wants::Json | Wants::Success, false) if answer.is_cut() => {
+        Wants::Anything if ends_early(&answer.body) => setback(Code::TryAgain, "cut off", false),
+        Wants::Json | Wants::Success if answer.is_cut() => {
             setback(Code::TryAgain, "cut off", false)
         }
         _ => Ok(answer),

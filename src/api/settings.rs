@@ -78,8 +78,9 @@ pub struct Settings {
     pub cache: Option<PathBuf>,
     /// Stands for the tenant's address in the key of cached tokens, where the address changes with every run.
     pub cache_key_name: Option<String>,
-    /// Becomes true when the client is to stop: nothing new is sent, reads are dropped, a write under way gets 5 s.
-    pub cancel: Option<watch::Receiver<bool>>,
+    /// Tells when the client is to stop: nothing new is sent, reads are dropped, a write under way gets the time that is
+    /// told.
+    pub cancel: Option<watch::Receiver<Option<Duration>>>,
     /// Receives trace lines and warnings.
     pub trace: Arc<dyn Trace>,
     /// 1 traces each request, 2 also headers and bodies.

@@ -9,6 +9,7 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::Trace;
+use crate::document;
 use crate::error::{Error, Result};
 
 /// The system's authorities and those of the file. Fails with a usage error where the file holds none.
@@ -30,8 +31,11 @@ fn add_file(roots: &mut RootCertStore, path: &Path) -> Result<()> {
     let bad = |why: String| {
         Error::usage(format!("`{}` is no file of PEM certificates", path.display())).cause(why)
     };
-    let certificates = CertificateDer::pem_file_iter(path)
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+    let bytes = std::fs::read(path).map_err(|error| bad(error.to_string()))?;
+    // Between certificates there may be comments in any encoding.
+    let text = document::decode(bytes.clone()).map_or(bytes, String::into_bytes);
+    let certificates = CertificateDer::pem_slice_iter(&text)
+        .collect::<Result<Vec<_>, _>>()
         .map_err(|error| bad(error.to_string()))?;
     if certificates.is_empty() {
         return Err(bad("it has no `-----BEGIN CERTIFICATE-----`".into()));

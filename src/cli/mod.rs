@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{FromArgMatches as _, Parser};
 
 use crate::app::session::options::GlobalOptions;
@@ -10,6 +10,7 @@ use crate::cli::commands::Access;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::output::Format;
+use crate::suggest::nearest;
 
 pub mod args;
 pub mod cmdlet;
@@ -22,7 +23,7 @@ pub mod several_profiles;
 pub mod spinner;
 
 pub use crate::app::session::context::Context;
-pub use crate::app::session::interrupt::{Interrupt, interrupted, listen};
+pub use crate::app::session::interrupt::{Interrupt, Signal, interrupted, listen};
 pub use commands::Command;
 pub use commands::completions::script;
 pub use complete::{VARIABLE as COMPLETE, answer as complete};
@@ -97,15 +98,45 @@ fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
     let first = paragraphs.next().unwrap_or_default();
     let mut mistake = Error::usage(first.strip_prefix("error: ").unwrap_or(first));
     let known = ours.is_some();
+    let meant = if known { None } else { meant(error) };
     mistake = ours.into_iter().fold(mistake, Error::hint);
+    mistake = meant
+        .into_iter()
+        .fold(mistake, |mistake, near| mistake.hint(format!("did you mean `{near}`?")));
     for paragraph in paragraphs {
         if let Some(usage) = paragraph.strip_prefix("Usage: ") {
             mistake = mistake.hint(format!("usage: {usage}"));
         } else if let Some(tip) = paragraph.strip_prefix("tip: ").filter(|_| !known) {
-            mistake = mistake.hint(tip);
+            // clap suggests also what means something else.
+            if !(tip.starts_with("a similar") || tip.starts_with("some similar")) {
+                mistake = mistake.hint(tip);
+            }
         }
     }
     mistake
+}
+
+/// Which of clap's suggestions is near enough to what was typed to be meant.
+fn meant(error: &clap::Error) -> Option<String> {
+    let text = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        _ => None,
+    };
+    let suggested = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
+    };
+    let pairs = [
+        (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
+        (ContextKind::InvalidValue, ContextKind::SuggestedValue),
+        (ContextKind::InvalidArg, ContextKind::SuggestedArg),
+    ];
+    pairs.into_iter().find_map(|(typed, suggestions)| {
+        let (typed, suggestions) = (text(typed)?, suggested(suggestions));
+        let word = typed.split('=').next().unwrap_or_default();
+        nearest(word, suggestions.iter().map(String::as_str)).map(str::to_owned)
+    })
 }
 
 /// The help that clap shows instead names the command that wants another behind it.
@@ -116,7 +147,7 @@ fn no_command(help: &str) -> Error {
         [_, rest @ ..] if !rest.is_empty() => {
             let command = rest.join(" ");
             Error::usage(format!("`{command}` wants a command behind it"))
-                .hint(CommandLine::local("").word(command.to_string()).word("--help"))
+                .hint(CommandLine::local("").word(&command).word("--help"))
         }
         _ => Error::usage("no command was given")
             .hint(CommandLine::local("--help"))

@@ -40,7 +40,7 @@ pub enum NodeValue {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number; what 64 bits cannot hold is the nearest float.
+    /// A number, with the digits that it has in the text.
     Number(Number),
     /// A text.
     String(String),

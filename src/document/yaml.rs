@@ -11,6 +11,7 @@ use serde_saphyr::{Location, MessageFormatter as _, Spanned, UserMessageFormatte
 use super::MAX_DEPTH;
 use super::node::{Key, Node, NodeValue, Place};
 use crate::error::{Error, Result};
+use crate::number;
 
 /// How many keys and values one text may have. The export of 100,000 groups has a million; so many values take some
 /// hundred MiB.
@@ -22,9 +23,11 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Vec<Node>> {
 }
 
 fn parse_within(text: &str, file: &str, values: usize) -> Result<Vec<Node>> {
-    serde_saphyr::from_multiple_with_options::<Located>(text, options(values))
-        .map(|documents| documents.into_iter().map(|Located(node)| node).collect())
-        .map_err(|error| fault(&error, file))
+    let documents = serde_saphyr::from_multiple_with_options::<Located>(text, options(values))
+        .map_err(|error| fault(&error, file))?;
+    let mut literals = Literals::of(text, file);
+    let exact = |Located(mut node)| literals.restore(&mut node).map(|()| node);
+    documents.into_iter().map(exact).collect()
 }
 
 /// YAML 1.2: `no`, `0755` and `1_000` are texts. The limits fit the export of a large tenant, but no alias bomb.
@@ -34,6 +37,8 @@ fn options(values: usize) -> serde_saphyr::Options {
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
         reject_unsupported_tags: true,
+        // A number beyond what the machine holds is read from the text instead.
+        non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
         alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 100_000 },
         budget: serde_saphyr::budget! {
@@ -89,9 +94,12 @@ impl<'de> Visitor<'de> for Kinds {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<NodeValue, E> {
-        Number::from_f64(value)
-            .map(NodeValue::Number)
-            .ok_or_else(|| E::custom("not a finite number"))
+        let number = match Number::from_f64(value) {
+            Some(number) => number,
+            None if value.is_nan() => return Err(E::custom(NOT_FINITE)),
+            None => beyond(value.is_sign_negative()).ok_or_else(|| E::custom(NOT_FINITE))?,
+        };
+        Ok(NodeValue::Number(number))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<NodeValue, E> {
@@ -118,6 +126,73 @@ impl<'de> Visitor<'de> for Kinds {
             entries.push((key, node));
         }
         Ok(NodeValue::Map(entries))
+    }
+}
+
+const NOT_FINITE: &str = "not a finite number";
+
+/// A number that no type of the machine holds, for one that is still to be read from the text.
+fn beyond(negative: bool) -> Option<Number> {
+    serde_json::from_str(if negative { "-1e400" } else { "1e400" }).ok()
+}
+
+/// Gives numbers the digits that they have in the text: the library hands them over as the machine holds them.
+struct Literals<'a> {
+    text: &'a str,
+    file: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// The last place that was looked up, and its offset: most are looked up in the order of the text.
+    last: (Place, usize),
+}
+
+impl<'a> Literals<'a> {
+    fn of(text: &'a str, file: &'a str) -> Self {
+        let lines =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        Self { text, file, lines: lines.collect(), last: (Place { line: 1, column: 1 }, 0) }
+    }
+
+    fn restore(&mut self, node: &mut Node) -> Result<()> {
+        match &mut node.value {
+            NodeValue::Number(number) => match self.literal(node.place, number) {
+                Some(literal) => *number = literal,
+                // An alias of such a number, or `.inf`.
+                None if number.as_f64().is_none() => {
+                    return Err(Error::usage(NOT_FINITE).at(&node.place.within(self.file)));
+                }
+                None => {}
+            },
+            NodeValue::Seq(items) => items.iter_mut().try_for_each(|item| self.restore(item))?,
+            NodeValue::Map(entries) => {
+                entries.iter_mut().try_for_each(|(_, value)| self.restore(value))?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The number at this place of the text, where it is the same one and JSON writes numbers so too.
+    fn literal(&mut self, place: Place, read: &Number) -> Option<Number> {
+        let offset = self.offset(place)?;
+        let rest = &self.text[offset..];
+        let digit =
+            |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
+        let end = rest.bytes().position(|byte| !digit(byte)).unwrap_or(rest.len());
+        let literal = number::number(&rest[..end]).ok()?;
+        (literal.as_f64() == read.as_f64()).then_some(literal)
+    }
+
+    fn offset(&mut self, place: Place) -> Option<usize> {
+        let (last, offset) = self.last;
+        let (column, start) = if last.line == place.line && last.column <= place.column {
+            (last.column, offset)
+        } else {
+            (1, *self.lines.get(place.line - 1)?)
+        };
+        let (within, _) = self.text[start..].char_indices().nth(place.column - column)?;
+        self.last = (place, start + within);
+        Some(start + within)
     }
 }
 
@@ -183,11 +258,22 @@ mod tests {
             assert_eq!(value(text), json!(text), "{text}");
         }
         assert_eq!(
-            value("[true, False, 12, -3, 1e3, 0.5, ~, null]"),
-            json!([true, false, 12, -3, 1000.0, 0.5, null, null])
+            value("[true, False, 12, -3, 1e3, 0.5, ~, null]").to_string(),
+            "[true,false,12,-3,1e3,0.5,null,null]"
         );
         assert_eq!(value("'12'"), json!("12"));
         assert_eq!(value("!!str 12"), json!("12"));
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        let text = "é: [1.10, 12345678901234567890123, -1e400]\nb:\n  - 1.0\n  - {c: 18446744073709551616, d: 1E5}\n";
+        assert_eq!(
+            value(text).to_string(),
+            r#"{"é":[1.10,12345678901234567890123,-1e400],"b":[1.0,{"c":18446744073709551616,"d":1E5}]}"#
+        );
+        assert_eq!(value("[0x10, +3, .5]").to_string(), "[16,3,0.5]");
+        assert_eq!(message("a: .inf\n"), "g.yaml:1:4: not a finite number");
     }
 
     #[test]

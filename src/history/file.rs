@@ -5,13 +5,14 @@
 //! hundreds of changes a second stays one: what the operating system took survives the process, and only a power
 //! failure may take the last seconds with it.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::file;
 use crate::history::record::Line;
 
 /// How much of the end is read first to find the last number: a few records of the usual size.
@@ -19,8 +20,8 @@ const TAIL: u64 = 16 * 1024;
 
 /// The journal's file.
 pub(super) struct File {
-    /// The directory that is made for it.
-    directory: Option<PathBuf>,
+    /// Whether each line is forced to the disk.
+    is_forced: bool,
     path: PathBuf,
 }
 
@@ -32,15 +33,15 @@ struct Numbered {
 }
 
 impl File {
-    pub(super) fn new(directory: PathBuf) -> Self {
+    pub(super) fn new(directory: &Path) -> Self {
         let path = directory.join("history.jsonl");
-        Self { directory: Some(directory), path }
+        Self { is_forced: false, path }
     }
 
-    /// A file that the user named. Its directory must exist, and each line is forced to the disk: the machine may be
-    /// gone as soon as the command has ended.
+    /// A file that the user named. Each line is forced to the disk: the machine may be gone as soon as the command has
+    /// ended.
     pub(super) const fn named(path: PathBuf) -> Self {
-        Self { directory: None, path }
+        Self { is_forced: true, path }
     }
 
     /// Where it is.
@@ -55,9 +56,6 @@ impl File {
 
     /// Appends the line that `write` makes of the last number in use.
     pub(super) fn append<T>(&self, write: impl FnOnce(u64) -> (Line, T)) -> io::Result<T> {
-        if let Some(directory) = &self.directory {
-            make_private(directory)?;
-        }
         let mut file = open_private(&self.path)?;
         file.lock()?;
         let length = file.seek(SeekFrom::End(0))?;
@@ -70,7 +68,7 @@ impl File {
             let _ = file.set_len(length);
             return Err(error);
         }
-        if self.directory.is_none() && file.metadata()?.is_file() {
+        if self.is_forced && file.metadata()?.is_file() {
             file.sync_data()?;
         }
         Ok(result)
@@ -126,20 +124,8 @@ fn bytes_from(file: &mut fs::File, start: u64, end: u64) -> io::Result<Vec<u8>> 
     Ok(bytes)
 }
 
-fn make_private(directory: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)
-}
-
 fn open_private(path: &Path) -> io::Result<fs::File> {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
+    let file = file::create_private(path)?;
     #[cfg(unix)]
     tighten(&file)?;
     Ok(file)

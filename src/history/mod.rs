@@ -64,7 +64,7 @@ impl Ticket {
 impl Journal {
     /// The history in a directory. Nothing is read or written yet; the first record makes what is missing.
     pub fn at(directory: impl Into<PathBuf>) -> Self {
-        Self { file: File::new(directory.into()), clock: Box::new(Timestamp::now) }
+        Self { file: File::new(&directory.into()), clock: Box::new(Timestamp::now) }
     }
 
     /// A record of changes in a file of its own.

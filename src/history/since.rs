@@ -1,19 +1,20 @@
 //! Points in time as a user types them.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 
 use crate::error::{Error, Result};
+use crate::model::parse_span;
 
-/// Reads `30m`, `12h`, `2d`, `1w`, also joined (`1d12h`), as that long ago; a date as its beginning in UTC; else an RFC
+/// Reads a span such as `30m`, `1.5h` or `1d12h` as that long ago; a date as its beginning in UTC; else an RFC
 /// 3339 time. Fails with exit 2.
 pub fn parse_since(text: &str, now: Timestamp) -> Result<Timestamp> {
     let text = text.trim();
-    let ago = span(text).and_then(|span| now.checked_sub(span).ok());
+    let ago = parse_span(text).and_then(|span| now.checked_sub(span).ok());
     ago.or_else(|| moment(text)).ok_or_else(|| {
         Error::usage(format!("`{text}` is no point in time"))
-            .hint("write `30m`, `12h`, `2d`, `1w`, a date such as `2026-01-31`, or a time such as `2026-01-31T12:00:00Z`")
+            .hint("write `30m`, `1.5h`, `2d`, `1w`, a date such as `2026-01-31`, or a time such as `2026-01-31T12:00:00Z`")
     })
 }
 
@@ -21,26 +22,6 @@ fn moment(text: &str) -> Option<Timestamp> {
     let midnight = |date: Date| Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp());
     // A time is a date too if it is cut; so the time comes first.
     text.parse().ok().or_else(|| text.parse().ok().and_then(midnight))
-}
-
-fn span(text: &str) -> Option<SignedDuration> {
-    let mut rest = text;
-    let mut seconds = 0_i64;
-    while !rest.is_empty() {
-        let end = rest.find(|character: char| !character.is_ascii_digit())?;
-        let number: i64 = rest[..end].parse().ok()?;
-        let unit = match rest[end..].chars().next()?.to_ascii_lowercase() {
-            's' => 1,
-            'm' => 60,
-            'h' => 3600,
-            'd' => 86_400,
-            'w' => 604_800,
-            _ => return None,
-        };
-        seconds = seconds.checked_add(number.checked_mul(unit)?)?;
-        rest = &rest[end + 1..];
-    }
-    (!text.is_empty()).then(|| SignedDuration::from_secs(seconds))
 }
 
 #[cfg(test)]
@@ -56,6 +37,7 @@ mod tests {
             ("2d", "2026-03-08T12:00:00Z"),
             ("1w", "2026-03-03T12:00:00Z"),
             (" 1d12H ", "2026-03-09T00:00:00Z"),
+            ("1.5h", "2026-03-10T10:30:00Z"),
             ("2026-01-31", "2026-01-31T00:00:00Z"),
             ("2026-01-31T12:00:00+02:00", "2026-01-31T10:00:00Z"),
         ];

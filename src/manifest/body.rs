@@ -182,6 +182,11 @@ fn check_type(key: &str, value: &Node) -> Result<()> {
     {
         return Err(Error::usage(problem).hint(KEEP_CHARACTERS));
     }
+    if key == "name"
+        && let Some(name) = value.text()
+    {
+        check_name(name)?;
+    }
     let text = |node: &Node| matches!(node.value, NodeValue::String(_));
     let (fits, wanted) = match key {
         "name" | "passwordPolicyId" => (text(value), "a string"),
@@ -195,6 +200,19 @@ fn check_type(key: &str, value: &Node) -> Result<()> {
     }
     let error = Error::usage(format!("`{key}` must be {wanted}, and it is {}", value.kind()));
     Err(if value.kind() == "a number" { error.hint("quote it") } else { error })
+}
+
+/// Refuses a name that nobody would see (exit 2): it is shown to end users.
+pub fn check_name(name: &str) -> Result<()> {
+    let unseen = |character: char| {
+        character.is_whitespace()
+            || character.is_control()
+            || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    if name.chars().all(unseen) {
+        return Err(Error::usage("the name of a sync group cannot be blank"));
+    }
+    Ok(())
 }
 
 /// The error of a key that neither the API nor the tenant's own objects have.

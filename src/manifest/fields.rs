@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::body::check_name;
 use super::keys::Field;
 use super::{Group, Mistake, Pointer, Spot};
 use crate::document::{KEEP_CHARACTERS, Key, Node, NodeValue, lost_characters};
@@ -18,6 +19,8 @@ pub(super) struct Draft {
     pub(super) sources: Vec<Pointer>,
     extra: Object,
     pub(super) mistakes: Vec<Mistake>,
+    /// What only a group that is written must have.
+    pub(super) unmet: Vec<Mistake>,
     /// The keys that are there, those by ID as those by name.
     said: Vec<Field>,
     /// What a mistyped key was probably meant to say.
@@ -35,6 +38,7 @@ impl Draft {
             sources: Vec::new(),
             extra: Object::new(),
             mistakes: Vec::new(),
+            unmet: Vec::new(),
             said: Vec::new(),
             guessed: Vec::new(),
         };
@@ -58,9 +62,9 @@ impl Draft {
 
     /// The group, if nothing that it needs is missing.
     pub(super) fn finish(self) -> Option<Group> {
-        let Self { spot, id, name, policy, sources, extra, .. } = self;
+        let Self { spot, id, name, policy, sources, extra, unmet, .. } = self;
         let id = id.map(|(_, id)| id);
-        Some(Group { spot, id, name: name?.1, policy: policy?, sources, extra })
+        Some(Group { spot, id, name: name?.1, policy, sources, extra, unmet })
     }
 
     fn take(&mut self, field: Field, key: &Key, node: &Node) {
@@ -96,6 +100,10 @@ impl Draft {
 
     fn group_name(&mut self, node: &Node) -> Option<String> {
         let name = self.text("`name`", node)?;
+        if check_name(&name).is_err() {
+            self.complain(node, "`name` is blank");
+            return None;
+        }
         if let Some(problem) = lost_characters("`name`", &name) {
             self.mistakes.push(Mistake::new(self.at(node), problem).hint(KEEP_CHARACTERS));
             return None;
@@ -112,7 +120,7 @@ impl Draft {
         if items.len() < 2 {
             let number = if items.is_empty() { "no" } else { "only one" };
             let message = format!("{number} source in `{key}`, a group has at least two");
-            self.complain(node, message);
+            self.unmet.push(Mistake::new(self.at(node), message));
         }
         let what = format!("an element of `{key}`");
         items.iter().filter_map(|item| self.pointer(field, &what, item)).collect()
@@ -163,7 +171,11 @@ impl Draft {
         for field in Field::REQUIRED {
             if !self.said.contains(&field) && !self.guessed.contains(&field) {
                 let message = format!("{group} has no `{}`", field.key());
-                self.mistakes.push(Mistake::new(self.spot.clone(), message));
+                let mistake = Mistake::new(self.spot.clone(), message);
+                match field {
+                    Field::Policy => self.unmet.push(mistake),
+                    _ => self.mistakes.push(mistake),
+                }
             }
         }
     }

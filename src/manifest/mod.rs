@@ -47,10 +47,13 @@ pub struct Group {
     pub id: Option<String>,
     /// Name of the group; never blank.
     pub name: String,
-    /// The password policy.
-    pub policy: Pointer,
-    /// The sources, at least two, in the order of the text.
+    /// The password policy; none where the text has none.
+    pub policy: Option<Pointer>,
+    /// The sources, in the order of the text.
     pub sources: Vec<Pointer>,
+    /// What a group that is written must have and this one has not. A tenant may hold such a group, and it may stay as
+    /// it is.
+    pub unmet: Vec<Mistake>,
     /// The fields that only the tenant's own objects explain.
     pub extra: Object,
 }

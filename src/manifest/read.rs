@@ -109,6 +109,9 @@ impl<'a> Reader<'a> {
         };
         let mut draft = Draft::read(spot, entries, self.extra_keys);
         let mut mistakes = std::mem::take(&mut draft.mistakes);
+        if !mistakes.is_empty() {
+            mistakes.append(&mut draft.unmet);
+        }
         mistakes.extend(self.seen.compare(&draft));
         mistakes.sort_by_key(|mistake| mistake.spot.as_ref().map(|spot| spot.place));
         self.groups.extend(draft.finish());
@@ -145,8 +148,32 @@ mod tests {
         parse_files(&[("g.yaml", text)]).unwrap().groups
     }
 
+    /// The mistakes, or what the groups lack if they are to be written.
     fn mistakes(text: &str) -> Vec<String> {
-        parse_files(&[("g.yaml", text)]).unwrap_err()
+        let unmet = |manifest: Manifest| {
+            let unmet = manifest.groups.into_iter().flat_map(|group| group.unmet);
+            unmet.map(|mistake| mistake.to_string()).collect()
+        };
+        parse_files(&[("g.yaml", text)]).map_or_else(|mistakes| mistakes, unmet)
+    }
+
+    #[test]
+    fn a_group_without_sources_or_policy_is_read_and_says_what_it_lacks() {
+        let groups =
+            groups("- name: A\n  sources: []\n- name: B\n  sources: [x]\n  passwordPolicy: p\n");
+        let unmet =
+            |at: usize| groups[at].unmet.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(
+            unmet(0),
+            [
+                "g.yaml:2:12: no source in `sources`, a group has at least two",
+                "g.yaml:1:3: group `A` has no `passwordPolicy`"
+            ]
+        );
+        assert_eq!(
+            unmet(1),
+            ["g.yaml:4:12: only one source in `sources`, a group has at least two"]
+        );
     }
 
     /// The mistakes of one group, with what it needs besides `rest`.
@@ -176,7 +203,7 @@ mod tests {
         assert_eq!(sources[0], "g.yaml:5:5 Name(\"AD\")");
         assert_eq!(sources[1], "g.yaml:6:5 Id(\"x\")");
         assert_eq!(sources[2], format!("g.yaml:7:5 Id(\"{HEX}\")"));
-        assert_eq!(group.policy.reference, Reference::Name("Strong".into()));
+        assert_eq!(group.policy.as_ref().unwrap().reference, Reference::Name("Strong".into()));
         assert_eq!(json!(group.extra), json!({"owner": {"a": 1}}));
     }
 
@@ -188,7 +215,7 @@ mod tests {
         }]);
         let manifest = parse_files(&[("<stdin>", &text.to_string())]).unwrap();
         let group = &manifest.groups[0];
-        assert_eq!(group.policy.reference, Reference::Id(HEX.into()));
+        assert_eq!(group.policy.as_ref().unwrap().reference, Reference::Id(HEX.into()));
         assert_eq!(group.sources[0].reference, Reference::Id("name:a".into()));
     }
 
@@ -260,8 +287,8 @@ mod tests {
             mistakes("created: null\n"),
             [
                 "g.yaml:1:1: the group has no `name`",
-                "g.yaml:1:1: the group has no `passwordPolicy`",
-                "g.yaml:1:1: the group has no `sources`"
+                "g.yaml:1:1: the group has no `sources`",
+                "g.yaml:1:1: the group has no `passwordPolicy`"
             ]
         );
         assert_eq!(
@@ -409,7 +436,6 @@ mod tests {
             ("a.json", "{\"name\" 1}"),
             ("b.yaml", "name: 1\nfoo: 2\nsources: [a, b]\n"),
             ("c.yaml", ""),
-            ("d.json", "[{\"name\":\"d\",\"passwordPolicyId\":\"p\",\"sourceIds\":[\"x\"]}]"),
         ];
         assert_eq!(
             parse_files(&files).unwrap_err(),
@@ -419,7 +445,6 @@ mod tests {
                 "b.yaml:1:7: `name` must be a text, not a number (put it in quotes)",
                 "b.yaml:2:1: unknown key `foo`",
                 "`c.yaml` is empty",
-                "d.json:1:49: only one source in `sourceIds`, a group has at least two",
             ]
         );
     }

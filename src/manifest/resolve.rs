@@ -14,10 +14,12 @@ pub struct Entry {
     pub id: Option<String>,
     /// Name of the group.
     pub name: String,
-    /// ID of the password policy, which the tenant has.
+    /// ID of the password policy, which the tenant has; empty where none was written.
     pub policy_id: String,
-    /// IDs of the sources, at least two, each once, which the tenant has; in the order in which they were written.
+    /// IDs of the sources, each once, which the tenant has; in the order in which they were written.
     pub source_ids: Vec<String>,
+    /// What a group that is written must have and this one has not.
+    pub unmet: Vec<Mistake>,
     /// The fields that only the tenant's own objects explain.
     pub extra: Object,
 }
@@ -30,7 +32,9 @@ impl Entry {
             group = SyncGroup::new(Object::from_iter([("id".to_owned(), id.clone().into())]));
         }
         group.set_name(&self.name);
-        group.set_policy_id(&self.policy_id);
+        if !self.policy_id.is_empty() {
+            group.set_policy_id(&self.policy_id);
+        }
         group.set_source_ids(self.source_ids.iter().map(String::as_str));
         let mut object = group.into_object();
         object.extend(self.extra.clone());
@@ -67,7 +71,10 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn entry(&mut self, group: &Group) -> Option<Entry> {
-        let policy = find(&mut self.policies, &group.policy, &mut self.mistakes);
+        let policy = match &group.policy {
+            Some(pointer) => find(&mut self.policies, pointer, &mut self.mistakes),
+            None => Some(""),
+        };
         let source_ids =
             group.sources.iter().filter_map(|pointer| self.source(group, pointer)).collect();
         Some(Entry {
@@ -76,6 +83,7 @@ impl Resolver<'_> {
             name: group.name.clone(),
             policy_id: policy?.to_owned(),
             source_ids,
+            unmet: group.unmet.clone(),
             extra: group.extra.clone(),
         })
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -9,6 +10,7 @@ use super::catalog::Catalog;
 use super::keys::Field;
 use crate::error::{Code, Error, Result};
 use crate::model::{Object, PasswordPolicy, Source, SyncGroup};
+use crate::output::ExactNumbers;
 
 /// The language of the manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +47,15 @@ pub fn write<'a>(
     let mut groups: Vec<&SyncGroup> = groups.into_iter().collect();
     groups.sort_by_key(|group| (group.name(), group.id()));
     let writer = Writer::new(tenant, ids);
-    let list = List { writer: &writer, groups: &groups };
+    let list = List { writer: &writer, groups: &groups, numbers: None };
     let text = match style {
         Style::Json => serde_json::to_string_pretty(&list).map(|text| text + "\n").ok(),
-        Style::Yaml => serde_saphyr::to_string_with_options(&list, options()).ok(),
+        Style::Yaml => {
+            let numbers = ExactNumbers::new();
+            let list = List { numbers: Some(&numbers), ..list };
+            let text = serde_saphyr::to_string_with_options(&list, options()).ok();
+            text.map(|text| numbers.restore(text))
+        }
     };
     text.ok_or_else(|| Error::new(Code::Refused, "cannot write the manifest"))
 }
@@ -62,11 +69,21 @@ fn options() -> serde_saphyr::SerializerOptions {
 struct List<'a> {
     writer: &'a Writer<'a>,
     groups: &'a [&'a SyncGroup],
+    /// What keeps the digits of numbers in YAML.
+    numbers: Option<&'a ExactNumbers>,
 }
 
 impl Serialize for List<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.groups.iter().map(|group| self.writer.group(group)))
+        let mut list = serializer.serialize_seq(Some(self.groups.len()))?;
+        for group in self.groups {
+            let group = Value::Object(self.writer.group(group));
+            match self.numbers {
+                Some(numbers) => list.serialize_element(&numbers.value(&group))?,
+                None => list.serialize_element(&group)?,
+            }
+        }
+        list.end()
     }
 }
 

@@ -100,9 +100,9 @@ mod tests {
 
     #[test]
     fn unknown_fields_and_null_survive_a_round_trip() {
-        let text = r#"{"zeta":{"a":[1.50]},"id":"x","modified":null,"sourceIds":["b","a"]}"#;
+        let text = r#"{"zeta":{"a":[1.50,1e400]},"id":"x","modified":null,"sourceIds":["b","a"]}"#;
         let group: SyncGroup = serde_json::from_str(text).unwrap();
-        assert_eq!(serde_json::to_string(&group).unwrap(), text.replace("1.50", "1.5"));
+        assert_eq!(serde_json::to_string(&group).unwrap(), text);
         assert_eq!(group.modified(), Some(&Value::Null));
         assert_eq!(group.created(), None);
     }

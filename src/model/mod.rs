@@ -11,6 +11,7 @@ mod id;
 mod lenient;
 mod policy;
 mod source;
+mod span;
 mod timestamp;
 
 pub use app::SourceApp;
@@ -19,6 +20,7 @@ pub use group_diff::{FieldDiff, GroupDiff};
 pub use id::{Id, looks_like_id};
 pub use policy::{PasswordPolicy, PolicyAssignment};
 pub use source::Source;
+pub use span::parse_span;
 pub use timestamp::{TIMESTAMP_FORMS, same_timestamp, timestamp};
 
 /// The API's own JSON object, its keys in the order in which they were sent.
@@ -67,7 +69,12 @@ macro_rules! thing {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                super::Object::deserialize(deserializer).map(Self::new)
+                use serde::de::Error as _;
+                let text = Box::<serde_json::value::RawValue>::deserialize(deserializer)?;
+                match crate::number::value(text.get()).map_err(D::Error::custom)? {
+                    serde_json::Value::Object(object) => Ok(Self::new(object)),
+                    _ => Err(D::Error::custom("not an object")),
+                }
             }
         }
     };

@@ -270,8 +270,8 @@ mod tests {
     }
 
     #[test]
-    fn order_of_keys_and_large_numbers_survive() {
-        let json = r#"{"z":1,"a":12345678901234567890,"m":0.1}"#;
+    fn order_of_keys_and_digits_of_numbers_survive() {
+        let json = r#"{"z":1,"a":12345678901234567890123,"m":1.10,"b":1e400}"#;
         assert_eq!(filtered(".", json), json.to_owned() + "\n");
     }
 

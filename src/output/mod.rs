@@ -7,6 +7,7 @@ mod ask;
 mod color;
 mod csv;
 mod diff;
+mod exact;
 mod id;
 mod jq;
 mod json;
@@ -26,6 +27,7 @@ mod yaml;
 
 pub use ask::{Console, Terminal};
 pub use diff::{Change, Target};
+pub use exact::ExactNumbers;
 pub use kept::{Kept, Tenant};
 pub use listing::{Column, Head, Listing, Reply, Shape};
 pub use progress::Progress;

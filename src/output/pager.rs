@@ -1,14 +1,18 @@
 //! Long tables on a terminal, read page by page.
 
 use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
+
+use crate::program;
 
 /// The exit code of a shell that did not find the program, or could not start it.
 const NOT_FOUND: [i32; 2] = [126, 127];
 
-/// Shows the text in the pager and waits until it is left. False where the pager cannot be had, and nothing was shown.
+/// Shows the text in the pager, a command line with options such as `less -FRX`, and waits until it is left. False where the pager cannot be had, and nothing was shown.
 pub(super) fn show(pager: &str, text: &str) -> bool {
-    let Ok(mut child) = shell(pager).stdin(Stdio::piped()).spawn() else { return false };
+    let Ok(mut child) = program::of_line(pager, &[]).stdin(Stdio::piped()).spawn() else {
+        return false;
+    };
     if let Some(mut stdin) = child.stdin.take() {
         // A pager that is left early reads no more; that is its user's choice.
         let _ = stdin.write_all(text.as_bytes());
@@ -17,14 +21,6 @@ pub(super) fn show(pager: &str, text: &str) -> bool {
         Ok(status) => !status.code().is_some_and(|code| NOT_FOUND.contains(&code)),
         Err(_) => true,
     }
-}
-
-/// A pager is a command line with options, as `less -FRX`.
-fn shell(pager: &str) -> Command {
-    let (shell, option) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
-    let mut command = Command::new(shell);
-    command.arg(option).arg(pager);
-    command
 }
 
 #[cfg(all(test, unix))]

@@ -26,7 +26,7 @@ impl Saved {
         if bytes.is_empty() && !succeeded {
             return Ok(());
         }
-        file::replace(&self.path, &bytes, file::Access::Kept)
+        file::replace(&self.path, &bytes, file::Purpose::Output)
     }
 }
 

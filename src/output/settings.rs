@@ -210,7 +210,11 @@ fn word_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) -> &'static
 
 fn unknown<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
     let words: Vec<&str> = all.iter().map(|&(_, word)| word).collect();
-    Error::usage(format!("there is no {what} `{word}`, only {}", quoted(&words)))
+    let error = Error::usage(format!("there is no {what} `{word}`, only {}", quoted(&words)));
+    match nearest(&words, word) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error,
+    }
 }
 
 fn quoted(words: &[&str]) -> String {

@@ -175,17 +175,11 @@ mod tests {
     fn a_list_reads_as_if_it_had_been_decoded() {
         let rows: Vec<Value> = PAGES
             .iter()
-            .flat_map(|page| serde_json::from_str::<Vec<Value>>(page).unwrap())
+            .flat_map(|page| crate::number::value(page).unwrap().as_array().unwrap().clone())
             .collect();
         let listing = Listing::many(rows);
-        assert_eq!(
-            poured(Format::Json, &PAGES).replace("-1.5e3", "-1500.0"),
-            json::render(&listing)
-        );
-        assert_eq!(
-            poured(Format::Jsonl, &PAGES).replace("-1.5e3", "-1500.0"),
-            json::lines(&listing)
-        );
+        assert_eq!(poured(Format::Json, &PAGES), json::render(&listing));
+        assert_eq!(poured(Format::Jsonl, &PAGES), json::lines(&listing));
         assert_eq!(poured(Format::Id, &PAGES), id::render(&listing));
         assert_eq!(poured(Format::Json, &["[]"]), json::render(&Listing::many(vec![])));
         assert_eq!(poured(Format::Jsonl, &[]), "");

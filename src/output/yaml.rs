@@ -1,6 +1,8 @@
 //! `yaml`: the API's own objects, with quotes around every text that a reader might take for something else.
 
 use crate::error::{Code, Error, Result};
+use crate::number;
+use crate::output::exact::ExactNumbers;
 use crate::output::listing::{Listing, Shape};
 use crate::output::stream::Face;
 
@@ -11,9 +13,13 @@ pub(super) fn render(listing: &Listing<'_>, face: Face) -> Result<String> {
     }
     // Folding breaks long texts over lines, which helps neither a diff nor an editor.
     let options = serde_saphyr::ser_options! { folded_wrap_chars: usize::MAX };
-    let text = serde_saphyr::to_string_with_options(listing, options)
-        .map_err(|error| Error::new(Code::Refused, "cannot write YAML").cause(error.to_string()))?;
-    Ok(face.clean(&text).into_owned())
+    let failed = |cause: String| Error::new(Code::Refused, "cannot write YAML").cause(cause);
+    let value = serde_json::to_string(listing).and_then(|text| number::value(&text));
+    let value = value.map_err(|error| failed(error.to_string()))?;
+    let numbers = ExactNumbers::new();
+    let text = serde_saphyr::to_string_with_options(&numbers.value(&value), options)
+        .map_err(|error| failed(error.to_string()))?;
+    Ok(face.clean(&numbers.restore(text)).into_owned())
 }
 
 #[cfg(test)]
@@ -43,6 +49,16 @@ mod tests {
         assert_eq!(render(&Listing::many(vec![]), PIPE).unwrap(), "[]\n");
         let two = Listing::many(vec![json!({"a": 1, "b": 2}), json!({"a": 3})]);
         assert_eq!(render(&two, PIPE).unwrap(), "- a: 1\n  b: 2\n- a: 3\n");
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        let text =
+            r#"{"a":[12345678901234567890123,18446744073709551616,1.10,-0,1e400,7,-2.5E+3]}"#;
+        assert_eq!(
+            show(number::value(text).unwrap()),
+            "a:\n- 12345678901234567890123\n- 18446744073709551616\n- 1.10\n- -0\n- 1e400\n- 7\n- -2.5E+3\n"
+        );
     }
 
     #[test]

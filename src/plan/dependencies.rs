@@ -6,7 +6,7 @@ use crate::plan::jobs::Jobs;
 /// stack of its own: linear, and no recursion that a long chain could overflow.
 pub(crate) fn components(jobs: &Jobs<'_>) -> Vec<Vec<usize>> {
     let mut walk = Walk::new(jobs);
-    for job in 0..jobs.jobs.len() {
+    for job in 0..jobs.list.len() {
         if walk.index[job] == UNSEEN {
             walk.visit(job);
         }
@@ -19,7 +19,7 @@ const UNSEEN: usize = usize::MAX;
 
 /// The jobs that wait for this one.
 fn waiting<'a>(jobs: &'a Jobs<'_>, job: usize) -> impl Iterator<Item = usize> + 'a {
-    let gives = &jobs.jobs[job];
+    let gives = &jobs.list[job];
     let sources = gives.leaving.iter().filter_map(|&source| jobs.sources[source].to);
     sources.chain(gives.old_name.and_then(|name| jobs.names[name].to))
 }
@@ -36,7 +36,7 @@ struct Walk {
 
 impl Walk {
     fn new(jobs: &Jobs<'_>) -> Self {
-        let count = jobs.jobs.len();
+        let count = jobs.list.len();
         Self {
             targets: (0..count).map(|job| waiting(jobs, job).collect()).collect(),
             index: vec![UNSEEN; count],

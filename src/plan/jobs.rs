@@ -39,7 +39,7 @@ pub(crate) struct Passage {
 pub(crate) struct Jobs<'a> {
     pub(crate) tenant: &'a [Present],
     pub(crate) desired: &'a [Desired],
-    pub(crate) jobs: Vec<Job>,
+    pub(crate) list: Vec<Job>,
     /// By number of the source.
     pub(crate) sources: Vec<Passage>,
     /// By number of the name.
@@ -61,7 +61,7 @@ impl<'a> Jobs<'a> {
         let mut jobs = Self {
             tenant,
             desired,
-            jobs: Vec::new(),
+            list: Vec::new(),
             sources: Vec::new(),
             names: Vec::new(),
             source_numbers: HashMap::new(),
@@ -74,7 +74,7 @@ impl<'a> Jobs<'a> {
         let identity = identify(tenant, desired)?;
         let mut mentioned = vec![false; tenant.len()];
         for (index, group) in identity.into_iter().enumerate() {
-            jobs.want(index, group);
+            jobs.want(index, group)?;
             if let Some(group) = group {
                 mentioned[group] = true;
             }
@@ -101,16 +101,13 @@ impl<'a> Jobs<'a> {
             if !names.insert(wanted.settings.name.as_str()) {
                 return Err(Problem::NameTwice { name: wanted.settings.name.clone() });
             }
-            let mut count = 0;
             for source in &wanted.settings.sources {
                 match claims.insert(source.as_str(), index) {
-                    None => count += 1,
-                    Some(other) if other == index => {}
-                    Some(other) => return Err(self.claimed_twice(source, [other, index])),
+                    Some(other) if other != index => {
+                        return Err(self.claimed_twice(source, [other, index]));
+                    }
+                    _ => {}
                 }
-            }
-            if count < 2 {
-                return Err(Problem::TooFewSources { group: wanted.settings.name.clone() });
             }
         }
         Ok(claims)
@@ -122,7 +119,7 @@ impl<'a> Jobs<'a> {
     }
 
     /// A desired group that is this group of the tenant, or a new one.
-    fn want(&mut self, index: usize, group: Option<usize>) {
+    fn want(&mut self, index: usize, group: Option<usize>) -> Result<(), Problem> {
         let (tenant, desired) = (self.tenant, self.desired);
         let wanted = &desired[index];
         if wanted.id.is_some()
@@ -131,7 +128,9 @@ impl<'a> Jobs<'a> {
             self.notes.push(Note::UnknownId { desired: index });
         }
         let Some(group) = group else {
-            return self.add(None, Some(index));
+            self.check_sources(wanted)?;
+            self.add(None, Some(index));
+            return Ok(());
         };
         let (before, after) = (&tenant[group].settings, &wanted.settings);
         if before.name != after.name {
@@ -140,8 +139,19 @@ impl<'a> Jobs<'a> {
         if before.is_same(after) && !wanted.differs {
             self.unchanged.push((index, group));
         } else {
+            self.check_sources(wanted)?;
             self.add(Some(group), Some(index));
         }
+        Ok(())
+    }
+
+    /// A group that is written needs at least two sources; one that stays as it is may have fewer.
+    fn check_sources(&self, wanted: &Desired) -> Result<(), Problem> {
+        let sources: HashSet<&String> = wanted.settings.sources.iter().collect();
+        if sources.len() < 2 {
+            return Err(Problem::TooFewSources { group: wanted.settings.name.clone() });
+        }
+        Ok(())
     }
 
     /// Adds the job that makes the one into the other.
@@ -152,7 +162,7 @@ impl<'a> Jobs<'a> {
         let claimed = after.map_or(&[][..], |settings| &settings.sources);
         let (leaving, joining) = (missing(held, claimed), missing(claimed, held));
         let renamed = before.map(|settings| &settings.name) != after.map(|settings| &settings.name);
-        let job = self.jobs.len();
+        let job = self.list.len();
         let new = Job {
             group,
             desired: wanted,
@@ -163,7 +173,7 @@ impl<'a> Jobs<'a> {
             new_name: after.filter(|_| renamed).map(|settings| self.name(&settings.name)),
         };
         self.pass_on(job, &new);
-        self.jobs.push(new);
+        self.list.push(new);
     }
 
     /// Enters the job as the one that gives up and takes its resources.
@@ -208,10 +218,10 @@ impl<'a> Jobs<'a> {
     /// A created group that takes sources of a deleted one may be a rename; the one it takes most from is named.
     fn note_lookalikes(&mut self) {
         let mut notes = Vec::new();
-        for job in self.jobs.iter().filter(|job| job.group.is_none()) {
+        for job in self.list.iter().filter(|job| job.group.is_none()) {
             let mut shared: HashMap<usize, usize> = HashMap::new();
             let holders = job.joining.iter().filter_map(|&source| self.sources[source].from);
-            for holder in holders.map(|from| &self.jobs[from]).filter(|job| job.desired.is_none()) {
+            for holder in holders.map(|from| &self.list[from]).filter(|job| job.desired.is_none()) {
                 *shared.entry(holder.group.unwrap_or_default()).or_default() += 1;
             }
             let most = shared.into_iter().max_by_key(|&(group, count)| (count, usize::MAX - group));

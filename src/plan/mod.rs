@@ -74,7 +74,7 @@ pub struct Settings {
 
 impl Settings {
     /// Whether both say the same; sources have no order.
-    fn is_same(&self, other: &Self) -> bool {
+    pub fn is_same(&self, other: &Self) -> bool {
         let set = |settings: &Self| settings.sources.iter().cloned().collect::<HashSet<_>>();
         self.name == other.name
             && self.policy == other.policy

@@ -5,12 +5,12 @@ use crate::plan::steps::{DraftStep, Steps};
 
 /// Puts the steps in order and numbers them.
 pub(super) fn arrange(unordered: Steps<'_>) -> Plan {
-    let (order, tail) = order(&unordered.steps);
+    let (order, tail) = order(&unordered.list);
     let mut place = vec![0; order.len()];
     order.iter().enumerate().for_each(|(id, &step)| place[step] = id);
     let jobs = unordered.jobs;
     let mut steps: Vec<Option<Step>> = order.iter().map(|_| None).collect();
-    for (index, DraftStep { action, after, .. }) in unordered.steps.into_iter().enumerate() {
+    for (index, DraftStep { action, after, .. }) in unordered.list.into_iter().enumerate() {
         let mut after: Vec<usize> = after.into_iter().map(|step| place[step]).collect();
         after.sort_unstable();
         steps[place[index]] = Some(Step { id: place[index], after, action });

@@ -36,7 +36,7 @@ struct Standing {
 #[derive(Debug)]
 pub(crate) struct Steps<'a> {
     pub(crate) jobs: &'a Jobs<'a>,
-    pub(crate) steps: Vec<DraftStep>,
+    pub(crate) list: Vec<DraftStep>,
     pub(crate) notes: Vec<Note>,
     sources: Vec<Hold>,
     names: Vec<Hold>,
@@ -51,11 +51,11 @@ impl<'a> Steps<'a> {
         };
         Self {
             jobs,
-            steps: Vec::with_capacity(jobs.jobs.len()),
+            list: Vec::with_capacity(jobs.list.len()),
             notes: jobs.notes.clone(),
             sources: jobs.sources.iter().map(hold).collect(),
             names: jobs.names.iter().map(hold).collect(),
-            standing: jobs.jobs.iter().map(|_| None).collect(),
+            standing: jobs.list.iter().map(|_| None).collect(),
             used_names: None,
         }
     }
@@ -63,7 +63,7 @@ impl<'a> Steps<'a> {
     /// Draws the steps of a component; everything that it waits for has been drawn before.
     pub(crate) fn run(&mut self, component: &[usize]) {
         match component {
-            [job] if self.jobs.jobs[*job].desired.is_none() => self.delete(*job),
+            [job] if self.jobs.list[*job].desired.is_none() => self.delete(*job),
             [job] => self.finish(*job),
             jobs => cycle::solve(&Component::new(self.jobs, jobs))
                 .into_iter()
@@ -84,8 +84,8 @@ impl<'a> Steps<'a> {
 
     fn delete(&mut self, job: usize) {
         let jobs = self.jobs;
-        let Some(group) = jobs.jobs[job].group else { return };
-        let recreated = jobs.jobs[job].desired;
+        let Some(group) = jobs.list[job].group else { return };
+        let recreated = jobs.list[job].desired;
         if let Some(desired) = recreated {
             self.notes.push(Note::Recreated { group, desired });
         }
@@ -95,7 +95,7 @@ impl<'a> Steps<'a> {
 
     fn finish(&mut self, job: usize) {
         let jobs = self.jobs;
-        let Some(desired) = jobs.jobs[job].desired else { return };
+        let Some(desired) = jobs.list[job].desired else { return };
         let mut after = jobs.desired[desired].settings.clone();
         let mut seen = HashSet::with_capacity(after.sources.len());
         after.sources.retain(|source| seen.insert(source.clone()));
@@ -105,7 +105,7 @@ impl<'a> Steps<'a> {
     /// Writes a group that waits for others to something between.
     fn shrink(&mut self, job: usize, component: &[usize], keeps: Vec<usize>, rename: bool) {
         let jobs = self.jobs;
-        let Some(desired) = jobs.jobs[job].desired else { return };
+        let Some(desired) = jobs.list[job].desired else { return };
         let wanted = &jobs.desired[desired].settings;
         let before = self.current(job);
         let (mut sources, idle) = self.stay(&before.sources, &wanted.sources, component, keeps);
@@ -160,7 +160,7 @@ impl<'a> Steps<'a> {
     fn name_between(&mut self, job: usize, current: &str, rename: bool) -> String {
         let jobs = self.jobs;
         let (Some(new), Some(desired), Some(group)) =
-            (jobs.jobs[job].new_name, jobs.jobs[job].desired, jobs.jobs[job].group)
+            (jobs.list[job].new_name, jobs.list[job].desired, jobs.list[job].group)
         else {
             return current.to_owned();
         };
@@ -200,7 +200,7 @@ impl<'a> Steps<'a> {
         if self.standing[job].is_some() && before.is_same(&after) {
             return;
         }
-        let action = match self.jobs.jobs[job].group {
+        let action = match self.jobs.list[job].group {
             Some(group) if !is_deleted => {
                 Action::Update { group, desired, before, after: after.clone() }
             }
@@ -211,7 +211,7 @@ impl<'a> Steps<'a> {
 
     /// Draws the step: it waits for whatever set free what it takes, and sets free what it no longer has.
     fn write(&mut self, job: usize, action: Action, after: Settings) {
-        let step = self.steps.len();
+        let step = self.list.len();
         let before = self.current(job);
         let mut waits: Vec<usize> =
             self.standing[job].iter().map(|standing| standing.step).collect();
@@ -230,18 +230,18 @@ impl<'a> Steps<'a> {
         waits.dedup();
         let is_deleted = matches!(action, Action::Delete { .. });
         self.standing[job] = Some(Standing { settings: after, step, is_deleted });
-        self.steps.push(DraftStep { job, action, after: waits });
+        self.list.push(DraftStep { job, action, after: waits });
     }
 
     /// Sets the old name free, and says which step did so with the new one.
     fn pass_name(&mut self, job: usize, before: &str, after: &str) -> Option<usize> {
         let jobs = self.jobs;
-        let Job { group, desired, old_name, new_name, .. } = jobs.jobs[job];
+        let Job { group, desired, old_name, new_name, .. } = jobs.list[job];
         if let (Some(old), Some(group)) = (old_name, group)
             && before != after
             && before == jobs.tenant[group].settings.name
         {
-            self.names[old] = Hold::Free(Some(self.steps.len()));
+            self.names[old] = Hold::Free(Some(self.list.len()));
         }
         let (new, desired) = (new_name?, desired?);
         match self.names[new] {
@@ -256,7 +256,7 @@ impl<'a> Steps<'a> {
         let tenant = |group: usize| self.jobs.tenant[group].settings.clone();
         match &self.standing[job] {
             Some(standing) => standing.settings.clone(),
-            None => self.jobs.jobs[job].group.map(tenant).unwrap_or_default(),
+            None => self.jobs.list[job].group.map(tenant).unwrap_or_default(),
         }
     }
 

@@ -17,6 +17,7 @@ use super::proxy::Proxy;
 use super::section::{Section, place};
 use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace, seconds};
 use crate::command_line::CommandLine;
+use crate::document::{self, Form};
 use crate::error::{Error, Result};
 use crate::suggest::nearest;
 
@@ -140,15 +141,18 @@ fn path_in_double_quotes(text: &str, mistake: usize) -> Option<&str> {
 
 /// The text of the config file; `None` where there is none.
 pub(super) fn read_text(file: &Path) -> Result<Option<String>> {
+    Ok(read_with_form(file)?.map(|(text, _)| text))
+}
+
+/// The text of the config file and the form that it is in; `None` where there is none.
+pub(super) fn read_with_form(file: &Path) -> Result<Option<(String, Form)>> {
     match std::fs::read(file) {
-        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|error| {
-            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let text = String::from_utf8_lossy(good);
-            Error::usage("the file is not UTF-8").at(&place(file, &text, text.len()))
-        }),
+        Ok(bytes) => document::decode_with_form(bytes)
+            .map(Some)
+            .map_err(|error| error.at(&file.display().to_string())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
-            let message = format!("config file `{}` can't be read", file.display());
+            let message = format!("cannot read the config file `{}`", file.display());
             Err(Error::usage(message).cause(error.to_string()))
         }
     }
@@ -487,9 +491,12 @@ sandbox = true
         let file = paths.config_file().unwrap();
         std::fs::write(&file, b"# ok\nx = \"\xff\"\n").unwrap();
         let error = Config::load(&paths).err().unwrap().to_text();
-        assert!(error.contains("config.toml:2:6: the file is not UTF-8"), "{error}");
+        assert!(
+            error.contains("config.toml: not a text in UTF-8: byte 0xff at offset 10"),
+            "{error}"
+        );
         std::fs::remove_file(&file).unwrap();
         std::fs::create_dir(&file).unwrap();
-        assert!(Config::load(&paths).err().unwrap().message().contains("can't be read"));
+        assert!(Config::load(&paths).err().unwrap().message().contains("cannot read"));
     }
 }

@@ -1,7 +1,7 @@
 //! The client's secret: where it is, and what to change for another one.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use zeroize::Zeroize as _;
 
@@ -11,6 +11,7 @@ use super::tenant::{SecretSource, Tenant};
 use super::vault::Vault;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Hint, Result};
+use crate::program;
 
 /// Looks the client's secret up, wherever that is: a keyring, a file, a command. Beside it are warnings for stderr.
 /// None is exit 4, with the ways out as hints.
@@ -57,7 +58,7 @@ pub fn login(profile: &str) -> CommandLine {
 fn read_file(tenant: &Tenant, path: &Path) -> Result<(Secret, Vec<String>)> {
     let shown = path.display();
     let unreadable = |cause: String| {
-        let message = format!("the secret of profile `{}` can't be read", tenant.name);
+        let message = format!("cannot read the secret of profile `{}`", tenant.name);
         Error::new(Code::Credentials, message).cause(format!("`{shown}`: {cause}"))
     };
     match read_secret_file(path).map_err(|error| unreadable(error.to_string()))? {
@@ -74,13 +75,13 @@ fn read_file(tenant: &Tenant, path: &Path) -> Result<(Secret, Vec<String>)> {
 
 /// The secret that a command prints. No shell reads it, what it prints is shown to nobody, and its stderr is ours.
 fn run(words: &[String]) -> Result<Secret> {
-    let [program, arguments @ ..] = words else {
+    let [name, arguments @ ..] = words else {
         return Err(Error::usage("`client_secret_command` is empty"));
     };
     let failed = |cause: String| {
-        Error::new(Code::Credentials, format!("`{program}` gave no client secret")).cause(cause)
+        Error::new(Code::Credentials, format!("`{name}` gave no client secret")).cause(cause)
     };
-    let output = Command::new(program)
+    let output = program::of_program(name)
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -92,8 +93,8 @@ fn run(words: &[String]) -> Result<Secret> {
         stdout.zeroize();
         return Err(failed(status.to_string()));
     }
-    let secret =
-        Secret::from_bytes(stdout).ok_or_else(|| failed("it printed no UTF-8".to_owned()))?;
+    let secret = Secret::from_bytes(stdout)
+        .ok_or_else(|| failed("it printed no text in UTF-8 or UTF-16".to_owned()))?;
     if secret.is_empty() {
         return Err(failed("it printed nothing".to_owned()));
     }
@@ -130,7 +131,7 @@ mod tests {
     }
 
     fn private(path: &Path, text: &[u8]) {
-        crate::file::replace(path, text, crate::file::Access::Private).unwrap();
+        crate::file::replace(path, text, crate::file::Purpose::Secret).unwrap();
     }
 
     #[test]
@@ -145,7 +146,7 @@ mod tests {
         private(&path, b"\n");
         assert!(failure(&home, "p").contains("it is empty"));
         private(&path, &[0xff, 0xfe]);
-        assert!(failure(&home, "p").contains("can't be read"));
+        assert!(failure(&home, "p").contains("cannot read"));
         private(&path, &vec![b'a'; 2 << 20]);
         assert!(failure(&home, "p").contains("longer than any secret"));
     }
@@ -189,7 +190,7 @@ mod tests {
         let text = failure(&with(r#"client_secret_command = ["no-such-program-x"]"#), "p");
         assert!(text.contains("`no-such-program-x` gave no client secret"), "{text}");
         let odd = with(r#"client_secret_command = ["printf", "\\377"]"#);
-        assert!(failure(&odd, "p").contains("no UTF-8"));
+        assert!(failure(&odd, "p").contains("no text in UTF-8 or UTF-16"));
     }
 
     #[test]

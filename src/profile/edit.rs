@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::comment;
-use super::config::{Config, read_text};
+use super::config::{Config, read_with_form};
 use super::name::{SANDBOX, check_name};
 use super::paths::Paths;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
-use crate::file;
-use crate::file::Access;
+use crate::file::{self, Purpose};
 use crate::suggest::nearest;
 
 /// A profile to be written. What is `None` is left out.
@@ -101,13 +100,13 @@ fn edit(paths: &Paths, change: impl FnOnce(&mut DocumentMut) -> Result<()>) -> R
             .hint("SYNCGROUP_CONFIG_DIR=/some/directory syncgroup …"));
     };
     file::locked(&lock, || {
-        let text = read_text(&path)?.unwrap_or_default();
+        let (text, form) = read_with_form(&path)?.unwrap_or_default();
         let mut document = parse(&path, &text)?;
         change(&mut document)?;
         let text = document.to_string();
-        let text = text.trim_start_matches(['\r', '\n']);
+        let text = text.trim_start_matches('\n');
         parse(&path, text)?;
-        file::replace(&path, text.as_bytes(), Access::Kept)
+        file::replace(&path, &form.encode(text), Purpose::Config)
     })?;
     Ok(path)
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::address::parse_base_url;
@@ -16,7 +17,7 @@ use super::name::check_name;
 use super::paths::Paths;
 use super::secret::Secret;
 use super::vault::Vault;
-use crate::error::{Error, Result};
+use crate::document;
 
 /// A tenant of the official tools that can become a profile.
 pub struct Importable {
@@ -73,39 +74,46 @@ struct Pat {
 /// `./config.json` of the SDKs. Other programs have files of that name, so that nothing in it is expected.
 #[derive(Deserialize)]
 struct SdkSettings {
-    #[serde(rename = "ClientId", default)]
-    client_id: Option<String>,
-    #[serde(rename = "ClientSecret", default)]
-    client_secret: Option<String>,
-    #[serde(rename = "BaseURL", alias = "BaseUrl")]
-    base_url: String,
+    #[serde(default)]
+    clientid: Option<String>,
+    #[serde(default)]
+    clientsecret: Option<String>,
+    baseurl: String,
 }
 
 /// Finds what the official tools know: the environments of `~/.sailpoint/config.yaml`, with their entries of the
-/// keyring where one answers, and `config.json` of `directory`. Beside them are notes on what can't be taken.
+/// keyring where one answers, and `config.json` of `directory`. Beside them are
+/// warnings about what can't be taken.
 pub fn importable(
     paths: &Paths,
     directory: &Path,
     vault: &Vault,
-) -> Result<(Vec<Importable>, Vec<String>)> {
+) -> (Vec<Importable>, Vec<String>) {
     let mut found = Found::default();
     if let Some(home) = &paths.home {
-        found.add_environments(&home.join(".sailpoint").join("config.yaml"), vault)?;
+        found.add_environments(&home.join(".sailpoint").join("config.yaml"), vault);
     }
-    found.add_sdk_settings(directory.join("config.json"))?;
-    Ok((found.profiles, found.notes))
+    found.add_sdk_settings(directory.join("config.json"));
+    (found.profiles, found.warnings)
 }
 
 #[derive(Default)]
 struct Found {
     profiles: Vec<Importable>,
-    notes: Vec<String>,
+    warnings: Vec<String>,
 }
 
 impl Found {
-    fn add_environments(&mut self, file: &Path, vault: &Vault) -> Result<()> {
-        let Some(text) = read(file)? else { return Ok(()) };
-        let settings = parse_settings(file, &text)?;
+    fn add_environments(&mut self, file: &Path, vault: &Vault) {
+        let settings = match read(file) {
+            Ok(None) => return,
+            Ok(Some(text)) => parse_settings(&text),
+            Err(reason) => Err(reason),
+        };
+        let settings = match settings {
+            Ok(settings) => settings,
+            Err(reason) => return self.skip_file(file, &reason),
+        };
         let active = settings.activeenvironment.unwrap_or_default();
         for (name, environment) in settings.environments.unwrap_or_default() {
             let Some(Environment { baseurl: Some(base_url), pat }) = environment else {
@@ -128,21 +136,24 @@ impl Found {
             };
             self.add(profile);
         }
-        Ok(())
     }
 
-    fn add_sdk_settings(&mut self, file: PathBuf) -> Result<()> {
-        let Some(text) = read(&file)? else { return Ok(()) };
-        let Ok(settings) = serde_json::from_str::<SdkSettings>(text.trim_start_matches('\u{feff}'))
-        else {
-            return Ok(());
+    fn add_sdk_settings(&mut self, file: PathBuf) {
+        let settings = match read(&file) {
+            Ok(None) => return,
+            Ok(Some(text)) => parse_sdk_settings(&text),
+            Err(reason) => Err(reason),
+        };
+        let settings = match settings {
+            Ok(settings) => settings,
+            Err(reason) => return self.skip_file(&file, &reason),
         };
         let present = |text: &String| !text.is_empty();
         let profile = Importable {
-            name: name_of_host(&settings.base_url),
-            base_url: settings.base_url,
-            client_id: settings.client_id.filter(present),
-            secret: settings.client_secret.filter(present).map(Secret::new),
+            name: name_of_host(&settings.baseurl),
+            base_url: settings.baseurl,
+            client_id: settings.clientid.filter(present),
+            secret: settings.clientsecret.filter(present).map(Secret::new),
             file,
             active: false,
         };
@@ -152,7 +163,6 @@ impl Found {
         if !twin {
             self.add(profile);
         }
-        Ok(())
     }
 
     /// Takes a profile over that this program would accept, under a name that is not taken yet.
@@ -170,8 +180,12 @@ impl Found {
         self.profiles.push(profile);
     }
 
+    fn skip_file(&mut self, file: &Path, reason: &str) {
+        self.warnings.push(format!("`{}` is left out: {reason}", file.display()));
+    }
+
     fn skip(&mut self, name: &str, file: &Path, reason: &str) {
-        self.notes.push(format!(
+        self.warnings.push(format!(
             "`{}` of {} is left out: {reason}",
             name.escape_debug(),
             file.display()
@@ -179,27 +193,40 @@ impl Found {
     }
 }
 
-/// The text of a settings file, which may have secrets in it; `None` where there is none.
-fn read(file: &Path) -> Result<Option<Zeroizing<String>>> {
-    match fs::read_to_string(file) {
-        Ok(text) => Ok(Some(Zeroizing::new(text))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            Err(Error::usage(format!("`{}` can't be read", file.display()))
-                .cause(error.to_string()))
-        }
+/// The text of a settings file, which may have secrets in it; `None` where there is none, and the reason where it
+/// can't be read.
+fn read(file: &Path) -> Result<Option<Zeroizing<String>>, String> {
+    let bytes = match fs::read(file) {
+        Ok(bytes) => Zeroizing::new(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.to_string()),
+    };
+    match document::decode_secret(&bytes) {
+        Some(text) => Ok(Some(text)),
+        None => Err("it is no text in UTF-8 or UTF-16".to_owned()),
     }
 }
 
 /// The place of a mistake, and nothing of the text: it may be secret.
-fn parse_settings(file: &Path, text: &str) -> Result<Settings> {
-    serde_saphyr::from_str(text).map_err(|error| {
-        let place = match error.location() {
-            Some(at) => format!("{}:{}:{}", file.display(), at.line(), at.column()),
-            None => file.display().to_string(),
-        };
-        Error::usage("the settings of the official tools can't be read here").at(&place)
+fn parse_settings(text: &str) -> Result<Settings, String> {
+    serde_saphyr::from_str(text).map_err(|error| match error.location() {
+        Some(at) => {
+            format!(
+                "line {}, column {} is not as the official tools write it",
+                at.line(),
+                at.column()
+            )
+        }
+        None => "it is not as the official tools write it".to_owned(),
     })
+}
+
+/// Keys are known in any case, as PowerShell reads them.
+fn parse_sdk_settings(text: &str) -> Result<SdkSettings, String> {
+    let foreign = |_| "it is not as the SDKs write it, with a `BaseURL`".to_owned();
+    let object: Map<String, Value> = serde_json::from_str(text).map_err(foreign)?;
+    let object = object.into_iter().map(|(key, value)| (key.to_ascii_lowercase(), value));
+    serde_json::from_value(Value::Object(object.collect())).map_err(foreign)
 }
 
 /// A keyring's text. The official tools encode it on some platforms.
@@ -268,10 +295,7 @@ environments:
         home
     }
 
-    fn found(
-        home: &Home,
-        keyring: Option<Arc<dyn Keyring>>,
-    ) -> Result<(Vec<Importable>, Vec<String>)> {
+    fn found(home: &Home, keyring: Option<Arc<dyn Keyring>>) -> (Vec<Importable>, Vec<String>) {
         let vault = Vault::with(keyring, &home.paths(), true);
         importable(&home.paths(), home.path(), &vault)
     }
@@ -282,7 +306,7 @@ environments:
 
     #[test]
     fn environments_become_profiles_and_the_rest_is_said() {
-        let (profiles, notes) = found(&home(Some(YAML), None), None).unwrap();
+        let (profiles, notes) = found(&home(Some(YAML), None), None);
         let names: Vec<&str> = profiles.iter().map(|profile| profile.name.as_str()).collect();
         assert_eq!(names, ["acme", "demo"]);
         let acme = &profiles[0];
@@ -307,60 +331,67 @@ environments:
         ] {
             fake.write(service, "demo", &Secret::new(text.into())).unwrap();
         }
-        let (profiles, _) = found(&home(Some(YAML), None), Some(fake.clone())).unwrap();
+        let (profiles, _) = found(&home(Some(YAML), None), Some(fake.clone()));
         let demo = &profiles[1];
         assert_eq!((demo.client_id.as_deref(), secret(demo)), (Some("id"), Some("hunter2")));
         *fake.mute.lock().unwrap() = true;
-        assert_eq!(found(&home(Some(YAML), None), Some(fake)).unwrap().0[1].client_id, None);
+        assert_eq!(found(&home(Some(YAML), None), Some(fake)).0[1].client_id, None);
     }
 
     #[test]
     fn the_sdks_file_becomes_a_profile_of_the_tenants_name() {
-        for key in ["BaseURL", "BaseUrl"] {
+        for key in ["BaseURL", "BaseUrl", "baseurl"] {
             let json = format!(
                 r#"{{"ClientId":"c","ClientSecret":"s","{key}":"https://other.api.identitynow.com/v3"}}"#
             );
-            let (profiles, notes) = found(&home(Some(YAML), Some(&json)), None).unwrap();
+            let (profiles, notes) = found(&home(Some(YAML), Some(&json)), None);
             let last = profiles.last().unwrap();
             assert_eq!((last.name.as_str(), secret(last)), ("other", Some("s")));
             assert_eq!(last.base_url, "https://other.api.identitynow.com");
             assert_eq!((profiles.len(), notes.len()), (3, 4));
         }
         let json = r#"{"BaseURL":"http://127.0.0.1:8080"}"#;
-        assert_eq!(found(&home(None, Some(json)), None).unwrap().0[0].name, "config");
+        assert_eq!(found(&home(None, Some(json)), None).0[0].name, "config");
     }
 
     #[test]
     fn a_tenant_that_both_files_have_comes_once() {
         let json = r#"{"ClientId":"12345678901234567890123456789012","BaseURL":"https://ACME.api.identitynow.com"}"#;
-        assert_eq!(found(&home(Some(YAML), Some(json)), None).unwrap().0.len(), 2);
+        assert_eq!(found(&home(Some(YAML), Some(json)), None).0.len(), 2);
         let json = r#"{"ClientId":"d","BaseURL":"https://acme.api.identitynow.com"}"#;
-        let (profiles, _) = found(&home(Some(YAML), Some(json)), None).unwrap();
+        let (profiles, _) = found(&home(Some(YAML), Some(json)), None);
         assert_eq!(profiles[2].name, "acme-2");
     }
 
     #[test]
     fn other_programs_files_and_absent_ones_give_nothing() {
         for json in [None, Some("{}"), Some("[1]"), Some("not json"), Some("{\"BaseURL\":7}")] {
-            let (profiles, notes) = found(&home(None, json), None).unwrap();
-            assert!(profiles.is_empty() && notes.is_empty());
+            let (profiles, warnings) = found(&home(None, json), None);
+            assert!(profiles.is_empty());
+            assert_eq!(warnings.len(), usize::from(json.is_some()), "{warnings:?}");
         }
+        let folder = home(Some(YAML), None);
+        fs::create_dir(folder.path().join("config.json")).unwrap();
+        let (profiles, warnings) = found(&folder, None);
+        assert_eq!((profiles.len(), warnings.len()), (2, 5), "{warnings:?}");
+        assert!(warnings[4].contains("config.json` is left out: "), "{warnings:?}");
         for yaml in ["environments:\n", "other: 1\n"] {
-            assert!(found(&home(Some(yaml), None), None).unwrap().0.is_empty());
+            assert!(found(&home(Some(yaml), None), None).0.is_empty());
         }
     }
 
     #[test]
     fn a_broken_file_is_named_and_not_repeated() {
         let yaml = "environments:\n  acme:\n    pat: {clientsecret: hunter2\n  x: [\n";
-        let error = found(&home(Some(yaml), None), None).err().unwrap().to_text();
-        assert!(error.contains("config.yaml:") && !error.contains("hunter2"), "{error}");
+        let warnings = found(&home(Some(yaml), None), None).1;
+        assert!(warnings[0].contains("config.yaml` is left out: line "), "{warnings:?}");
+        assert!(!warnings[0].contains("hunter2"), "{warnings:?}");
     }
 
     #[test]
     fn what_is_imported_can_be_written() {
         let home = home(Some(YAML), None);
-        let (profiles, _) = found(&home, None).unwrap();
+        let (profiles, _) = found(&home, None);
         for profile in &profiles {
             super::super::add(&home.paths(), &profile.name, &profile.profile(), false).unwrap();
         }

@@ -1,6 +1,8 @@
 //! A secret in memory.
 
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
+
+use crate::document;
 
 /// A client secret or a token. It can't be printed by accident (no `Debug`, no `Display`, no `Serialize`), is copied
 /// only in so many words, and is wiped when it is dropped.
@@ -16,15 +18,10 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
-    /// Takes bytes over that should be UTF-8; `None`, and the bytes wiped, where they are not.
-    pub(super) fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(Self::new(text)),
-            Err(error) => {
-                error.into_bytes().zeroize();
-                None
-            }
-        }
+    /// Takes bytes over that should be text; `None`, and the bytes wiped, where they are not.
+    pub fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        let mut text = document::decode_secret(&Zeroizing::new(bytes))?;
+        Some(Self::new(std::mem::take(&mut *text)))
     }
 
     /// The secret itself, for the one place that sends or stores it.

@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 
 use super::config::word;
 use super::secret::Secret;
+use crate::document;
 use crate::error::{Code, Error, Result};
-use crate::file;
-use crate::file::Access;
+use crate::file::{self, Purpose};
 
 /// A stored secret, with the tenant and the client that it is for. It is of no use to any other.
 #[derive(Serialize, Deserialize)]
@@ -124,7 +124,7 @@ impl SecretsFile {
                 None => records.remove(profile).is_some(),
             };
             if changed {
-                file::replace(&self.path, json(&records).as_bytes(), Access::Private)?;
+                file::replace(&self.path, json(&records).as_bytes(), Purpose::Secret)?;
             }
             Ok(changed)
         })
@@ -147,7 +147,7 @@ impl SecretsFile {
     }
 
     fn unreadable(&self, error: &io::Error) -> Error {
-        let message = format!("secrets file `{}` can't be read", self.path.display());
+        let message = format!("cannot read the secrets file `{}`", self.path.display());
         Error::new(Code::Credentials, message).cause(error.to_string())
     }
 }
@@ -197,10 +197,13 @@ pub(super) fn read_secret_file(
         )
     });
     let size = file.metadata().map_or(0, |metadata| metadata.len().min(LONGEST));
-    let mut text = Zeroizing::new(String::with_capacity(usize::try_from(size).unwrap_or(0) + 1));
-    file.take(LONGEST + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > LONGEST {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1));
+    file.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LONGEST {
         return Err(io::Error::other("it is longer than any secret"));
     }
-    Ok(Some((text, warning)))
+    match document::decode_secret(&bytes) {
+        Some(text) => Ok(Some((text, warning))),
+        None => Err(io::Error::other("it is no text in UTF-8 or UTF-16")),
+    }
 }

@@ -9,6 +9,7 @@ use super::neighbours::Neighbours;
 use super::policy::stricter_policies;
 use super::source::{self, unreadable, unreadable_applications};
 use crate::model::SyncGroup;
+use crate::suggest::look_alike;
 
 const ELIGIBLE: &str = "`syncgroup sources --eligible` lists those that can join";
 
@@ -120,6 +121,23 @@ fn mangled_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
     let message = format!("the name {object} is that of `{whole}` with `?` for lost characters");
     let remedy = "save the body as UTF-8 and pass it with -f FILE: Windows PowerShell 5.1 changes what goes through a pipe";
     Some(Finding::new(Rule::MangledName, object, message, remedy).about(group.name()))
+}
+
+/// A warning where another group's name looks like this one's to a person: it differs in case, in Unicode composition,
+/// or in blanks that are not seen.
+pub fn similar_name(group: &SyncGroup, known: &Known) -> Option<String> {
+    let name = group.name();
+    let similar = |other: &&SyncGroup| {
+        other.id() != group.id() && other.name() != name && look_alike(other.name(), name)
+    };
+    let other = known.groups().as_read()?.iter().find(similar)?;
+    let (id, other) = (other.id(), other.name());
+    let how = if other.to_lowercase() == name.to_lowercase() {
+        "the same but for upper and lower case"
+    } else {
+        "which looks the same and is spelled with other characters"
+    };
+    Some(format!("there is a sync group named `{other}` ({id}), {how}"))
 }
 
 fn in_two_groups(id: &str, known: &Known, street: &Street<'_>) -> Option<Finding> {

@@ -18,6 +18,6 @@ mod testing;
 
 pub use eligibility::{can_join, eligibility};
 pub use finding::{Finding, Kind, Severity, has_errors, introduced};
-pub use group::{check, check_all, check_manifest};
+pub use group::{check, check_all, check_manifest, similar_name};
 pub use known::{Known, Reading};
 pub use policy::describe_policy;

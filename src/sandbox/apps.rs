@@ -3,12 +3,12 @@
 use rusqlite::{Connection, Row};
 use serde_json::{Value, json};
 
-use super::collection::{Page, Paging};
 use super::filter_sql::{Field, Kind};
+use super::page::{Page, Paging};
 use super::query::Query;
 use super::reply::{Refused, Reply};
 use super::request::Request;
-use super::sorter::SortField;
+use super::sort::SortField;
 use super::sources::policies;
 use super::store::Store;
 
@@ -79,19 +79,19 @@ fn render(db: &Connection, row: &Row) -> rusqlite::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::World;
+    use super::super::testing::TestTenant;
 
     #[test]
     fn applications_name_their_sources() {
-        let world = World::new();
-        let all = world.get("/source-apps/v1/all?sorters=name");
+        let test = TestTenant::new();
+        let all = test.get("/source-apps/v1/all?sorters=name");
         let gmail = all.as_array().unwrap().iter().find(|app| app["name"] == "Gmail").unwrap();
         assert_eq!(gmail["accountSource"]["name"], "G Suite");
         assert_eq!(gmail["accountSource"]["useForPasswordManagement"], true);
         let filter = "filters=accountSource.id%20eq%20%222c918084660f45d6016617daa9210510%22";
-        let of_source = world.get(&format!("/v2025/source-apps/all?{filter}"));
+        let of_source = test.get(&format!("/v2025/source-apps/all?{filter}"));
         assert_eq!(of_source.as_array().unwrap().len(), 3);
         assert!(all.as_array().unwrap().iter().any(|app| app["accountSource"].is_null()));
-        assert_eq!(world.get("/beta/source-apps"), world.get("/beta/source-apps/all"));
+        assert_eq!(test.get("/beta/source-apps"), test.get("/beta/source-apps/all"));
     }
 }

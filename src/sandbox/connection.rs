@@ -45,7 +45,7 @@ impl Limits {
 
 /// Bytes of a request's head that are held for each connection.
 const MAX_HEAD: usize = 64 << 10;
-/// Bytes of the body of a token request, which nobody has signed.
+/// Bytes of the body of a token request, which carries no access token.
 const MAX_TOKEN_BODY: usize = 64 << 10;
 /// Bytes that one permit of [`Server::memory`] stands for.
 const PERMIT: usize = 1 << 10;
@@ -73,12 +73,12 @@ impl Server {
 struct Ending {
     /// By a reset, without a reply.
     reset: AtomicBool,
-    /// With a part of a request that nobody has read.
+    /// With a part of a request left unread.
     unread: AtomicBool,
 }
 
 /// Answers the requests of one connection until it ends or the server does.
-pub(super) async fn converse(
+pub(super) async fn serve_connection(
     stream: TcpStream,
     server: Arc<Server>,
     mut closed: watch::Receiver<bool>,

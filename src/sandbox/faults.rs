@@ -1,4 +1,4 @@
-//! What goes wrong on purpose, by chance and yet repeatable.
+//! Faults that are injected at random, in a repeatable sequence.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,11 +13,11 @@ pub struct Fault {
     pub probability: f64,
 }
 
-/// What can go wrong with a request.
+/// The faults that can be injected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultKind {
     /// An answer of this status instead of the real one. The work is not done, except under 504: there the gateway
-    /// gave up waiting and the tenant did it all the same.
+    /// stopped waiting and the tenant did it anyway.
     Status(u16),
     /// The work is done, then the connection is reset without an answer.
     Reset,
@@ -76,21 +76,21 @@ fn parse_share(text: &str) -> Result<f64, String> {
         .ok_or_else(|| format!("`{text}` is not a share of the requests: use a number from 0 to 1"))
 }
 
-/// Decides for each request in turn whether something goes wrong with it.
-pub(super) struct Dice {
+/// Decides for each request in turn which fault it meets, if any.
+pub(super) struct FaultSequence {
     faults: Vec<Fault>,
     state: Mutex<u64>,
 }
 
-impl Dice {
-    /// Dice that begin at a seed.
+impl FaultSequence {
+    /// A sequence that begins at a seed.
     pub(super) fn new(faults: Vec<Fault>, seed: u64) -> Self {
         Self { faults, state: Mutex::new(seed) }
     }
 
-    /// What goes wrong with the next request: the first fault, in the order given, whose throw hits. Every fault is
-    /// thrown for every request, so that one does not shift the sequence of another.
-    pub(super) fn throw(&self) -> Option<FaultKind> {
+    /// The fault of the next request: the first one, in the order given, that is drawn. Each is drawn for every
+    /// request, so that one does not shift the sequence of another.
+    pub(super) fn next(&self) -> Option<FaultKind> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut hit = None;
         for fault in &self.faults {
@@ -118,8 +118,8 @@ mod tests {
 
     fn run(seed: u64) -> Vec<Option<FaultKind>> {
         let faults = ["429:0.1", "cut:0.2"].map(|text| text.parse().unwrap()).to_vec();
-        let dice = Dice::new(faults, seed);
-        (0..1000).map(|_| dice.throw()).collect()
+        let faults = FaultSequence::new(faults, seed);
+        (0..1000).map(|_| faults.next()).collect()
     }
 
     #[test]
@@ -133,9 +133,9 @@ mod tests {
 
     #[test]
     fn never_and_always_are_meant() {
-        let dice = |text: &str| Dice::new(vec![text.parse().unwrap()], 3);
-        let (never, always) = (dice("500:0"), dice("500:1"));
-        assert!((0..1000).all(|_| never.throw().is_none() && always.throw().is_some()));
+        let faults = |text: &str| FaultSequence::new(vec![text.parse().unwrap()], 3);
+        let (never, always) = (faults("500:0"), faults("500:1"));
+        assert!((0..1000).all(|_| never.next().is_none() && always.next().is_some()));
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! The tenant's file: made, seeded, checked, moved aside.
+//! The tenant's database file: creating, seeding, checking and upgrading it, and moving a damaged one aside.
 
-use std::fs::{DirBuilder, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, anyhow};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rusqlite::config::DbConfig;
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior,
@@ -16,14 +16,15 @@ use super::schema::{ADDED, APPLICATION_ID, CLEAR, FORMAT, FORMAT_0_1_0, TABLES};
 use super::secret::random;
 use super::seed::Seed;
 use super::{personal_access_tokens, roles};
+use crate::file;
 
 /// How long to wait for other processes that hold the file.
-const PATIENCE: Duration = Duration::from_secs(60);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 /// Files up to this size are checked whole when they are opened, which takes less than a millisecond.
-const CHECKED: u64 = 1 << 20;
+const CHECKED_SIZE: u64 = 1 << 20;
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// The file is no tenant's, or no longer whole.
+/// The file is not the database of an embedded tenant, or it is damaged.
 #[derive(Debug)]
 pub(super) struct Damaged {
     path: PathBuf,
@@ -32,7 +33,12 @@ pub(super) struct Damaged {
 
 impl std::fmt::Display for Damaged {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the sandbox database `{}` is damaged: {}", self.path.display(), self.reason)
+        write!(
+            f,
+            "the database of the embedded tenant `{}` is damaged: {}",
+            self.path.display(),
+            self.reason
+        )
     }
 }
 
@@ -43,7 +49,39 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     // A connection is one thread's at a time, and needs no locks of its own around each column that is read.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
+    if is_unreadable_without_log(&connection) && is_closed_cleanly(path) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_URI;
+        return configured(Connection::open_with_flags(immutable(path), flags)?);
+    }
+    configured(connection)
+}
+
+/// Whether the file can't be read since `SQLite` can't make its log beside it, as on a read-only file system.
+fn is_unreadable_without_log(connection: &Connection) -> bool {
+    let read = format(connection);
+    let code = read.as_ref().err().and_then(rusqlite::Error::sqlite_error_code);
+    matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// Whether everything that was written is in the file itself, and nothing in a log beside it.
+fn is_closed_cleanly(path: &Path) -> bool {
+    std::fs::metadata(beside(path, "-wal")).map_or(true, |log| log.len() == 0)
+}
+
+/// The address by which `SQLite` opens a file that nobody can change: it needs neither log nor locks.
+fn immutable(path: &Path) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b':').remove(b'.');
+    let path = path.as_os_str().as_encoded_bytes();
+    let path = percent_encode(path, KEPT).to_string();
+    // A path of Windows begins with its drive, and its backslashes are not understood here.
+    let path = if cfg!(windows) { format!("/{}", path.replace("%5C", "/")) } else { path };
+    format!("file:{path}?immutable=1")
+}
+
+fn configured(connection: Connection) -> rusqlite::Result<Connection> {
+    connection.busy_timeout(LOCK_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     // Else most statements that come out of the cache are planned anew.
@@ -91,23 +129,12 @@ fn salt(connection: &Connection) -> rusqlite::Result<Option<u64>> {
 
 /// Makes an empty file that only its owner can read, where there is none.
 fn make_file(path: &Path) -> anyhow::Result<()> {
-    let place = || format!("cannot make the sandbox database `{}`", path.display());
+    let place =
+        || format!("cannot create the database of the embedded tenant `{}`", path.display());
     if path.exists() {
         return Ok(());
     }
-    let mut folder = DirBuilder::new();
-    let mut file = OpenOptions::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-        folder.mode(0o700);
-        file.mode(0o600);
-    }
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        folder.recursive(true).create(parent).with_context(place)?;
-    }
-    file.write(true).create(true).truncate(false).open(path).with_context(place)?;
-    Ok(())
+    file::create_private(path).map(|_| ()).with_context(place)
 }
 
 /// `SQLite` takes a short file for an empty database and would write over it.
@@ -129,7 +156,7 @@ fn format(connection: &Connection) -> rusqlite::Result<i32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// A tenant's tables and its format arrive together, so that tables without a format are somebody else's.
+/// A tenant's tables and its format arrive together, so that tables without a format are another program's.
 fn refuse_foreign(connection: &Connection, path: &Path) -> anyhow::Result<()> {
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -158,7 +185,7 @@ fn initialise(connection: &mut Connection, seed: &Seed) -> anyhow::Result<()> {
 
 /// Turns the write-ahead log on. `SQLite` does not wait for a lock here, so that this does.
 fn write_ahead(connection: &Connection) -> anyhow::Result<()> {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + LOCK_TIMEOUT;
     loop {
         let result =
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0));
@@ -194,7 +221,7 @@ fn check(connection: &Connection, path: &Path) -> anyhow::Result<()> {
             ));
         }
     }
-    if std::fs::metadata(path).is_ok_and(|file| file.len() > CHECKED) {
+    if std::fs::metadata(path).is_ok_and(|file| file.len() > CHECKED_SIZE) {
         return Ok(());
     }
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -218,7 +245,7 @@ pub(super) fn reseed(path: &Path, seed: &Seed) -> anyhow::Result<()> {
 
 /// Fills empty tables; keeps the clients and the salt that are there.
 fn fill(transaction: &Transaction, seed: &Seed) -> anyhow::Result<()> {
-    // A large world does not fit into the default cache; pages would be written several times.
+    // A large seed does not fit into the default cache; pages would be written several times.
     transaction.pragma_update(None, "cache_size", -256 * 1024)?;
     let ids = seed.ids.or(salt(transaction)?);
     if let Some(salt) = ids {
@@ -232,21 +259,27 @@ fn fill(transaction: &Transaction, seed: &Seed) -> anyhow::Result<()> {
 
 /// Gives the file another name and says which.
 pub(super) fn move_aside(path: &Path) -> anyhow::Result<PathBuf> {
-    let beside = |suffix: &str| PathBuf::from(format!("{}{suffix}", path.display()));
     let free = (1..=9999)
-        .map(|number| beside(&format!(".damaged-{number}")))
+        .map(|number| beside(path, &format!(".damaged-{number}")))
         .find(|aside| !aside.exists());
     let aside = free.ok_or_else(|| anyhow!("no name is free"))?;
     std::fs::rename(path, &aside)
         .with_context(|| format!("cannot move `{}` to `{}`", path.display(), aside.display()))?;
     for log in ["-wal", "-shm"] {
         // Most of the time there is none.
-        let _ = std::fs::rename(beside(log), format!("{}{log}", aside.display()));
+        let _ = std::fs::rename(beside(path, log), beside(&aside, log));
     }
     Ok(aside)
 }
 
-/// Whether `SQLite` says that the file is no database or a broken one.
+/// The path with something at its end.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Whether `SQLite` reports that the file is not a database, or a corrupt one.
 pub(super) fn is_corrupt(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
 }
@@ -259,7 +292,10 @@ fn damaged(path: &Path, reason: &str) -> anyhow::Error {
 pub(super) fn explain(path: &Path, error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<rusqlite::Error>() {
         Some(cause) if is_corrupt(cause) => damaged(path, &cause.to_string()),
-        Some(_) => error.context(format!("cannot use the sandbox database `{}`", path.display())),
+        Some(_) => error.context(format!(
+            "cannot use the database of the embedded tenant `{}`",
+            path.display()
+        )),
         None => error,
     }
 }

@@ -155,7 +155,7 @@ mod tests {
         Field { name: "features", column: "features", kind: Kind::Words, operators: "ca co" },
     ];
 
-    fn world() -> Connection {
+    fn test() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
         connection
             .execute_batch(
@@ -170,7 +170,7 @@ mod tests {
 
     fn matches(text: &str) -> String {
         let condition = condition(&parse(text).unwrap(), &FIELDS).unwrap();
-        let connection = world();
+        let connection = test();
         let sql = format!(
             "SELECT group_concat(substr(name, 1, 6), ' ') FROM things WHERE {}",
             condition.sql

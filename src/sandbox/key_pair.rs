@@ -94,7 +94,7 @@ impl Store {
     pub fn password_key(&self) -> anyhow::Result<Vec<u8>> {
         match KeyPair::of(self) {
             Ok(pair) => Ok(pair.pkcs8.to_vec()),
-            Err(Refused::Broken(error)) => Err(error),
+            Err(Refused::Internal(error)) => Err(error),
             Err(_) => Err(anyhow!("the key pair cannot be made")),
         }
     }

@@ -38,14 +38,14 @@ impl FromStr for RateLimit {
 
 type Key = (String, Style);
 
-/// Counts requests and says which are too many.
+/// Counts requests and refuses those above the limit.
 pub(super) struct Limiter {
     limit: Option<RateLimit>,
     answered: Mutex<HashMap<Key, VecDeque<Instant>>>,
 }
 
 impl Limiter {
-    /// A counter that has seen nothing.
+    /// A limiter that has not counted any request yet.
     pub(super) fn new(limit: Option<RateLimit>) -> Self {
         Self { limit, answered: Mutex::default() }
     }

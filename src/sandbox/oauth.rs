@@ -7,13 +7,13 @@ use rusqlite::OptionalExtension as _;
 use serde_json::json;
 
 use super::auth::{EVERYTHING, token_key};
-use super::form::Form;
 use super::ids::Ids;
 use super::personal_access_tokens::note_use;
 use super::reply::{Refused, Reply};
 use super::request::Request;
 use super::store::Store;
 use super::token::{Claims, sign};
+use super::token_parameters::TokenParameters;
 
 const ORG: &str = "sandbox";
 const POD: &str = "local";
@@ -34,7 +34,7 @@ struct Client {
 
 /// Gives a token for an API client's credentials.
 pub(super) fn token(store: &Store, request: &Request, life: Duration) -> Result<Reply, Refused> {
-    let form = Form::of(request);
+    let form = TokenParameters::of(request);
     match form.field("grant_type") {
         Some("client_credentials") => {}
         None => return Err(refused(400, "invalid_request", "Missing grant type")),
@@ -66,7 +66,7 @@ pub(super) fn token(store: &Store, request: &Request, life: Duration) -> Result<
     Ok(Reply::json(200, body.to_string()).with("Cache-Control", "no-store"))
 }
 
-fn authenticate(store: &Store, form: &Form) -> Result<Client, Refused> {
+fn authenticate(store: &Store, form: &TokenParameters) -> Result<Client, Refused> {
     let wrong = || refused(401, "invalid_client", "Bad client credentials");
     let id = form.field("client_id").ok_or_else(wrong)?;
     let secret = form.field("client_secret").ok_or_else(wrong)?;
@@ -152,20 +152,20 @@ mod tests {
 
     use super::super::options::Options;
     use super::super::seed::Seed;
-    use super::super::testing::{World, get, post, request, sign_in};
+    use super::super::testing::{TestTenant, get, post, request, sign_in};
     use super::*;
 
     const FORM: &str = "application/x-www-form-urlencoded";
 
-    fn ask(world: &World, body: &str) -> (u16, Value) {
-        let reply = world.answer(&post("/oauth/token", FORM, body));
+    fn ask(test: &TestTenant, body: &str) -> (u16, Value) {
+        let reply = test.answer(&post("/oauth/token", FORM, body));
         (reply.status, serde_json::from_str(&reply.body).unwrap())
     }
 
-    fn grant_of(world: &World, rest: &str) -> (u16, Value) {
-        let (id, secret) = world.store.credentials().unwrap();
+    fn grant_of(test: &TestTenant, rest: &str) -> (u16, Value) {
+        let (id, secret) = test.store.credentials().unwrap();
         ask(
-            world,
+            test,
             &format!("grant_type=client_credentials&client_id={id}&client_secret={secret}{rest}"),
         )
     }
@@ -173,9 +173,9 @@ mod tests {
     #[test]
     fn a_token_carries_its_user_and_its_life() {
         let life = Duration::from_secs(750);
-        let world =
-            World::with(&Seed::default(), Options { token_life: life, ..Options::default() });
-        let (status, body) = grant_of(&world, "");
+        let test =
+            TestTenant::with(&Seed::default(), Options { token_life: life, ..Options::default() });
+        let (status, body) = grant_of(&test, "");
         assert_eq!(
             (status, &body["expires_in"], &body["token_type"]),
             (200, &json!(750), &json!("bearer"))
@@ -185,13 +185,13 @@ mod tests {
             (&json!("sandbox.admin"), &json!("sp:scopes:all"))
         );
         assert_eq!(body["identity_id"].as_str().map(str::len), Some(32));
-        assert_eq!(grant_of(&world, "&scope=idn:sources:read").1["scope"], "idn:sources:read");
+        assert_eq!(grant_of(&test, "&scope=idn:sources:read").1["scope"], "idn:sources:read");
     }
 
     #[test]
     fn wrong_requests_are_refused() {
-        let world = World::new();
-        let (id, _) = world.store.credentials().unwrap();
+        let test = TestTenant::new();
+        let (id, _) = test.store.credentials().unwrap();
         for (body, status, error) in [
             (String::new(), 400, "invalid_request"),
             ("grant_type=password".into(), 400, "unsupported_grant_type"),
@@ -207,42 +207,42 @@ mod tests {
                 "invalid_client",
             ),
         ] {
-            let (found, value) = ask(&world, &body);
+            let (found, value) = ask(&test, &body);
             assert_eq!((found, &value["error"]), (status, &json!(error)), "{body}");
             assert!(value["error_description"].is_string());
         }
-        assert_eq!(world.answer(&get("/oauth/token")).status, 405);
-        assert_eq!(world.answer(&request(Method::DELETE, "/oauth/info", "")).status, 405);
+        assert_eq!(test.answer(&get("/oauth/token")).status, 405);
+        assert_eq!(test.answer(&request(Method::DELETE, "/oauth/info", "")).status, 405);
     }
 
     #[test]
     fn a_limited_client_gets_no_more_than_it_has() {
-        let world = World::new();
-        let (id, secret) = world.store.limited_credentials().unwrap();
+        let test = TestTenant::new();
+        let (id, secret) = test.store.limited_credentials().unwrap();
         let body = format!(
             "grant_type=client_credentials&client_id={id}&client_secret={secret}&scope=sp:scopes:all"
         );
-        assert_eq!(ask(&world, &body).1["error"], "invalid_scope");
+        assert_eq!(ask(&test, &body).1["error"], "invalid_scope");
     }
 
     #[test]
     fn a_token_is_good_in_every_process_until_it_is_revoked() {
-        let world = World::new();
-        assert_eq!(world.send(Method::GET, "/v3/sources", "").0, 200);
-        world.store.revoke_tokens().unwrap();
-        let (status, value, _) = world.send(Method::GET, "/v3/sources", "");
+        let test = TestTenant::new();
+        assert_eq!(test.send(Method::GET, "/v3/sources", "").0, 200);
+        test.store.revoke_tokens().unwrap();
+        let (status, value, _) = test.send(Method::GET, "/v3/sources", "");
         assert_eq!(status, 401);
         assert!(value["error"].as_str().unwrap().starts_with("JWT validation failed"));
-        let again = sign_in(&world.tenant, &world.store.credentials().unwrap());
-        assert_ne!(again, world.token);
+        let again = sign_in(&test.tenant, &test.store.credentials().unwrap());
+        assert_ne!(again, test.token);
     }
 
     #[test]
     fn the_tenant_says_where_it_is() {
-        let world = World::new();
+        let test = TestTenant::new();
         let mut request = get("/oauth/info");
         request.headers.insert("host", "127.0.0.1:8080".parse().unwrap());
-        let info: Value = serde_json::from_str(&world.answer(&request).body).unwrap();
+        let info: Value = serde_json::from_str(&test.answer(&request).body).unwrap();
         assert_eq!(info["tokenEndpoint"], "http://127.0.0.1:8080/oauth/token");
         for key in ["tenantId", "tenantName", "authorizeEndpoint", "cloudDomainUrl", "pod"] {
             assert!(info[key].is_string(), "{key}");

@@ -2,28 +2,28 @@
 
 use std::time::Duration;
 
-use super::collection::Paging;
 use super::faults::Fault;
 use super::limit::RateLimit;
+use super::page::Paging;
 
 /// Settings of one server. The default is the tenant inside the process: no limit, no faults.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Requests that a client may send in a time; `None` for as many as it likes.
+    /// Requests that a client may send in a period; `None` for no limit.
     pub rate_limit: Option<RateLimit>,
     /// Accept what the documentation does not forbid: blank and duplicate names, and a source in several groups.
     pub lenient: bool,
-    /// How long each request waits before it is looked at.
+    /// How long each request waits before it is processed.
     pub latency: Duration,
-    /// What goes wrong on purpose, with API requests only: token requests are spared.
+    /// Injected faults. They apply to API requests only, not to token requests.
     pub faults: Vec<Fault>,
     /// How pages and totals of collections differ from what was asked for.
     pub paging: Paging,
-    /// How long a token is good, in whole seconds.
+    /// Lifetime of an access token, in whole seconds.
     pub token_life: Duration,
-    /// How long a password takes on each source that it is changed on.
+    /// How long a password change takes on each source.
     pub password_delay: Duration,
-    /// Where the sequence of faults begins: the same seed and the same requests meet the same faults.
+    /// Seed of the fault sequence: the same seed and the same requests meet the same faults.
     pub seed: u64,
 }
 

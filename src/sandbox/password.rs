@@ -5,7 +5,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::{Map, Value, json};
 
-use super::draft::{object, refuse, required, text};
+use super::body::{object, refuse, required, text};
 use super::key_pair::KeyPair;
 use super::password_change::{self, Order};
 use super::password_rules::Rules;

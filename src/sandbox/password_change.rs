@@ -1,6 +1,6 @@
 //! One change of a password, from source to source.
 //!
-//! What comes of it is settled when it is asked for; its state follows from the clock alone, so that it goes on while
+//! Its outcome is decided when it is requested; its state follows from the clock alone, so that it goes on while
 //! no process serves the tenant.
 
 use std::time::Duration;
@@ -25,7 +25,7 @@ pub(super) struct Order {
     pub(super) account: String,
 }
 
-/// What comes of an order.
+/// The outcome of an order.
 pub(super) struct Change {
     /// IDs of the sources that it is meant for.
     sources: Vec<String>,

@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, params};
 use serde_json::json;
 
-use super::collection::{Page, Paging};
 use super::ids::Ids;
+use super::page::{Page, Paging};
 use super::reply::{Refused, Reply};
 use super::request::Request;
 use super::store::Store;
@@ -42,7 +42,7 @@ pub(super) fn list(
                    FROM personal_access_tokens WHERE ?1 IS NULL OR owner_id = ?1 ORDER BY seq LIMIT ?2 OFFSET ?3";
         let mut select = db.prepare_cached(sql)?;
         let rows = select.query_map(params![owner, page.limit, page.offset], render)?;
-        Ok(page.reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
+        Ok(Page::reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
     })
 }
 
@@ -100,23 +100,23 @@ mod tests {
     use hyper::Method;
     use serde_json::{Value, json};
 
-    use super::super::testing::{World, get, sign_in};
+    use super::super::testing::{TestTenant, get, sign_in};
     use super::*;
 
     const OWN: &str = "/v3/personal-access-tokens?owner-id=me";
 
     #[test]
     fn the_caller_sees_its_own_tokens_in_every_style() {
-        let world = World::new();
-        let tokens = world.get(OWN);
+        let test = TestTenant::new();
+        let tokens = test.get(OWN);
         for target in [
             "/beta/personal-access-tokens",
             "/v2026/personal-access-tokens",
             "/personal-access-tokens/v1",
         ] {
-            assert_eq!(world.get(&format!("{target}?owner-id=me")), tokens);
+            assert_eq!(test.get(&format!("{target}?owner-id=me")), tokens);
         }
-        let (id, _) = world.store.credentials().unwrap();
+        let (id, _) = test.store.credentials().unwrap();
         assert_eq!(tokens.as_array().map(Vec::len), Some(2));
         assert_eq!((&tokens[0]["id"], &tokens[0]["expirationDate"]), (&json!(id), &Value::Null));
         assert_eq!(tokens[0]["userAwareTokenNeverExpires"], true);
@@ -124,30 +124,30 @@ mod tests {
         assert_eq!(tokens[1]["expirationDate"], EXPIRES);
         assert!(tokens[1]["lastUsed"].is_null());
         // Not noted again on the same day.
-        sign_in(&world.tenant, &world.store.credentials().unwrap());
-        assert_eq!(world.get(OWN), tokens);
-        let all = world.get("/v3/personal-access-tokens");
+        sign_in(&test.tenant, &test.store.credentials().unwrap());
+        assert_eq!(test.get(OWN), tokens);
+        let all = test.get("/v3/personal-access-tokens");
         assert_eq!(all.as_array().map(Vec::len), Some(3));
         let owner = all[1]["owner"]["id"].as_str().unwrap();
-        let of_other = world.get(&format!("/v3/personal-access-tokens?owner-id={owner}"));
+        let of_other = test.get(&format!("/v3/personal-access-tokens?owner-id={owner}"));
         assert_eq!(of_other.as_array().map(Vec::len), Some(1));
-        assert_eq!(world.send(Method::POST, "/v3/personal-access-tokens", "{}").0, 405);
+        assert_eq!(test.send(Method::POST, "/v3/personal-access-tokens", "{}").0, 405);
     }
 
     #[test]
     fn a_scope_and_a_user_are_required() {
-        let mut world = World::new();
-        world.token = sign_in(&world.tenant, &world.store.limited_credentials().unwrap());
-        assert_eq!(world.send(Method::GET, OWN, "").0, 403);
-        world.token = sign_in(&world.tenant, &world.store.application_credentials().unwrap());
-        assert_eq!(world.send(Method::GET, OWN, "").0, 403);
-        assert_eq!(world.answer(&get(OWN)).status, 401);
+        let mut test = TestTenant::new();
+        test.token = sign_in(&test.tenant, &test.store.limited_credentials().unwrap());
+        assert_eq!(test.send(Method::GET, OWN, "").0, 403);
+        test.token = sign_in(&test.tenant, &test.store.application_credentials().unwrap());
+        assert_eq!(test.send(Method::GET, OWN, "").0, 403);
+        assert_eq!(test.answer(&get(OWN)).status, 401);
     }
 
     #[test]
     fn the_scope_for_ones_own_tokens_is_not_enough_for_others() {
-        let mut world = World::new();
-        let admin = world.store.credentials().unwrap();
+        let mut test = TestTenant::new();
+        let admin = test.store.credentials().unwrap();
         let scope = "sp:my-personal-access-tokens:read";
         let form = format!(
             "grant_type=client_credentials&client_id={}&client_secret={}&scope={scope}",
@@ -155,11 +155,11 @@ mod tests {
         );
         let request =
             super::super::testing::post("/oauth/token", "application/x-www-form-urlencoded", &form);
-        let reply: Value = serde_json::from_str(&world.answer(&request).body).unwrap();
+        let reply: Value = serde_json::from_str(&test.answer(&request).body).unwrap();
         let token = reply["access_token"].as_str().unwrap().to_owned();
-        world.token = token;
-        assert_eq!(world.send(Method::GET, OWN, "").0, 200);
-        assert_eq!(world.send(Method::GET, "/v3/personal-access-tokens", "").0, 403);
-        assert_eq!(world.send(Method::GET, "/v3/password-sync-groups", "").0, 403);
+        test.token = token;
+        assert_eq!(test.send(Method::GET, OWN, "").0, 200);
+        assert_eq!(test.send(Method::GET, "/v3/personal-access-tokens", "").0, 403);
+        assert_eq!(test.send(Method::GET, "/v3/password-sync-groups", "").0, 403);
     }
 }

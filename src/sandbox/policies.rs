@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::collection::{Page, Paging};
+use super::page::{Page, Paging};
 use super::policy_body::PolicyBody;
 use super::reply::{IN_USE, Refused, Reply};
 use super::request::Request;
@@ -29,7 +29,7 @@ pub(super) fn list(
         let rows = select.query_map([page.limit, page.offset], |row| render(row, style))?;
         let objects = rows.collect::<Result<Vec<_>, _>>()?;
         let total = total(db, "policies", page)?;
-        Ok(page.reply(&objects, total))
+        Ok(Page::reply(&objects, total))
     })
 }
 
@@ -173,38 +173,38 @@ fn assignments(db: &Connection, source: &str) -> rusqlite::Result<Vec<Value>> {
 mod tests {
     use hyper::Method;
 
-    use super::super::testing::World;
-    use super::super::world::{ACTIVE_DIRECTORY, GITHUB, POLICY};
+    use super::super::seed::examples::{ACTIVE_DIRECTORY, GITHUB, POLICY};
+    use super::super::testing::TestTenant;
     use super::*;
 
     #[test]
     fn dates_are_texts_under_v3_and_numbers_later() {
-        let world = World::new();
+        let test = TestTenant::new();
         let at = |style: &str| {
-            world.get(&format!("/{style}/password-policies/{POLICY}"))["dateCreated"].clone()
+            test.get(&format!("/{style}/password-policies/{POLICY}"))["dateCreated"].clone()
         };
         assert_eq!(at("v3"), "2021-12-09T13:23:26.564Z");
         for style in ["v2024", "v2025", "v2026", "beta"] {
             assert_eq!(at(style), 1_639_056_206_564_i64, "{style}");
         }
-        let both = world.get("/password-policies/v1");
+        let both = test.get("/password-policies/v1");
         assert_eq!((&both[0]["name"], &both[1]["name"]), (&json!("Strong"), &json!("Basic")));
         assert_eq!(both[1]["lastUpdated"], Value::Null);
         assert_eq!(both[1]["firstExpirationReminder"], Value::Null);
         assert_eq!(both[0]["sourceIds"].as_array().unwrap().len(), 6);
-        assert_eq!(world.send(Method::GET, "/v3/password-policies/none", "").0, 404);
+        assert_eq!(test.send(Method::GET, "/v3/password-policies/none", "").0, 404);
     }
 
     #[test]
     fn a_policy_lives() {
         const G_SUITE: &str = "2c918084660f45d6016617daa9210510";
-        let world = World::new();
+        let test = TestTenant::new();
         let body = json!({
             "id": "ignored", "name": "New", "description": null, "minLength": 10, "minUpper": null, "custom": {"a": 1},
             "defaultPolicy": true, "sourceIds": [G_SUITE],
         });
         let (status, made, _) =
-            world.send(Method::POST, "/v2025/password-policies", &body.to_string());
+            test.send(Method::POST, "/v2025/password-policies", &body.to_string());
         assert_eq!(status, 200, "{made}");
         let id = made["id"].as_str().unwrap();
         assert_eq!(
@@ -214,47 +214,47 @@ mod tests {
         assert_eq!((&made["defaultPolicy"], &made["lastUpdated"]), (&json!(false), &Value::Null));
         assert!(made["dateCreated"].is_i64());
         let target = format!("/v3/password-policies/{id}");
-        assert_eq!(world.get(&target)["sourceIds"], json!([G_SUITE]));
-        let assigned = || world.get(&format!("/v2025/sources/{G_SUITE}/password-policies"));
+        assert_eq!(test.get(&target)["sourceIds"], json!([G_SUITE]));
+        let assigned = || test.get(&format!("/v2025/sources/{G_SUITE}/password-policies"));
         assert_eq!(assigned(), json!([{"policyId": id, "policyName": "New"}]));
 
         let mut changed = made.clone();
         changed["minLength"] = 20.into();
         changed["sourceIds"] = json!([]);
-        let (status, put, _) = world.send(Method::PUT, &target, &changed.to_string());
+        let (status, put, _) = test.send(Method::PUT, &target, &changed.to_string());
         assert_eq!((status, &put["minLength"], &put["sourceIds"]), (200, &json!(20), &json!([])));
         assert!(put["lastUpdated"].is_string(), "{put}");
-        assert_eq!((world.get(&target), assigned()), (put, json!([])));
+        assert_eq!((test.get(&target), assigned()), (put, json!([])));
 
-        let (status, _, reply) = world.send(Method::DELETE, &target, "");
+        let (status, _, reply) = test.send(Method::DELETE, &target, "");
         assert_eq!((status, reply.body.as_str()), (204, ""));
         for method in [Method::GET, Method::PUT, Method::DELETE] {
-            assert_eq!(world.send(method, &target, &body.to_string()).0, 404);
+            assert_eq!(test.send(method, &target, &body.to_string()).0, 404);
         }
     }
 
     #[test]
     fn a_policy_in_use_stays() {
-        let world = World::new();
-        for id in [POLICY, super::super::world::SECOND_POLICY] {
+        let test = TestTenant::new();
+        for id in [POLICY, super::super::seed::examples::SECOND_POLICY] {
             let target = format!("/v3/password-policies/{id}");
-            let (status, value, _) = world.send(Method::DELETE, &target, "");
+            let (status, value, _) = test.send(Method::DELETE, &target, "");
             assert_eq!((status, &value["detailCode"]), (400, &json!("400.2.1.0 Object in use")));
             // Written back as it was read, nothing is refused and no assignment changes.
-            let before = world.get(&target);
-            let (status, after, _) = world.send(Method::PUT, &target, &before.to_string());
+            let before = test.get(&target);
+            let (status, after, _) = test.send(Method::PUT, &target, &before.to_string());
             assert_eq!((status, &after["sourceIds"]), (200, &before["sourceIds"]), "{after}");
             assert_eq!(after["defaultPolicy"], before["defaultPolicy"]);
         }
         let body = json!({"name": "New", "sourceIds": [GITHUB]}).to_string();
-        let (status, value, _) = world.send(Method::POST, "/v3/password-policies", &body);
+        let (status, value, _) = test.send(Method::POST, "/v3/password-policies", &body);
         assert_eq!((status, &value["detailCode"]), (400, &json!("400.1.409 Reference conflict")));
-        assert_eq!(world.get("/v3/password-policies").as_array().map(Vec::len), Some(2));
+        assert_eq!(test.get("/v3/password-policies").as_array().map(Vec::len), Some(2));
     }
 
     #[test]
     fn a_policy_that_breaks_a_rule_is_refused() {
-        let world = World::new();
+        let test = TestTenant::new();
         for (body, code) in [
             (json!({}), "400.1.0"),
             (json!({"name": 1}), "400.1.3"),
@@ -266,35 +266,35 @@ mod tests {
             (json!({"name": "x", "sourceIds": ["nobody"]}), "400.1.404"),
         ] {
             let (status, value, _) =
-                world.send(Method::POST, "/v3/password-policies", &body.to_string());
+                test.send(Method::POST, "/v3/password-policies", &body.to_string());
             assert_eq!(status, 400, "{body} {value}");
             assert!(
                 value["detailCode"].as_str().unwrap().starts_with(&format!("{code} ")),
                 "{value}"
             );
         }
-        let mut world = world;
+        let mut test = test;
         let body = json!({"name": "x"}).to_string();
-        for client in [world.store.application_credentials(), world.store.limited_credentials()] {
-            world.token = super::super::testing::sign_in(&world.tenant, &client.unwrap());
-            assert_eq!(world.send(Method::POST, "/v3/password-policies", &body).0, 403);
+        for client in [test.store.application_credentials(), test.store.limited_credentials()] {
+            test.token = super::super::testing::sign_in(&test.tenant, &client.unwrap());
+            assert_eq!(test.send(Method::POST, "/v3/password-policies", &body).0, 403);
         }
     }
 
     #[test]
     fn an_exception_has_selectors() {
-        let world = World::new();
-        let of = |source: &str| world.get(&format!("/v2025/sources/{source}/password-policies"));
+        let test = TestTenant::new();
+        let of = |source: &str| test.get(&format!("/v2025/sources/{source}/password-policies"));
         for source in [ACTIVE_DIRECTORY, GITHUB] {
             assert_eq!(of(source), json!([{"policyId": POLICY, "policyName": "Strong"}]));
         }
         let mainframe = of("2c918084660f45d6016617daa9210560");
         assert!(mainframe[0].get("selectors").is_none() && mainframe[1]["selectors"].is_object());
         let target = format!("/sources/v1/{GITHUB}/password-policies");
-        assert_eq!(world.get(&target), of(GITHUB));
+        assert_eq!(test.get(&target), of(GITHUB));
         for style in ["v3", "v2024", "beta"] {
             let target = format!("/{style}/sources/{GITHUB}/password-policies");
-            assert_eq!(world.send(Method::GET, &target, "").0, 404, "{style}");
+            assert_eq!(test.send(Method::GET, &target, "").0, 404, "{style}");
         }
     }
 }

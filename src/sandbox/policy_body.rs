@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::{Map, Value};
 
-use super::draft::{Finding, object, refuse, required, text, texts};
+use super::body::{Finding, object, refuse, required, text, texts};
 use super::reply::{CONFLICT, ILLEGAL, Refused, UNKNOWN_REFERENCE};
 use super::request::Request;
 

@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, Row, params_from_iter, types};
 
-use super::collection::Page;
 use super::filter::parse;
 use super::filter_sql::{Condition, Field, condition};
+use super::page::Page;
 use super::reply::{Refused, Reply};
 use super::request::Request;
-use super::sorter::{CREATION, SortField, order};
+use super::sort::{CREATION, SortField, order};
 
 /// The condition of a whole collection.
 const ALL: &str = "1";
@@ -78,6 +78,6 @@ impl Query {
         values.extend([page.limit, page.offset].map(types::Value::Integer));
         let mut select = db.prepare_cached(&sql)?;
         let rows = select.query_map(params_from_iter(&values), |row| render(row))?;
-        Ok(page.reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
+        Ok(Page::reply(&rows.collect::<Result<Vec<_>, _>>()?, total))
     }
 }

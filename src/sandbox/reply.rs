@@ -1,4 +1,4 @@
-//! Replies, and the five shapes in which the tenant says no.
+//! Replies, and the shapes of refusals.
 
 use std::borrow::Cow;
 
@@ -58,7 +58,7 @@ pub(super) enum Refused {
     /// 429: seconds to wait.
     Limit(u64),
     /// 500.
-    Broken(anyhow::Error),
+    Internal(anyhow::Error),
 }
 
 /// Detail code of a body that does not parse.
@@ -119,7 +119,7 @@ impl Refused {
             Self::Precondition(message) => reply(412, json!({"message": message})),
             Self::Limit(seconds) => reply(429, json!({"message": " Rate Limit Exceeded "}))
                 .with("Retry-After", seconds.to_string()),
-            Self::Broken(error) => {
+            Self::Internal(error) => {
                 let reasons = ["An internal fault occurred.".to_owned(), format!("{error:#}")];
                 reply(500, detail("500.0 Internal Fault", tracking, &reasons))
             }
@@ -142,16 +142,21 @@ fn detail(code: &str, tracking: &str, reasons: &[String]) -> Value {
 
 impl From<rusqlite::Error> for Refused {
     fn from(error: rusqlite::Error) -> Self {
+        if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) {
+            let reason =
+                "the sandbox database is on a read-only file system, or may not be written";
+            return Self::request(400, "400.0 Read-only database", reason);
+        }
         let damaged = is_corrupt(&error);
         let error = anyhow::Error::from(error);
-        let hint = "the sandbox database is damaged, `syncgroup sandbox reset` makes a new one";
-        Self::Broken(if damaged { error.context(hint) } else { error })
+        let hint = "the database of the embedded tenant is damaged; `syncgroup sandbox reset` creates a new one";
+        Self::Internal(if damaged { error.context(hint) } else { error })
     }
 }
 
 impl From<anyhow::Error> for Refused {
     fn from(error: anyhow::Error) -> Self {
-        Self::Broken(error)
+        Self::Internal(error)
     }
 }
 
@@ -183,6 +188,6 @@ mod tests {
         let limit = Refused::Limit(3).into_reply("t");
         assert_eq!(limit.body, r#"{"message":" Rate Limit Exceeded "}"#);
         assert_eq!(limit.headers, [("Retry-After", "3".to_owned())]);
-        assert_eq!(body(Refused::Broken(anyhow::anyhow!("disk"))).1["causes"][0]["text"], "disk");
+        assert_eq!(body(Refused::Internal(anyhow::anyhow!("disk"))).1["causes"][0]["text"], "disk");
     }
 }

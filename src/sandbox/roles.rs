@@ -3,13 +3,13 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::{Value, json};
 
-use super::collection::{Page, Paging};
 use super::filter_sql::{Field, Kind};
 use super::ids::Ids;
+use super::page::{Page, Paging};
 use super::query::Query;
 use super::reply::{Refused, Reply};
 use super::request::Request;
-use super::sorter::SortField;
+use super::sort::SortField;
 use super::store::Store;
 
 const MAX_LIMIT: i64 = 50;
@@ -93,24 +93,24 @@ pub(super) fn seed(db: &Connection, ids: Ids) -> anyhow::Result<()> {
 mod tests {
     use hyper::Method;
 
-    use super::super::testing::World;
+    use super::super::testing::TestTenant;
 
     #[test]
     fn a_page_has_at_most_fifty_roles() {
-        let world = World::new();
+        let test = TestTenant::new();
         for target in ["/v3/roles", "/beta/roles", "/v2025/roles", "/roles/v1"] {
             let (status, value, reply) =
-                world.send(Method::GET, &format!("{target}?count=true"), "");
+                test.send(Method::GET, &format!("{target}?count=true"), "");
             assert_eq!((status, value.as_array().map(Vec::len)), (200, Some(50)), "{target}");
             assert!(reply.headers.contains(&("X-Total-Count", "130".into())));
-            assert_eq!(world.send(Method::GET, &format!("{target}?limit=51"), "").0, 400);
-            let last = world.get(&format!("{target}?offset=100"));
+            assert_eq!(test.send(Method::GET, &format!("{target}?limit=51"), "").0, 400);
+            let last = test.get(&format!("{target}?offset=100"));
             assert_eq!(last.as_array().map(Vec::len), Some(30));
             assert_eq!(last[29]["name"], "Role 130");
         }
-        let found = world.get("/v3/roles?filters=name%20eq%20%22Role%20007%22");
+        let found = test.get("/v3/roles?filters=name%20eq%20%22Role%20007%22");
         let id = found[0]["id"].as_str().unwrap();
-        assert_eq!(world.get(&format!("/roles/v1/{id}")), found[0]);
-        assert_eq!(world.send(Method::GET, "/v3/roles/none", "").0, 404);
+        assert_eq!(test.get(&format!("/roles/v1/{id}")), found[0]);
+        assert_eq!(test.send(Method::GET, "/v3/roles/none", "").0, 404);
     }
 }

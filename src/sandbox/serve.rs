@@ -9,13 +9,13 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::connection::{Limits, Server, converse};
+use super::connection::{Limits, Server, serve_connection};
 use super::options::Options;
 use super::store::Store;
 use super::tenant::Tenant;
 
 /// How long exchanges may take to end after the shutdown.
-const FAREWELL: Duration = Duration::from_secs(2);
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(2);
 
 /// Serves the tenant until `shutdown` is ready, then lets the exchanges that are under way end.
 ///
@@ -45,7 +45,7 @@ async fn serve_within(
             () = &mut shutdown => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(converse(stream, Arc::clone(&server), closed.clone()));
+                    connections.spawn(serve_connection(stream, Arc::clone(&server), closed.clone()));
                 }
                 // Out of file descriptors, most likely: some will be free soon.
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
@@ -57,7 +57,7 @@ async fn serve_within(
     closing.send_replace(true);
     let all = async { while connections.join_next().await.is_some() {} };
     // Those that take longer end with the set.
-    let _ = tokio::time::timeout(FAREWELL, all).await;
+    let _ = tokio::time::timeout(SHUTDOWN_GRACE, all).await;
     Ok(())
 }
 
@@ -72,12 +72,12 @@ mod tests {
     use tokio::task::JoinHandle;
 
     use super::super::seed::Seed;
-    use super::super::testing::World;
+    use super::super::testing::TestTenant;
     use super::*;
 
     /// A tenant on a port of its own.
     struct Server {
-        world: World,
+        test: TestTenant,
         address: SocketAddr,
         stop: oneshot::Sender<()>,
         task: JoinHandle<anyhow::Result<()>>,
@@ -88,22 +88,23 @@ mod tests {
     }
 
     async fn start_within(limits: Limits, faults: &[&str]) -> Server {
-        let world = World::with(&Seed { groups: Some(300), ..Seed::default() }, Options::default());
+        let test =
+            TestTenant::with(&Seed { groups: Some(300), ..Seed::default() }, Options::default());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let faults = faults.iter().map(|text| text.parse().unwrap()).collect();
         let options = Options { faults, ..Options::default() };
-        let tenant = Tenant::new(world.store.clone(), options);
+        let tenant = Tenant::new(test.store.clone(), options);
         let task = tokio::spawn(serve_within(limits, listener, tenant, async {
             let _ = stopped.await;
         }));
-        Server { world, address, stop, task }
+        Server { test, address, stop, task }
     }
 
     impl Server {
         fn request(&self, method: &str, target: &str, more: &str) -> String {
-            let token = &self.world.token;
+            let token = &self.test.token;
             format!(
                 "{method} {target} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n{more}\r\n"
             )

@@ -3,12 +3,12 @@
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::Serialize;
 
-use super::collection::{Page, Paging};
 use super::filter_sql::{Field, Kind};
+use super::page::{Page, Paging};
 use super::query::Query;
 use super::reply::{Refused, Reply};
 use super::request::Request;
-use super::sorter::SortField;
+use super::sort::SortField;
 use super::store::Store;
 
 const fn text(name: &'static str, column: &'static str, operators: &'static str) -> Field {
@@ -224,12 +224,12 @@ mod tests {
 
     use super::super::options::Options;
     use super::super::seed::Seed;
-    use super::super::testing::World;
+    use super::super::testing::TestTenant;
     use super::*;
 
-    fn names(world: &World, query: &str) -> Vec<String> {
+    fn names(test: &TestTenant, query: &str) -> Vec<String> {
         let query = query.replace(' ', "%20").replace('"', "%22");
-        let list = world.get(&format!("/v2025/sources?{query}"));
+        let list = test.get(&format!("/v2025/sources?{query}"));
         list.as_array()
             .unwrap()
             .iter()
@@ -240,23 +240,23 @@ mod tests {
     #[test]
     fn a_page_is_found_by_its_number_wherever_it_begins() {
         let seed = Seed { groups: Some(3), sources: Some(5), ids: None };
-        let world = World::with(&seed, Options::default());
-        let all = names(&world, "");
+        let test = TestTenant::with(&seed, Options::default());
+        let all = names(&test, "");
         for offset in 0..=all.len() + 1 {
             let page = format!("limit=4&offset={offset}");
             let expected: Vec<_> = all.iter().skip(offset).take(4).cloned().collect();
-            assert_eq!(names(&world, &page), expected);
+            assert_eq!(names(&test, &page), expected);
             // The same page by walking there.
-            assert_eq!(names(&world, &format!("filters=not id isnull&{page}")), expected);
+            assert_eq!(names(&test, &format!("filters=not id isnull&{page}")), expected);
         }
-        let (_, _, reply) = world.send(Method::GET, "/v3/sources?count=true&limit=1&offset=9", "");
+        let (_, _, reply) = test.send(Method::GET, "/v3/sources?count=true&limit=1&offset=9", "");
         assert!(reply.headers.contains(&("X-Total-Count", all.len().to_string())));
     }
 
     #[test]
     fn a_statement_is_planned_once_for_all_sources() {
-        let world = World::new();
-        let planned: rusqlite::Result<i32> = world.store.read(|db| {
+        let test = TestTenant::new();
+        let planned: rusqlite::Result<i32> = test.store.read(|db| {
             let mut statement = db.prepare(POLICIES)?;
             for source in ["a", "b", "c"] {
                 statement.exists([source])?;
@@ -269,10 +269,10 @@ mod tests {
     }
 
     #[test]
-    fn the_world_has_sources_that_can_join_and_others() {
-        let world = World::new();
+    fn some_sources_can_join_a_group_and_others_cannot() {
+        let test = TestTenant::new();
         let candidates =
-            names(&world, r#"filters=connectionType eq "direct" and features ca ("PASSWORD")"#);
+            names(&test, r#"filters=connectionType eq "direct" and features ca ("PASSWORD")"#);
         assert_eq!(
             candidates,
             [
@@ -290,36 +290,36 @@ mod tests {
                 "Snowflake",
             ]
         );
-        assert_eq!(names(&world, r#"filters=connectionType eq "file""#), ["HR Extract"]);
+        assert_eq!(names(&test, r#"filters=connectionType eq "file""#), ["HR Extract"]);
         assert_eq!(
-            names(&world, r#"filters=not status eq "SOURCE_STATE_HEALTHY""#),
+            names(&test, r#"filters=not status eq "SOURCE_STATE_HEALTHY""#),
             ["Oracle Payroll"]
         );
         let directories =
-            names(&world, r#"filters=features ca ("AUTHENTICATE","PASSWORD")&sorters=-name"#);
+            names(&test, r#"filters=features ca ("AUTHENTICATE","PASSWORD")&sorters=-name"#);
         assert_eq!(directories, ["Lab Directory", "Entra ID", "Corporate LDAP", "ActiveDirectory"]);
         assert_eq!(
-            names(&world, r#"filters=name in ("GitHub","ServiceNow") or name sw "G ""#).len(),
+            names(&test, r#"filters=name in ("GitHub","ServiceNow") or name sw "G ""#).len(),
             3
         );
         assert_eq!(
-            names(&world, r#"filters=name co "o"&sorters=name&limit=1&offset=1"#),
+            names(&test, r#"filters=name co "o"&sorters=name&limit=1&offset=1"#),
             ["Corporate LDAP"]
         );
     }
 
     #[test]
     fn the_total_is_that_of_the_filter() {
-        let world = World::new();
+        let test = TestTenant::new();
         let target = "/v3/sources?count=true&limit=1&filters=type%20eq%20%22Web%20Services%22";
-        let (_, value, reply) = world.send(Method::GET, target, "");
+        let (_, value, reply) = test.send(Method::GET, target, "");
         assert_eq!(value.as_array().map(Vec::len), Some(1));
         assert!(reply.headers.contains(&("X-Total-Count", "1".into())));
     }
 
     #[test]
     fn wrong_parameters_are_refused() {
-        let world = World::new();
+        let test = TestTenant::new();
         for query in [
             "filters=name",
             "filters=nope%20eq%20%221%22",
@@ -329,7 +329,7 @@ mod tests {
             "limit=300",
             "count=maybe",
         ] {
-            let (status, value, _) = world.send(Method::GET, &format!("/v3/sources?{query}"), "");
+            let (status, value, _) = test.send(Method::GET, &format!("/v3/sources?{query}"), "");
             assert_eq!(status, 400, "{query}: {value}");
             assert!(value["detailCode"].as_str().unwrap().starts_with("400."), "{query}");
         }
@@ -337,15 +337,16 @@ mod tests {
 
     #[test]
     fn an_unknown_source_is_not_found() {
-        let world = World::new();
+        let test = TestTenant::new();
         for path in ["/v3/sources/nobody", "/v2025/sources/nobody/password-policies"] {
-            assert_eq!(world.send(Method::GET, path, "").0, 404);
+            assert_eq!(test.send(Method::GET, path, "").0, 404);
         }
     }
 
     #[test]
     fn every_documented_field_can_be_filtered_and_sorted_by() {
-        let world = World::with(&Seed { sources: Some(3), ..Seed::default() }, Options::default());
+        let test =
+            TestTenant::with(&Seed { sources: Some(3), ..Seed::default() }, Options::default());
         for field in &FILTERS {
             for operator in field.operators.split(' ') {
                 let value = match (operator, field.kind) {
@@ -355,11 +356,11 @@ mod tests {
                     (_, Kind::Flag) => "false",
                     _ => r#""a""#,
                 };
-                names(&world, &format!("filters={} {operator} {value}", field.name));
+                names(&test, &format!("filters={} {operator} {value}", field.name));
             }
         }
         for (name, _) in SORTERS {
-            assert_eq!(names(&world, &format!("sorters=-{name}")).len(), 17);
+            assert_eq!(names(&test, &format!("sorters=-{name}")).len(), 17);
         }
     }
 }

@@ -22,7 +22,7 @@ struct Inner {
 }
 
 impl Store {
-    /// Opens the file. Where it is absent or empty it is made first and holds the documentation's own world, also if
+    /// Opens the file. Where it is absent or empty it is made first and holds the documentation's examples, also if
     /// several processes do so at once.
     ///
     /// Fails where the file is damaged (see [`Store::is_damaged`]) and touches nothing then.
@@ -30,7 +30,7 @@ impl Store {
         Self::open_seeded(path, &Seed::default())
     }
 
-    /// Like [`Store::open`], with a world of another kind for a file that is absent or empty.
+    /// Like [`Store::open`], with other contents for a file that is absent or empty.
     pub fn open_seeded(path: &Path, seed: &Seed) -> anyhow::Result<Self> {
         let writer = prepare(path, seed).map_err(|error| explain(path, error))?;
         let inner =
@@ -82,7 +82,7 @@ impl Store {
         found.map_err(|error: rusqlite::Error| explain(&self.0.path, error.into()))
     }
 
-    /// Makes every token worthless that was given out so far.
+    /// Invalidates every token that was issued so far.
     pub fn revoke_tokens(&self) -> anyhow::Result<()> {
         let key = random()?;
         self.write(|db| {
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn many_at_once_seed_one_world_and_lose_no_write() {
+    fn concurrent_processes_seed_once_and_lose_no_write() {
         let (_folder, path) = place();
         let threads: Vec<_> = (0..8)
             .map(|number| {

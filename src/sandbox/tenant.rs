@@ -6,7 +6,7 @@ use hyper::{Method, StatusCode};
 use uuid::Uuid;
 
 use super::auth::{self, Need};
-use super::faults::{Dice, FaultKind};
+use super::faults::{FaultKind, FaultSequence};
 use super::limit::Limiter;
 use super::options::Options;
 use super::reply::{Refused, Reply};
@@ -21,7 +21,7 @@ pub(super) struct Tenant {
     store: Store,
     options: Options,
     limiter: Limiter,
-    dice: Dice,
+    faults: FaultSequence,
 }
 
 /// How an exchange ends.
@@ -38,7 +38,7 @@ pub(super) enum Outcome {
 pub(super) enum Admitted {
     Token,
     Info,
-    Api(Call),
+    Api(Box<Call>),
 }
 
 /// A request of a caller who has signed in.
@@ -49,11 +49,11 @@ pub(super) struct Call {
 }
 
 impl Tenant {
-    /// A tenant that nobody has asked anything yet.
+    /// A tenant that has not answered any request yet.
     pub(super) fn new(store: Store, options: Options) -> Self {
         let limiter = Limiter::new(options.rate_limit);
-        let dice = Dice::new(options.faults.clone(), options.seed);
-        Self { store, options, limiter, dice }
+        let faults = FaultSequence::new(options.faults.clone(), options.seed);
+        Self { store, options, limiter, faults }
     }
 
     pub(super) fn options(&self) -> &Options {
@@ -80,7 +80,7 @@ impl Tenant {
             Admitted::Api(call) => call,
         };
         let carry_out = || finish(self.call(call, request));
-        match self.dice.throw() {
+        match self.faults.next() {
             None => Outcome::Reply(carry_out()),
             Some(fault) => {
                 let reply = fault.does_the_work().then(carry_out);
@@ -123,7 +123,7 @@ impl Tenant {
             .map_err(|wait| Refused::Limit(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)))?;
         need(&resource, &request.method).check(&caller)?;
         check_experimental(style, &resource, request)?;
-        Ok(Admitted::Api(Call { style, resource, caller }))
+        Ok(Admitted::Api(Box::new(Call { style, resource, caller })))
     }
 
     fn call(&self, call: &Call, request: &Request) -> Result<Reply, Refused> {
@@ -226,9 +226,9 @@ fn refuse_on_purpose(status: u16, allowed: &'static str) -> Result<Reply, Refuse
         405 => Refused::Method(allowed),
         412 => Refused::Precondition("precondition failed"),
         429 => Refused::Limit(1),
-        500 => Refused::Broken(anyhow::anyhow!(ON_PURPOSE)),
+        500 => Refused::Internal(anyhow::anyhow!(ON_PURPOSE)),
         502..=504 => return Ok(Reply::html(status)),
-        400..=499 => {
+        402..=499 => {
             let name = StatusCode::from_u16(status).ok().and_then(|code| code.canonical_reason());
             let code = format!("{status} {}", name.unwrap_or_default());
             Refused::request(status, code.trim_end().to_owned(), ON_PURPOSE)
@@ -243,15 +243,15 @@ mod tests {
 
     use super::super::limit::RateLimit;
     use super::super::seed::Seed;
-    use super::super::testing::{World, get, request, sign_in};
-    use super::super::world::{GROUP, POLICY};
+    use super::super::seed::examples::{GROUP, POLICY};
+    use super::super::testing::{TestTenant, get, request, sign_in};
     use super::*;
 
     const GROUPS: &str = "/v3/password-sync-groups";
 
-    fn faulty(faults: &[&str], seed: u64) -> World {
+    fn faulty(faults: &[&str], seed: u64) -> TestTenant {
         let faults = faults.iter().map(|text| text.parse().unwrap()).collect();
-        World::with(&Seed::default(), Options { faults, seed, ..Options::default() })
+        TestTenant::with(&Seed::default(), Options { faults, seed, ..Options::default() })
     }
 
     fn body() -> String {
@@ -259,12 +259,12 @@ mod tests {
         json!({"name": "New", "passwordPolicyId": POLICY, "sourceIds": sources}).to_string()
     }
 
-    fn try_to(world: &World, method: Method, target: &str, body: &str) -> Outcome {
-        world.tenant.answer(&world.signed(request(method, target, body)))
+    fn try_to(test: &TestTenant, method: Method, target: &str, body: &str) -> Outcome {
+        test.tenant.answer(&test.signed(request(method, target, body)))
     }
 
-    fn groups(world: &World) -> i64 {
-        let count: rusqlite::Result<i64> = world.store.read(|db| {
+    fn groups(test: &TestTenant) -> i64 {
+        let count: rusqlite::Result<i64> = test.store.read(|db| {
             db.query_row("SELECT count(*) FROM groups WHERE name <> 'Head Office'", [], |row| {
                 row.get(0)
             })
@@ -274,29 +274,29 @@ mod tests {
 
     #[test]
     fn refusals_have_the_shapes_of_the_documentation() {
-        let world = World::new();
-        let (status, value, reply) = world.send(Method::GET, "/v3/nothing", "");
+        let test = TestTenant::new();
+        let (status, value, reply) = test.send(Method::GET, "/v3/nothing", "");
         assert_eq!((status, &value["detailCode"]), (404, &json!("404 Not found")));
         assert_eq!(
             reply.headers,
             [("SLPT-Request-ID", value["trackingId"].as_str().unwrap().to_owned())]
         );
-        let (status, value, reply) = world.send(Method::PATCH, GROUPS, "{}");
+        let (status, value, reply) = test.send(Method::PATCH, GROUPS, "{}");
         assert_eq!((status, &value["errorName"]), (405, &json!("NotSupportedException")));
         assert!(reply.headers.contains(&("Allow", "GET, POST".into())));
-        let unsigned = world.answer(&get(GROUPS));
+        let unsigned = test.answer(&get(GROUPS));
         assert_eq!(
             (unsigned.status, unsigned.body.as_str()),
             (401, r#"{"error":"JWT is required"}"#)
         );
         let mut mangled = get(GROUPS);
         mangled.headers.insert("authorization", "Bearer x.y.z".parse().unwrap());
-        assert_eq!(world.answer(&mangled).status, 401);
+        assert_eq!(test.answer(&mangled).status, 401);
     }
 
     #[test]
     fn experimental_endpoints_ask_for_their_header() {
-        let world = World::new();
+        let test = TestTenant::new();
         for (target, status) in [
             ("/v3/password-policies", 200),
             ("/beta/source-apps/all", 200),
@@ -305,9 +305,9 @@ mod tests {
             ("/v2025/source-apps/all", 412),
             ("/v2026/password-sync-groups", 200),
         ] {
-            let mut request = world.signed(get(target));
+            let mut request = test.signed(get(target));
             request.headers.remove("x-sailpoint-experimental");
-            let reply = world.answer(&request);
+            let reply = test.answer(&request);
             assert_eq!(reply.status, status, "{target}");
             assert!(status == 200 || reply.body.starts_with(r#"{"message":"#));
         }
@@ -315,42 +315,42 @@ mod tests {
 
     #[test]
     fn an_application_reads_and_does_not_write() {
-        let mut world = World::new();
-        world.token = sign_in(&world.tenant, &world.store.application_credentials().unwrap());
-        assert_eq!(world.send(Method::GET, GROUPS, "").0, 200);
+        let mut test = TestTenant::new();
+        test.token = sign_in(&test.tenant, &test.store.application_credentials().unwrap());
+        assert_eq!(test.send(Method::GET, GROUPS, "").0, 200);
         let group = format!("{GROUPS}/{GROUP}");
         for (method, target) in
             [(Method::POST, GROUPS), (Method::PUT, &group), (Method::DELETE, &group)]
         {
-            let (status, value, _) = world.send(method, target, &body());
+            let (status, value, _) = test.send(method, target, &body());
             assert_eq!((status, &value["detailCode"]), (403, &json!("403 Forbidden")));
             assert!(value["causes"][0]["text"].as_str().unwrap().contains("user_name"));
         }
-        assert_eq!(world.send(Method::GET, "/v2025/source-apps/all", "").0, 403);
-        assert_eq!(groups(&world), 1);
+        assert_eq!(test.send(Method::GET, "/v2025/source-apps/all", "").0, 403);
+        assert_eq!(groups(&test), 1);
     }
 
     #[test]
     fn a_user_without_the_scope_is_refused() {
-        let mut world = World::new();
-        world.token = sign_in(&world.tenant, &world.store.limited_credentials().unwrap());
-        assert_eq!(world.send(Method::GET, "/v3/sources", "").0, 200);
+        let mut test = TestTenant::new();
+        test.token = sign_in(&test.tenant, &test.store.limited_credentials().unwrap());
+        assert_eq!(test.send(Method::GET, "/v3/sources", "").0, 200);
         for target in [GROUPS, "/v3/password-policies", "/v2025/source-apps/all"] {
-            assert_eq!(world.send(Method::GET, target, "").0, 403, "{target}");
+            assert_eq!(test.send(Method::GET, target, "").0, 403, "{target}");
         }
     }
 
     #[test]
     fn too_many_requests_are_told_to_wait() {
         let rate_limit = Some(RateLimit { requests: 2, seconds: 600.0 });
-        let world = World::with(&Seed::default(), Options { rate_limit, ..Options::default() });
-        let statuses: Vec<u16> = (0..3).map(|_| world.send(Method::GET, GROUPS, "").0).collect();
+        let test = TestTenant::with(&Seed::default(), Options { rate_limit, ..Options::default() });
+        let statuses: Vec<u16> = (0..3).map(|_| test.send(Method::GET, GROUPS, "").0).collect();
         assert_eq!(statuses, [200, 200, 429]);
-        let (_, value, reply) = world.send(Method::POST, GROUPS, &body());
+        let (_, value, reply) = test.send(Method::POST, GROUPS, &body());
         assert_eq!(value, json!({"message": " Rate Limit Exceeded "}));
         let (_, wait) = &reply.headers[0];
         assert!((590..=600).contains(&wait.parse::<u32>().unwrap()), "{wait}");
-        assert_eq!((groups(&world), world.send(Method::GET, "/v2024/sources", "").0), (1, 200));
+        assert_eq!((groups(&test), test.send(Method::GET, "/v2024/sources", "").0), (1, 200));
         assert!(reply.headers.contains(&("RateLimit-Policy", "\"client\";q=2;w=600".into())));
     }
 
@@ -363,11 +363,11 @@ mod tests {
             (408, "application/json"),
             (520, ""),
         ] {
-            let world = faulty(&[&format!("{status}:1")], 0);
-            let Outcome::Reply(reply) = try_to(&world, Method::POST, GROUPS, &body()) else {
+            let test = faulty(&[&format!("{status}:1")], 0);
+            let Outcome::Reply(reply) = try_to(&test, Method::POST, GROUPS, &body()) else {
                 panic!("no reply")
             };
-            assert_eq!((reply.status, reply.content_type, groups(&world)), (status, kind, 1));
+            assert_eq!((reply.status, reply.content_type, groups(&test)), (status, kind, 1));
             assert_eq!(reply.headers.iter().any(|(name, _)| *name == "Retry-After"), status == 429);
         }
     }
@@ -383,8 +383,8 @@ mod tests {
             (499, "499"),
             (500, "500.0 Internal Fault"),
         ] {
-            let world = faulty(&[&format!("{status}:1")], 0);
-            let (found, value, _) = world.send(Method::GET, GROUPS, "");
+            let test = faulty(&[&format!("{status}:1")], 0);
+            let (found, value, _) = test.send(Method::GET, GROUPS, "");
             assert_eq!((found, value["detailCode"].as_str()), (status, Some(code)));
         }
         for (status, key) in
@@ -399,9 +399,9 @@ mod tests {
     #[test]
     fn some_faults_strike_after_the_work() {
         for (fault, made) in [("reset:1", 2), ("drop:1", 1), ("cut:1", 2), ("504:1", 2)] {
-            let world = faulty(&[fault], 0);
-            let outcome = try_to(&world, Method::POST, GROUPS, &body());
-            assert_eq!(groups(&world), made, "{fault}");
+            let test = faulty(&[fault], 0);
+            let outcome = try_to(&test, Method::POST, GROUPS, &body());
+            assert_eq!(groups(&test), made, "{fault}");
             match (fault, outcome) {
                 ("reset:1" | "drop:1", Outcome::Reset) | ("cut:1", Outcome::Cut(_)) => {}
                 ("504:1", Outcome::Reply(reply)) => assert_eq!(reply.content_type, "text/html"),
@@ -416,8 +416,8 @@ mod tests {
     #[test]
     fn a_seed_repeats_the_faults() {
         let run = |seed| -> Vec<u16> {
-            let world = faulty(&["429:0.2", "500:0.2"], seed);
-            (0..50).map(|_| world.send(Method::GET, GROUPS, "").0).collect()
+            let test = faulty(&["429:0.2", "500:0.2"], seed);
+            (0..50).map(|_| test.send(Method::GET, GROUPS, "").0).collect()
         };
         assert_eq!(run(1), run(1));
         assert_ne!(run(1), run(2));
@@ -425,21 +425,21 @@ mod tests {
 
     #[test]
     fn every_style_serves_the_same_group() {
-        let world = World::new();
-        let plain: Value = world.get(&format!("{GROUPS}/{GROUP}"));
+        let test = TestTenant::new();
+        let plain: Value = test.get(&format!("{GROUPS}/{GROUP}"));
         for style in ["v2024", "v2025", "v2026", "beta"] {
-            assert_eq!(world.get(&format!("/{style}/password-sync-groups/{GROUP}")), plain);
+            assert_eq!(test.get(&format!("/{style}/password-sync-groups/{GROUP}")), plain);
         }
-        assert_eq!(world.get(&format!("/password-sync-groups/v1/{GROUP}")), plain);
+        assert_eq!(test.get(&format!("/password-sync-groups/v1/{GROUP}")), plain);
     }
 
     #[test]
     fn another_media_type_is_refused() {
-        let world = World::new();
-        let mut request = world.signed(request(Method::POST, GROUPS, &body()));
+        let test = TestTenant::new();
+        let mut request = test.signed(request(Method::POST, GROUPS, &body()));
         request.headers.insert("content-type", "text/plain".parse().unwrap());
-        assert_eq!(world.answer(&request).status, 415);
+        assert_eq!(test.answer(&request).status, 415);
         request.headers.insert("content-type", "application/json; charset=utf-8".parse().unwrap());
-        assert_eq!(world.answer(&request).status, 200);
+        assert_eq!(test.answer(&request).status, 200);
     }
 }

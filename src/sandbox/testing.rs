@@ -1,4 +1,4 @@
-//! What the tests of this room share.
+//! What the tests of this module share.
 
 use hyper::body::Bytes;
 use hyper::{HeaderMap, Method};
@@ -36,14 +36,14 @@ pub(super) fn post(target: &str, content_type: &str, body: &str) -> Request {
 }
 
 /// A tenant in a directory of its own, and a client that has signed in.
-pub(super) struct World {
+pub(super) struct TestTenant {
     pub(super) tenant: Tenant,
     pub(super) store: Store,
     pub(super) token: String,
     _place: tempfile::TempDir,
 }
 
-impl World {
+impl TestTenant {
     pub(super) fn new() -> Self {
         Self::with(&Seed::default(), Options::default())
     }

@@ -1,6 +1,7 @@
 //! `syncgroup export`, `diff`, `apply` and `undo --apply`: groups as code.
 
 use serde_json::{Value, json};
+use snapbox::str;
 
 use crate::world::{GROUP, POLICY, Run, SOURCES, World};
 
@@ -78,7 +79,13 @@ fn an_export_is_yaml_or_json() {
     }
     let run = world.command(&["-p", "sandbox", "export"]).env("SYNCGROUP_OUTPUT", "table").run();
     assert!(run.quietly().stdout.starts_with("- name"), "only the command line is held to it");
-    world.sandbox(&["export", "Nobody"]).exits(3).without_answer().says("was not found");
+    world.sandbox(&["export", "Nobody"]).shows(str![[r#"
+exit code 3
+--- stderr
+error: sync group `Nobody` was not found in tenant `sandbox`
+  hint: syncgroup -p sandbox list
+
+"#]]);
 }
 
 #[test]
@@ -230,7 +237,42 @@ fn pairs_that_swap_a_member_get_new_ids_and_that_is_said() {
         .says("1 created, 1 updated, 1 deleted")
         .says("--apply 3");
     diff(&world, &swapped, &["--exit-code"]).exits(0).without_answer();
-    world.sandbox(&["undo", "--apply", "3", "-y"]).exits(0).says("gets a new one");
+    world.sandbox(&["undo", "--apply", "3", "-y"]).shows(str![[r#"
+exit code 0
+--- stderr
+--- tenant/Bulk 1
++++ after/Bulk 1
+@@ -2,4 +2,4 @@
+ passwordPolicy: Basic
+ sources:
+ - Free Source 00001
+-- Free Source 00003
++- Free Source 00002
+--- tenant/Bulk 2
++++ after/Bulk 2
+@@ -1,5 +1,5 @@
+ name: Bulk 2
+ passwordPolicy: Strong
+ sources:
+-- Free Source 00002
++- Free Source 00003
+ - Free Source 00004
+sync group `Bulk 1`: the group is deleted and created again: its ID `[ID1]` is gone
+sync group `Bulk 1`: `Free Source 00002` joins and gets policy `Basic` instead of `Strong`
+sync group `Bulk 1`: `Free Source 00003` leaves: its passwords become independent, it keeps policy `Basic`
+sync group `Bulk 2`: `Free Source 00003` joins and gets policy `Strong` instead of `Basic`
+sync group `Bulk 2`: `Free Source 00002` leaves: its passwords become independent, it keeps policy `Strong`
+note: not undone: passwords that were changed meanwhile stay as they are
+note: not undone: sources do not get the policies back that they had before
+note: not undone: the old ID `[ID1]` does not come back, the group gets a new one
+warning: the present policy `Strong` of source `Free Source 00002` is stricter: `Free Source 00002` demands 12 characters, the group's policy 8; `Free Source 00002` demands 1 upper-case letter, the group's policy none; `Free Source 00002` demands 1 lower-case letter, the group's policy none; `Free Source 00002` demands 1 special character, the group's policy none; `Free Source 00002` allows at most 3 repetitions of a character, the group's policy any number; `Free Source 00002` forbids the account's name, the group's policy does not; `Free Source 00002` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
+deleted sync group `Bulk 1` ([ID1])
+updated sync group `Bulk 2` ([ID2])
+created sync group `Bulk 1` ([ID3])
+applied: 1 created, 1 updated, 1 deleted
+to undo: syncgroup -p sandbox undo --apply 6
+
+"#]]);
     assert_eq!(export(&world), before);
 }
 
@@ -260,7 +302,35 @@ fn a_saved_plan_is_run_as_it_is_or_not_at_all() {
     world.run(&["profile", "add", "stage", "--sandbox"]).exits(0);
     let run = world.run(&["-p", "stage", "apply", "plan.json", "-y"]).exits(5).without_answer();
     run.says("was made for tenant `sandbox:sandbox`").says("syncgroup -p sandbox apply plan.json");
-    world.sandbox(&["apply", "plan.json", "-y"]).exits(0).says("2 created");
+    world.sandbox(&["apply", "plan.json", "-y"]).shows(str![[r#"
+exit code 0
+--- stderr
+--- nothing
++++ after/Bulk 1
+@@ -0,0 +1,5 @@
++name: Bulk 1
++passwordPolicy: Basic
++sources:
++- Free Source 00001
++- Free Source 00002
+--- nothing
++++ after/Bulk 2
+@@ -0,0 +1,5 @@
++name: Bulk 2
++passwordPolicy: Strong
++sources:
++- Free Source 00003
++- Free Source 00004
+sync group `Bulk 1`: `Free Source 00001` joins and gets policy `Basic`
+sync group `Bulk 1`: `Free Source 00002` joins and gets policy `Basic`
+sync group `Bulk 2`: `Free Source 00003` joins and gets policy `Strong`
+sync group `Bulk 2`: `Free Source 00004` joins and gets policy `Strong`
+created sync group `Bulk 1` ([ID1])
+created sync group `Bulk 2` ([ID2])
+applied: 2 created
+to undo: syncgroup -p sandbox undo --apply 1
+
+"#]]);
     diff(&world, MANIFEST, &["--exit-code"]).exits(0).without_answer();
     let run = world.sandbox(&["apply", "plan.json", "-y"]).exits(5).without_answer();
     run.says("has changed since `plan.json` was made").says("sync group `Bulk 1`").says("is new");
@@ -288,11 +358,40 @@ fn a_plan_is_stale_when_any_group_has_changed() {
 fn what_is_no_plan_is_refused() {
     let world = world();
     let manifest = world.file("groups.yaml", MANIFEST);
-    world.sandbox(&["apply", &manifest, "-y"]).exits(2).says("is no saved plan").says("apply -f");
+    world.sandbox(&["apply", &manifest, "-y"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: `[HOME]/groups.yaml` is no saved plan
+  cause: invalid number at line 1 column 2
+  hint: syncgroup -p sandbox diff -f … --save PLAN
+  hint: syncgroup -p sandbox apply -f [HOME]/groups.yaml
+
+"#]]);
     let old = world.file("old.json", "{\"format\": 2}");
-    world.sandbox(&["apply", &old, "-y"]).exits(2).says("its format is 2");
-    world.sandbox(&["apply", "-y"]).exits(2).says("PLAN");
-    world.sandbox(&["diff"]).exits(2).says("no manifest was given");
+    world.sandbox(&["apply", &old, "-y"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: `[HOME]/old.json` is no saved plan
+  cause: its format is 2, and this version reads 1
+  hint: syncgroup -p sandbox diff -f … --save PLAN
+
+"#]]);
+    world.sandbox(&["apply", "-y"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: the following required arguments were not provided:
+  <PLAN>
+  hint: usage: syncgroup apply --yes <PLAN>
+
+"#]]);
+    world.sandbox(&["diff"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: no manifest was given
+  hint: -f FILE
+  hint: syncgroup -p sandbox export > groups.yaml
+
+"#]]);
     world.sandbox(&["apply", &old, "-f", &manifest]).exits(2);
 }
 
@@ -374,14 +473,83 @@ fn a_whole_apply_is_taken_back() {
     let number = run.stderr.rsplit(' ').next().unwrap().trim().to_owned();
     world.sandbox(&["undo", "--apply", &number, "-n"]).exits(0);
     assert_ne!(export(&world), middle);
-    world.sandbox(&["undo", "--apply", &number, "-y"]).exits(0).says("updated");
+    world.sandbox(&["undo", "--apply", &number, "-y"]).shows(str![[r#"
+exit code 0
+--- stderr
+--- tenant/Password Sync Group 1
++++ after/Password Sync Group 1
+@@ -1,5 +1,5 @@
+ name: Password Sync Group 1
+ passwordPolicy: Strong
+ sources:
+-- Free Source 00001
++- ActiveDirectory
+ - GitHub
+--- tenant/Bulk 1
++++ after/Bulk 1
+@@ -1,5 +1,5 @@
+ name: Bulk 1
+ passwordPolicy: Basic
+ sources:
+-- ActiveDirectory
++- Free Source 00001
+ - Free Source 00002
+sync group `Password Sync Group 1`: the group is deleted and created again: its ID `[ID1]` is gone
+sync group `Password Sync Group 1`: `ActiveDirectory` joins and gets policy `Strong` instead of `Basic`
+sync group `Password Sync Group 1`: `Free Source 00001` leaves: its passwords become independent, it keeps policy `Strong`
+sync group `Bulk 1`: `Free Source 00001` joins and gets policy `Basic` instead of `Strong`
+sync group `Bulk 1`: `ActiveDirectory` leaves: its passwords become independent, it keeps policy `Basic`
+sync group `Bulk 1`: applications `Windows Login` and `VPN` of `ActiveDirectory` become independent too
+note: not undone: passwords that were changed meanwhile stay as they are
+note: not undone: sources do not get the policies back that they had before
+note: not undone: the old ID `[ID1]` does not come back, the group gets a new one
+warning: the present policy `Strong` of source `Free Source 00001` is stricter: `Free Source 00001` demands 12 characters, the group's policy 8; `Free Source 00001` demands 1 upper-case letter, the group's policy none; `Free Source 00001` demands 1 lower-case letter, the group's policy none; `Free Source 00001` demands 1 special character, the group's policy none; `Free Source 00001` allows at most 3 repetitions of a character, the group's policy any number; `Free Source 00001` forbids the account's name, the group's policy does not; `Free Source 00001` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
+deleted sync group `Password Sync Group 1` ([ID1])
+updated sync group `Bulk 1` ([ID2])
+created sync group `Password Sync Group 1` ([ID3])
+applied: 1 created, 1 updated, 1 deleted
+to undo: syncgroup -p sandbox undo --apply 6
+
+"#]]);
     assert_eq!(export(&world), middle);
-    world
-        .sandbox(&["undo", "--apply", &number, "-y"])
-        .exits(2)
-        .without_answer()
-        .says("nothing of run");
-    world.sandbox(&["undo", "--apply", "1", "-y"]).exits(0).says("2 deleted");
+    world.sandbox(&["undo", "--apply", &number, "-y"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: nothing of run 3 is left to be undone
+  hint: syncgroup -p sandbox history
+
+"#]]);
+    world.sandbox(&["undo", "--apply", "1", "-y"]).shows(str![[r#"
+exit code 0
+--- stderr
+--- tenant/Bulk 2
++++ nothing
+@@ -1,5 +0,0 @@
+-name: Bulk 2
+-passwordPolicy: Strong
+-sources:
+-- Free Source 00003
+-- Free Source 00004
+--- tenant/Bulk 1
++++ nothing
+@@ -1,5 +0,0 @@
+-name: Bulk 1
+-passwordPolicy: Basic
+-sources:
+-- Free Source 00001
+-- Free Source 00002
+sync group `Bulk 2`: the passwords of `Free Source 00003` and `Free Source 00004` become independent of each other
+sync group `Bulk 2`: `Free Source 00003` and `Free Source 00004` each keep policy `Strong`; to change it afterwards, edit the source
+sync group `Bulk 1`: the passwords of `Free Source 00001` and `Free Source 00002` become independent of each other
+sync group `Bulk 1`: `Free Source 00001` and `Free Source 00002` each keep policy `Basic`; to change it afterwards, edit the source
+note: not undone: passwords that were changed meanwhile stay as they are
+note: not undone: sources do not get the policies back that they had before
+deleted sync group `Bulk 2` ([ID1])
+deleted sync group `Bulk 1` ([ID2])
+applied: 2 deleted
+to undo: syncgroup -p sandbox undo --apply 9
+
+"#]]);
     assert_eq!(export(&world), before);
     world.sandbox(&["undo", "--apply", "99", "-y"]).exits(3).without_answer();
 }
@@ -391,11 +559,15 @@ fn a_run_is_not_taken_back_over_somebody_elses_change() {
     let world = world();
     apply(&world, MANIFEST, &["-q"]).exits(0);
     world.sandbox(&["update", "Bulk 1", "--name", "Theirs", "--no-history"]).exits(0);
-    world
-        .sandbox(&["undo", "--apply", "1", "-y"])
-        .exits(5)
-        .without_answer()
-        .says("`Bulk 1` has changed");
+    world.sandbox(&["undo", "--apply", "1", "-y"]).shows(str![[r#"
+exit code 5
+--- stderr
+error: sync group `Bulk 1` has changed since change 1
+  cause: `name` was `Bulk 1`, is `Theirs`
+  cause: `modified` was `null`, is `[TIME]`
+  hint: syncgroup -p sandbox history show 1
+
+"#]]);
     assert_eq!(names(&world).len(), 3);
 }
 
@@ -412,7 +584,35 @@ fn a_second_embedded_tenant_has_the_same_names_and_other_ids() {
     let again = world.run(&["-p", "stage", "list", "-o", "json"]).quietly().json();
     assert_eq!(again[0]["id"], stage[0]["id"]);
     world.file("groups.yaml", MANIFEST);
-    world.run(&["-p", "stage", "apply", "-f", "groups.yaml", "-y"]).exits(0).says("2 created");
+    world.run(&["-p", "stage", "apply", "-f", "groups.yaml", "-y"]).shows(str![[r#"
+exit code 0
+--- stderr
+--- nothing
++++ after/Bulk 1
+@@ -0,0 +1,5 @@
++name: Bulk 1
++passwordPolicy: Basic
++sources:
++- Free Source 00001
++- Free Source 00002
+--- nothing
++++ after/Bulk 2
+@@ -0,0 +1,5 @@
++name: Bulk 2
++passwordPolicy: Strong
++sources:
++- Free Source 00003
++- Free Source 00004
+sync group `Bulk 1`: `Free Source 00001` joins and gets policy `Basic`
+sync group `Bulk 1`: `Free Source 00002` joins and gets policy `Basic`
+sync group `Bulk 2`: `Free Source 00003` joins and gets policy `Strong`
+sync group `Bulk 2`: `Free Source 00004` joins and gets policy `Strong`
+created sync group `Bulk 1` ([ID1])
+created sync group `Bulk 2` ([ID2])
+applied: 2 created
+to undo: syncgroup -p stage undo --apply 1
+
+"#]]);
     assert_eq!(names(&world), ["Password Sync Group 1"]);
     let promoted = world.run(&["-p", "stage", "export"]).quietly().stdout;
     apply(&world, &promoted, &[]).exits(0).says("2 created");

@@ -1,5 +1,7 @@
 //! Bad input: one clear error, exit 2, nothing sent.
 
+use snapbox::str;
+
 use crate::world::{GROUP, World, body};
 
 #[track_caller]
@@ -77,7 +79,13 @@ fn a_body_of_a_hundred_megabytes_is_refused_before_it_is_parsed() {
     let world = World::new();
     let file = world.path("large.json");
     std::fs::File::create(&file).unwrap().set_len(100 << 20).unwrap();
-    world.sandbox(&["new", "-f", file.to_str().unwrap()]).exits(2).without_answer().says("MiB");
+    world.sandbox(&["new", "-f", file.to_str().unwrap()]).shows(str![[r#"
+exit code 2
+--- stderr
+error: `[HOME]/large.json` is larger than 64 MiB, the most that is read
+  hint: split it into several files
+
+"#]]);
 }
 
 #[test]
@@ -99,27 +107,58 @@ fn utf16_and_a_byte_order_mark_are_read() {
 #[test]
 fn files_that_cannot_be_read_are_named() {
     let world = World::new();
-    world.sandbox(&["new", "-f", "absent.json"]).exits(2).without_answer().says("absent.json");
-    world.sandbox(&["new", "-f", "."]).exits(2).without_answer().says("directory");
-    world.sandbox(&["update", GROUP, "-f", "."]).exits(2).without_answer().says("directory");
+    world.sandbox(&["new", "-f", "absent.json"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: cannot read `absent.json`
+  cause: No such file or directory (os error 2)
+
+"#]]);
+    world.sandbox(&["new", "-f", "."]).shows(str![[r#"
+exit code 2
+--- stderr
+error: cannot read `.`: it is a directory
+
+"#]]);
+    world.sandbox(&["update", GROUP, "-f", "."]).shows(str![[r#"
+exit code 2
+--- stderr
+error: cannot read `.`: it is a directory
+
+"#]]);
 }
 
 #[test]
 fn stdin_is_one_body() {
-    World::new()
-        .sandbox(&["new", "-f", "-", "-f", "-"])
-        .exits(2)
-        .without_answer()
-        .says("only once");
-    World::new().sandbox(&["get", "-", GROUP]).exits(2).without_answer().says("stands alone");
+    World::new().sandbox(&["new", "-f", "-", "-f", "-"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: stdin can be read only once, and `-f -` was given more than once
+
+"#]]);
+    World::new().sandbox(&["get", "-", GROUP]).shows(str![[r#"
+exit code 2
+--- stderr
+error: `-` reads the groups from stdin and stands alone
+
+"#]]);
 }
 
 #[test]
 fn nothing_to_create_names_the_ways() {
-    World::new().sandbox(&["new"]).exits(2).without_answer().says("--template");
-    World::new()
-        .sandbox(&["new", "--name", "x"])
-        .exits(2)
-        .without_answer()
-        .says("`passwordPolicyId`, `sourceIds`");
+    World::new().sandbox(&["new"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: nothing says which group to create
+  hint: syncgroup new --template > group.json
+  hint: syncgroup -p sandbox new --name NAME --policy POLICY --source SOURCE --source SOURCE
+
+"#]]);
+    World::new().sandbox(&["new", "--name", "x"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: a new sync group needs `passwordPolicyId`, `sourceIds`
+  hint: add --policy POLICY --source SOURCE
+
+"#]]);
 }

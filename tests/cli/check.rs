@@ -1,6 +1,7 @@
 //! `syncgroup check`, `sources` and `policies`
 
 use serde_json::{Value, json};
+use snapbox::str;
 
 use crate::safety::meddle;
 use crate::world::{GROUP, POLICY, SOURCES, World, body};
@@ -10,14 +11,22 @@ const FREE: [&str; 2] = ["2c918084660f45d6016617daa9210540", "2c918084660f45d601
 #[test]
 fn a_good_tenant_has_no_findings() {
     let world = World::plain();
-    world
-        .sandbox(&["check"])
-        .exits(0)
-        .without_answer()
-        .says("1 sync group checked: 0 errors, 0 warnings");
+    world.sandbox(&["check"]).shows(str![[r#"
+exit code 0
+--- stderr
+1 sync group checked: 0 errors, 0 warnings
+
+"#]]);
     assert_eq!(world.sandbox(&["check", GROUP, "-o", "json"]).exits(0).json(), json!([]));
     world.sandbox(&["check", "Password Sync Group 9"]).exits(3).without_answer();
-    world.sandbox(&["check", GROUP, "Nobody"]).exits(3).says("1 sync group checked");
+    world.sandbox(&["check", GROUP, "Nobody"]).shows(str![[r#"
+exit code 3
+--- stderr
+error: sync group `Nobody` was not found in tenant `sandbox`
+  hint: syncgroup -p sandbox list
+1 sync group checked: 0 errors, 0 warnings
+
+"#]]);
 }
 
 #[test]
@@ -47,7 +56,12 @@ fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
     assert!(run.stdout.starts_with("::error title="), "{}", run.stdout);
     let run = world.sandbox(&["check", "-o", "junit"]).exits(7);
     assert!(run.stdout.contains("tests=\"1\" failures=\"1\""), "{}", run.stdout);
-    world.sandbox(&["check", "-o", "juint"]).exits(2).without_answer().says("juint");
+    world.sandbox(&["check", "-o", "juint"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: there is no format `juint`, only `table`, `json`, `jsonl`, `yaml`, `csv`, `id`
+
+"#]]);
     world.sandbox(&["list", "-o", "junit"]).exits(2).without_answer();
 }
 
@@ -171,7 +185,13 @@ fn sources_show_what_matters_and_who_can_join() {
     assert!(of("Mainframe")["why"][0].as_str().unwrap().contains("policy exception"));
     let plain = world.sandbox(&["sources", "-o", "json"]).quietly().json();
     assert!(plain[0].get("eligible").is_none(), "the API's own object");
-    world.sandbox(&["sources", "--columns", "nmae"]).exits(2).without_answer().says("`name`");
+    world.sandbox(&["sources", "--columns", "nmae"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: there is no column `nmae`, only `id`, `name`, `type`, `direct`, `password`, `auth`, `applications`, `policy`, `group`, `healthy`, `eligible`, `why`
+  hint: did you mean `name`?
+
+"#]]);
 }
 
 #[test]

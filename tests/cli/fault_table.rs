@@ -517,18 +517,21 @@ fn limited() -> Act {
     Act::json(429, json!({"message": " Rate Limit Exceeded "}))
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "one signature for all faults")]
 fn cut(_: &Seen, real: Real) -> Act {
     let head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
     Act::Raw(format!("{head}{}", real.body).into_bytes())
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "one signature for all faults")]
 fn cut_in_a_chunk(_: &Seen, real: Real) -> Act {
     let head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     Act::Raw(format!("{head}{:x}\r\n{}\r\n", real.body.len(), real.body).into_bytes())
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "one signature for all faults")]
 fn delayed(_: &Seen, real: Real) -> Act {
     std::thread::sleep(std::time::Duration::from_millis(150));
     json(real.status, &real.body)

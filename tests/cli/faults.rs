@@ -50,15 +50,13 @@ fn always(act: Act) -> Scripted {
 /// A create that fails so, on a tenant where the group is or is not there afterwards.
 fn create(act: Act, there: bool) -> Scripted {
     let created = std::sync::atomic::AtomicBool::new(false);
-    tenant(move |seen, _| match seen.target() {
-        CREATE => {
+    tenant(move |seen, _| {
+        if seen.target() == CREATE {
             created.store(there, std::sync::atomic::Ordering::Relaxed);
-            act.clone()
+            return act.clone();
         }
-        _ => {
-            let there = created.load(std::sync::atomic::Ordering::Relaxed);
-            Act::list(there.then(|| group("g1", "N")))
-        }
+        let there = created.load(std::sync::atomic::Ordering::Relaxed);
+        Act::list(there.then(|| group("g1", "N")))
     })
 }
 

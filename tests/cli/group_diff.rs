@@ -1,6 +1,7 @@
 //! Two states of a group are compared by value, wherever they are compared.
 
 use serde_json::{Value, json};
+use snapbox::str;
 
 use crate::world::{GROUP, World};
 
@@ -32,26 +33,29 @@ fn an_update_understands_every_spelling_of_the_instant() {
 fn half_a_second_is_another_instant() {
     let world = World::new();
     let body = body(&world, "Renamed", "2023-03-16T04:00:00.500Z");
-    world
-        .sandbox_with(&["update", GROUP, "-f", "-"], body)
-        .exits(5)
-        .without_answer()
-        .says("has changed since it was read")
-        .says("`modified` was `2023-03-16T04:00:00.500Z`, is `2023-03-16T04:00:00Z`");
+    world.sandbox_with(&["update", GROUP, "-f", "-"], body).shows(str![[r#"
+exit code 5
+--- stderr
+error: sync group `Password Sync Group 1` has changed since it was read
+  cause: `name` was `Renamed`, is `Password Sync Group 1`
+  cause: `modified` was `2023-03-16T04:00:00.500Z`, is `2023-03-16T04:00:00Z`
+  hint: read it again, or --force overwrites it
+
+"#]]);
 }
 
 #[test]
 fn a_timestamp_that_cannot_be_read_is_named_with_the_accepted_forms() {
     let world = World::new();
     let text = body(&world, "Renamed", "03/16/2023 04:00:00");
-    world
-        .sandbox_with(&["update", GROUP, "-f", "-"], &text)
-        .exits(2)
-        .without_answer()
-        .says("cannot read the timestamp `03/16/2023 04:00:00`")
-        .says("RFC 3339")
-        .says("/Date(1678939200000)/")
-        .does_not_say("has changed");
+    world.sandbox_with(&["update", GROUP, "-f", "-"], &text).shows(str![[r#"
+exit code 2
+--- stderr
+error: stdin:1:1: `modified`: cannot read the timestamp `03/16/2023 04:00:00`
+  cause: accepted: RFC 3339 with a time zone (2023-03-16T04:00:00Z, 2023-03-16T06:00:00+02:00) or /Date(1678939200000)/
+  hint: remove `modified` from the body, or --force overwrites the group
+
+"#]]);
     world.sandbox_with(&["update", GROUP, "-f", "-", "--force"], &text).exits(0);
 }
 
@@ -109,10 +113,15 @@ fn the_order_of_sources_is_no_difference_and_null_is_not_absent() {
     let world = World::new();
     let mut body = world.sandbox(&["get", GROUP, "-o", "json"]).quietly().json();
     body["sourceIds"].as_array_mut().unwrap().reverse();
-    world
-        .sandbox_with(&["update", GROUP, "-f", "-"], body.to_string())
-        .exits(0)
-        .says("nothing was sent");
+    world.sandbox_with(&["update", GROUP, "-f", "-"], body.to_string()).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME                   POLICY  SOURCES
+6881f631-3bd5-4213-9c75-8e05cc3e35dd  Password Sync Group 1  Strong  ActiveDirectory, GitHub
+--- stderr
+sync group `Password Sync Group 1` is already up to date; nothing was sent
+
+"#]]);
     body["extra"] = json!(null);
     let run = world.sandbox_with(
         &["update", GROUP, "-f", "-", "--allow-unknown", "-n", "-o", "json"],

@@ -3,6 +3,7 @@
 use std::process::Stdio;
 
 use serde_json::Value;
+use snapbox::str;
 
 use crate::world::{GROUP, SOURCES, World};
 
@@ -40,7 +41,7 @@ fn every_write_is_recorded_before_and_after() {
     assert_eq!(record["before"]["name"], NAME);
     assert_eq!(record["after"]["name"], "It's new");
     assert_eq!(record["requestId"].as_str().unwrap().len(), 32);
-    assert!(crate::world::is_private(&journal(&world)));
+    assert!(crate::world::is_private(journal(&world)));
     // What the tenant refuses is recorded too, and changed nothing.
     let run = world.sandbox(&["update", GROUP, "--no-check", "--add-source", "Workday"]).exits(1);
     drop(run);
@@ -56,7 +57,13 @@ fn every_write_is_recorded_before_and_after() {
     assert_eq!(world.sandbox(&["history", "--since", "2d", "-o", "id"]).quietly().stdout, "2\n1\n");
     world.sandbox(&["history", "--since", "soon"]).exits(2).without_answer();
     world.sandbox(&["history", "show", "9"]).exits(3).without_answer();
-    world.sandbox(&["undo", "2", "-y"]).exits(2).without_answer().says("changed nothing");
+    world.sandbox(&["undo", "2", "-y"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: change 2 cannot be undone: it changed nothing
+  hint: syncgroup -p sandbox history show 2
+
+"#]]);
 }
 
 #[test]
@@ -73,13 +80,42 @@ fn a_delete_is_undone_and_later_undos_follow_the_new_id() {
         .says("passwords that were changed meanwhile")
         .says("has a new ID");
     // The rename was made under the old ID, and is taken back under the new one.
-    world.sandbox(&["undo", "-y"]).exits(0).says("change 1 is undone by change 4");
+    world.sandbox(&["undo", "-y"]).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME                   POLICY  SOURCES
+[ID1]  Password Sync Group 1  Strong  ActiveDirectory, GitHub
+--- stderr
+sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
+--- on the tenant
++++ after the undo
+@@ -1,4 +1,4 @@
+-name: Renamed
++name: Password Sync Group 1
+ passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
+ sourceIds:
+   - ActiveDirectory (2c918084660f45d6016617daa9210584)
+change 1 is undone by change 4
+
+"#]]);
     assert_eq!(group(&world, id)["name"], NAME);
-    world.sandbox(&["undo", "-y"]).exits(3).without_answer().says("no change to undo");
+    world.sandbox(&["undo", "-y"]).shows(str![[r#"
+exit code 3
+--- stderr
+error: there is no change to undo on `sandbox:sandbox`
+  hint: syncgroup -p sandbox history
+
+"#]]);
     // An undo is undone by its number, once.
     world.sandbox(&["undo", "4", "-y"]).exits(0);
     assert_eq!(group(&world, id)["name"], "Renamed");
-    world.sandbox(&["undo", "4", "-y"]).exits(2).without_answer().says("undone by change 5");
+    world.sandbox(&["undo", "4", "-y"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: change 4 cannot be undone: it was undone by change 5
+  hint: syncgroup -p sandbox undo 5
+
+"#]]);
     let run = world.sandbox(&["history", "--group", GROUP, "-o", "id"]).quietly();
     assert_eq!(run.stdout, "5\n4\n3\n2\n1\n");
     let undone = records(&world);
@@ -93,14 +129,66 @@ fn a_create_is_undone_by_a_delete_that_says_what_it_does() {
     let sources = ["--source", "ServiceNow", "--source", "G Suite"];
     let new = ["new", "--name", "Sales", "--policy", "Basic"];
     world.sandbox(&[&new[..], &sources].concat()).exits(0);
-    world.sandbox(&["undo", "-n"]).exits(0).says("dry run");
-    world.sandbox(&["undo", "--no-input"]).exits(2).without_answer().says("--no-input");
-    world
-        .sandbox(&["undo", "-y"])
-        .exits(0)
-        .without_answer()
-        .says("application `ServiceNow` of `ServiceNow` becomes independent too")
-        .says("-name: Sales");
+    world.sandbox(&["undo", "-n"]).shows(str![[r#"
+exit code 0
+--- stdout
+--- on the tenant
++++ DELETE /v3/password-sync-groups/[ID1]
+@@ -1,5 +0,0 @@
+-name: Sales
+-passwordPolicyId: Basic (2c91808e7d976f3b017d9f5ceae440c8)
+-sourceIds:
+-  - ServiceNow (2c918084660f45d6016617daa9210540)
+-  - G Suite (2c918084660f45d6016617daa9210510)
+--- stderr
+sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
+sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
+sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
+sync group `Sales`: `ServiceNow` and `G Suite` each keep policy `Basic`; to change it afterwards, edit the source
+dry run on profile `sandbox` (embedded): no write is sent
+
+"#]]);
+    world.sandbox(&["undo", "--no-input"]).shows(str![[r#"
+exit code 2
+--- stderr
+sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
+sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
+sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
+sync group `Sales`: `ServiceNow` and `G Suite` each keep policy `Basic`; to change it afterwards, edit the source
+--- on the tenant
++++ after the undo
+@@ -1,5 +0,0 @@
+-name: Sales
+-passwordPolicyId: Basic (2c91808e7d976f3b017d9f5ceae440c8)
+-sourceIds:
+-  - ServiceNow (2c918084660f45d6016617daa9210540)
+-  - G Suite (2c918084660f45d6016617daa9210510)
+not undone: passwords that were changed meanwhile stay as they are
+not undone: sources do not get the policies back that they had before
+error: `--no-input` forbids the question: Undo change 1 and delete sync group `Sales` on profile `sandbox` (embedded)?
+  hint: --yes
+
+"#]]);
+    world.sandbox(&["undo", "-y"]).shows(str![[r#"
+exit code 0
+--- stderr
+sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
+sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
+sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
+sync group `Sales`: `ServiceNow` and `G Suite` each keep policy `Basic`; to change it afterwards, edit the source
+--- on the tenant
++++ after the undo
+@@ -1,5 +0,0 @@
+-name: Sales
+-passwordPolicyId: Basic (2c91808e7d976f3b017d9f5ceae440c8)
+-sourceIds:
+-  - ServiceNow (2c918084660f45d6016617daa9210540)
+-  - G Suite (2c918084660f45d6016617daa9210510)
+not undone: passwords that were changed meanwhile stay as they are
+not undone: sources do not get the policies back that they had before
+change 1 is undone by change 2
+
+"#]]);
     world.sandbox(&["get", "Sales"]).exits(3);
 }
 
@@ -109,12 +197,15 @@ fn a_group_that_changed_since_is_left_alone() {
     let world = World::new();
     world.sandbox(&["update", GROUP, "--name", "Ours"]).exits(0);
     world.sandbox(&["update", GROUP, "--add-source", "ServiceNow", "--no-history"]).exits(0);
-    world
-        .sandbox(&["undo", "-y"])
-        .exits(5)
-        .without_answer()
-        .says("has changed since change 1")
-        .says("source `ServiceNow` has joined");
+    world.sandbox(&["undo", "-y"]).shows(str![[r#"
+exit code 5
+--- stderr
+error: sync group `Ours` has changed since change 1
+  cause: source `ServiceNow` has joined
+  cause: `modified` was `[TIME]`, is `[TIME]`
+  hint: syncgroup -p sandbox history show 1
+
+"#]]);
     world.sandbox(&["undo", "-n"]).exits(5).without_answer();
     assert_eq!(group(&world, GROUP)["name"], "Ours");
 }

@@ -1,6 +1,7 @@
 //! `syncgroup list`
 
 use serde_json::Value;
+use snapbox::str;
 
 use crate::world::{GROUP, SEEDED, Served, World};
 
@@ -74,11 +75,27 @@ fn count_says_the_total_on_stderr_also_when_quiet() {
         .exits(0)
         .says("total: 30");
     assert_eq!(run.stdout.lines().count(), 2);
-    world
-        .sandbox(&["list", "--count", "--name", "*1*", "-o", "id"])
-        .exits(0)
-        .says("total: 30")
-        .says("matches: ");
+    world.sandbox(&["list", "--count", "--name", "*1*", "-o", "id"]).shows(str![[r#"
+exit code 0
+--- stdout
+6881f631-3bd5-4213-9c75-8e05cc3e35dd
+[ID1]
+[ID2]
+[ID3]
+[ID4]
+[ID5]
+[ID6]
+[ID7]
+[ID8]
+[ID9]
+[ID10]
+[ID11]
+[ID12]
+--- stderr
+total: 30
+matches: 13
+
+"#]]);
 }
 
 #[test]
@@ -111,11 +128,14 @@ fn filters_and_order_come_before_offset_and_limit() {
     assert_eq!(names(&["--policy", "basic"]), ["Test B", "Test A"]);
     assert_eq!(names(&["--policy", "Strong", "--source", "github"]), ["Password Sync Group 1"]);
     assert_eq!(names(&["--name", "none*"]), Vec::<String>::new());
-    world
-        .sandbox(&["list", "--source", "GitHbu"])
-        .exits(3)
-        .without_answer()
-        .says("did you mean `GitHub`?");
+    world.sandbox(&["list", "--source", "GitHbu"]).shows(str![[r#"
+exit code 3
+--- stderr
+error: source `GitHbu` was not found in tenant `sandbox`
+  hint: did you mean `GitHub`?
+  hint: syncgroup -p sandbox sources
+
+"#]]);
 }
 
 #[test]
@@ -135,7 +155,17 @@ fn the_cmdlets_pipeline_works() {
         ])
         .exits(0);
     let script = "set -euo pipefail; syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - -y";
-    world.script(script).run().exits(0).without_answer().says("deleted sync group `Test 1`");
+    world.script(script).run().shows(str![[r#"
+exit code 0
+--- stderr
+sync group `Test 1`: the passwords of `G Suite` and `Salesforce` become independent of each other
+sync group `Test 1`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
+sync group `Test 1`: application `Salesforce` of `Salesforce` becomes independent too
+sync group `Test 1`: `G Suite` and `Salesforce` each keep policy `Basic`; to change it afterwards, edit the source
+deleted sync group `Test 1` ([ID1])
+1 deleted, 0 failed
+
+"#]]);
     assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout, SEEDED);
 }
 
@@ -183,7 +213,12 @@ fn the_same_tenant_answers_through_a_profile_and_through_the_variables_alone() {
 fn an_empty_tenant_is_an_empty_list() {
     let world = filled("0");
     assert_eq!(world.sandbox(&["list", "-o", "json"]).exits(0).json(), Value::Array(Vec::new()));
-    world.sandbox(&["list"]).exits(0).without_answer().says("no sync groups");
+    world.sandbox(&["list"]).shows(str![[r#"
+exit code 0
+--- stderr
+no sync groups
+
+"#]]);
     assert_eq!(world.sandbox(&["list", "-q"]).quietly().stdout, "");
 }
 

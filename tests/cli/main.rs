@@ -3,7 +3,9 @@
 //! Each test has a home of its own and looks at stdout, stderr and exit code together. `snapshot.rs` says how to update
 //! the expected outputs after an intended change.
 #![cfg(feature = "sandbox")]
+#![allow(clippy::needless_raw_string_hashes, reason = "this is how snapbox writes a snapshot")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+#![allow(clippy::needless_raw_string_hashes, reason = "as the update of the snapshots writes them")]
 
 mod api;
 mod ascode;
@@ -19,6 +21,8 @@ mod doctor;
 mod edit;
 mod fault_table;
 mod faults;
+#[cfg(unix)]
+mod files;
 mod get;
 mod graph;
 mod group_diff;
@@ -35,6 +39,8 @@ mod list;
 mod man;
 mod many;
 mod new;
+mod numbers;
+mod odd_groups;
 mod output;
 mod pace;
 mod pager;
@@ -51,9 +57,13 @@ mod sandbox;
 mod save;
 mod scripted;
 mod secrets;
+#[cfg(unix)]
+mod signals;
 mod snapshot;
 mod tenant;
 mod terminal;
+#[cfg(unix)]
+mod texts;
 mod tls;
 mod tools;
 mod transcript;
@@ -61,4 +71,5 @@ mod undo;
 mod unknown_outcome;
 mod update;
 mod vendor_clients;
+mod whole_outputs;
 mod world;

@@ -1,6 +1,7 @@
 //! `-p test,prod` and `--all-profiles`.
 
 use serde_json::{Value, json};
+use snapbox::str;
 
 use crate::world::{GROUP, World};
 
@@ -99,17 +100,26 @@ fn what_cannot_be_for_several_is_refused_before_any_tenant_is_asked() {
         let invocation = world.command(&["-p", "test,prod", "list"]).env(name, "x");
         invocation.run().exits(2).without_answer().says("belongs to one tenant");
     }
-    World::plain().run(&["--all-profiles", "list"]).exits(2).says("syncgroup profile add");
+    World::plain().run(&["--all-profiles", "list"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: there is no profile
+  hint: syncgroup profile add NAME --tenant acme --client-id ID
+
+"#]]);
     assert!(!group(&world).is_empty(), "nothing was deleted");
 }
 
 #[test]
 fn columns_are_checked_once_for_all() {
     let world = three();
-    world
-        .run(&["-p", "test,prod", "list", "--columns", "nmae"])
-        .exits(2)
-        .says("did you mean `name`?");
+    world.run(&["-p", "test,prod", "list", "--columns", "nmae"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: there is no column `nmae`, only `id`, `name`, `policy`, `sources`, `created`, `modified`, `members`
+  hint: did you mean `name`?
+
+"#]]);
 }
 
 /// Profiles `test` and `prod`, whose `Head Office` is another, and the manifest of `test`.
@@ -156,7 +166,14 @@ fn a_manifest_is_held_against_every_tenant() {
     assert_eq!(lines.lines().count(), 2, "{lines}");
     let run = diff("test,prod", &["-o", "csv"]).exits(2).without_answer();
     assert_eq!(run.stderr.matches("error:").count(), 1, "{}", run.stderr);
-    world.run(&["-p", "test,prod", "diff"]).exits(2).without_answer().says("no manifest");
+    world.run(&["-p", "test,prod", "diff"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: no manifest was given
+  hint: -f FILE
+  hint: syncgroup -p test,prod export > groups.yaml
+
+"#]]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `syncgroup new`
 
 use serde_json::{Value, json};
+use snapbox::str;
 
 use crate::world::{GROUP, POLICY, SEEDED, SOURCES, World, body};
 
@@ -147,7 +148,15 @@ fn if_missing_takes_an_existing_group_for_a_success_and_warns_what_differs() {
     let new =
         [&["new", "--if-missing", "--name", "Fresh", "--policy", "Basic"][..], &sources].concat();
     world.sandbox(&new).exits(0).does_not_say("exists already");
-    world.sandbox(&new).exits(0).says("exists already");
+    world.sandbox(&new).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME   POLICY  SOURCES
+[ID1]  Fresh  Basic   ServiceNow, G Suite
+--- stderr
+sync group `Fresh` exists already ([ID1])
+
+"#]]);
 }
 
 #[test]

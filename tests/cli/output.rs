@@ -1,5 +1,7 @@
 //! Formats, columns, colour, quiet.
 
+use snapbox::str;
+
 use crate::world::{GROUP, SEEDED, World};
 
 #[test]
@@ -26,7 +28,12 @@ fn columns_choose_what_table_and_csv_show() {
         run.stdout,
         "name,members,modified\nPassword Sync Group 1,2,2023-03-16T04:00:00Z\nHead Office,3,\n"
     );
-    world.sandbox(&["list", "--columns", "nope"]).exits(2).without_answer().says("`members`");
+    world.sandbox(&["list", "--columns", "nope"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: there is no column `nope`, only `id`, `name`, `policy`, `sources`, `created`, `modified`, `members`
+
+"#]]);
     world.sandbox(&["list", "--columns", "name", "-o", "json"]).exits(2).without_answer();
 }
 
@@ -81,12 +88,15 @@ fn errors_are_json_where_the_answer_is() {
         assert_eq!(error["trackingId"].as_str().unwrap().len(), 32);
         assert_eq!(run.stderr.lines().count(), 1);
     }
-    world
-        .sandbox(&["get", missing])
-        .exits(3)
-        .says("error: sync group")
-        .says("  status: 404")
-        .says("  hint: syncgroup -p sandbox list");
+    world.sandbox(&["get", missing]).shows(str![[r#"
+exit code 3
+--- stderr
+error: sync group `00000000-0000-4000-8000-000000000000` was not found in tenant `sandbox`
+  cause: The server did not find a current representation for the target resource.
+  status: 404, detailCode: 404 Not found, trackingId: [ID1]
+  hint: syncgroup -p sandbox list
+
+"#]]);
 }
 
 #[test]

@@ -135,8 +135,8 @@ fn pages_that_repeat_are_an_error() {
         let seen = Seen { line: seen.line.replace("offset=", "ignored="), ..seen.clone() };
         page(&seen, 600, 250, total)
     };
-    incomplete(&tenant(move |seen, _| first(seen, None)), 2);
-    incomplete(&tenant(move |seen, _| first(seen, Some(5000))), 10);
+    incomplete(&tenant(move |seen, _| first(seen, None)), 4);
+    incomplete(&tenant(move |seen, _| first(seen, Some(5000))), 24);
 }
 
 #[test]

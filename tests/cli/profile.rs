@@ -1,5 +1,7 @@
 //! `syncgroup profile`
 
+use snapbox::str;
+
 use crate::world::World;
 
 fn config(world: &World) -> String {
@@ -23,8 +25,19 @@ fn profiles_are_added_listed_chosen_and_removed_and_comments_stay() {
         "--read-only",
         "--default",
     ];
-    world.run(&add).exits(0).without_answer().says("added profile `prod`");
-    world.run(&add).exits(2).says("there already");
+    world.run(&add).shows(str![[r#"
+exit code 0
+--- stderr
+added profile `prod` to [HOME]/.config/syncgroup/config.toml
+
+"#]]);
+    world.run(&add).shows(str![[r#"
+exit code 2
+--- stderr
+error: profile `prod` is there already
+  hint: syncgroup profile remove prod
+
+"#]]);
     let run = world.run(&["profile", "list", "-o", "json"]).quietly();
     let names: Vec<_> =
         run.json().as_array().unwrap().iter().map(|profile| profile["name"].clone()).collect();
@@ -40,9 +53,27 @@ fn profiles_are_added_listed_chosen_and_removed_and_comments_stay() {
         config(&world)
     );
     assert!(config(&world).contains("# rehearsals"));
-    world.run(&["profile", "use", "tset"]).exits(2).says("did you mean");
-    world.run(&["profile", "remove", "test", "--no-input"]).exits(2).says("--yes");
-    world.run(&["profile", "remove", "test", "-y"]).exits(0).says("no default profile");
+    world.run(&["profile", "use", "tset"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: profile `tset` does not exist
+  hint: did you mean `test`?
+
+"#]]);
+    world.run(&["profile", "remove", "test", "--no-input"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: `--no-input` forbids the question: Remove profile `test` from this machine? Its tenant is not touched.
+  hint: --yes
+
+"#]]);
+    world.run(&["profile", "remove", "test", "-y"]).shows(str![[r#"
+exit code 0
+--- stderr
+removed profile `test`
+note: no default profile is set any more; to set one: syncgroup profile use NAME
+
+"#]]);
     assert!(!config(&world).contains("acme-test"));
 }
 
@@ -86,7 +117,14 @@ fn addresses_are_checked_when_they_are_written() {
         drop(run.says(if words == "base-url" { "" } else { words }));
     }
     world.run(&["profile", "add", "sandbox", "--tenant", "x"]).exits(2);
-    world.run(&["profile", "add", "p"]).exits(2).says("--tenant acme");
+    world.run(&["profile", "add", "p"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: a profile needs the tenant's address
+  hint: syncgroup profile add p --tenant acme --client-id ID
+  hint: syncgroup profile add p --base-url https://acme.api.identitynow.com --client-id ID
+
+"#]]);
     assert!(!world.path(".config").exists());
 }
 
@@ -94,23 +132,35 @@ fn addresses_are_checked_when_they_are_written() {
 fn a_config_file_that_does_not_parse_names_the_line_and_harms_nothing_else() {
     let world = World::new();
     world.config("default_profile = \"p\"\n[profiles.p\n");
-    world.run(&["list"]).exits(2).without_answer().says("config.toml:2");
-    world.run(&["profile", "list"]).exits(2).without_answer().says("config.toml:2");
+    world.run(&["list"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: [HOME]/.config/syncgroup/config.toml:2:12: unclosed table, expected `]`
+
+"#]]);
+    world.run(&["profile", "list"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: [HOME]/.config/syncgroup/config.toml:2:12: unclosed table, expected `]`
+
+"#]]);
     world.sandbox(&["list"]).quietly();
     world.config("[profiles.p]\ntenant = \"a\"\nclient_idd = \"x\"\n");
-    world
-        .run(&["-p", "p", "list"])
-        .exits(2)
-        .without_answer()
-        .says("config.toml:3")
-        .says("did you mean `client_id`?");
+    world.run(&["-p", "p", "list"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: [HOME]/.config/syncgroup/config.toml:3:1: unknown key `client_idd` in profile `p`
+  hint: did you mean `client_id`?
+
+"#]]);
     world.config("[profiles.p]\ntenant = \"a\"\nclient_secret = \"hush\"\n");
-    world
-        .run(&["-p", "p", "list"])
-        .exits(2)
-        .without_answer()
-        .says("config.toml:3")
-        .does_not_say("hush");
+    world.run(&["-p", "p", "list"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: [HOME]/.config/syncgroup/config.toml:3:1: `client_secret` does not belong into this file, which holds no secret
+  hint: syncgroup login -p p
+
+"#]]);
 }
 
 #[test]

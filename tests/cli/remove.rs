@@ -1,6 +1,7 @@
 //! `syncgroup remove`
 
 use serde_json::Value;
+use snapbox::str;
 
 use crate::world::{GROUP, World};
 
@@ -78,11 +79,12 @@ fn a_missing_group_is_not_found_unless_that_is_a_success() {
 #[test]
 fn stdin_is_read_to_its_end_first_and_empty_stdin_does_nothing() {
     let world = World::new();
-    world
-        .sandbox_with(&["remove", "-", "-y"], "")
-        .exits(0)
-        .without_answer()
-        .says("nothing to delete");
+    world.sandbox_with(&["remove", "-", "-y"], "").shows(str![[r#"
+exit code 0
+--- stderr
+nothing to delete
+
+"#]]);
     assert_eq!(
         world.sandbox_with(&["remove", "-", "-y", "-o", "json"], "").exits(0).json(),
         Value::Array(vec![])

@@ -7,7 +7,7 @@ use crate::world::{POLICY, Run, SOURCES, World};
 
 /// A tenant with one group of two sources. `listed` are its password policies, `of_source` what it answers where the
 /// policies of one source are asked for.
-fn tenant(listed: Value, of_source: impl Fn() -> Act + Send + Sync + 'static) -> Scripted {
+fn tenant(listed: Vec<Value>, of_source: impl Fn() -> Act + Send + Sync + 'static) -> Scripted {
     Scripted::tenant(move |seen, _| {
         let reference = json!([{"type": "PASSWORD_POLICY", "id": POLICY, "name": "Strong"}]);
         let source = |id: &str| {
@@ -15,16 +15,13 @@ fn tenant(listed: Value, of_source: impl Fn() -> Act + Send + Sync + 'static) ->
                    "passwordPolicies": reference})
         };
         match seen.target().rsplit('/').next().unwrap_or_default() {
-            "password-sync-groups" => Act::json(
-                200,
-                json!([{
-                    "id": "g", "name": "Group", "passwordPolicyId": POLICY, "sourceIds": SOURCES,
-                }]),
-            ),
-            "sources" => Act::json(200, json!(SOURCES.map(source))),
+            "password-sync-groups" => Act::list([json!({
+                "id": "g", "name": "Group", "passwordPolicyId": POLICY, "sourceIds": SOURCES,
+            })]),
+            "sources" => Act::list(SOURCES.map(source)),
             "password-policies" if seen.target().contains("/sources/") => of_source(),
-            "password-policies" => Act::json(200, listed.clone()),
-            _ => Act::json(200, json!([])),
+            "password-policies" => Act::list(listed.clone()),
+            _ => Act::list([]),
         }
     })
 }
@@ -42,7 +39,7 @@ fn asked(tenant: &Scripted, part: &str) -> Vec<String> {
 fn a_policy_exists_where_the_list_of_policies_has_it() {
     for status in [403, 404] {
         let world = World::new();
-        let tenant = tenant(json!([{"id": POLICY, "name": "Strong"}]), move || {
+        let tenant = tenant(vec![json!({"id": POLICY, "name": "Strong"})], move || {
             Act::json(status, json!({"detailCode": status.to_string(), "messages": []}))
         });
         let run = check(&tenant, &world).exits(0);
@@ -57,7 +54,7 @@ fn a_policy_exists_where_the_list_of_policies_has_it() {
 #[test]
 fn a_policy_that_only_a_source_refers_to_does_not_exist() {
     let world = World::new();
-    let tenant = tenant(json!([{"id": "other", "name": "Other"}]), || {
+    let tenant = tenant(vec![json!({"id": "other", "name": "Other"})], || {
         Act::json(200, json!([{"policyId": POLICY, "policyName": "Strong"}]))
     });
     let run = check(&tenant, &world).exits(7);
@@ -71,7 +68,7 @@ fn the_policies_of_a_source_are_asked_for_where_they_are_published() {
     {
         let world = World::new();
         let tenant =
-            tenant(json!([{"id": POLICY, "name": "Strong"}]), || Act::json(200, json!([])));
+            tenant(vec![json!({"id": POLICY, "name": "Strong"})], || Act::json(200, json!([])));
         world.command(&["check", "--api-version", style]).at(&tenant).run().exits(0);
         let lines = asked(&tenant, "/sources/");
         assert_eq!(lines.len(), 2, "{lines:?}");

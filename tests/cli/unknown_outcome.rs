@@ -259,9 +259,12 @@ fn a_lost_request_of_api_is_told_by_what_its_path_names() {
     // Something else than a group, which nobody can undo.
     let put = ["api", "PUT", "sources/x", "-f", r#"{"name":"new"}"#];
     for (name, code, outcome) in [("new", 0, "done"), ("old", 1, "unknown")] {
-        let scripted = Scripted::tenant(move |seen, _| match seen.line.starts_with("PUT") {
-            true => Act::Reset,
-            false => Act::json(200, json!({"id": "x", "name": name})),
+        let scripted = Scripted::tenant(move |seen, _| {
+            if seen.line.starts_with("PUT") {
+                Act::Reset
+            } else {
+                Act::json(200, json!({"id": "x", "name": name}))
+            }
         });
         let world = World::new();
         let run = |arguments: &[&str]| {

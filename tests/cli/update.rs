@@ -1,6 +1,7 @@
 //! `syncgroup update`
 
 use serde_json::{Value, json};
+use snapbox::str;
 
 use crate::world::{GROUP, POLICY, SOURCES, World};
 
@@ -90,12 +91,14 @@ fn another_groups_body_is_refused() {
     let mut body = group(&world);
     body["id"] = "00000000-0000-4000-8000-000000000000".into();
     body["name"] = "Other".into();
-    world
-        .sandbox_with(&["update", GROUP, "-f", "-"], body.to_string())
-        .exits(5)
-        .without_answer()
-        .says("another group's")
-        .says("--force");
+    world.sandbox_with(&["update", GROUP, "-f", "-"], body.to_string()).shows(str![[r#"
+exit code 5
+--- stderr
+error: stdin:1:1: the body is another group's: its `id` is `00000000-0000-4000-8000-000000000000`, and `6881f631-3bd5-4213-9c75-8e05cc3e35dd` has `6881f631-3bd5-4213-9c75-8e05cc3e35dd`
+  hint: syncgroup -p sandbox update 00000000-0000-4000-8000-000000000000 -f …
+  hint: --force sends it anyway
+
+"#]]);
     world.sandbox_with(&["update", GROUP, "-f", "-", "--force"], body.to_string()).exits(0);
     assert_eq!(group(&world)["id"], GROUP);
 }
@@ -123,7 +126,15 @@ fn single_fields_are_changed_and_the_rest_stays() {
         .sandbox(&["update", GROUP, "--source", "GitHub", "--add-source", "ServiceNow"])
         .exits(2)
         .without_answer();
-    world.sandbox(&["update", GROUP]).exits(2).without_answer().says("nothing says what to change");
+    world.sandbox(&["update", GROUP]).shows(str![[r#"
+exit code 2
+--- stderr
+error: nothing says what to change
+  hint: syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name NAME
+  hint: syncgroup -p sandbox get 6881f631-3bd5-4213-9c75-8e05cc3e35dd -o json > group.json
+  hint: syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd -f group.json
+
+"#]]);
 }
 
 #[test]
@@ -150,12 +161,23 @@ fn unknown_fields_of_the_object_survive() {
 fn a_group_that_is_not_there_is_not_found() {
     let world = World::new();
     let missing = "00000000-0000-4000-8000-000000000000";
-    world.sandbox(&["update", missing, "--name", "x"]).exits(3).without_answer().says("not found");
-    world
-        .sandbox(&["update", "password sync group 1", "--name", "x"])
-        .exits(3)
-        .without_answer()
-        .says("did you mean");
+    world.sandbox(&["update", missing, "--name", "x"]).shows(str![[r#"
+exit code 3
+--- stderr
+error: sync group `00000000-0000-4000-8000-000000000000` was not found in tenant `sandbox`
+  cause: The server did not find a current representation for the target resource.
+  status: 404, detailCode: 404 Not found, trackingId: [ID1]
+  hint: syncgroup -p sandbox list
+
+"#]]);
+    world.sandbox(&["update", "password sync group 1", "--name", "x"]).shows(str![[r#"
+exit code 3
+--- stderr
+error: sync group `password sync group 1` was not found in tenant `sandbox`
+  hint: did you mean `Password Sync Group 1`?
+  hint: syncgroup -p sandbox list
+
+"#]]);
 }
 
 #[test]
@@ -182,5 +204,10 @@ fn a_dry_run_shows_the_diff_and_sends_no_write() {
 fn an_array_is_no_full_replacement() {
     let world = World::new();
     let body = json!([group(&world)]).to_string();
-    world.sandbox_with(&["update", GROUP, "-f", "-"], body).exits(2).without_answer().says("array");
+    world.sandbox_with(&["update", GROUP, "-f", "-"], body).shows(str![[r#"
+exit code 2
+--- stderr
+error: `-`: an update takes one object, and this is an array
+
+"#]]);
 }

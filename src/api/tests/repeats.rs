@@ -9,7 +9,7 @@ use crate::error::{Code, Error};
 async fn run(method: &str, acts: Vec<Act>) -> (Result<u16, Error>, Tenant, Arc<Notes>) {
     let tenant = Tenant::play(acts).await;
     let (client, notes) = client_with(&tenant, token(), |settings| {
-        settings.timeout = Duration::from_millis(150);
+        settings.timeout = Duration::from_millis(400);
     });
     let body = object(json!({"name": "n"}));
     let outcome = match method {

@@ -1,13 +1,14 @@
 //! Plans in files: `diff --save` writes one, `apply PLAN` runs exactly that.
 
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::app::apply::propose::{Proposal, Purpose, Step};
+use crate::app::apply::propose;
+use crate::app::apply::propose::{Proposal, Step};
 use crate::app::apply::remaining;
 use crate::app::apply::review::{FORMAT, Review};
 use crate::app::change::record;
@@ -17,6 +18,7 @@ use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
+use crate::file::{self, Purpose};
 use crate::model::{GroupDiff, SyncGroup};
 use crate::{document, output};
 
@@ -54,22 +56,19 @@ struct Writing<'a> {
     state: &'a [SyncGroup],
 }
 
-/// Writes the plan: what `diff -o json` prints, and under `state` every group of the tenant as it is now. The file is
-/// there whole or not at all.
+/// Writes the plan: what `diff -o json` prints, and under `state` every group of the tenant as it is now.
 pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
-    let prune = matches!(review.proposal.purpose, Purpose::Apply { prune: true });
+    let prune = matches!(review.proposal.purpose, propose::Purpose::Apply { prune: true });
     let plan = Writing { plan: review.to_json(ctx)?, prune, state: &review.survey.groups };
-    let failed = |error: std::io::Error| {
-        Error::usage(format!("cannot write `{}`", path.display())).cause(error.to_string())
+    let fill = |file: &mut dyn io::Write| {
+        let mut buffered = BufWriter::new(file);
+        serde_json::to_writer_pretty(&mut buffered, &plan)?;
+        buffered.write_all(b"\n")?;
+        buffered.flush()
     };
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let file =
-        tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new("."))).map_err(failed)?;
-    let mut writer = BufWriter::new(file);
-    serde_json::to_writer_pretty(&mut writer, &plan).map_err(|error| failed(error.into()))?;
-    writer.write_all(b"\n").map_err(failed)?;
-    let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    file::write_with(path, Purpose::Output, fill).map_err(|error| {
+        Error::usage(format!("cannot write `{}`", path.display())).cause(error.to_string())
+    })?;
     let shown = path.display();
     let out = ctx.out()?;
     let run = out.command(&CommandLine::of("apply").word(shown.to_string()));
@@ -114,7 +113,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
         unchanged: saved.summary.unchanged,
         unmentioned: saved.unmentioned,
         notes,
-        purpose: Purpose::Apply { prune: saved.prune },
+        purpose: propose::Purpose::Apply { prune: saved.prune },
     };
     Review::of(ctx, survey, proposal).await
 }
@@ -129,18 +128,12 @@ fn read(path: &str) -> Result<Saved> {
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let error = refused(&error.to_string());
         let manifest = document::parse_all(&text, &name, document::Syntax::Either).is_ok();
-        if manifest {
-            error.hint(CommandLine::of("apply -f").word(name.to_string()))
-        } else {
-            error
-        }
+        if manifest { error.hint(CommandLine::of("apply -f").word(&name)) } else { error }
     })?;
     match value.get("format").and_then(Value::as_u64) {
         Some(FORMAT) => {}
         None if value.is_array() => {
-            return Err(
-                refused("it is a list").hint(CommandLine::of("apply -f").word(name.to_string()))
-            );
+            return Err(refused("it is a list").hint(CommandLine::of("apply -f").word(&name)));
         }
         None => return Err(refused("it has no `format`")),
         Some(other) => {
@@ -149,8 +142,7 @@ fn read(path: &str) -> Result<Saved> {
             )));
         }
     }
-    let saved: Saved =
-        serde_json::from_value(value).map_err(|error| refused(&error.to_string()))?;
+    let saved: Saved = serde_json::from_str(&text).map_err(|error| refused(&error.to_string()))?;
     let in_order = |(at, step): (usize, &Step)| {
         step.number == at + 1 && step.after.iter().all(|&number| (1..=at).contains(&number))
     };

@@ -9,7 +9,7 @@ use crate::app::change::Change;
 use crate::app::lookup::snapshot::Survey;
 use crate::error::{Code, Error, Result};
 use crate::history::Undoes;
-use crate::manifest::Entry;
+use crate::manifest::{self, Entry};
 use crate::model::{SyncGroup, TENANT_FIELDS};
 use crate::plan::{self, Desired, Note, Plan, Present, Problem, Settings};
 
@@ -125,6 +125,7 @@ pub fn draw(survey: &Survey, entries: &[Entry], prune: Option<&Pattern>) -> Resu
     for ((wanted, entry), group) in desired.iter_mut().zip(entries).zip(&identity) {
         wanted.differs = group.is_some_and(|group| extra_differs(entry, &survey.groups[group]));
     }
+    check_written(survey, entries, &desired, &identity)?;
     let kept: BTreeSet<usize> = identity.into_iter().flatten().collect();
     let doomed = |index: &usize| {
         let name = survey.groups[*index].name();
@@ -133,6 +134,27 @@ pub fn draw(survey: &Survey, entries: &[Entry], prune: Option<&Pattern>) -> Resu
     let delete: Vec<usize> = (0..survey.groups.len()).filter(doomed).collect();
     let plan = plan::plan(&present, &desired, &delete).map_err(|m| explain(m, survey, entries))?;
     Ok(Drawing { survey, entries, plan: &plan }.proposal(prune.is_some()))
+}
+
+/// A group that the tenant holds without a policy or with fewer than two sources may stay as it is; what is written must
+/// be whole.
+fn check_written(
+    survey: &Survey,
+    entries: &[Entry],
+    desired: &[Desired],
+    identity: &[Option<usize>],
+) -> Result<()> {
+    let stays = |wanted: &Desired, group: &Option<usize>| {
+        group.is_some_and(|group| {
+            !wanted.differs && present(&survey.groups[group]).settings.is_same(&wanted.settings)
+        })
+    };
+    let written = entries.iter().zip(desired.iter().zip(identity));
+    let unmet: Vec<manifest::Mistake> = written
+        .filter(|(entry, (wanted, group))| !entry.unmet.is_empty() && !stays(wanted, group))
+        .flat_map(|(entry, _)| entry.unmet.clone())
+        .collect();
+    if unmet.is_empty() { Ok(()) } else { Err(manifest::into_error(unmet)) }
 }
 
 fn present(group: &SyncGroup) -> Present {

@@ -7,7 +7,7 @@ use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
-use crate::command_line::CommandLine;
+use crate::command_line::{CommandLine, reference};
 use crate::error::{Code, Error, Result};
 use crate::history::{ChangedSince, Since};
 use crate::model::{GroupDiff, SyncGroup};
@@ -45,7 +45,9 @@ async fn compare(ctx: &Context, before: &SyncGroup, now: &SyncGroup) -> Result<(
     }
     let directory = names(ctx, &[before, now]).await;
     let sentences = group_diff::sentences(&diff, &directory);
-    Err(sentences.into_iter().fold(conflict(before), Error::cause))
+    let error = sentences.into_iter().fold(conflict(before), Error::cause);
+    let name = reference(now.name(), now.id());
+    Err(error.explained("to see it as it is now", CommandLine::of("get").word(name)))
 }
 
 /// The names are a courtesy: without them the IDs do.

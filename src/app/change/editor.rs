@@ -3,16 +3,18 @@
 use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;
+use crate::document;
 use crate::error::{Error, Hint, Result};
 use crate::manifest::{self, Style, Tenant};
 use crate::model::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
+use crate::program;
 
 /// What came back from the editor.
 pub enum Edited {
@@ -29,7 +31,8 @@ pub struct EditedText {
     before: SyncGroup,
     survey: Survey,
     original: String,
-    file: NamedTempFile,
+    /// Closed, so that the editor can replace it on Windows too.
+    file: TempPath,
 }
 
 impl EditedText {
@@ -51,10 +54,10 @@ impl EditedText {
 
     /// Lets the user edit the text. An editor that fails is exit 2, and nothing is changed.
     pub async fn open(&self, ctx: &Context) -> Result<Edited> {
-        run_editor(&editor(ctx), self.file.path()).await?;
-        let text = std::fs::read_to_string(self.file.path()).map_err(|error| {
-            Error::usage("cannot read what the editor left").cause(error.to_string())
-        })?;
+        run_editor(&editor(ctx), &self.file).await?;
+        let unreadable = |cause: String| Error::usage("cannot read the edited file").cause(cause);
+        let bytes = std::fs::read(&self.file).map_err(|error| unreadable(error.to_string()))?;
+        let text = document::decode(bytes).map_err(|error| unreadable(error.to_string()))?;
         if text == self.original {
             return Ok(Edited::Unchanged);
         }
@@ -80,18 +83,25 @@ impl EditedText {
     /// Leaves the file where it is, and says where that is.
     fn keep(&mut self) -> String {
         self.file.disable_cleanup(true);
-        format!("your text is kept in `{}`", self.file.path().display())
+        format!("your text is kept in `{}`", self.file.display())
     }
 
     fn group(&self, text: &str) -> Result<SyncGroup> {
-        let name = self.file.path().display().to_string();
+        let name = self.file.display().to_string();
         let extra: BTreeSet<String> = manifest::extra_keys([&self.before]);
         let manifest =
             manifest::parse(&[(name, text.to_owned())], &extra).map_err(manifest::into_error)?;
         let entries = manifest::resolve(&manifest, &self.survey.sources, &self.survey.policies)
             .map_err(manifest::into_error)?;
         match <[manifest::Entry; 1]>::try_from(entries) {
-            Ok([entry]) => self.merged(&entry.to_group()),
+            Ok([entry]) => {
+                let edited = self.merged(&entry.to_group())?;
+                let policy_taken =
+                    entry.policy_id.is_empty() && !self.before.policy_id().is_empty();
+                let whole =
+                    entry.unmet.is_empty() || !policy_taken && self.before.same_settings(&edited);
+                if whole { Ok(edited) } else { Err(manifest::into_error(entry.unmet)) }
+            }
             Err(entries) => Err(Error::usage(format!(
                 "the text has {} groups, and one is edited",
                 entries.len()
@@ -122,11 +132,11 @@ impl EditedText {
 }
 
 /// A file of its own in the directory for temporary ones, readable by its user alone.
-fn private_file(text: &str) -> std::io::Result<NamedTempFile> {
+fn private_file(text: &str) -> std::io::Result<TempPath> {
     let mut file = tempfile::Builder::new().prefix("syncgroup-").suffix(".yaml").tempfile()?;
     file.write_all(text.as_bytes())?;
     file.flush()?;
-    Ok(file)
+    Ok(file.into_temp_path())
 }
 
 fn editor(ctx: &Context) -> String {
@@ -134,11 +144,11 @@ fn editor(ctx: &Context) -> String {
     ctx.env.var("VISUAL").or_else(|| ctx.env.var("EDITOR")).unwrap_or(usual).to_owned()
 }
 
-/// The editor may be a command with options, as in `code --wait`: the shell takes it apart.
+/// Runs the editor, which may be a command with options, as in `code --wait`, until it is left.
 async fn run_editor(editor: &str, file: &Path) -> Result<()> {
     let (command, file): (String, PathBuf) = (editor.to_owned(), file.to_owned());
     let run = tokio::task::spawn_blocking(move || {
-        let mut process = process(&command, &file);
+        let mut process = program::of_line(&command, &[file.as_os_str()]);
         if !std::io::stdout().is_terminal() {
             // stdout is the answer, and an editor has nothing to say there.
             process.stdout(Stdio::from(std::io::stderr()));
@@ -155,19 +165,4 @@ async fn run_editor(editor: &str, file: &Path) -> Result<()> {
         Ok(status) => Err(failed(status.to_string())),
         Err(error) => Err(failed(error.to_string())),
     }
-}
-
-#[cfg(not(windows))]
-fn process(editor: &str, file: &Path) -> Command {
-    let mut process = Command::new("sh");
-    process.arg("-c").arg(format!("{editor} \"$@\"")).arg("syncgroup").arg(file);
-    process
-}
-
-#[cfg(windows)]
-fn process(editor: &str, file: &Path) -> Command {
-    let mut words = editor.split_whitespace();
-    let mut process = Command::new(words.next().unwrap_or("notepad"));
-    process.args(words).arg(file);
-    process
 }

@@ -260,7 +260,7 @@ mod tests {
         let late = Case::new(Some(Vec::new()), false);
         assert_eq!(late.settle(std::slice::from_ref(&made)), Settlement::StillUnknown);
         let then = group("made", Some("2026-01-01T12:00:01Z"));
-        assert_eq!(late.settle(&[then.clone()]), Settlement::Happened(Some(then)));
+        assert_eq!(late.settle(std::slice::from_ref(&then)), Settlement::Happened(Some(then)));
         assert_eq!(late.settle(&[group("x", Some("2026-01-01T13:00:00Z"))]), Settlement::DidNot);
     }
 
@@ -274,7 +274,7 @@ mod tests {
             case.server_time = Some("2027-01-01T12:01:00Z");
             assert_eq!(case.settle(std::slice::from_ref(&made)), Settlement::DidNot);
             let made = group("made", Some("2027-01-01T12:00:00Z"));
-            assert_eq!(case.settle(&[made.clone()]), Settlement::Happened(Some(made)));
+            assert_eq!(case.settle(std::slice::from_ref(&made)), Settlement::Happened(Some(made)));
             assert_eq!(case.settle(&[group("made", None)]), Settlement::StillUnknown);
         }
     }

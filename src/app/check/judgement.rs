@@ -11,6 +11,8 @@ pub struct Judgement {
     refused: Vec<Finding>,
     /// Warnings, and errors that were there before.
     warnings: Vec<Finding>,
+    /// A group that is there already and looks as if it had the same name.
+    similar_name: Option<String>,
     /// What happens to sources and applications.
     consequences: Vec<String>,
     name: String,
@@ -36,7 +38,9 @@ impl Judgement {
             (None, None) => Vec::new(),
         };
         let name = wanted.or(before).map_or("", SyncGroup::name);
-        Self { refused, warnings, consequences, name: name.to_owned() }
+        let named_anew = wanted.filter(|_| before.is_none_or(|before| before.name() != name));
+        let similar_name = named_anew.and_then(|group| rules::similar_name(group, known));
+        Self { refused, warnings, similar_name, consequences, name: name.to_owned() }
     }
 
     /// The change is refused (exit 7) where it brings errors in.
@@ -61,7 +65,8 @@ impl Judgement {
 
     /// What is not as it should be, and does not stand in the way of the change.
     pub fn warnings(&self) -> impl Iterator<Item = &str> {
-        self.warnings.iter().map(|finding| finding.message.as_str())
+        let warnings = self.warnings.iter().map(|finding| finding.message.as_str());
+        warnings.chain(self.similar_name.as_deref())
     }
 
     /// What the change does to sources and applications, in sentences.

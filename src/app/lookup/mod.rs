@@ -7,4 +7,5 @@ pub mod names;
 pub mod read;
 pub mod reading;
 pub mod snapshot;
+pub mod stdin_list;
 pub mod targets;

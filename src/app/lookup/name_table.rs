@@ -93,6 +93,23 @@ impl Directory {
         Ok(directory)
     }
 
+    /// The names for the output; with `resolve` also in the groups themselves.
+    pub async fn resolving(
+        ctx: &Context,
+        groups: Vec<SyncGroup>,
+        resolve: bool,
+    ) -> Result<(Vec<SyncGroup>, Self)> {
+        if !resolve {
+            let directory = Self::for_output(ctx, &groups).await?;
+            return Ok((groups, directory));
+        }
+        let directory = Self::of(ctx, &groups).await?;
+        if let Some(note) = directory.note() {
+            ctx.out()?.note(&note);
+        }
+        Ok((groups.into_iter().map(|group| directory.resolve(group)).collect(), directory))
+    }
+
     /// The same where the output shows names, with a note on what may not be read.
     pub async fn for_output(ctx: &Context, groups: &[SyncGroup]) -> Result<Self> {
         let out = ctx.out()?;

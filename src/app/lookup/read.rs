@@ -99,8 +99,8 @@ impl<'a> Lookup<'a> {
     /// The sources of these names; those of the IDs come along in the same request, where both fit into one.
     pub async fn sources_by_name(&self, names: &[&str], ids: &[&str]) -> Result<Vec<Source>> {
         if let Some(all) = self.cache.sources.read() {
-            let named = |source: &&Source| names.contains(&source.name());
-            return Ok(all.iter().filter(named).cloned().collect());
+            let found = all.iter().filter(|source| names.contains(&source.name()));
+            return Ok(found.cloned().collect());
         }
         let client = self.client().await?;
         let both = !ids.is_empty() && ids.len() + names.len() <= FILTER_VALUES;

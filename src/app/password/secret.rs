@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::app::password::info::Info;
 use crate::app::session::context::Context;
 use crate::crypto;
+use crate::document;
 use crate::error::{Code, Error, Result};
 use crate::rules::password;
 
@@ -34,28 +35,13 @@ pub async fn from_stdin(ctx: &Context) -> Result<Zeroizing<String>> {
     one_line(&decode(&bytes)?)
 }
 
-/// UTF-8, or UTF-16 with a byte order mark, which some shells put before what they pipe.
-fn decode(bytes: &[u8]) -> Result<Zeroizing<String>> {
-    let wide = |bytes: &[u8], number: fn([u8; 2]) -> u16| {
-        let (pairs, rest) = bytes.as_chunks();
-        let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
-        for each in char::decode_utf16(pairs.iter().map(|pair| number(*pair))) {
-            text.push(each.ok()?);
-        }
-        rest.is_empty().then_some(text)
-    };
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] | rest => {
-            std::str::from_utf8(rest).ok().map(|text| Zeroizing::new(text.to_owned()))
-        }
-    };
-    text.ok_or_else(|| Error::usage("the password on stdin is no text in UTF-8"))
+fn decode(bytes: &Zeroizing<Vec<u8>>) -> Result<Zeroizing<String>> {
+    document::decode_secret(bytes)
+        .ok_or_else(|| Error::usage("the password on stdin is no text in UTF-8 or UTF-16"))
 }
 
 fn one_line(text: &str) -> Result<Zeroizing<String>> {
-    let line = text.strip_suffix('\n').map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
+    let line = text.strip_suffix('\n').unwrap_or(text);
     if line.is_empty() {
         return Err(Error::usage("there is no password on stdin"));
     }
@@ -109,7 +95,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<String, String> {
-        let text = decode(bytes).and_then(|text| one_line(&text));
+        let text = decode(&Zeroizing::new(bytes.to_vec())).and_then(|text| one_line(&text));
         text.map(|text| text.to_string()).map_err(|error| error.message().to_owned())
     }
 

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::profile::{Address, SANDBOX};
 use crate::sandbox::{self, Options, Seed, Store};
 
-/// A running embedded tenant. It ends with this value.
+/// A running embedded tenant. Dropping it stops the tenant.
 pub struct Embedded {
     /// Where it listens.
     pub url: Url,
@@ -23,7 +23,7 @@ pub struct Embedded {
 
 impl Embedded {
     /// Starts the tenant of this name on a free loopback port, in a thread of its own: the client speaks real HTTP to
-    /// it, and neither waits for the other's disk or screen.
+    /// it, and neither blocks the other.
     pub fn start(address: &Address) -> Result<Self> {
         let store = open(address)?;
         let (client_id, secret) = store.credentials()?;
@@ -70,7 +70,7 @@ pub fn open(address: &Address) -> Result<Store> {
     Store::open_seeded(database, &seed).map_err(|error| damaged(error, name))
 }
 
-/// What gives each embedded tenant IDs of its own, by its name; the built-in one has those of the documentation.
+/// The salt that gives each embedded tenant its own IDs, derived from its name; the built-in one has the documentation's.
 pub fn salt(name: &str) -> Option<u64> {
     // FNV-1a: the same name gives the same IDs on every machine and in every version.
     let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -81,7 +81,7 @@ pub fn salt(name: &str) -> Option<u64> {
 pub fn place(address: &Address) -> Result<(&str, &Path)> {
     match address {
         Address::Sandbox { name, database } => Ok((name, database)),
-        Address::Url(url) => Err(Error::usage(format!("`{url}` is no embedded tenant"))
+        Address::Url(url) => Err(Error::usage(format!("`{url}` is not an embedded tenant"))
             .hint(CommandLine::local("-p sandbox sandbox reset"))),
     }
 }

@@ -1,4 +1,5 @@
-//! Ctrl-C: nothing new is sent, what is in flight gets five seconds; a second one ends at once.
+//! Ctrl-C and the other signals that end a program: nothing new is sent, what is in flight gets some seconds; a second
+//! signal ends at once.
 //!
 //! A thread of its own listens, so that the command can be left whatever it waits for: a name server, a keyring, a pipe
 //! that nobody writes to.
@@ -13,32 +14,77 @@ use tokio::sync::watch;
 use crate::api::OUTCOME_UNKNOWN;
 use crate::error::{Code, Error, Result};
 
-/// How long the command may still take to say what it has to say.
-const FAREWELL: Duration = Duration::from_millis(300);
+/// How long the command may still take to report.
+const REPORTING: Duration = Duration::from_millis(300);
 
-/// How much longer it may take where a write is in flight: that gets the wire's own five seconds, and time to be
-/// recorded.
-const GRACE: Duration = Duration::from_millis(5200);
+/// How much longer than the wire a write in flight may take: time to be recorded.
+const RECORDING: Duration = Duration::from_millis(200);
 
-/// Whether Ctrl-C was pressed, and which writes there were until then. Clones are the same.
+/// What ends a program from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signal {
+    /// What the program exits with.
+    code: Code,
+    /// As a message says it; empty for Ctrl-C, which its user knows about.
+    by: &'static str,
+    /// How long a write in flight may still take.
+    grace: Duration,
+}
+
+impl Signal {
+    /// Ctrl-C.
+    pub const INTERRUPT: Self =
+        Self { code: Code::Interrupted, by: "", grace: Duration::from_secs(5) };
+    /// What `timeout`, containers and CI runners send.
+    #[cfg(unix)]
+    pub const TERMINATE: Self =
+        Self { code: Code::Terminated, by: " by SIGTERM", ..Self::INTERRUPT };
+    /// The terminal is gone.
+    #[cfg(unix)]
+    pub const HANG_UP: Self = Self { code: Code::HungUp, by: " by SIGHUP", ..Self::INTERRUPT };
+    /// Ctrl-Break, by which other programs end a process on Windows.
+    #[cfg(windows)]
+    pub const BREAK: Self =
+        Self { code: Code::Terminated, by: " by Ctrl-Break", ..Self::INTERRUPT };
+    /// The console is closed. Windows waits for 5 s and then ends the process.
+    #[cfg(windows)]
+    pub const CLOSE: Self = Self {
+        code: Code::HungUp,
+        by: " since the console is closed",
+        grace: Duration::from_secs(3),
+    };
+    /// The user logs off, or the machine is shut down.
+    #[cfg(windows)]
+    pub const SHUTDOWN: Self =
+        Self { code: Code::Terminated, by: " by the end of the session", ..Self::CLOSE };
+
+    /// What the program exits with.
+    pub const fn code(self) -> Code {
+        self.code
+    }
+}
+
+/// Whether a signal came, and which writes there were until then. Clones are the same.
 #[derive(Debug, Clone, Default)]
 pub struct Interrupt(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    pressed: watch::Sender<bool>,
-    /// Ctrl-C is the regular end of the command.
+    /// How long a write in flight may still take, once a signal came.
+    grace: watch::Sender<Option<Duration>>,
+    /// The signal that came last.
+    signal: Mutex<Option<Signal>>,
+    /// A signal is the regular end of the command.
     regular: AtomicBool,
-    /// Somebody is saying the last words.
+    /// Somebody reports how the command ended.
     ending: AtomicBool,
     writes: Mutex<Vec<Write>>,
 }
 
 impl Default for Inner {
     fn default() -> Self {
-        let pressed = watch::Sender::new(false);
-        let (regular, ending) = Default::default();
-        Self { pressed, regular, ending, writes: Mutex::default() }
+        let (signal, regular, ending, writes) = Default::default();
+        Self { grace: watch::Sender::new(None), signal, regular, ending, writes }
     }
 }
 
@@ -57,23 +103,28 @@ enum State {
 }
 
 impl Interrupt {
-    /// Whether it was pressed.
+    /// Whether a signal came.
     pub fn pressed(&self) -> bool {
-        *self.0.pressed.borrow()
+        self.0.grace.borrow().is_some()
     }
 
-    /// Becomes true when it is pressed.
-    pub fn watch(&self) -> watch::Receiver<bool> {
-        self.0.pressed.subscribe()
+    /// The signal that came last.
+    pub fn signal(&self) -> Option<Signal> {
+        *self.0.signal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until it is pressed.
+    /// Tells how long a write in flight may still take, once a signal came.
+    pub fn watch(&self) -> watch::Receiver<Option<Duration>> {
+        self.0.grace.subscribe()
+    }
+
+    /// Waits until a signal comes.
     pub async fn wait(&self) {
-        // The sender lives as long as this value, so that the wait can only end with a press.
-        let _ = self.watch().wait_for(|&pressed| pressed).await;
+        // The sender lives as long as this value, so that the wait can only end with a signal.
+        let _ = self.watch().wait_for(Option::is_some).await;
     }
 
-    /// Ctrl-C is how this command ends, and no interruption.
+    /// A signal is how this command ends, and no interruption.
     pub fn expect(&self) {
         self.0.regular.store(true, Ordering::Relaxed);
     }
@@ -101,27 +152,28 @@ impl Interrupt {
         done.map(|write| write.what.clone()).collect()
     }
 
-    /// Takes note of a Ctrl-C. `leave` is called where the command is to be left where it is: at the second one, or a
+    /// Takes note of a signal. `leave` is called where the command is to be left where it is: at the second one, or a
     /// while after the first.
-    pub fn press(&self, leave: impl Fn() + Clone + Send + 'static) {
-        if self.0.pressed.send_replace(true) {
+    pub fn receive(&self, signal: Signal, leave: impl Fn() + Clone + Send + 'static) {
+        *self.0.signal.lock().unwrap_or_else(PoisonError::into_inner) = Some(signal);
+        if self.0.grace.send_replace(Some(signal.grace)).is_some() {
             return leave();
         }
         let interrupt = self.clone();
         let patient = move || {
-            if !interrupt.is_patient() {
+            if !interrupt.is_patient(signal) {
                 leave();
             }
         };
-        // Without another thread the second Ctrl-C has to do.
+        // Without another thread the second signal has to do.
         let _ = std::thread::Builder::new().spawn(patient);
     }
 
     /// Waits as long as the command may still take, and tells whether it may take for ever.
-    fn is_patient(&self) -> bool {
-        std::thread::sleep(FAREWELL);
+    fn is_patient(&self, signal: Signal) -> bool {
+        std::thread::sleep(REPORTING);
         if self.writes().iter().any(|write| write.state == State::UnderWay) {
-            std::thread::sleep(GRACE);
+            std::thread::sleep(signal.grace + RECORDING);
         }
         self.is_regular() || self.0.ending.load(Ordering::Relaxed)
     }
@@ -131,14 +183,13 @@ impl Interrupt {
         !self.0.ending.swap(true, Ordering::Relaxed)
     }
 
-    /// What the command ends with: after Ctrl-C an error that says which writes were done.
+    /// What the command ends with: after a signal an error that says which writes were done.
     pub fn conclude(&self, result: Result<Code>) -> Result<Code> {
-        if !self.pressed() || self.is_regular() {
-            return result;
-        }
+        let Some(signal) = self.signal().filter(|_| !self.is_regular()) else { return result };
         let error = match result {
-            Err(error) => error,
-            Ok(_) => interrupted(),
+            Err(error) if error.message() != interrupted().message() => error,
+            Err(error) => error.reword(format!("interrupted{}", signal.by)),
+            Ok(_) => interrupted().reword(format!("interrupted{}", signal.by)),
         };
         let writes = self.writes();
         let say = |error: Error, state: &[State], words: &str| {
@@ -158,50 +209,119 @@ impl Interrupt {
     }
 }
 
-/// The error of everything that was not done because of Ctrl-C.
+/// The error of everything that was not done because of a signal.
 pub fn interrupted() -> Error {
     Error::new(Code::Interrupted, "interrupted")
 }
 
-/// Whether an error only says that something was not begun because of Ctrl-C.
+/// Whether an error only says that something was not begun because of a signal.
 pub fn is_interruption(error: &Error) -> bool {
     error.word() == interrupted().word()
 }
 
-/// Calls `pressed` at each Ctrl-C, in a thread of its own; from then on Ctrl-C does nothing else.
-pub fn listen(pressed: impl FnMut() + Send + 'static) -> std::io::Result<()> {
-    let source = Presses::new()?;
-    let listener = move || source.each(pressed);
-    std::thread::Builder::new().name("ctrl-c".into()).spawn(listener)?;
+/// Calls `received` at each signal, in a thread of its own; from then on signals do nothing else. One that was ignored
+/// when the program started, as by `nohup`, stays ignored.
+pub fn listen(received: impl FnMut(Signal) + Send + 'static) -> std::io::Result<()> {
+    let source = source::Source::new()?;
+    std::thread::Builder::new().name("signals".into()).spawn(move || source.each(received))?;
     Ok(())
 }
 
+/// Signals of Unix, without a runtime of their own: it would be built before every command.
 #[cfg(unix)]
-struct Presses(signal_hook::iterator::Signals);
+mod source {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
 
-#[cfg(unix)]
-impl Presses {
-    fn new() -> std::io::Result<Self> {
-        signal_hook::iterator::Signals::new([signal_hook::consts::SIGINT]).map(Self)
+    use super::Signal;
+
+    const ALL: [(i32, Signal); 3] =
+        [(SIGINT, Signal::INTERRUPT), (SIGTERM, Signal::TERMINATE), (SIGHUP, Signal::HANG_UP)];
+
+    pub(super) struct Source(Signals);
+
+    impl Source {
+        pub(super) fn new() -> std::io::Result<Self> {
+            let ignored = ignored();
+            let heard = ALL.iter().map(|(number, _)| number);
+            Signals::new(heard.filter(|number| ignored & (1 << (**number - 1)) == 0)).map(Self)
+        }
+
+        pub(super) fn each(mut self, mut received: impl FnMut(Signal)) {
+            for number in self.0.forever() {
+                if let Some((_, signal)) = ALL.iter().find(|(known, _)| *known == number) {
+                    received(*signal);
+                }
+            }
+        }
     }
 
-    fn each(mut self, mut pressed: impl FnMut()) {
-        self.0.forever().for_each(|_| pressed());
+    /// The signals that this process was started to ignore, one bit each. Only Linux tells without system calls that
+    /// are unsafe.
+    fn ignored() -> u64 {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        ignored_of(&status)
+    }
+
+    fn ignored_of(status: &str) -> u64 {
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default()
+    }
+
+    #[cfg(test)]
+    mod tests {
+        #[test]
+        fn the_mask_of_ignored_signals_is_read() {
+            let status = "Name:\tx\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000001001\n";
+            assert_eq!(super::ignored_of(status), 0x1001);
+            assert_eq!(super::ignored_of(""), 0);
+        }
     }
 }
 
-#[cfg(not(unix))]
-struct Presses(tokio::runtime::Runtime);
+/// Console events of Windows.
+#[cfg(windows)]
+mod source {
+    use std::future::poll_fn;
+    use std::task::{Context, Poll};
 
-#[cfg(not(unix))]
-impl Presses {
-    fn new() -> std::io::Result<Self> {
-        tokio::runtime::Builder::new_current_thread().enable_all().build().map(Self)
+    use tokio::runtime::{Builder, Runtime};
+    use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_logoff, ctrl_shutdown};
+
+    use super::Signal;
+
+    type Event = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<()>> + Send>;
+
+    pub(super) struct Source {
+        runtime: Runtime,
+        events: Vec<(Event, Signal)>,
     }
 
-    fn each(self, mut pressed: impl FnMut()) {
-        while self.0.block_on(tokio::signal::ctrl_c()).is_ok() {
-            pressed();
+    impl Source {
+        pub(super) fn new() -> std::io::Result<Self> {
+            let runtime = Builder::new_current_thread().build()?;
+            let (mut c, mut stop, mut close) = (ctrl_c()?, ctrl_break()?, ctrl_close()?);
+            let (mut logoff, mut shutdown) = (ctrl_logoff()?, ctrl_shutdown()?);
+            let events: Vec<(Event, Signal)> = vec![
+                (Box::new(move |context| c.poll_recv(context)), Signal::INTERRUPT),
+                (Box::new(move |context| stop.poll_recv(context)), Signal::BREAK),
+                (Box::new(move |context| close.poll_recv(context)), Signal::CLOSE),
+                (Box::new(move |context| logoff.poll_recv(context)), Signal::SHUTDOWN),
+                (Box::new(move |context| shutdown.poll_recv(context)), Signal::SHUTDOWN),
+            ];
+            Ok(Self { runtime, events })
+        }
+
+        pub(super) fn each(self, mut received: impl FnMut(Signal)) {
+            let Self { runtime, mut events } = self;
+            loop {
+                received(runtime.block_on(poll_fn(|context| {
+                    let came = events
+                        .iter_mut()
+                        .find_map(|(event, signal)| event(context).is_ready().then_some(*signal));
+                    came.map_or(Poll::Pending, Poll::Ready)
+                })));
+            }
         }
     }
 }
@@ -220,7 +340,7 @@ mod tests {
         note("c", Err(unknown)).await.unwrap_err();
         drop(Box::pin(interrupt.note::<()>("d".into(), std::future::pending())));
         assert_eq!(interrupt.conclude(Ok(Code::Done)).unwrap(), Code::Done);
-        interrupt.0.pressed.send_replace(true);
+        interrupt.receive(Signal::INTERRUPT, || {});
         let error = interrupt.conclude(Ok(Code::Refused)).unwrap_err();
         assert_eq!(error.code(), Code::Interrupted);
         assert_eq!(
@@ -229,5 +349,23 @@ mod tests {
         );
         interrupt.expect();
         assert!(interrupt.conclude(Ok(Code::Done)).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_last_signal_counts_and_a_second_one_leaves_at_once() {
+        let interrupt = Interrupt::default();
+        let left = Arc::new(AtomicBool::new(false));
+        let leave = {
+            let left = Arc::clone(&left);
+            move || left.store(true, Ordering::Relaxed)
+        };
+        interrupt.expect();
+        interrupt.receive(Signal::HANG_UP, leave.clone());
+        assert_eq!(*interrupt.watch().borrow(), Some(Duration::from_secs(5)));
+        assert!(!left.load(Ordering::Relaxed));
+        interrupt.receive(Signal::TERMINATE, leave);
+        assert!(left.load(Ordering::Relaxed));
+        assert_eq!(interrupt.signal().map(Signal::code), Some(Code::Terminated));
     }
 }

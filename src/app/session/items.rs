@@ -1,12 +1,12 @@
 //! Several items in one command: each succeeds or fails by itself.
 
 use std::future::Future;
-use std::io::Write as _;
 use std::path::Path;
 
 use futures_util::{StreamExt as _, stream};
 
 use crate::error::{Code, Error, Result};
+use crate::file::{self, Purpose};
 
 /// Requests in flight at a time.
 pub const IN_FLIGHT: usize = 8;
@@ -40,19 +40,11 @@ pub fn lines(items: &[&str]) -> String {
     items.iter().flat_map(|item| [item, "\n"]).collect()
 }
 
-/// Writes the items that failed to a file, whole or not at all; also where there are none, so that an older list does
-/// not stay behind.
-pub fn save(file: Option<&Path>, text: &str) -> Result<()> {
-    let Some(file) = file else { return Ok(()) };
-    let directory = file.parent().filter(|directory| !directory.as_os_str().is_empty());
-    let written = || -> std::io::Result<()> {
-        let mut draft = tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new(".")))?;
-        draft.write_all(text.as_bytes())?;
-        draft.persist(file).map_err(|error| error.error)?;
-        Ok(())
-    };
-    written().map_err(|error| {
-        Error::usage(format!("cannot write `{}`", file.display())).local().cause(error.to_string())
+/// Writes the items that failed to a file; also where there are none, so that an older list does not stay behind.
+pub fn save(path: Option<&Path>, text: &str) -> Result<()> {
+    let Some(path) = path else { return Ok(()) };
+    file::write(path, text.as_bytes(), Purpose::Output).map_err(|error| {
+        Error::usage(format!("cannot write `{}`", path.display())).local().cause(error.to_string())
     })
 }
 

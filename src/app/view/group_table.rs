@@ -4,13 +4,10 @@ use serde_json::Value;
 
 use crate::api;
 use crate::app::lookup::name_table::Directory;
+pub use crate::app::lookup::stdin_list::COLUMNS;
 use crate::app::session::context::Context;
 use crate::model::SyncGroup;
 use crate::output::{Column, Head, Listing, Reply, Shape};
-
-/// Names of the columns of a group, in the order of the table.
-pub const COLUMNS: [&str; 7] =
-    ["id", "name", "policy", "sources", "created", "modified", "members"];
 
 /// The groups as rows of a listing.
 pub fn listing(groups: Vec<SyncGroup>, shape: Shape, directory: &Directory) -> Listing<'_> {

@@ -2,20 +2,17 @@
 
 use std::time::Duration;
 
-/// A time such as `50ms`, `5s` or `2m`; a number alone is seconds.
+use crate::model::parse_span;
+
+/// A time such as `50ms`, `1m30s` or `1.5h`; a number alone is seconds.
 pub fn parse(text: &str) -> Result<Duration, String> {
-    let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
-    let unit = match &text[digits.len()..] {
-        "ms" => 0.001,
-        "" | "s" => 1.0,
-        "m" => 60.0,
-        "h" => 3600.0,
-        other => return Err(format!("`{other}` is no unit of time; use ms, s, m or h")),
-    };
-    let number: f64 = digits
-        .parse()
-        .map_err(|_| "a time is a number and ms, s, m or h, as in 50ms".to_owned())?;
-    Duration::try_from_secs_f64(number * unit).map_err(|error| error.to_string())
+    let invalid = || "use a number and a unit, as in 50ms, 1m30s or 1.5h".to_owned();
+    match text.parse() {
+        Ok(seconds) => Duration::try_from_secs_f64(seconds).map_err(|_| invalid()),
+        Err(_) => {
+            parse_span(text).and_then(|span| Duration::try_from(span).ok()).ok_or_else(invalid)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -27,7 +24,9 @@ mod tests {
         assert_eq!(parse("50ms"), Ok(Duration::from_millis(50)));
         assert_eq!(parse("1.5"), Ok(Duration::from_millis(1500)));
         assert_eq!(parse("2m"), Ok(Duration::from_secs(120)));
-        for text in ["", "ms", "-1s", "5 s", "5y", "1e400"] {
+        assert_eq!(parse("1m30s"), Ok(Duration::from_secs(90)));
+        assert_eq!(parse("1.5h"), Ok(Duration::from_secs(5400)));
+        for text in ["", "ms", "-1s", "-1", "5y", "1e400", "inf"] {
             assert!(parse(text).is_err(), "{text}");
         }
     }

@@ -14,6 +14,7 @@ use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, Result};
 use crate::manifest::body;
+use crate::number;
 use crate::output::{Format, Listing, Shape};
 
 /// Send any request to the tenant
@@ -183,17 +184,18 @@ fn print(ctx: &Context, reply: Reply<Vec<u8>>) -> Result<()> {
         }
         return out.document(&Listing::one(Value::Null).reply(group_table::whole(ctx, head)));
     }
-    let listing = match serde_json::from_slice(&body) {
-        Ok(Value::Array(rows)) => Listing::shaped(rows, Shape::Many),
-        Ok(value) => Listing::one(value),
-        Err(_) if settings.jq.is_some() => {
+    let value = std::str::from_utf8(&body).ok().and_then(|text| number::value(text).ok());
+    let listing = match value {
+        Some(Value::Array(rows)) => Listing::shaped(rows, Shape::Many),
+        Some(value) => Listing::one(value),
+        None if settings.jq.is_some() => {
             return Err(Error::new(Code::Refused, "the answer is no JSON, which `--jq` needs")
                 .hint("leave out --jq"));
         }
-        Err(_) if settings.include => {
+        None if settings.include => {
             Listing::one(Value::String(String::from_utf8_lossy(&body).into_owned()))
         }
-        Err(_) => return out.bytes(&body),
+        None => return out.bytes(&body),
     };
     out.document(&listing.reply(group_table::whole(ctx, head)))
 }

@@ -15,6 +15,7 @@ use crate::error::{Code, Error, Result};
 use crate::manifest::{self, Style, Tenant};
 use crate::model::SyncGroup;
 use crate::output::Format;
+use crate::rules::{self, Known};
 
 /// Write the tenant's groups as a manifest
 ///
@@ -54,6 +55,11 @@ impl Export {
             self.groups.iter().map(|text| Reference::parse(text)).collect::<Result<_>>()?;
         let survey = Survey::of(ctx).await?;
         let chosen = choose(ctx, &survey.groups, &references)?;
+        for finding in chosen.iter().flat_map(|group| rules::check(group, &Known::new())) {
+            let message =
+                format!("{}; it can stay as it is, a change must mend it", finding.message);
+            ctx.out()?.warn(&message);
+        }
         let Survey { groups, sources, policies, .. } = &survey;
         let text = manifest::write(chosen, Tenant { groups, sources, policies }, style, self.ids)?;
         ctx.out()?.text(&text)?;

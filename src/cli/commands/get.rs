@@ -105,7 +105,7 @@ impl Get {
                 .unwrap_or_else(|| unreachable!("one argument gives one result"))?;
             let head = group_table::head(&one);
             let groups = vec![one.body];
-            let (groups, names) = self.named(ctx, groups).await?;
+            let (groups, names) = Directory::resolving(ctx, groups, self.resolve).await?;
             let listing = group_table::listing(groups, Shape::One, &names);
             ctx.out()?.print(&listing.reply(group_table::whole(ctx, head)))?;
             return Ok(code);
@@ -122,30 +122,13 @@ impl Get {
             }
         }
         let total = groups.len();
-        let (groups, names) = self.named(ctx, groups).await?;
+        let (groups, names) = Directory::resolving(ctx, groups, self.resolve).await?;
         let listing = group_table::listing(groups, Shape::Many, &names);
         ctx.out()?.print(&listing.reply(group_table::each(ctx, heads)))?;
         if failed > 0 {
             ctx.out()?.news(&format!("{total} found, {failed} failed"));
         }
         Ok(code)
-    }
-
-    /// The names behind the IDs of the groups; with `--resolve` also in the groups themselves.
-    async fn named(
-        &self,
-        ctx: &Context,
-        groups: Vec<SyncGroup>,
-    ) -> Result<(Vec<SyncGroup>, Directory)> {
-        if !self.resolve {
-            let directory = Directory::for_output(ctx, &groups).await?;
-            return Ok((groups, directory));
-        }
-        let directory = Directory::of(ctx, &groups).await?;
-        if let Some(note) = directory.note() {
-            ctx.out()?.note(&note);
-        }
-        Ok((groups.into_iter().map(|group| directory.resolve(group)).collect(), directory))
     }
 }
 

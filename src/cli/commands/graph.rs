@@ -59,7 +59,7 @@ impl Graph {
         if let Some(format) = &ctx.globals.output {
             return Err(Error::usage(format!("a picture has no format `{format}`"))
                 .hint(CommandLine::of("graph --format html").output_to("groups.html"))
-                .hint(CommandLine::of("get --tree -o").word(format.to_string()).word("NAME…")));
+                .hint(CommandLine::of("get --tree -o").word(format).word("NAME…")));
         }
         let groups = if self.groups.is_empty() {
             Lookup::of(ctx).groups().await?.to_vec()

@@ -53,6 +53,10 @@ pub struct List {
     #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
+    /// Add passwordPolicyName and sourceNames to JSON and YAML
+    #[arg(long)]
+    resolve: bool,
+
     #[command(flatten)]
     sorting: Sorting,
 
@@ -122,7 +126,10 @@ impl List {
 
         // Without a filter or an order the tenant can cut the list itself.
         let cut_there = !filtered && sort.is_none();
-        if cut_there && let Some(spool) = ctx.out()?.spool() {
+        if cut_there
+            && !self.resolve
+            && let Some(spool) = ctx.out()?.spool()
+        {
             let range = Range { offset: self.offset, limit: self.limit };
             return copy(ctx, range, self.count, spool).await;
         }
@@ -149,7 +156,7 @@ impl List {
         if groups.is_empty() {
             ctx.out()?.news(if filtered { "no sync group matches" } else { "no sync groups" });
         }
-        let directory = Directory::for_output(ctx, &groups).await?;
+        let (groups, directory) = Directory::resolving(ctx, groups, self.resolve).await?;
         ctx.out()?.print(
             &group_table::listing(groups, Shape::Many, &directory)
                 .reply(group_table::whole(ctx, head)),

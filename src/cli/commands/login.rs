@@ -3,7 +3,6 @@
 use std::io::Read as _;
 
 use clap::Args;
-use zeroize::Zeroizing;
 
 use crate::api::TokenKind;
 use crate::app::session::connect;
@@ -87,11 +86,11 @@ impl Login {
 }
 
 fn from_stdin() -> Result<Secret> {
-    let mut text = Zeroizing::new(String::new());
-    std::io::stdin().read_to_string(&mut text).map_err(|error| {
-        Error::usage("no secret can be read from stdin").cause(error.to_string())
-    })?;
-    Ok(Secret::new(std::mem::take(&mut *text)))
+    let mut bytes = Vec::new();
+    let unreadable = |cause: String| Error::usage("cannot read the secret from stdin").cause(cause);
+    std::io::stdin().read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    Secret::from_bytes(bytes)
+        .ok_or_else(|| unreadable("it is no text in UTF-8 or UTF-16".to_owned()))
 }
 
 /// Signs in with the secret and says as whom. A tenant that cannot be reached now is no reason to throw it away.

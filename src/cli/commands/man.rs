@@ -10,6 +10,7 @@ use crate::app::session::context::Context;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::{Cli, examples};
 use crate::error::{Code, Error, Result};
+use crate::file::{self, Purpose};
 
 /// Write the manual pages into a directory
 ///
@@ -41,7 +42,7 @@ impl Man {
         let pages = pages()?;
         for (name, text) in &pages {
             let path = self.directory.join(name);
-            std::fs::write(&path, text).map_err(|error| failed(&path, error))?;
+            file::write(&path, text, Purpose::Output).map_err(|error| failed(&path, error))?;
         }
         let (count, directory) = (pages.len(), self.directory.display());
         ctx.out()?.news(&format!("wrote {count} pages into `{directory}`"));

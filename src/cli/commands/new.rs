@@ -134,6 +134,7 @@ impl New {
 
     /// What was given, before any request.
     fn bodies(&self) -> Result<Bodies> {
+        self.name.as_deref().map_or(Ok(()), body::check_name)?;
         if self.file.is_empty()
             && self.name.is_none()
             && self.policy.is_none()

@@ -15,7 +15,7 @@ use crate::error::{Code, Error, Result};
 use crate::profile::{self, Address};
 use crate::sandbox::{self, Fault, Options, Paging, RateLimit, Seed, Store, TotalCount};
 
-/// The embedded tenant: serve it to other clients, or seed it anew
+/// Serve the embedded tenant to other clients, or reset it
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox list
@@ -31,19 +31,19 @@ enum SandboxCommand {
     Reset(Reset),
 }
 
-/// Offer the embedded tenant to any client of this API, until Ctrl-C
+/// Serve the embedded tenant to any client of this API until Ctrl-C
 ///
-/// Prints the three `SAIL_*` lines that point a client at it.
+/// Prints the three lines that set the `SAIL_*` variables for a client.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup sandbox serve
 syncgroup sandbox serve --addr 127.0.0.1:0 --latency 50ms --fault 429:0.1")]
 struct Serve {
-    /// Loopback address and port; port 0 takes a free one
+    /// Loopback address and port to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     addr: SocketAddr,
 
-    /// Requests per seconds that the tenant allows to each client and API version
+    /// Requests that each client may send per API version, as requests/seconds
     #[arg(
         long,
         value_name = "N/SECONDS",
@@ -52,19 +52,19 @@ struct Serve {
     )]
     rate_limit: RateLimit,
 
-    /// Answer as many requests as come
+    /// Do not limit requests
     #[arg(long)]
     no_rate_limit: bool,
 
-    /// Accept what only assumptions about the tenant forbid
+    /// Accept what the API's documentation does not forbid: blank and duplicate names, a source in several groups
     #[arg(long)]
     lenient: bool,
 
-    /// Wait before each answer, as in 50ms
+    /// Delay each reply, as in 50ms
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     latency: Option<Duration>,
 
-    /// Fail some requests: a status, `reset`, `drop` or `cut`, and how often, as in 429:0.1
+    /// Fail a share of the requests with a status, `reset`, `drop` or `cut`, as in 429:0.1
     #[arg(long, value_name = "WHAT:SHARE")]
     fault: Vec<Fault>,
 
@@ -85,7 +85,7 @@ struct Serve {
     )]
     total_count_offset: Option<i64>,
 
-    /// How long a token is good, as in 5s
+    /// Lifetime of an access token, as in 5s
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     token_life: Option<Duration>,
 
@@ -93,15 +93,15 @@ struct Serve {
     #[arg(long, value_name = "SHELL", value_enum)]
     shell: Option<ShellName>,
 
-    /// Whose credentials to print: a PAT of an admin, an application without a user, or a PAT that may only see sources
+    /// Credentials to print: a PAT of an admin, an application without a user, or a PAT that may only read sources
     #[arg(long = "as", value_name = "CLIENT", value_enum, default_value_t = Client::Pat)]
     client: Client,
 
-    /// How long a change of a password takes on each source, as in 5s [default: 150ms]
+    /// How long a password change takes on each source, as in 5s [default: 150ms]
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     password_delay: Option<Duration>,
 
-    /// Make the faults of a run repeatable
+    /// Seed of the faults: the same seed gives the same faults
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 }
@@ -144,17 +144,17 @@ impl Client {
     }
 }
 
-/// Seed the embedded tenant anew; everything in it is lost
+/// Reset the embedded tenant; everything in it is lost
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup sandbox reset --yes
 syncgroup sandbox reset --yes --groups 1000 --sources 20")]
 struct Reset {
-    /// Fill it with N groups of two sources each, instead of the documentation's examples
+    /// Create N groups of two sources each instead of the documentation's examples
     #[arg(long, value_name = "N")]
     groups: Option<u32>,
 
-    /// Add M sources that are free to join a group
+    /// Add M sources that can join a group
     #[arg(long, value_name = "M")]
     sources: Option<u32>,
 }
@@ -188,7 +188,8 @@ impl Serve {
         })?;
         let addr = listener.local_addr().map_err(anyhow::Error::from)?;
         ctx.interrupt.expect();
-        let stop = stop_signal(ctx).map_err(anyhow::Error::from)?;
+        let interrupt = ctx.interrupt.clone();
+        let stop = async move { interrupt.wait().await };
         let shell = self.shell.map_or_else(|| ctx.invocation().shell, Shell::from);
         let url = format!("http://{addr}");
         let lines = [
@@ -232,7 +233,7 @@ impl Reset {
         let (name, path) = embedded_tenant::place(&address)?;
         let out = ctx.out()?;
         if path.exists() {
-            ctx.ask(format!("Seed the embedded tenant `{name}` anew? All its groups are lost."))
+            ctx.ask(format!("Reset the embedded tenant `{name}`? All its groups are lost."))
                 .await?;
         }
         let ids = embedded_tenant::salt(name);
@@ -240,11 +241,11 @@ impl Reset {
         if let Some(aside) = Store::reset(path, &seed)? {
             out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
         }
-        out.news(&format!("the embedded tenant `{name}` is seeded anew"));
+        out.news(&format!("the embedded tenant `{name}` was reset"));
         if let Some(journal) = ctx.recorded_changes()?
             && let Err(error) = journal.reset(&address.identity())
         {
-            out.warn(&format!("{}: its changes look as if they could be undone", error.message()));
+            out.warn(error.message());
         }
         Ok(Code::Done)
     }
@@ -257,32 +258,4 @@ fn address(ctx: &Context) -> Result<Address> {
     }
     let flags = profile::Flags { profile: Some(profile::SANDBOX.into()), ..ctx.flags() };
     Ok(profile::choose(&ctx.env, &ctx.paths, &flags)?.0.address)
-}
-
-/// Ctrl-C and, where there is such a thing, SIGTERM. Both are caught from the call on, not from the first wait.
-fn stop_signal(ctx: &Context) -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    let interrupt = ctx.interrupt.clone();
-    let terminated = termination()?;
-    Ok(async move {
-        tokio::select! {
-            () = interrupt.wait() => {}
-            () = terminated => {}
-        }
-    })
-}
-
-#[cfg(unix)]
-fn termination() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    let (read, write) = std::os::unix::net::UnixStream::pair()?;
-    signal_hook::low_level::pipe::register(signal_hook::consts::SIGTERM, write)?;
-    read.set_nonblocking(true)?;
-    let read = tokio::net::UnixStream::from_std(read)?;
-    Ok(async move {
-        let _ = read.readable().await;
-    })
-}
-
-#[cfg(not(unix))]
-fn termination() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    Ok(std::future::pending())
 }

@@ -106,6 +106,7 @@ impl Declaration for Update {
 impl Update {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         let reference = Reference::parse(&self.group)?;
+        self.name.as_deref().map_or(Ok(()), body::check_name)?;
         let body = self.file.as_deref().map(one_body).transpose()?;
         if body.is_none() && self.has_no_field() && !self.edit {
             return Err(Error::usage("nothing says what to change")
@@ -161,10 +162,8 @@ impl Update {
     /// Makes the change, if nothing speaks against it.
     async fn make(&self, ctx: &Context, read: &Before, wanted: SyncGroup) -> Result<Code> {
         let change = Change::Update { before: read.group.clone(), wanted };
-        let conflicts = match self.force {
-            true => Conflicts::Ignore,
-            false => Conflicts::Always { read_at: read.at },
-        };
+        let conflicts =
+            if self.force { Conflicts::Ignore } else { Conflicts::Always { read_at: read.at } };
         let options = Options { check: !self.no_check, conflicts, question: None };
         let performed = perform(ctx, &Terminal::of(ctx)?, vec![change.into()], options).await?;
         let (made, directory) = performed.single().map_err(|error| match error.word() {

@@ -5,7 +5,6 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -18,6 +17,7 @@ use crate::api::Range;
 use crate::app::session::options::GlobalOptions;
 use crate::cli::{Context, Interrupt};
 use crate::error::Result;
+use crate::file::{self, Purpose};
 use crate::profile::{self, Env, Flags, Paths, SecretSource, Tenant};
 
 /// Names are taken as they are for so long.
@@ -144,29 +144,14 @@ pub(super) fn refresh(profile: Option<String>, env: Env) {
 }
 
 /// The right to refresh; none where another process has it.
-fn alone(file: &Path) -> Option<std::io::Result<File>> {
-    make_dir(file.parent()?).ok()?;
-    let lock = File::create(file.with_extension("lock")).ok()?;
+fn alone(path: &Path) -> Option<std::io::Result<File>> {
+    let lock = file::create_private(&path.with_extension("lock")).ok()?;
     Some(lock.try_lock().map(|()| lock).map_err(std::io::Error::from))
 }
 
-#[cfg(unix)]
-fn make_dir(dir: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
-}
-
-#[cfg(not(unix))]
-fn make_dir(dir: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(dir)
-}
-
-/// A new temporary file is the owner's alone, and stays so under its last name.
-fn leave(file: &Path, names: &Names) -> std::io::Result<()> {
-    let mut temporary = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(file))?;
-    temporary.write_all(&serde_json::to_vec(names)?)?;
-    temporary.persist(file)?;
-    Ok(())
+/// Keeps the names for later, for their owner alone.
+fn leave(path: &Path, names: &Names) -> std::io::Result<()> {
+    file::write(path, &serde_json::to_vec(names)?, Purpose::Cache)
 }
 
 /// All names, side by side; what may not be read stays as it was.

@@ -38,18 +38,24 @@ fn of_line<T: Default>(ask: impl FnOnce(&Line) -> T) -> T {
 }
 
 /// Names of sync groups.
-pub fn groups() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| of_line(|line| line.names(|names| &names.groups)))
+pub fn groups() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_line(|line| line.references(&typed.to_string_lossy(), |names| &names.groups))
+    })
 }
 
 /// Names of sources.
-pub fn sources() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| of_line(|line| line.names(|names| &names.sources)))
+pub fn sources() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_line(|line| line.references(&typed.to_string_lossy(), |names| &names.sources))
+    })
 }
 
 /// Names of password policies.
-pub fn policies() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| of_line(|line| line.names(|names| &names.policies)))
+pub fn policies() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_line(|line| line.references(&typed.to_string_lossy(), |names| &names.policies))
+    })
 }
 
 /// Names of profiles.
@@ -108,9 +114,14 @@ impl Line {
         starting_with(typed, self.columns.iter().map(|name| format!("{minus}{name}")))
     }
 
-    fn names(&self, choose: fn(&Names) -> &Vec<Thing>) -> Vec<CompletionCandidate> {
+    /// What begins with the text that was typed, also behind `name:` and `id:`.
+    fn references(
+        &self,
+        typed: &str,
+        choose: fn(&Names) -> &Vec<Thing>,
+    ) -> Vec<CompletionCandidate> {
         let names = cache::names(&self.env, self.profile.as_deref());
-        names.as_ref().map(|names| things(choose(names))).unwrap_or_default()
+        names.as_ref().map(|names| matching(choose(names), typed)).unwrap_or_default()
     }
 }
 
@@ -129,6 +140,26 @@ fn all_topics() -> Vec<CompletionCandidate> {
         .iter()
         .map(|(topic, about)| CompletionCandidate::new(topic).help(Some((*about).into())));
     commands.chain(topics).collect()
+}
+
+/// What begins with the text that was typed, in the spelling that it chose: a name, `name:` or `id:`.
+fn matching(all: &[Thing], typed: &str) -> Vec<CompletionCandidate> {
+    let spelled: Vec<CompletionCandidate> = if typed.starts_with("id:") {
+        let by_id = |thing: &Thing| {
+            let help = plain_line(&thing.name).into_owned();
+            CompletionCandidate::new(format!("id:{}", thing.id)).help(Some(help.into()))
+        };
+        all.iter().map(by_id).collect()
+    } else if typed.starts_with("name:") {
+        let is_plain = |name: &&str| !name.is_empty() && plain_line(name) == *name;
+        let names = all.iter().map(|thing| thing.name.as_str()).filter(is_plain);
+        let unique = |name: &&str| all.iter().filter(|thing| thing.name == *name).count() == 1;
+        names.filter(unique).map(|name| CompletionCandidate::new(format!("name:{name}"))).collect()
+    } else {
+        things(all)
+    };
+    let begins = |each: &CompletionCandidate| each.get_value().to_string_lossy().starts_with(typed);
+    spelled.into_iter().filter(begins).collect()
 }
 
 /// Names in a form that a command reads as names; one that several have, or that holds control characters, is offered
@@ -241,5 +272,24 @@ mod tests {
         let values: Vec<_> = found.iter().map(|each| each.get_value().to_str().unwrap()).collect();
         assert_eq!(values, ["id:1", "id:2", "name:id:x", "Plain name", "name:--zap", "id:7"]);
         assert_eq!(found[5].get_help().unwrap().to_string(), "ab c");
+    }
+
+    #[test]
+    fn a_name_or_an_id_is_completed_behind_its_prefix() {
+        let thing = |id: &str, name: &str| Thing { id: id.into(), name: name.into() };
+        let all =
+            [thing("1", "Twin"), thing("2", "Twin"), thing("13", "Plain"), thing("4", "--zap")];
+        for (typed, expected) in [
+            ("name:", vec!["name:Plain", "name:--zap"]),
+            ("name:P", vec!["name:Plain"]),
+            ("id:1", vec!["id:1", "id:13"]),
+            ("Pl", vec!["Plain"]),
+            ("n", vec!["name:--zap"]),
+        ] {
+            let found = matching(&all, typed);
+            let values: Vec<_> =
+                found.iter().map(|each| each.get_value().to_str().unwrap()).collect();
+            assert_eq!(values, expected, "{typed}");
+        }
     }
 }

@@ -79,7 +79,7 @@ impl Component {
     pub(crate) fn new(jobs: &Jobs<'_>, chosen: &[usize]) -> Self {
         let local = |job: Option<usize>| job.and_then(|job| chosen.binary_search(&job).ok());
         let mut part = Self { members: vec![Member::default(); chosen.len()], edges: Vec::new() };
-        for (index, job) in chosen.iter().map(|&job| &jobs.jobs[job]).enumerate() {
+        for (index, job) in chosen.iter().map(|&job| &jobs.list[job]).enumerate() {
             let mut targets: BTreeMap<usize, usize> = BTreeMap::new();
             let mut outside = 0;
             for &source in &job.leaving {

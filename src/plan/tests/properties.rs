@@ -66,7 +66,7 @@ fn writes(plan: &Plan) -> HashMap<usize, usize> {
 fn in_large_components(scene: &Scene) -> Vec<usize> {
     let jobs = Jobs::of(&scene.tenant, &scene.desired, &scene.delete).unwrap();
     let components = dependencies::components(&jobs).into_iter().filter(|jobs| jobs.len() > EXACT);
-    components.flatten().filter_map(|job| jobs.jobs[job].group).collect()
+    components.flatten().filter_map(|job| jobs.list[job].group).collect()
 }
 
 prop_compose! {

@@ -62,9 +62,16 @@ impl Class {
 /// The types that [`PasswordRule::MinTypes`] counts.
 const TYPES: [Class; 4] = [Class::Upper, Class::Lower, Class::Numeric, Class::Special];
 
-/// Reads the tenant's rules. Those that are not set (0, -1, false) are left out, unknown ones are kept for the tenant.
+/// Reads the tenant's rules, each once. Those that are not set (0, -1, false) are left out, unknown ones are kept for the
+/// tenant.
 pub fn parse<S: AsRef<str>>(policies: &[S]) -> Vec<PasswordRule> {
-    policies.iter().filter_map(|policy| parse_one(policy.as_ref().trim())).collect()
+    let mut rules = Vec::new();
+    for rule in policies.iter().filter_map(|policy| parse_one(policy.as_ref().trim())) {
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    rules
 }
 
 fn parse_one(text: &str) -> Option<PasswordRule> {
@@ -186,6 +193,20 @@ mod tests {
 
     fn rules(texts: &[&str]) -> Vec<PasswordRule> {
         parse(texts)
+    }
+
+    #[test]
+    fn each_rule_is_there_once() {
+        let rules = parse(&[
+            "passwordMinLength is 8",
+            "passwordMinLength is 8",
+            "accountNameForbidden is true",
+            "accountIdForbidden is true",
+            "useDictionary is true",
+            "useDictionary is true",
+        ]);
+        let tenant = PasswordRule::Tenant("useDictionary is true".into());
+        assert_eq!(rules, [PasswordRule::MinLength(8), PasswordRule::WithoutName, tenant]);
     }
 
     #[test]

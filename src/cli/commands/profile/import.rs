@@ -57,12 +57,13 @@ impl Import {
     async fn found(&self, ctx: &Context) -> Result<Vec<Importable>> {
         let (paths, vault) = (ctx.paths.clone(), ctx.vault());
         let directory = std::env::current_dir().map_err(anyhow::Error::from)?;
-        let found =
-            ctx.unless_interrupted(move || profile::importable(&paths, &directory, &vault)).await;
-        let (mut found, notes) = found?;
+        let found = ctx
+            .unless_interrupted(move || Ok(profile::importable(&paths, &directory, &vault)))
+            .await;
+        let (mut found, warnings) = found?;
         let out = ctx.out()?;
-        for note in notes {
-            out.note(&note);
+        for warning in warnings {
+            out.warn(&warning);
         }
         self.check_names(&found)?;
         let config = Config::load(&ctx.paths)?;

@@ -1,13 +1,14 @@
-//! The body of a group that is to be written, and what speaks against it.
+//! The body of a group that is to be written, and the rules that it must follow.
 
 use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::{Map, Value};
 
-use super::reply::{CONFLICT, ILLEGAL, MISSING, Refused, SYNTAX, UNKNOWN_REFERENCE};
+use super::body::{Finding, object, refuse, required, text, texts};
+use super::reply::{CONFLICT, ILLEGAL, Refused, UNKNOWN_REFERENCE};
 use super::request::Request;
 
 /// A group as a client wants it.
-pub(super) struct Draft {
+pub(super) struct GroupBody {
     pub(super) name: String,
     pub(super) policy_id: String,
     /// Each once, in the order of the body.
@@ -16,10 +17,7 @@ pub(super) struct Draft {
     pub(super) extra: Map<String, Value>,
 }
 
-/// Why a draft is refused: a detail code and the reason.
-pub(super) type Finding = (&'static str, String);
-
-impl Draft {
+impl GroupBody {
     /// Reads a body. `id`, `created` and `modified` in it are ignored.
     pub(super) fn of(request: &Request) -> Result<Self, Refused> {
         let mut object = object(request)?;
@@ -36,8 +34,8 @@ impl Draft {
         Ok(Self { name, policy_id, source_ids, extra: object })
     }
 
-    /// Holds the draft against the tenant. `own` is the ID of the group that it replaces; sources that are in it
-    /// already are not held against the prerequisites again. `lenient` asks only for what is documented.
+    /// Checks the group against the tenant. `own` is the ID of the group that it replaces; the prerequisites are not
+    /// checked again for sources that are already in it. `lenient` requires only what is documented.
     pub(super) fn check(
         &self,
         db: &Connection,
@@ -80,70 +78,6 @@ impl Draft {
         }
         Ok(())
     }
-}
-
-pub(super) fn refuse(findings: Vec<Finding>) -> Result<(), Refused> {
-    match findings.first() {
-        None => Ok(()),
-        Some(&(code, _)) => {
-            let reasons = findings.into_iter().map(|(_, reason)| reason).collect();
-            Err(Refused::Request { status: 400, code: code.into(), reasons })
-        }
-    }
-}
-
-pub(super) fn object(request: &Request) -> Result<Map<String, Value>, Refused> {
-    let media = request.media_type();
-    if !media.is_empty() && media != "application/json" && !media.ends_with("+json") {
-        let text = format!("The media type \"{media}\" is not supported.");
-        return Err(Refused::request(415, "415 Unsupported media type", text));
-    }
-    match serde_json::from_slice(&request.body) {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(Refused::illegal("The body must be an object.")),
-        Err(error) => {
-            Err(Refused::request(400, SYNTAX, format!("The body is not valid JSON: {error}")))
-        }
-    }
-}
-
-pub(super) fn required(
-    value: Option<Value>,
-    key: &str,
-    findings: &mut Vec<Finding>,
-) -> Option<Value> {
-    let empty = |value: &Value| value.is_null() || (value == "" && key != "name");
-    let value = value.filter(|value| !empty(value));
-    if value.is_none() {
-        findings.push((MISSING, format!("Required data \"{key}\" was missing or empty.")));
-    }
-    value
-}
-
-pub(super) fn text(value: Option<Value>, key: &str, findings: &mut Vec<Finding>) -> String {
-    match value {
-        Some(Value::String(text)) => return text,
-        Some(_) => findings.push((ILLEGAL, format!("The value of \"{key}\" must be a string."))),
-        None => {}
-    }
-    String::new()
-}
-
-pub(super) fn texts(value: Option<Value>, key: &str, findings: &mut Vec<Finding>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
-    let texts = match value {
-        None => return Vec::new(),
-        Some(Value::Array(items)) => items
-            .into_iter()
-            .map(|item| if let Value::String(text) = item { Some(text) } else { None })
-            .collect(),
-        Some(_) => None,
-    };
-    let Some(texts): Option<Vec<String>> = texts else {
-        findings.push((ILLEGAL, format!("The value of \"{key}\" must be an array of strings.")));
-        return Vec::new();
-    };
-    texts.into_iter().filter(|text| seen.insert(text.clone())).collect()
 }
 
 fn check_source(

@@ -1,55 +1,55 @@
-//! The documentation's own world: its group, sources, policies and applications, and what surrounds them.
+//! The group, sources, policies and applications of the documentation's examples, and more of the same kind.
 
 use rusqlite::{Connection, params};
 use serde_json::json;
 
-use super::ids::Ids;
+use crate::sandbox::ids::Ids;
 
 /// The group of the documentation's examples.
-pub(super) const GROUP: &str = "6881f631-3bd5-4213-9c75-8e05cc3e35dd";
+pub(in crate::sandbox) const GROUP: &str = "6881f631-3bd5-4213-9c75-8e05cc3e35dd";
 /// The policy of the documentation's examples, here called Strong.
-pub(super) const POLICY: &str = "2c91808d744ba0ce01746f93b6204501";
+pub(in crate::sandbox) const POLICY: &str = "2c91808d744ba0ce01746f93b6204501";
 /// Another policy, called Basic, which is the tenant's default.
-pub(super) const SECOND_POLICY: &str = "2c91808e7d976f3b017d9f5ceae440c8";
+pub(in crate::sandbox) const SECOND_POLICY: &str = "2c91808e7d976f3b017d9f5ceae440c8";
 /// A source of the documentation's examples.
-pub(super) const ACTIVE_DIRECTORY: &str = "2c918084660f45d6016617daa9210584";
+pub(in crate::sandbox) const ACTIVE_DIRECTORY: &str = "2c918084660f45d6016617daa9210584";
 /// A source of the documentation's examples.
-pub(super) const GITHUB: &str = "2c918084660f45d6016617daa9210500";
+pub(in crate::sandbox) const GITHUB: &str = "2c918084660f45d6016617daa9210500";
 /// The second group: three sources, of which users sign in through one.
-pub(super) const HEAD_OFFICE: &str = "8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90";
+pub(in crate::sandbox) const HEAD_OFFICE: &str = "8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90";
 /// Its authentication source.
-pub(super) const ENTRA: &str = "2c918084660f45d6016617daa92105a0";
+pub(in crate::sandbox) const ENTRA: &str = "2c918084660f45d6016617daa92105a0";
 /// One of its other sources.
-pub(super) const SAP: &str = "2c918084660f45d6016617daa92105b0";
+pub(in crate::sandbox) const SAP: &str = "2c918084660f45d6016617daa92105b0";
 /// One of its other sources.
-pub(super) const SNOWFLAKE: &str = "2c918084660f45d6016617daa92105c0";
-pub(super) const G_SUITE: &str = "2c918084660f45d6016617daa9210510";
-pub(super) const SALESFORCE: &str = "2c918084660f45d6016617daa9210520";
-pub(super) const LDAP: &str = "2c918084660f45d6016617daa9210530";
-pub(super) const SERVICENOW: &str = "2c918084660f45d6016617daa9210540";
-pub(super) const UNHEALTHY: &str = "2c918084660f45d6016617daa9210550";
+pub(in crate::sandbox) const SNOWFLAKE: &str = "2c918084660f45d6016617daa92105c0";
+pub(in crate::sandbox) const G_SUITE: &str = "2c918084660f45d6016617daa9210510";
+pub(in crate::sandbox) const SALESFORCE: &str = "2c918084660f45d6016617daa9210520";
+pub(in crate::sandbox) const LDAP: &str = "2c918084660f45d6016617daa9210530";
+pub(in crate::sandbox) const SERVICENOW: &str = "2c918084660f45d6016617daa9210540";
+pub(in crate::sandbox) const UNHEALTHY: &str = "2c918084660f45d6016617daa9210550";
 const MAINFRAME: &str = "2c918084660f45d6016617daa9210560";
 
 /// A source to seed.
-pub(super) struct SourceSeed<'a> {
-    pub(super) id: &'a str,
-    pub(super) name: &'a str,
-    pub(super) description: &'a str,
-    pub(super) kind: &'a str,
-    pub(super) connector: &'a str,
-    pub(super) connector_name: &'a str,
+pub(in crate::sandbox) struct SourceSeed<'a> {
+    pub(in crate::sandbox) id: &'a str,
+    pub(in crate::sandbox) name: &'a str,
+    pub(in crate::sandbox) description: &'a str,
+    pub(in crate::sandbox) kind: &'a str,
+    pub(in crate::sandbox) connector: &'a str,
+    pub(in crate::sandbox) connector_name: &'a str,
     /// `direct` or `file`.
-    pub(super) connection: &'a str,
+    pub(in crate::sandbox) connection: &'a str,
     /// Separated by commas.
-    pub(super) features: &'a str,
-    pub(super) status: &'a str,
+    pub(in crate::sandbox) features: &'a str,
+    pub(in crate::sandbox) status: &'a str,
 }
 
 const HEALTHY: &str = "SOURCE_STATE_HEALTHY";
 
 impl SourceSeed<'static> {
     /// A healthy direct-connect source with everything else left to say.
-    pub(super) const PLAIN: Self = Self {
+    pub(in crate::sandbox) const PLAIN: Self = Self {
         id: "",
         name: "",
         description: "",
@@ -64,7 +64,12 @@ impl SourceSeed<'static> {
 
 impl SourceSeed<'_> {
     /// Adds the source; `created` is RFC 3339.
-    pub(super) fn put(&self, db: &Connection, ids: Ids, created: &str) -> anyhow::Result<()> {
+    pub(in crate::sandbox) fn put(
+        &self,
+        db: &Connection,
+        ids: Ids,
+        created: &str,
+    ) -> anyhow::Result<()> {
         let sql = "INSERT INTO sources (id, name, description, type, connector, connector_name, connection_type, features, \
                    authoritative, healthy, status, owner_id, owner_name, category, created, modified) \
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)";
@@ -89,7 +94,7 @@ impl SourceSeed<'_> {
     }
 }
 
-/// What the documentation's picture of sync groups has, and free sources that can join a group.
+/// The sources of the documentation's examples, and free sources that can join a group.
 const ELIGIBLE: [SourceSeed<'static>; 7] = [
     SourceSeed {
         id: ACTIVE_DIRECTORY,
@@ -264,7 +269,7 @@ const APPS: [(&str, Option<&str>, bool); 14] = [
 const CREATED: &str = "2022-02-08T14:50:03.827Z";
 
 /// Adds everything but groups.
-pub(super) fn fill(db: &Connection, ids: Ids) -> anyhow::Result<()> {
+pub(in crate::sandbox) fn fill(db: &Connection, ids: Ids) -> anyhow::Result<()> {
     policies(db, ids)?;
     for source in ELIGIBLE.iter().chain(&INELIGIBLE).chain(&HEAD_OFFICE_SOURCES) {
         let id = ids.documented(source.id);

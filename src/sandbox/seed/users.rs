@@ -1,12 +1,12 @@
-//! The people of the embedded tenant, and their accounts.
+//! The users of the embedded tenant, and their accounts.
 
 use rusqlite::{Connection, params};
 
-use super::ids::Ids;
-use super::world::{
+use super::examples::{
     ACTIVE_DIRECTORY, ENTRA, G_SUITE, GITHUB, LDAP, SALESFORCE, SAP, SERVICENOW, SNOWFLAKE,
     UNHEALTHY,
 };
+use crate::sandbox::ids::Ids;
 
 /// The documentation's own identity: an account everywhere, and nothing that refuses.
 const ABBY: &str = "2c918085744fec4301746f9a5bce4605";
@@ -33,7 +33,7 @@ const fn refusing(source: &'static str, refusal: &'static str) -> AccountSeed {
 }
 
 /// `(login, accounts)`, each with something of its own to show.
-const PEOPLE: [(&str, &[AccountSeed]); 7] = [
+const USERS: [(&str, &[AccountSeed]); 7] = [
     (
         "Abby.Smith",
         &[
@@ -95,12 +95,12 @@ const PEOPLE: [(&str, &[AccountSeed]); 7] = [
 ];
 
 /// Adds everyone, with accounts whose passwords nobody knows yet.
-pub(super) fn fill(db: &Connection, ids: Ids) -> anyhow::Result<()> {
+pub(in crate::sandbox) fn fill(db: &Connection, ids: Ids) -> anyhow::Result<()> {
     let mut person = db.prepare("INSERT INTO identities (id, name) VALUES (?, ?)")?;
     let mut account = db.prepare(
         "INSERT INTO accounts (identity_id, source_id, native_id, name, refusal) VALUES (?, ?, ?, ?, ?)",
     )?;
-    for (login, accounts) in PEOPLE {
+    for (login, accounts) in USERS {
         let id = identity(login, ids);
         person.execute([id.as_str(), login])?;
         for seed in accounts {

@@ -68,8 +68,8 @@ impl Page {
         }
     }
 
-    /// The page as a reply: the objects' JSON texts, and the total where there is one.
-    pub(super) fn reply(self, objects: &[String], total: Option<i64>) -> Reply {
+    /// A page as a reply: the objects' JSON texts, and the total where there is one.
+    pub(super) fn reply(objects: &[String], total: Option<i64>) -> Reply {
         let reply = Reply::json(200, format!("[{}]", objects.join(",")));
         match total {
             Some(total) => reply.with("X-Total-Count", total.to_string()),
@@ -133,7 +133,7 @@ mod tests {
             let page = Page::of(&get(&format!("/v3/sources?{query}")), paging).unwrap();
             assert_eq!(page.limit, 2);
             let total = page.total(|| Ok::<_, Refused>(9)).unwrap();
-            page.reply(&["1".into(), "2".into()], total)
+            Page::reply(&["1".into(), "2".into()], total)
         };
         let reply = sent("count=true", TotalCount::Exact);
         assert_eq!(

@@ -7,9 +7,9 @@ use url::form_urlencoded;
 use super::request::Request;
 
 /// The parameters of query, body and Basic authentication together.
-pub(super) struct Form(Vec<(String, String)>);
+pub(super) struct TokenParameters(Vec<(String, String)>);
 
-impl Form {
+impl TokenParameters {
     /// Collects the parameters. The body wins over the query, Basic authentication over both.
     pub(super) fn of(request: &Request) -> Self {
         let mut fields = basic(request).unwrap_or_default();
@@ -74,12 +74,12 @@ mod tests {
     use super::*;
 
     fn pair(request: &Request) -> (Option<String>, Option<String>) {
-        let form = Form::of(request);
+        let form = TokenParameters::of(request);
         (form.field("client_id").map(Into::into), form.field("client_secret").map(Into::into))
     }
 
     #[test]
-    fn all_four_ways_say_the_same() {
+    fn all_four_ways_are_read() {
         let expected = (Some("a".to_owned()), Some("b c".to_owned()));
         let form = post(
             "/oauth/token",
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_says_nothing() {
+    fn malformed_parameters_are_ignored() {
         assert_eq!(pair(&post("/oauth/token", "multipart/form-data", "x")), (None, None));
         let mut basic = post("/oauth/token", "", "");
         basic.headers.insert("authorization", "Basic !!".parse().unwrap());

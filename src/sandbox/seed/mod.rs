@@ -1,16 +1,16 @@
-//! What a new tenant holds.
+//! What a new tenant holds: the documentation's examples, users, and generated groups and sources.
+
+pub(in crate::sandbox) mod examples;
+mod users;
 
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
-use super::ids::Ids;
-use super::people;
-use super::personal_access_tokens;
-use super::roles;
-use super::secret::secret;
-use super::world;
+use crate::sandbox::ids::Ids;
+use crate::sandbox::secret::secret;
+use crate::sandbox::{personal_access_tokens, roles};
 
-/// What to fill a tenant with. The default is the documentation's own world, see `world.rs`.
+/// What to fill a tenant with. The default is the documentation's examples, see `examples.rs`.
 #[derive(Debug, Clone, Default)]
 pub struct Seed {
     /// Exactly so many groups, each with two sources of its own, the first of which is the documentation's; `None` for
@@ -24,13 +24,13 @@ pub struct Seed {
 
 impl Seed {
     /// Fills empty tables. Clients that are there already stay as they are.
-    pub(super) fn fill(&self, db: &Connection) -> anyhow::Result<()> {
+    pub(in crate::sandbox) fn fill(&self, db: &Connection) -> anyhow::Result<()> {
         let ids = Ids { salt: self.ids };
         clients(db, ids)?;
         personal_access_tokens::seed(db, ids)?;
         roles::seed(db, ids)?;
-        world::fill(db, ids)?;
-        people::fill(db, ids)?;
+        examples::fill(db, ids)?;
+        users::fill(db, ids)?;
         let groups = self.groups.unwrap_or(1);
         if groups > 0 {
             documented_group(db, ids)?;
@@ -68,11 +68,11 @@ fn clients(db: &Connection, ids: Ids) -> anyhow::Result<()> {
 }
 
 fn documented_group(db: &Connection, ids: Ids) -> anyhow::Result<()> {
-    let members = [world::ACTIVE_DIRECTORY, world::GITHUB].map(|id| ids.documented(id));
+    let members = [examples::ACTIVE_DIRECTORY, examples::GITHUB].map(|id| ids.documented(id));
     let object = json!({
-        "id": ids.documented(world::GROUP),
+        "id": ids.documented(examples::GROUP),
         "name": "Password Sync Group 1",
-        "passwordPolicyId": ids.documented(world::POLICY),
+        "passwordPolicyId": ids.documented(examples::POLICY),
         "sourceIds": members,
         "created": "2023-03-16T04:00:00Z",
         "modified": "2023-03-16T04:00:00Z",
@@ -82,11 +82,12 @@ fn documented_group(db: &Connection, ids: Ids) -> anyhow::Result<()> {
 
 /// A group to change passwords in.
 fn head_office(db: &Connection, ids: Ids) -> anyhow::Result<()> {
-    let members = [world::ENTRA, world::SAP, world::SNOWFLAKE].map(|id| ids.documented(id));
+    let members =
+        [examples::ENTRA, examples::SAP, examples::SNOWFLAKE].map(|id| ids.documented(id));
     let object = json!({
-        "id": ids.documented(world::HEAD_OFFICE),
+        "id": ids.documented(examples::HEAD_OFFICE),
         "name": "Head Office",
-        "passwordPolicyId": ids.documented(world::POLICY),
+        "passwordPolicyId": ids.documented(examples::POLICY),
         "sourceIds": members,
         "created": "2024-05-06T08:00:00Z",
         "modified": null,
@@ -103,7 +104,7 @@ fn generated_group(db: &Connection, ids: Ids, number: u32) -> anyhow::Result<()>
         generated_source(db, &id, &source, number, ids)?;
         members.push(id);
     }
-    let policy = if number.is_multiple_of(2) { world::POLICY } else { world::SECOND_POLICY };
+    let policy = if number.is_multiple_of(2) { examples::POLICY } else { examples::SECOND_POLICY };
     let created = moment(number)?;
     put_group(
         db,
@@ -158,7 +159,7 @@ fn generated_source(
         ("OpenLDAP - Direct", "openldap", "OpenLDAP"),
     ];
     let (kind, connector, connector_name) = KINDS[(number % 3) as usize];
-    let source = world::SourceSeed {
+    let source = examples::SourceSeed {
         id,
         name,
         description: "A source to try things with.",
@@ -166,7 +167,7 @@ fn generated_source(
         connector,
         connector_name,
         features: "PROVISIONING,PASSWORD,ENABLE",
-        ..world::SourceSeed::PLAIN
+        ..examples::SourceSeed::PLAIN
     };
     source.put(db, ids, &moment(number)?)
 }
@@ -197,18 +198,18 @@ mod tests {
     fn groups_and_sources_are_as_many_as_asked_for() {
         let (plain, _place, groups) = bodies(&Seed::default());
         assert!(groups.len() == 2 && groups[0].contains("6881f631-3bd5-4213-9c75-8e05cc3e35dd"));
-        let world = count(&plain, "sources");
+        let examples = count(&plain, "sources");
         let (many, _place, groups) =
             bodies(&Seed { groups: Some(10), sources: Some(7), ids: None });
         assert_eq!(
             (groups.len(), count(&many, "sources"), count(&many, "members")),
-            (10, world + 18 + 7, 20)
+            (10, examples + 18 + 7, 20)
         );
         let (empty, _place, groups) =
             bodies(&Seed { groups: Some(0), sources: Some(5), ids: None });
         assert_eq!(
             (groups.len(), count(&empty, "sources"), count(&empty, "members")),
-            (0, world + 5, 0)
+            (0, examples + 5, 0)
         );
     }
 

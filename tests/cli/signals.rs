@@ -1,0 +1,151 @@
+//! SIGTERM and SIGHUP end a command as Ctrl-C does, each with its own exit code.
+
+use std::io::BufRead as _;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::scripted::{Act, CREATE, GROUPS, Scripted, group, surroundings};
+use crate::world::{Invocation, Run, SOURCES, World, body};
+
+const ALL: [(&str, i32, &str); 3] =
+    [("-INT", 130, ""), ("-TERM", 143, " by SIGTERM"), ("-HUP", 129, " by SIGHUP")];
+
+fn send(signal: &str, child: &Child) {
+    let status = Command::new("kill").arg(signal).arg(child.id().to_string()).status();
+    assert!(status.unwrap().success());
+}
+
+fn start(mut invocation: Invocation) -> Child {
+    let command = invocation.command.stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn end(child: Child) -> Run {
+    let output = child.wait_with_output().unwrap();
+    Run {
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+        code: output.status.code().unwrap_or(-1),
+        home: std::path::PathBuf::new(),
+    }
+}
+
+/// A tenant that says when the request has arrived, and answers it when it is told to.
+fn waiting(target: &'static str) -> (Scripted, mpsc::Receiver<()>, mpsc::Sender<()>) {
+    let (arrived, arrivals) = mpsc::channel();
+    let (go, gone) = mpsc::channel::<()>();
+    let (arrived, gone) = (std::sync::Mutex::new(arrived), std::sync::Mutex::new(gone));
+    let tenant = Scripted::tenant(move |seen, _| {
+        if seen.target() != target {
+            return surroundings(seen);
+        }
+        let _ = arrived.lock().unwrap().send(());
+        match gone.lock().unwrap().recv() {
+            Ok(()) => Act::json(200, group("g1", "N")),
+            Err(_) => Act::Silence,
+        }
+    });
+    (tenant, arrivals, go)
+}
+
+#[test]
+fn a_command_that_reads_ends_at_once() {
+    let world = World::plain();
+    for (signal, code, by) in ALL {
+        let (tenant, arrivals, _go) = waiting(GROUPS);
+        let child = start(world.command(&["list"]).at(&tenant));
+        arrivals.recv().unwrap();
+        let sent = Instant::now();
+        send(signal, &child);
+        let run = end(child).exits(code).without_answer();
+        assert_eq!(run.stderr, format!("error: interrupted{by}\n"));
+        assert!(sent.elapsed() < Duration::from_secs(3), "{signal}");
+    }
+}
+
+#[test]
+fn a_write_in_flight_is_awaited_and_recorded() {
+    for (signal, code, by) in ALL {
+        let world = World::plain();
+        let file = world.file("group.json", body("N", &SOURCES));
+        let (tenant, arrivals, go) = waiting(CREATE);
+        let child = start(world.command(&["new", "-f", &file, "-o", "id"]).at(&tenant));
+        arrivals.recv().unwrap();
+        send(signal, &child);
+        std::thread::sleep(Duration::from_millis(50));
+        go.send(()).unwrap();
+        let run = end(child).exits(code);
+        assert_eq!(run.stdout, "g1\n");
+        let report = format!("error: interrupted{by}\n  cause: done: create sync group `N`\n");
+        assert!(run.stderr.ends_with(&report), "{}", run.stderr);
+        let record = world.command(&["history", "-o", "json"]).at(&tenant).run().json()[0].clone();
+        assert_eq!(
+            (&record["outcome"], &record["after"]["id"]),
+            (&json!("done"), &json!("g1")),
+            "{record}"
+        );
+    }
+}
+
+#[test]
+fn a_second_signal_ends_at_once() {
+    let world = World::plain();
+    let file = world.file("group.json", body("N", &SOURCES));
+    let (tenant, arrivals, _go) = waiting(CREATE);
+    let mut child = start(world.command(&["new", "-f", &file]).at(&tenant));
+    arrivals.recv().unwrap();
+    send("-TERM", &child);
+    std::thread::sleep(Duration::from_millis(700));
+    assert!(child.try_wait().unwrap().is_none(), "it did not wait");
+    let sent = Instant::now();
+    send("-HUP", &child);
+    end(child).exits(129).says("not known whether done: create sync group `N`");
+    assert!(sent.elapsed() < Duration::from_secs(3));
+    assert_eq!(tenant.count(CREATE), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
+    let world = World::plain();
+    let file = world.file("group.json", body("N", &SOURCES));
+    for (signal, code) in [("HUP", 0), ("INT", 0), ("TERM", 143)] {
+        let (tenant, arrivals, go) = waiting(CREATE);
+        let script = format!("trap '' HUP INT; exec syncgroup new -f {file} -o id");
+        let child = start(world.script(&script).at(&tenant));
+        arrivals.recv().unwrap();
+        send(&format!("-{signal}"), &child);
+        std::thread::sleep(Duration::from_millis(50));
+        go.send(()).unwrap();
+        assert_eq!(end(child).exits(code).stdout, "g1\n", "{signal}");
+    }
+}
+
+#[test]
+fn a_served_tenant_ends_well() {
+    let world = World::new();
+    for (signal, _, _) in ALL {
+        assert_eq!(world.serve(&[]).end_with(signal), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn an_apply_reports_what_it_did_and_can_be_finished() {
+    let world = World::plain();
+    let served = world.serve(&["--latency", "200ms"]);
+    let group = |(name, sources): (&str, [&str; 2])| json!({"name": name, "passwordPolicy": "Strong", "sources": sources});
+    let groups = [("A", ["ServiceNow", "G Suite"]), ("B", ["Entra ID", "SAP ERP"])];
+    let groups: Vec<_> = groups.into_iter().map(group).collect();
+    let file = world.file("groups.json", json!(groups).to_string());
+    let arguments = ["apply", "-f", &file, "-y", "-v"];
+    let mut child = start(world.command(&arguments).on(&served));
+    let mut stderr = std::io::BufReader::new(child.stderr.take().unwrap()).lines();
+    stderr.by_ref().find(|line| line.as_ref().unwrap().contains("POST /v3/password-sync-groups"));
+    send("-TERM", &child);
+    assert_eq!(child.wait().unwrap().code(), Some(143));
+    assert!(stderr.any(|line| line.unwrap().contains("the same command finishes the work")));
+    world.command(&arguments).on(&served).run().exits(0);
+}

@@ -1,0 +1,426 @@
+//! What a user sees: whole sessions, each command with everything that it prints.
+
+use snapbox::str;
+
+use crate::world::{GROUP, World};
+
+const NEW: [&str; 9] = [
+    "new",
+    "--name",
+    "Sales",
+    "--policy",
+    "Basic",
+    "--source",
+    "ServiceNow",
+    "--source",
+    "G Suite",
+];
+
+const MANIFEST: &str = "\
+- name: Password Sync Group 1
+  passwordPolicy: Basic
+  sources: [ActiveDirectory, GitHub]
+- name: Sales
+  passwordPolicy: Basic
+  sources: [ServiceNow, G Suite]
+";
+
+#[test]
+fn the_five_commands() {
+    let world = World::new();
+    world.sandbox(&["list"]).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME                   POLICY  SOURCES
+6881f631-3bd5-4213-9c75-8e05cc3e35dd  Password Sync Group 1  Strong  ActiveDirectory, GitHub
+8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90  Head Office            Strong  Entra ID, SAP ERP, Snowflake
+
+"#]]);
+    world.sandbox(&NEW).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME   POLICY  SOURCES
+[ID1]  Sales  Basic   ServiceNow, G Suite
+--- stderr
+sync group `Sales`: `ServiceNow` joins and gets policy `Basic`
+sync group `Sales`: `G Suite` joins and gets policy `Basic`
+
+"#]]);
+    world.sandbox(&["get", "Sales"]).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME   POLICY  SOURCES
+[ID1]  Sales  Basic   ServiceNow, G Suite
+
+"#]]);
+    world.sandbox(&["update", "Sales", "--add-source", "Salesforce"]).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME   POLICY  SOURCES
+[ID1]  Sales  Basic   ServiceNow, G Suite, Salesforce
+--- stderr
+sync group `Sales`: `Salesforce` joins and gets policy `Basic`
+
+"#]]);
+    world.sandbox(&["update", "Sales", "--add-source", "Salesforce"]).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME   POLICY  SOURCES
+[ID1]  Sales  Basic   ServiceNow, G Suite, Salesforce
+--- stderr
+note: source `Salesforce` is a member of `Sales` already
+sync group `Sales` is already up to date; nothing was sent
+
+"#]]);
+    world.sandbox(&["remove", "Sales", "-y"]).shows(str![[r#"
+exit code 0
+--- stderr
+sync group `Sales`: the passwords of `ServiceNow`, `G Suite` and `Salesforce` become independent of each other
+sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
+sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
+sync group `Sales`: application `Salesforce` of `Salesforce` becomes independent too
+sync group `Sales`: `ServiceNow`, `G Suite` and `Salesforce` each keep policy `Basic`; to change it afterwards, edit the source
+deleted sync group `Sales` ([ID1])
+
+"#]]);
+}
+
+#[test]
+fn the_five_commands_as_dry_runs() {
+    let world = World::new();
+    world.sandbox(&[&NEW[..], &["-n"]].concat()).shows(str![[r#"
+exit code 0
+--- stdout
+--- on the tenant
++++ POST /v3/password-sync-groups
+@@ -0,0 +1,5 @@
++name: Sales
++passwordPolicyId: Basic (2c91808e7d976f3b017d9f5ceae440c8)
++sourceIds:
++  - ServiceNow (2c918084660f45d6016617daa9210540)
++  - G Suite (2c918084660f45d6016617daa9210510)
+{"name":"Sales","passwordPolicyId":"2c91808e7d976f3b017d9f5ceae440c8","sourceIds":["2c918084660f45d6016617daa9210540","2c918084660f45d6016617daa9210510"]}
+--- stderr
+sync group `Sales`: `ServiceNow` joins and gets policy `Basic`
+sync group `Sales`: `G Suite` joins and gets policy `Basic`
+dry run on profile `sandbox` (embedded): no write is sent
+
+"#]]);
+    world.sandbox(&["update", GROUP, "--name", "Renamed", "-n"]).shows(str![[r#"
+exit code 0
+--- stdout
+--- on the tenant
++++ PUT /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
+@@ -1,4 +1,4 @@
+-name: Password Sync Group 1
++name: Renamed
+ passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
+ sourceIds:
+   - ActiveDirectory (2c918084660f45d6016617daa9210584)
+{"id":"6881f631-3bd5-4213-9c75-8e05cc3e35dd","name":"Renamed","passwordPolicyId":"2c91808d744ba0ce01746f93b6204501","sourceIds":["2c918084660f45d6016617daa9210584","2c918084660f45d6016617daa9210500"],"created":"2023-03-16T04:00:00Z","modified":"2023-03-16T04:00:00Z"}
+--- stderr
+sync group `Renamed`: end users see the name `Renamed` instead of `Password Sync Group 1`
+dry run on profile `sandbox` (embedded): no write is sent
+
+"#]]);
+    world.sandbox(&["update", GROUP, "--name", "Renamed", "-n", "-o", "json"]).shows(str![[r#"
+exit code 0
+--- stdout
+{
+  "dryRun": true,
+  "requests": [
+    {
+      "method": "PUT",
+      "path": "/v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd",
+      "body": {
+        "id": "6881f631-3bd5-4213-9c75-8e05cc3e35dd",
+        "name": "Renamed",
+        "passwordPolicyId": "2c91808d744ba0ce01746f93b6204501",
+        "sourceIds": [
+          "2c918084660f45d6016617daa9210584",
+          "2c918084660f45d6016617daa9210500"
+        ],
+        "created": "2023-03-16T04:00:00Z",
+        "modified": "2023-03-16T04:00:00Z"
+      }
+    }
+  ]
+}
+--- stderr
+sync group `Renamed`: end users see the name `Renamed` instead of `Password Sync Group 1`
+dry run on profile `sandbox` (embedded): no write is sent
+
+"#]]);
+    world.sandbox(&["remove", GROUP, "-n"]).shows(str![[r#"
+exit code 0
+--- stdout
+--- on the tenant
++++ DELETE /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
+@@ -1,5 +0,0 @@
+-name: Password Sync Group 1
+-passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
+-sourceIds:
+-  - ActiveDirectory (2c918084660f45d6016617daa9210584)
+-  - GitHub (2c918084660f45d6016617daa9210500)
+--- stderr
+sync group `Password Sync Group 1`: the passwords of `ActiveDirectory` and `GitHub` become independent of each other
+sync group `Password Sync Group 1`: applications `Windows Login` and `VPN` of `ActiveDirectory` become independent too
+sync group `Password Sync Group 1`: application `GitHub` of `GitHub` becomes independent too
+sync group `Password Sync Group 1`: `ActiveDirectory` and `GitHub` each keep policy `Strong`; to change it afterwards, edit the source
+dry run on profile `sandbox` (embedded): no write is sent
+
+"#]]);
+}
+
+#[test]
+fn groups_as_code() {
+    let world = World::plain();
+    world.sandbox(&["export"]).shows(str![[r#"
+exit code 0
+--- stdout
+- name: Password Sync Group 1
+  passwordPolicy: Strong
+  sources:
+  - ActiveDirectory
+  - GitHub
+
+"#]]);
+    world.sandbox_with(&["diff", "-f", "-", "--exit-code"], MANIFEST).shows(str![[r#"
+exit code 10
+--- stdout
+--- tenant/Password Sync Group 1
++++ after/Password Sync Group 1
+@@ -1,5 +1,5 @@
+ name: Password Sync Group 1
+-passwordPolicy: Strong
++passwordPolicy: Basic
+ sources:
+ - ActiveDirectory
+ - GitHub
+--- nothing
++++ after/Sales
+@@ -0,0 +1,5 @@
++name: Sales
++passwordPolicy: Basic
++sources:
++- G Suite
++- ServiceNow
+--- stderr
+warning: the present policy `Strong` of source `ActiveDirectory` is stricter: `ActiveDirectory` demands 12 characters, the group's policy 8; `ActiveDirectory` demands 1 upper-case letter, the group's policy none; `ActiveDirectory` demands 1 lower-case letter, the group's policy none; `ActiveDirectory` demands 1 special character, the group's policy none; `ActiveDirectory` allows at most 3 repetitions of a character, the group's policy any number; `ActiveDirectory` forbids the account's name, the group's policy does not; `ActiveDirectory` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
+warning: the present policy `Strong` of source `GitHub` is stricter: `GitHub` demands 12 characters, the group's policy 8; `GitHub` demands 1 upper-case letter, the group's policy none; `GitHub` demands 1 lower-case letter, the group's policy none; `GitHub` demands 1 special character, the group's policy none; `GitHub` allows at most 3 repetitions of a character, the group's policy any number; `GitHub` forbids the account's name, the group's policy does not; `GitHub` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
+1 to create, 1 to update
+
+"#]]);
+    world.sandbox_with(&["apply", "-f", "-", "-y"], MANIFEST).shows(str![[r#"
+exit code 0
+--- stderr
+--- tenant/Password Sync Group 1
++++ after/Password Sync Group 1
+@@ -1,5 +1,5 @@
+ name: Password Sync Group 1
+-passwordPolicy: Strong
++passwordPolicy: Basic
+ sources:
+ - ActiveDirectory
+ - GitHub
+--- nothing
++++ after/Sales
+@@ -0,0 +1,5 @@
++name: Sales
++passwordPolicy: Basic
++sources:
++- G Suite
++- ServiceNow
+sync group `Password Sync Group 1`: `ActiveDirectory` and `GitHub` get policy `Basic` instead of `Strong`, enforced at a user's next change
+sync group `Sales`: `ServiceNow` joins and gets policy `Basic`
+sync group `Sales`: `G Suite` joins and gets policy `Basic`
+warning: the present policy `Strong` of source `ActiveDirectory` is stricter: `ActiveDirectory` demands 12 characters, the group's policy 8; `ActiveDirectory` demands 1 upper-case letter, the group's policy none; `ActiveDirectory` demands 1 lower-case letter, the group's policy none; `ActiveDirectory` demands 1 special character, the group's policy none; `ActiveDirectory` allows at most 3 repetitions of a character, the group's policy any number; `ActiveDirectory` forbids the account's name, the group's policy does not; `ActiveDirectory` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
+warning: the present policy `Strong` of source `GitHub` is stricter: `GitHub` demands 12 characters, the group's policy 8; `GitHub` demands 1 upper-case letter, the group's policy none; `GitHub` demands 1 lower-case letter, the group's policy none; `GitHub` demands 1 special character, the group's policy none; `GitHub` allows at most 3 repetitions of a character, the group's policy any number; `GitHub` forbids the account's name, the group's policy does not; `GitHub` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
+updated sync group `Password Sync Group 1` (6881f631-3bd5-4213-9c75-8e05cc3e35dd)
+created sync group `Sales` ([ID1])
+applied: 1 created, 1 updated
+to undo: syncgroup -p sandbox undo --apply 1
+
+"#]]);
+    world.sandbox_with(&["apply", "-f", "-", "-y"], MANIFEST).shows(str![[r#"
+exit code 0
+--- stderr
+nothing to change
+
+"#]]);
+    world.sandbox_with(&["diff", "-f", "-", "--prune"], "[]").shows(str![[r#"
+exit code 2
+--- stderr
+error: the manifest is empty, and `--prune` would delete what it does not have
+  hint: --allow-empty does so all the same
+
+"#]]);
+}
+
+#[test]
+fn checks_history_and_undo() {
+    let world = World::new();
+    world.sandbox(&["check"]).shows(str![[r#"
+exit code 0
+--- stderr
+2 sync groups checked: 0 errors, 0 warnings
+
+"#]]);
+    world.sandbox(&["history"]).shows(str![[r#"
+exit code 0
+--- stderr
+no changes are recorded
+
+"#]]);
+    world.sandbox(&["update", GROUP, "--name", "Renamed"]).exits(0);
+    world.sandbox(&["history"]).shows(str![[r#"
+exit code 0
+--- stdout
+NUMBER  AT                    ACTION  GROUP    OUTCOME  USER  COMMAND
+1       [TIME]  update  Renamed  done           syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed
+
+"#]]);
+    world.sandbox(&["history", "show", "1"]).shows(str![[r#"
+exit code 0
+--- stdout
+change     1
+at         [TIME]
+action     update
+group      Renamed
+id         6881f631-3bd5-4213-9c75-8e05cc3e35dd
+outcome    done
+tenant     sandbox:sandbox
+profile    sandbox
+command    syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed
+request    [ID1]
+--- before
++++ after
+@@ -1,4 +1,4 @@
+-name: Password Sync Group 1
++name: Renamed
+ passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
+ sourceIds:
+   - ActiveDirectory (2c918084660f45d6016617daa9210584)
+
+"#]]);
+    world.sandbox(&["undo", "-n"]).shows(str![[r#"
+exit code 0
+--- stdout
+--- on the tenant
++++ PUT /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
+@@ -1,4 +1,4 @@
+-name: Renamed
++name: Password Sync Group 1
+ passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
+ sourceIds:
+   - ActiveDirectory (2c918084660f45d6016617daa9210584)
+{"id":"6881f631-3bd5-4213-9c75-8e05cc3e35dd","name":"Password Sync Group 1","passwordPolicyId":"2c91808d744ba0ce01746f93b6204501","sourceIds":["2c918084660f45d6016617daa9210584","2c918084660f45d6016617daa9210500"]}
+--- stderr
+sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
+dry run on profile `sandbox` (embedded): no write is sent
+
+"#]]);
+    world.sandbox(&["undo", "-y"]).shows(str![[r#"
+exit code 0
+--- stdout
+ID                                    NAME                   POLICY  SOURCES
+6881f631-3bd5-4213-9c75-8e05cc3e35dd  Password Sync Group 1  Strong  ActiveDirectory, GitHub
+--- stderr
+sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
+--- on the tenant
++++ after the undo
+@@ -1,4 +1,4 @@
+-name: Renamed
++name: Password Sync Group 1
+ passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
+ sourceIds:
+   - ActiveDirectory (2c918084660f45d6016617daa9210584)
+change 1 is undone by change 2
+
+"#]]);
+    world.sandbox(&["undo", "-y"]).shows(str![[r#"
+exit code 3
+--- stderr
+error: there is no change to undo on `sandbox:sandbox`
+  hint: syncgroup -p sandbox history
+
+"#]]);
+}
+
+#[test]
+fn errors() {
+    let world = World::new();
+    world.run(&["list"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: no tenant is chosen
+  hint: syncgroup profile add NAME --tenant acme --client-id ID
+  hint: export SAIL_BASE_URL=https://acme.api.identitynow.com SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…
+  hint: syncgroup -p sandbox list
+
+"#]]);
+    world.run(&["lst"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: unrecognized subcommand 'lst'
+  hint: a similar subcommand exists: 'list'
+  hint: usage: syncgroup [OPTIONS] <COMMAND>
+
+"#]]);
+    world.run(&["-p", "nowhere", "list"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: profile `nowhere` does not exist
+  hint: profiles: sandbox
+  hint: syncgroup profile add nowhere --tenant acme --client-id ID
+
+"#]]);
+    world.sandbox(&["list", "--limit", "many"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: invalid value 'many' for '--limit <N>': invalid digit found in string
+
+"#]]);
+    world.sandbox(&["get", "Password Sync Group 2", "-o", "json"]).shows(str![[r#"
+exit code 3
+--- stderr
+{"error":{"code":"not_found","message":"sync group `Password Sync Group 2` was not found in tenant `sandbox`","status":null,"detailCode":null,"trackingId":null,"hints":["did you mean `Password Sync Group 1`?","syncgroup -p sandbox list"]}}
+
+"#]]);
+    world.sandbox(&["remove", GROUP, "--no-input"]).shows(str![[r#"
+exit code 2
+--- stderr
+sync group `Password Sync Group 1`: the passwords of `ActiveDirectory` and `GitHub` become independent of each other
+sync group `Password Sync Group 1`: applications `Windows Login` and `VPN` of `ActiveDirectory` become independent too
+sync group `Password Sync Group 1`: application `GitHub` of `GitHub` becomes independent too
+sync group `Password Sync Group 1`: `ActiveDirectory` and `GitHub` each keep policy `Strong`; to change it afterwards, edit the source
+error: `--no-input` forbids the question: Delete sync group `Password Sync Group 1` on profile `sandbox` (embedded)?
+  hint: --yes
+
+"#]]);
+    world
+        .sandbox(&["new", "--name", "Alone", "--policy", "Basic", "--source", "ServiceNow"])
+        .shows(str![[r#"
+exit code 7
+--- stderr
+error: sync group `Alone` would not meet the prerequisites
+  cause: group `Alone` has one source, it needs at least two
+  hint: add a source; `syncgroup sources --eligible` lists those that can join
+  hint: --no-check sends it anyway
+
+"#]]);
+    world.sandbox_with(&["new", "-f", "-"], "name: X\npolcy: Basic\n").shows(str![[r#"
+exit code 2
+--- stderr
+error: stdin:2:1: unknown key `polcy`
+  hint: a sync group has `id`, `name`, `passwordPolicyId`, `sourceIds`, `created`, `modified`
+  hint: --allow-unknown sends it all the same
+
+"#]]);
+    world.sandbox_with(&["diff", "-f", "-"], "- name: [\n").shows(str![[r#"
+exit code 2
+--- stderr
+error: stdin:1:9: unclosed bracket '['
+
+"#]]);
+}
