@@ -21,21 +21,23 @@ pub async fn undo(ctx: &Context, chosen: &Chosen, check: bool) -> Result<Code> {
     ctx.check_writable()?;
     let mut records: Vec<&Record> = chosen.of_numbers().collect();
     let survey = Survey::of(ctx).await?;
-    chosen.tell(ctx, true)?;
+    let out = ctx.out()?;
+    let mut told = Vec::new();
     let steps = if let Some(file) = &chosen.file {
         let found = elsewhere::find(&records, &chosen.records, &survey)?;
-        let out = ctx.out()?;
-        for number in &found.undone {
-            out.note(&format!("change {number} is undone already"));
-        }
+        let mut undone: Vec<u64> = found.undone.iter().copied().collect();
+        undone.sort_unstable();
+        told.extend(undone.iter().map(|number| format!("change {number} is undone already")));
         records.retain(|record| !found.undone.contains(&record.number));
         if records.is_empty() {
-            out.news(&format!("nothing of `{}` is left to be undone", file.display()));
+            told.push(format!("nothing of `{}` is left to be undone", file.display()));
         }
         reverse(&records, chosen, &survey, Some(&found))?
     } else {
         reverse(&records, chosen, &survey, None)?
     };
+    chosen.tell(ctx, true)?;
+    told.iter().for_each(|text| out.note(text));
     let proposal = Proposal {
         steps,
         unchanged: 0,
