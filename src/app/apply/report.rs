@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_alike_give_their_code_and_mixed_ones_1() {
+    fn failures_alike_give_their_code_and_mixed_ones_1_unless_all_are_temporary() {
         let (busy, refused) = (Some(Code::TryAgain), Some(Code::Refused));
         assert_eq!(outcome(&[]).code(), Code::Done);
         assert_eq!(outcome(&[None, None]).code(), Code::Done);
