@@ -45,7 +45,7 @@ fn every_write_is_recorded_before_and_after() {
     // What the tenant refuses is recorded too, and changed nothing.
     let run = world.sandbox(&["update", GROUP, "--no-check", "--add-source", "Workday"]).exits(1);
     drop(run);
-    assert_eq!(records(&world)[1]["outcome"], "refused");
+    assert_eq!(records(&world)[0]["outcome"], "refused");
     let run = world.sandbox(&["history"]).quietly();
     assert!(run.stdout.lines().count() == 3 && run.stdout.contains("refused"), "{}", run.stdout);
     let run = world.sandbox(&["history", "show", "1"]).quietly();
@@ -53,8 +53,8 @@ fn every_write_is_recorded_before_and_after() {
         assert!(run.stdout.contains(line), "{line} in\n{}", run.stdout);
     }
     assert_eq!(world.sandbox(&["history", "--group", "nobody", "-o", "id"]).exits(0).stdout, "");
-    assert_eq!(world.sandbox(&["history", "--group", NAME, "-o", "id"]).quietly().stdout, "1\n2\n");
-    assert_eq!(world.sandbox(&["history", "--since", "2d", "-o", "id"]).quietly().stdout, "1\n2\n");
+    assert_eq!(world.sandbox(&["history", "--group", NAME, "-o", "id"]).quietly().stdout, "2\n1\n");
+    assert_eq!(world.sandbox(&["history", "--since", "2d", "-o", "id"]).quietly().stdout, "2\n1\n");
     world.sandbox(&["history", "--since", "soon"]).exits(2).without_answer();
     world.sandbox(&["history", "show", "9"]).exits(3).without_answer();
     world.sandbox(&["undo", "2", "-y"]).shows(str![[r#"
@@ -117,7 +117,7 @@ error: change 4 cannot be undone: it was undone by change 5
 
 "#]]);
     let run = world.sandbox(&["history", "--group", GROUP, "-o", "id"]).quietly();
-    assert_eq!(run.stdout, "1\n2\n3\n4\n5\n");
+    assert_eq!(run.stdout, "5\n4\n3\n2\n1\n");
     let undone = records(&world);
     assert_eq!(undone[2]["undoes"], 2);
     assert_eq!(undone[2]["recreates"], GROUP);
@@ -309,6 +309,6 @@ fn many_processes_share_one_history() {
         .iter()
         .map(|record| record["number"].as_u64().unwrap())
         .collect();
-    assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+    assert_eq!(numbers, [6, 5, 4, 3, 2, 1]);
     assert!(records.as_array().unwrap().iter().all(|record| record["outcome"] == "done"));
 }
