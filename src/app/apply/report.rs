@@ -112,7 +112,8 @@ impl Outcome {
         parts.collect::<Vec<_>>().join("; ")
     }
 
-    /// The exit code: that of the failures where nothing succeeded and all failed alike, else 1.
+    /// The exit code: that of the failures where nothing succeeded and all failed alike, else 1. Where the failures are
+    /// all temporary, the same command finishes the work, whatever was done before.
     pub fn code(&self) -> Code {
         let failures = self.states.iter().filter_map(|state| match state {
             State::Failed(error) => Some(error.code()),
@@ -122,6 +123,7 @@ impl Outcome {
         failures.dedup();
         match failures.as_slice() {
             [] if self.is_whole() => Code::Done,
+            [Code::TryAgain] => Code::TryAgain,
             [one] if self.count("done") == 0 => *one,
             _ => Code::Refused,
         }
@@ -140,17 +142,18 @@ mod tests {
     }
 
     #[test]
-    fn failures_alike_give_their_code_and_mixed_ones_1() {
+    fn failures_alike_give_their_code_and_mixed_ones_1_unless_all_are_temporary() {
         let (busy, refused) = (Some(Code::TryAgain), Some(Code::Refused));
         assert_eq!(outcome(&[]).code(), Code::Done);
         assert_eq!(outcome(&[None, None]).code(), Code::Done);
         assert_eq!(outcome(&[busy, busy]).code(), Code::TryAgain);
-        assert_eq!(outcome(&[busy, None]).code(), Code::Refused);
+        assert_eq!(outcome(&[busy, None]).code(), Code::TryAgain);
+        assert_eq!(outcome(&[refused, None]).code(), Code::Refused);
         assert_eq!(outcome(&[busy, refused]).code(), Code::Refused);
         let mut broken = outcome(&[busy]);
         broken.states.extend([State::Skipped(1), State::Unsent]);
         assert_eq!((broken.code(), broken.is_whole()), (Code::TryAgain, false));
         broken.states.push(State::Done(None));
-        assert_eq!(broken.code(), Code::Refused);
+        assert_eq!(broken.code(), Code::TryAgain);
     }
 }

@@ -25,8 +25,10 @@ impl Survey {
     /// Reads all three lists, side by side. Who may not read one of them cannot compare (exit 4).
     pub async fn of(ctx: &Context) -> Result<Self> {
         let lookup = Lookup::of(ctx);
-        let (groups, sources, policies) =
-            tokio::join!(lookup.groups(), lookup.sources(), lookup.policies());
+        // Boxed, so that everything that compares stays small.
+        let lists =
+            Box::pin(async { tokio::join!(lookup.groups(), lookup.sources(), lookup.policies()) });
+        let (groups, sources, policies) = lists.await;
         let (groups, sources, policies) = (groups?, sources?, policies?);
         Ok(Self { groups, sources, policies, directory: OnceLock::new() })
     }
