@@ -25,7 +25,7 @@ pub use unchanged::{ChangedSince, Since, unchanged_since};
 pub use undo::{Inverse, find, inverse, latest_undoable, losses, records_of_apply};
 
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use file::File;
 use record::Line;
 
@@ -103,7 +103,9 @@ impl Journal {
         let number = line.number;
         self.file.append(|_| (line, ())).map_err(|error| {
             let message = format!("how change {number} ended cannot be recorded");
-            Error::new(Code::Refused, message).kind("history").cause(self.file.complaint(&error))
+            Error::new(Code::Refused, message)
+                .kind(ErrorKind::History)
+                .cause(self.file.complaint(&error))
         })
     }
 
