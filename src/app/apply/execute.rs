@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
+use crate::api::OUTCOME_UNKNOWN;
 use crate::app::apply::propose::{Action, Step};
 use crate::app::apply::report::{Outcome, State};
 use crate::app::change::perform::{Conflicts, Links, Made, Options, Planned, Sent, perform};
@@ -134,7 +135,8 @@ impl Runner<'_> {
 
     fn fail(&mut self, at: usize, error: Error, waiters: &[Vec<usize>]) -> Result<()> {
         let step = &self.steps[at];
-        self.setbacks = if error.code() == Code::TryAgain { self.setbacks + 1 } else { 0 };
+        let may_be_cured = error.code() == Code::TryAgain || error.word() == OUTCOME_UNKNOWN;
+        self.setbacks = if may_be_cured { self.setbacks + 1 } else { 0 };
         if interrupt::is_interruption(&error) {
             self.states[at] = State::Unsent;
             return Ok(());

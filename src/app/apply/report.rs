@@ -41,7 +41,7 @@ impl State {
 
     /// Whether nobody knows if the tenant did it.
     fn is_unknown(&self) -> bool {
-        matches!(self, Self::Failed(error) if error.is_in_doubt() || error.word() == OUTCOME_UNKNOWN)
+        matches!(self, Self::Failed(error) if error.word() == OUTCOME_UNKNOWN)
     }
 
     /// What the report says about a step.
