@@ -5,7 +5,7 @@ use aws_lc_rs::rsa::{Pkcs1PublicEncryptingKey, PublicEncryptingKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 
 /// A tenant's public key: RSA, used with PKCS #1 v1.5.
 pub struct PublicKey(Pkcs1PublicEncryptingKey);
@@ -16,7 +16,7 @@ impl PublicKey {
         let text: String = text.chars().filter(|each| !each.is_ascii_whitespace()).collect();
         let unreadable = |cause: &str| {
             Error::new(Code::Refused, "the tenant's public key cannot be read")
-                .kind("unexpected_answer")
+                .kind(ErrorKind::UnexpectedAnswer)
                 .cause(cause)
         };
         let der = STANDARD.decode(text).map_err(|error| unreadable(&error.to_string()))?;
@@ -41,7 +41,7 @@ impl PublicKey {
         let mut buffer = vec![0; self.0.ciphertext_size()];
         let sealed = self.0.encrypt(password.as_bytes(), &mut buffer);
         let sealed = sealed.map_err(|_| {
-            Error::new(Code::Refused, "the password cannot be encrypted").kind("internal")
+            Error::new(Code::Refused, "the password cannot be encrypted").kind(ErrorKind::Internal)
         })?;
         Ok(STANDARD.encode(sealed))
     }
@@ -49,8 +49,9 @@ impl PublicKey {
 
 /// Fills a buffer with bytes that nobody can guess. Fails where the system has none.
 pub fn random(buffer: &mut [u8]) -> Result<()> {
-    rand::fill(buffer)
-        .map_err(|_| Error::new(Code::Refused, "the system has no random numbers").kind("internal"))
+    rand::fill(buffer).map_err(|_| {
+        Error::new(Code::Refused, "the system has no random numbers").kind(ErrorKind::Internal)
+    })
 }
 
 #[cfg(test)]

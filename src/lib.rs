@@ -99,7 +99,7 @@ fn listen(ctx: &Context) -> std::io::Result<()> {
                 let ctx = Context::new(globals.clone(), Env::default(), interrupt.clone());
                 report(&ctx, interrupt.conclude(Err(cli::interrupted())));
             }
-            std::process::exit(interrupted_code(&interrupt) as i32);
+            std::process::exit(i32::from(interrupted_code(&interrupt).number()));
         }
     };
     cli::listen(move |signal| interrupt.receive(signal, leave.clone()))

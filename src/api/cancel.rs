@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use super::call::{Answer, Call};
 use super::failure::Failure;
-use super::send::OUTCOME_UNKNOWN;
 use super::wire::Wire;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, ErrorKind};
 
 impl Wire {
     /// Does something that may be left, unless the client is told to stop: `None` then.
@@ -59,5 +58,5 @@ pub(crate) fn interrupted(call: &Call, perhaps: bool) -> Error {
         return Error::new(Code::Interrupted, "interrupted");
     }
     let message = format!("interrupted, and whether `{}` took effect is unknown", call.line());
-    Error::new(Code::Interrupted, message).kind(OUTCOME_UNKNOWN)
+    Error::new(Code::Interrupted, message).kind(ErrorKind::OutcomeUnknown)
 }

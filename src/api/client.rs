@@ -13,12 +13,11 @@ use super::call::{Answer, Call, Wants};
 use super::page::{End, PAGE, Pages, Range, Reading};
 use super::path::Route;
 use super::retry::http_date;
-use super::send::OUTCOME_UNKNOWN;
 use super::token::TokenInfo;
 use super::wire::{Clock, RealTime, Shared, Wire};
 use super::{Settings, reply};
 use crate::command_line::CommandLine;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
 
 const GROUPS: &str = "password-sync-groups";
@@ -101,7 +100,7 @@ impl Client {
     }
 
     /// Creates a sync group. Never sent twice unless it surely did not arrive; where that is unknown, the error's word
-    /// is [`OUTCOME_UNKNOWN`].
+    /// is [`ErrorKind::OutcomeUnknown`].
     pub async fn create_group(&self, body: &Object) -> Result<Reply<SyncGroup>> {
         self.fetch(Call::new(Method::POST, self.route(GROUPS, &[])).json(bytes(body)?)).await
     }
@@ -277,7 +276,7 @@ impl Client {
             let error = reply::undecodable(call, answer, &error, NO_OBJECT, &self.wire.redactor);
             // A create that was answered with something else may well have happened.
             let error = if call.changes_something() { error.in_doubt() } else { error };
-            if call.repeatable { error } else { error.kind(OUTCOME_UNKNOWN) }
+            if call.repeatable { error } else { error.kind(ErrorKind::OutcomeUnknown) }
         })
     }
 

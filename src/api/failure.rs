@@ -9,7 +9,7 @@ use rustls::CertificateError;
 use super::intermediary::refused_by_proxy;
 use super::redact::Redactor;
 use super::retry::Arrival;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, ErrorKind};
 
 /// An attempt without an answer.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(crate) struct Circumstances<'a> {
 }
 
 impl Failure {
-    fn new(kind: &'static str, arrival: Arrival, message: String) -> Self {
+    fn new(kind: ErrorKind, arrival: Arrival, message: String) -> Self {
         let error = Error::new(Code::TryAgain, message).kind(kind);
         Self { error, arrival, lasting: false }
     }
@@ -64,14 +64,14 @@ impl Failure {
     /// The whole attempt took too long.
     pub(crate) fn timeout(host: &str, timeout: Duration) -> Self {
         let message = format!("no answer from `{host}` within {} s", timeout.as_secs_f64());
-        Self::new("timeout", Arrival::Perhaps, message)
+        Self::new(ErrorKind::Timeout, Arrival::Perhaps, message)
             .map(|error| error.hint("give it more time with `--timeout SECONDS`"))
     }
 
     /// The answer's head came and its body did not.
     pub(crate) fn cut(host: &str, error: &reqwest::Error) -> Self {
         let message = format!("the answer of `{host}` was cut off");
-        let failure = Self::new("connection", Arrival::Perhaps, message);
+        let failure = Self::new(ErrorKind::Connection, Arrival::Perhaps, message);
         failure.map(|new| new.cause(deepest(error)))
     }
 
@@ -81,7 +81,7 @@ impl Failure {
         let message = format!(
             "the answer of `{host}` is larger than {most} MiB, which is the most that is read"
         );
-        let error = Error::new(Code::Refused, message).kind("too_large");
+        let error = Error::new(Code::Refused, message).kind(ErrorKind::TooLarge);
         Self { error, arrival: Arrival::Perhaps, lasting: true }
     }
 
@@ -96,18 +96,18 @@ impl Failure {
             refused_by_proxy(about.proxy, false, &[])
         } else if error.is_dns() {
             let message = format!("the name of `{host}` could not be resolved");
-            Self::new("dns", Arrival::Never, message)
+            Self::new(ErrorKind::Dns, Arrival::Never, message)
         } else if error.is_connect() && error.is_timeout() {
             let seconds = about.connect_timeout.as_secs_f64();
             let message = format!("no connection to `{host}` within {seconds} s");
-            Self::new("timeout", Arrival::Never, message)
+            Self::new(ErrorKind::Timeout, Arrival::Never, message)
         } else if error.is_connect() {
-            Self::new("connection", Arrival::Never, format!("cannot connect to `{host}`"))
+            Self::new(ErrorKind::Connection, Arrival::Never, format!("cannot connect to `{host}`"))
         } else if error.is_builder() {
             Self::own(Error::usage(format!("a request to `{host}` cannot be made")))
         } else {
             let message = format!("the connection to `{host}` broke before an answer came");
-            Self::new("connection", Arrival::Perhaps, message)
+            Self::new(ErrorKind::Connection, Arrival::Perhaps, message)
         };
         let failure = failure.map(|new| new.cause(deepest(error)));
         match about.proxy {
@@ -131,7 +131,7 @@ fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
     let rustls::Error::InvalidCertificate(why) = why else {
         let message = format!("the TLS connection to `{host}` failed");
         let arrival = if in_handshake { Arrival::Never } else { Arrival::Perhaps };
-        return Failure::new("tls", arrival, message);
+        return Failure::new(ErrorKind::Tls, arrival, message);
     };
     let (what, hint) = match why {
         CertificateError::UnknownIssuer => {
@@ -152,7 +152,7 @@ fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
         _ => ("is not valid", None),
     };
     // A certificate that is not trusted is a matter of configuration: no repetition changes it.
-    let error = Error::usage(format!("the certificate of `{host}` {what}")).kind("tls");
+    let error = Error::usage(format!("the certificate of `{host}` {what}")).kind(ErrorKind::Tls);
     Failure::own(match hint {
         Some(hint) => error.hint(hint),
         None => error,

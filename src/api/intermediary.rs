@@ -14,7 +14,7 @@ use super::failure::Failure;
 use super::redact::without_secrets;
 use super::reply;
 use super::wire::Wire;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, ErrorKind};
 use crate::output::plain_line;
 
 /// No title is longer.
@@ -80,7 +80,7 @@ impl Wire {
         let message =
             format!("the answer to `{line}` is {what}, so it is not the tenant's: {status}");
         let error = Error::new(Code::Refused, message)
-            .kind(reply::UNEXPECTED_ANSWER)
+            .kind(ErrorKind::UnexpectedAnswer)
             .refusal(reply::refusal(answer));
         self.about_intermediary(error, answer)
     }
@@ -146,7 +146,7 @@ impl Refusal {
         let message = format!("the proxy of `{setting}` refused to connect to `{host}`: {status}");
         let temporary = self.status >= 500;
         let code = if temporary { Code::TryAgain } else { Code::Refused };
-        let mut error = Error::new(code, message).kind("proxy");
+        let mut error = Error::new(code, message).kind(ErrorKind::Proxy);
         if let Some(title) = self.title {
             error = error.cause(format!("the title of its page is `{title}`"));
         }
@@ -162,7 +162,8 @@ pub(crate) fn refused_by_proxy(
     schemes: &[String],
 ) -> Failure {
     let setting = setting.unwrap_or("--proxy");
-    let error = Error::new(Code::Usage, "the proxy requires credentials (407)").kind("proxy");
+    let error =
+        Error::new(Code::Usage, "the proxy requires credentials (407)").kind(ErrorKind::Proxy);
     let basic = schemes.is_empty() || schemes.iter().any(|each| each.eq_ignore_ascii_case("basic"));
     let error = if !basic {
         let offered = schemes.join(" and ");

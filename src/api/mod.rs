@@ -37,8 +37,6 @@ pub use page::{Pages, Range};
 pub use path::Version;
 pub use proxy::Proxies;
 pub use redact::{without_secrets, without_secrets_in_words};
-pub use reply::UNEXPECTED_ANSWER;
-pub use send::OUTCOME_UNKNOWN;
 pub use settings::{Credentials, Pace, Settings};
 pub use token::TokenInfo;
 pub use trace::{Silent, Trace};

@@ -16,7 +16,7 @@ use super::call::{Answer, Call};
 use super::path::Route;
 use super::reply;
 use super::wire::Wire;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 
 /// The largest page that the API gives.
 pub(crate) const PAGE: u64 = 250;
@@ -32,9 +32,6 @@ const MOST_UNCOUNTED_REQUESTS: u64 = 2_000;
 
 /// The most entries of any list.
 const MOST_ENTRIES: u64 = 10_000_000;
-
-/// The `code` of the error for a list that cannot be read to its end.
-const INCOMPLETE: &str = "incomplete_list";
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -137,7 +134,7 @@ impl Reading<'_> {
 
     fn incomplete(&self, why: &str) -> Error {
         let message = format!("`{}` could not be read completely: {why}", self.route.path());
-        Error::new(Code::TryAgain, message).kind(INCOMPLETE)
+        Error::new(Code::TryAgain, message).kind(ErrorKind::IncompleteList)
     }
 }
 

@@ -7,7 +7,7 @@ use super::call::{Answer, Call};
 use super::intermediary::title;
 use super::redact::{Redactor, without_secrets};
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Refusal};
+use crate::error::{Code, Error, ErrorKind, Refusal};
 use crate::output::plain_line;
 
 /// The fields of all error bodies that are known; each comes from one or two of the shapes.
@@ -122,13 +122,10 @@ pub(crate) fn error(call: &Call, answer: &Answer, redactor: &Redactor) -> Error 
         ));
     }
     if matches!(answer.status, 300..=399) {
-        error = error.kind(REDIRECTED);
+        error = error.kind(ErrorKind::Redirected);
     }
     with_hints(error, call, answer.status)
 }
-
-/// The `code` of the error for a redirect that is not followed.
-pub(crate) const REDIRECTED: &str = "redirected";
 
 fn moved(line: &str, answer: &Answer) -> String {
     let to = answer.header("location").map(without_secrets);
@@ -152,13 +149,10 @@ fn with_hints(error: Error, call: &Call, status: u16) -> Error {
     }
 }
 
-/// The `code` of the error for a success that is not what the API documents.
-pub const UNEXPECTED_ANSWER: &str = "unexpected_answer";
-
 /// A reply that says success and is not what the API documents.
 pub(crate) fn nonsense(call: &Call, answer: &Answer, code: Code, what: &str) -> Error {
     Error::new(code, format!("the answer to `{}` is {what}", call.line()))
-        .kind(UNEXPECTED_ANSWER)
+        .kind(ErrorKind::UnexpectedAnswer)
         .refusal(refusal(answer))
 }
 

@@ -14,10 +14,7 @@ use super::retry::{Arrival, LONGEST_WAIT, Tries, asked_pause};
 use super::settings::Credentials;
 use super::token::Token;
 use super::wire::Wire;
-use crate::error::{Code, Error, Refusal, Result};
-
-/// The word of an error after which nobody knows whether the tenant carried the request out.
-pub const OUTCOME_UNKNOWN: &str = "outcome_unknown";
+use crate::error::{Code, Error, ErrorKind, Refusal, Result};
 
 /// A wait up to this long needs no explanation.
 const UNNOTICED: Duration = Duration::from_secs(1);
@@ -172,7 +169,7 @@ fn check_user(call: &Call, token: &Token, credentials: &Credentials) -> Result<(
     let message =
         "sync groups can only be changed with a user's token, and this one belongs to no user";
     Err(Error::new(Code::Credentials, message)
-        .kind("application_token")
+        .kind(ErrorKind::ApplicationToken)
         .cause("the token has no `user_name`: its client is an API client, not a personal access token")
         .explained(
             "create a personal access token as a user with level ORG_ADMIN, then",
@@ -218,8 +215,9 @@ fn ends_early(body: &[u8]) -> bool {
 
 fn outcome_unknown(call: &Call, setback: Setback) -> Error {
     let message = format!("whether `{}` took effect is unknown", call.line());
-    let error =
-        Error::new(Code::Refused, message).kind(OUTCOME_UNKNOWN).cause(setback.error.message());
+    let error = Error::new(Code::Refused, message)
+        .kind(ErrorKind::OutcomeUnknown)
+        .cause(setback.error.message());
     match setback.refusal {
         Some(refusal) => error.refusal(refusal),
         None => error,

@@ -21,7 +21,7 @@ use super::path::Route;
 use super::reply;
 use super::retry::Tries;
 use super::wire::Wire;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::Object;
 
 /// A token is renewed this long before its end, or a tenth of its life before it, whichever is less.
@@ -249,7 +249,7 @@ impl Wire {
             Code::Credentials,
             format!("`{host}` did not accept the client's credentials"),
         )
-        .kind("bad_credentials")
+        .kind(ErrorKind::BadCredentials)
         .refusal(reply::refusal(answer));
         let error = match reply::words(answer, &self.redactor) {
             Some(words) => error.cause(words),

@@ -21,12 +21,11 @@ use super::intermediary::{has_credentials, refused_by_proxy, scheme};
 use super::pace::{Pacer, Slot};
 use super::proxy::is_loopback;
 use super::redact::Redactor;
-use super::reply::REDIRECTED;
 use super::token::{Token, Tokens};
 use super::{Settings, tls};
 use crate::command_line::CommandLine;
 use crate::document;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::output::plain_line;
 
 /// Redirects followed before a server is taken for lost.
@@ -107,7 +106,7 @@ impl Wire {
             url = next;
         }
         let message = format!("the tenant redirects `{}` without an end", call.line());
-        Err(Failure::own(Error::new(Code::Refused, message).kind(REDIRECTED)))
+        Err(Failure::own(Error::new(Code::Refused, message).kind(ErrorKind::Redirected)))
     }
 
     async fn exchange(
@@ -336,7 +335,9 @@ fn leads_elsewhere(call: &Call, to: &Url) -> Error {
     };
     let message =
         format!("the tenant redirects `{}` to `{origin}`, which is not the tenant", call.line());
-    Error::new(Code::Refused, message).kind(REDIRECTED).hint(CommandLine::of("profile show"))
+    Error::new(Code::Refused, message)
+        .kind(ErrorKind::Redirected)
+        .hint(CommandLine::of("profile show"))
 }
 
 fn connector(settings: &Settings) -> Result<reqwest::Client> {

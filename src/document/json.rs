@@ -47,7 +47,7 @@ impl<'a> Locator<'a> {
         self.depth += 1;
         let value = match raw.get().as_bytes().first() {
             Some(b'{' | b'[') if self.depth > MAX_DEPTH => {
-                return Err(Error::usage("nested too deeply").at(&place.within(self.file)));
+                return Err(Error::usage("nested too deeply").at(place.within(self.file)));
             }
             Some(b'{') => NodeValue::Map(self.entries(raw)?),
             Some(b'[') => {
@@ -73,7 +73,7 @@ impl<'a> Locator<'a> {
             let key = Key { place: self.place(key), text: self.read(key)? };
             if !seen.insert(key.text.clone()) {
                 return Err(Error::usage(format!("duplicate key `{}`", key.text))
-                    .at(&key.place.within(self.file)));
+                    .at(key.place.within(self.file)));
             }
             entries.push((key, self.node(value)?));
         }
@@ -140,7 +140,7 @@ fn fault(text: &str, file: &str, error: &serde_json::Error) -> Error {
     let place = Place { line: error.line().max(1), column };
     let words = error.to_string();
     let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
-    Error::usage(words).at(&place.within(file))
+    Error::usage(words).at(place.within(file))
 }
 
 #[cfg(test)]

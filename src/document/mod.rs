@@ -53,7 +53,7 @@ pub fn parse(text: &str, file: &str, syntax: Syntax) -> Result<Node> {
         (Some(node), None) => Ok(node),
         (_, Some(second)) => {
             Err(Error::usage("a second document begins here, write several as one array")
-                .at(&second.place.within(file)))
+                .at(second.place.within(file)))
         }
         (None, None) => Err(empty(file)),
     }

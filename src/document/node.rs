@@ -2,6 +2,8 @@
 
 use serde_json::{Number, Value};
 
+use crate::error::Location;
+
 /// A position in a text, counted in characters from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -12,9 +14,9 @@ pub struct Place {
 }
 
 impl Place {
-    /// `FILE:LINE:COLUMN`, as editors and [`Error::at`](crate::error::Error::at) take it.
-    pub fn within(self, file: &str) -> String {
-        format!("{file}:{self}")
+    /// The place in this file.
+    pub fn within(self, file: &str) -> Location {
+        Location::new(file, self.line, self.column)
     }
 }
 
@@ -130,7 +132,7 @@ mod tests {
         assert!(node.child("c").is_none() && node.text().is_none() && node.items().is_none());
         assert!(node.child("a").unwrap().entries().is_none());
         assert_eq!(node.to_value(), json!({"a": "x", "b": [1, null, true]}));
-        assert_eq!(node.child("b").unwrap().place.within("f.yaml"), "f.yaml:2:4");
+        assert_eq!(node.child("b").unwrap().place.within("f.yaml").to_string(), "f.yaml:2:4");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde_saphyr::{Location, MessageFormatter as _, Spanned, UserMessageFormatte
 
 use super::MAX_DEPTH;
 use super::node::{Key, Node, NodeValue, Place};
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::number;
 
 /// How many keys and values one text may have. The export of 100,000 groups has a million; so many values take some
@@ -159,7 +159,7 @@ impl<'a> Literals<'a> {
                 Some(literal) => *number = literal,
                 // An alias of such a number, or `.inf`.
                 None if number.as_f64().is_none() => {
-                    return Err(Error::usage(NOT_FINITE).at(&node.place.within(self.file)));
+                    return Err(Error::usage(NOT_FINITE).at(node.place.within(self.file)));
                 }
                 None => {}
             },
@@ -221,8 +221,9 @@ fn fault(error: &serde_saphyr::Error, file: &str) -> Error {
         }
         error => (UserMessageFormatter.format_message(error).into_owned(), false),
     };
-    let place = error.location().map_or_else(|| file.to_owned(), |at| place(at).within(file));
-    let error = Error::usage(words.replace(char::is_control, " ")).at(&place);
+    let place =
+        error.location().map_or_else(|| error::Location::file(file), |at| place(at).within(file));
+    let error = Error::usage(words.replace(char::is_control, " ")).at(place);
     if too_much { error.hint("split it into several files") } else { error }
 }
 

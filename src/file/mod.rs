@@ -4,7 +4,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 
 mod write;
 
@@ -78,7 +78,10 @@ pub(crate) fn open_to_others(file: &File) -> Option<u32> {
 
 /// A failure of the disk.
 pub(crate) fn failure(message: String, error: &io::Error) -> Error {
-    Error::new(Code::Refused, message).kind("local_failure").local().cause(error.to_string())
+    Error::new(Code::Refused, message)
+        .kind(ErrorKind::LocalFailure)
+        .local()
+        .cause(error.to_string())
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub use undo::{
 };
 
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use file::File;
 use record::Line;
 
@@ -151,7 +151,7 @@ impl Journal {
             self.file.append(|last| (Line { reset, ..Line::new(last, (self.clock)()) }, ()));
         append.map_err(|error| {
             Error::new(Code::Refused, "the reset cannot be recorded")
-                .kind("history")
+                .kind(ErrorKind::History)
                 .cause(self.file.complaint(&error))
         })
     }
@@ -160,7 +160,9 @@ impl Journal {
         let number = line.number;
         self.file.append(|_| (line, ())).map_err(|error| {
             let message = format!("how change {number} ended cannot be recorded");
-            Error::new(Code::Refused, message).kind("history").cause(self.file.complaint(&error))
+            Error::new(Code::Refused, message)
+                .kind(ErrorKind::History)
+                .cause(self.file.complaint(&error))
         })
     }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::document;
 use crate::document::{KEEP_CHARACTERS, Node, NodeValue, Syntax, lost_characters};
-use crate::error::{Error, Result};
+use crate::error::{Error, Location, Result};
 use crate::model::{KNOWN_FIELDS, Object};
 use crate::suggest::nearest;
 
@@ -16,9 +16,9 @@ pub struct Body {
     /// The object as it was written.
     pub object: Object,
     /// File, or `stdin`, with the line and column of the object.
-    pub place: String,
+    pub place: Location,
     /// Keys that the API does not document, each with its place.
-    pub unknown: Vec<(String, String)>,
+    pub unknown: Vec<(String, Location)>,
 }
 
 /// What the `-f` options of one command gave.
@@ -92,7 +92,7 @@ pub fn read(file: &str) -> Result<(String, String)> {
     } else {
         (file.to_owned(), read_file(Path::new(file))?)
     };
-    let text = document::decode(bytes).map_err(|error| error.at(&name))?;
+    let text = document::decode(bytes).map_err(|error| error.at(name.as_str()))?;
     Ok((name, text))
 }
 
@@ -146,7 +146,7 @@ fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
 pub fn groups_of(node: Node, file: &str) -> Result<Vec<Body>> {
     match node.value {
         NodeValue::Seq(nodes) if nodes.is_empty() => {
-            Err(Error::usage("the array is empty").at(&node.place.within(file)))
+            Err(Error::usage("the array is empty").at(node.place.within(file)))
         }
         NodeValue::Seq(nodes) => nodes.into_iter().map(|node| body_of(&node, file)).collect(),
         _ => Ok(vec![body_of(&node, file)?]),
@@ -162,7 +162,7 @@ fn body_of(node: &Node, file: &str) -> Result<Body> {
         );
     };
     for (key, value) in entries {
-        check_type(&key.text, value).map_err(|error| error.at(&value.place.within(file)))?;
+        check_type(&key.text, value).map_err(|error| error.at(value.place.within(file)))?;
     }
     let unknown = entries
         .iter()
@@ -216,7 +216,7 @@ pub fn check_name(name: &str) -> Result<()> {
 }
 
 /// The error of a key that neither the API nor the tenant's own objects have.
-pub fn unknown_key(key: &str, place: &str) -> Error {
+pub fn unknown_key(key: &str, place: &Location) -> Error {
     let error = Error::usage(format!("unknown key `{key}`")).at(place);
     let error = match nearest(key, KNOWN_FIELDS) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::Place;
-use crate::error::Error;
+use crate::error::{Error, Location};
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +20,16 @@ impl std::fmt::Display for Spot {
     }
 }
 
+impl From<&Spot> for Location {
+    fn from(spot: &Spot) -> Self {
+        spot.place.within(&spot.file)
+    }
+}
+
 /// One thing that is wrong with a manifest. Shown, it is one line: `FILE:LINE:COLUMN: MESSAGE (HINT)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// Where it is; none where the message says it, or where there is only a file.
+    /// Where it is; none where the message names a whole file.
     pub spot: Option<Spot>,
     /// What it is, in the form of an error's message.
     pub message: String,
@@ -45,12 +51,16 @@ impl Mistake {
     }
 }
 
-/// The error of a text that is no document; its message begins with the place.
+/// The error of a text that is no document.
 impl From<Error> for Mistake {
     fn from(error: Error) -> Self {
+        let spot = error.location().and_then(|location| {
+            let place = Place { line: location.line?, column: location.column? };
+            Some(Spot { file: location.file.as_str().into(), place })
+        });
         Self {
-            spot: None,
-            message: error.message().into(),
+            message: if spot.is_some() { error.message().into() } else { error.to_string() },
+            spot,
             hint: error.hint_texts().into_iter().next(),
         }
     }
@@ -80,7 +90,7 @@ pub fn into_error(mistakes: Vec<Mistake>) -> Error {
 
 fn alone(mistake: Mistake) -> Error {
     let error = Error::usage(mistake.message);
-    let error = mistake.spot.iter().fold(error, |error, spot| error.at(&spot.to_string()));
+    let error = mistake.spot.iter().fold(error, |error, spot| error.at(spot));
     mistake.hint.into_iter().fold(error, Error::hint)
 }
 
@@ -106,7 +116,7 @@ mod tests {
 
     #[test]
     fn several_mistakes_are_causes() {
-        let syntax = Mistake::from(Error::usage("expected `:`").at("h.json:1:2"));
+        let syntax = Mistake::from(Error::usage("expected `:`").at(Location::new("h.json", 1, 2)));
         assert_eq!(
             into_error(vec![mistake(3), mistake(4), syntax]).to_text(),
             "error: the manifest has 3 mistakes\n  \

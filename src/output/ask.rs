@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
 use zeroize::Zeroizing;
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::output::{Out, lock};
 
 /// Someone to ask. An error means that there is nobody.
@@ -155,7 +155,7 @@ fn nobody(question: &str, error: Option<&io::Error>) -> Error {
 }
 
 fn declined() -> Error {
-    Error::new(Code::Interrupted, "nothing was changed").kind("declined")
+    Error::new(Code::Interrupted, "nothing was changed").kind(ErrorKind::Declined)
 }
 
 #[cfg(test)]

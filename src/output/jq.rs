@@ -8,7 +8,7 @@ use jaq_core::load::{self, Arena, File, Loader, lex, parse};
 use jaq_core::{Compiler, Ctx, Vars, compile};
 use jaq_json::Val;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::output::sanitize;
 use crate::output::stream::Face;
 
@@ -83,7 +83,8 @@ fn interpret(
 ) -> Result<()> {
     let program = compile(filter)?;
     let failed = |reason: String| {
-        Error::usage(format!("the `--jq` filter cannot take this result: {reason}")).kind("jq")
+        Error::usage(format!("the `--jq` filter cannot take this result: {reason}"))
+            .kind(ErrorKind::Jq)
     };
     let input = jaq_json::read::parse_single(json).map_err(|error| failed(error.to_string()))?;
     let context = Ctx::<JustLut<Val>>::new(&program.lut, Vars::new([]));
@@ -192,7 +193,7 @@ fn pointing(filter: &str, part: &str, reason: &str) -> Error {
     let address = part.as_ptr() as usize;
     // What is not a part of the filter, such as a name that jaq made up, has no place in it.
     if address < start || address > end {
-        return Error::usage(format!("`--jq`: {reason}")).kind("jq");
+        return Error::usage(format!("`--jq`: {reason}")).kind(ErrorKind::Jq);
     }
     let before = filter.get(..address - start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -202,7 +203,7 @@ fn pointing(filter: &str, part: &str, reason: &str) -> Error {
     let pad: String =
         before[line_start..].chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     Error::usage(format!("`--jq`, line {number}, column {}: {reason}", column + 1))
-        .kind("jq")
+        .kind(ErrorKind::Jq)
         .cause(format!("{line}\n     {pad}^"))
 }
 

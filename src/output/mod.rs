@@ -7,6 +7,7 @@ mod ask;
 mod color;
 mod csv;
 mod diff;
+mod echo;
 mod exact;
 mod id;
 mod jq;
@@ -27,6 +28,7 @@ mod yaml;
 
 pub use ask::{Console, Terminal};
 pub use diff::{Change, Target};
+pub use echo::TerminalSettings;
 pub use exact::ExactNumbers;
 pub use kept::{Kept, Tenant};
 pub use listing::{Column, Head, Listing, Reply, Shape};
@@ -44,7 +46,7 @@ use saved::Saved;
 use stream::Face;
 
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 
 /// Where a command says what it has to say. Shared by reference, also between threads.
 pub struct Out {
@@ -147,7 +149,7 @@ impl Out {
     /// Shows an error on stderr: as text, or with `-o json` and `jsonl` as one JSON object on one line.
     pub fn error(&self, error: &Error) {
         if matches!(self.settings.format, Format::Json | Format::Jsonl) {
-            let spoken = self.settings.speaker.as_ref().map(|name| error.clone().at(name));
+            let spoken = self.settings.speaker.as_ref().map(|name| error.clone().about(name));
             let error = spoken.as_ref().unwrap_or(error);
             return self.write_talk(&format!(
                 "{}\n",
@@ -348,7 +350,7 @@ impl Out {
 
 fn unwritten(error: &std::io::Error) -> Error {
     Error::new(Code::Refused, "cannot write to stdout")
-        .kind("local_failure")
+        .kind(ErrorKind::LocalFailure)
         .local()
         .cause(error.to_string())
 }

@@ -18,7 +18,7 @@ use super::section::{Section, place};
 use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace, seconds};
 use crate::command_line::CommandLine;
 use crate::document::{self, Form};
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::suggest::nearest;
 
 /// Every key of a profile.
@@ -149,7 +149,7 @@ pub(super) fn read_with_form(file: &Path) -> Result<Option<(String, Form)>> {
     match std::fs::read(file) {
         Ok(bytes) => document::decode_with_form(bytes)
             .map(Some)
-            .map_err(|error| error.at(&file.display().to_string())),
+            .map_err(|error| error.at(file.display().to_string().as_str())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
             let message = format!("cannot read the config file `{}`", file.display());
@@ -171,7 +171,7 @@ fn read_profiles(file: &Path, text: &str, profiles: &dyn TableLike) -> Result<Ve
     Ok(found)
 }
 
-fn read_profile(name: &str, section: &Section, place: &str) -> Result<Profile> {
+fn read_profile(name: &str, section: &Section, place: &error::Location) -> Result<Profile> {
     section.check_keys(&format!("profile `{name}`"), &KEYS, |key| {
         matches!(key, "client_secret" | "secret" | "access_token" | "password").then(|| {
             Error::usage(format!("`{key}` does not belong into this file, which holds no secret"))
@@ -191,7 +191,11 @@ fn read_profile(name: &str, section: &Section, place: &str) -> Result<Profile> {
 }
 
 /// Exactly one of `base_url`, `tenant` and `sandbox = true`.
-fn read_address(name: &str, section: &Section, place: &str) -> Result<Setting<Location>> {
+fn read_address(
+    name: &str,
+    section: &Section,
+    place: &error::Location,
+) -> Result<Setting<Location>> {
     let sandbox = section.boolean("sandbox")?.filter(|setting| setting.value);
     let base_url = section.checked("base_url", |text| address::parse_base_url("base_url", text))?;
     let tenant = section.checked("tenant", |text| address::parse_tenant("tenant", text))?;

@@ -124,9 +124,8 @@ fn check(name: &str, profile: &NewProfile) -> Result<()> {
     insert(&mut alone, name, profile);
     Config::parse(Path::new(""), &alone.to_string()).map(|_| ()).map_err(|error| {
         // The place is one of a file that nobody has.
-        let message = error.message();
-        let plain = message.splitn(4, ':').nth(3).unwrap_or(message).trim_start().to_owned();
-        error.hints().iter().fold(Error::usage(plain), |error, hint| error.hint(hint.clone()))
+        let plain = Error::usage(error.message());
+        error.hints().iter().fold(plain, |error, hint| error.hint(hint.clone()))
     })
 }
 
@@ -374,7 +373,7 @@ tenant = "a" # y
     fn a_broken_file_is_left_alone_and_a_wrong_profile_can_be_removed() {
         let home = Home::new("x = [");
         let error = add(&home.paths(), "a", &acme("c"), false).unwrap_err();
-        assert!(error.message().contains("config.toml:1:"), "{error}");
+        assert!(error.to_string().contains("config.toml:1:"), "{error}");
         assert_eq!(text(&home), "x = [");
         let home = Home::new("[profiles.a]\ntenannt = 1\n");
         remove(&home.paths(), "a").unwrap();

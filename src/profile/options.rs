@@ -224,11 +224,10 @@ pub(super) fn locate(paths: &Paths, origin: &Origin, path: &Path) -> Result<Path
     };
     match &paths.home {
         Some(home) => Ok(home.join(below_home)),
-        None => Err(Error::usage(format!(
+        None => Err(origin.of_error(Error::usage(format!(
             "`{}` can't be found: the environment names no home directory",
             path.display()
-        ))
-        .at(&origin.to_string())),
+        )))),
     }
 }
 
@@ -351,7 +350,7 @@ mod tests {
         assert_eq!(options(&none, Some("/h"), "~/ca.pem").unwrap(), Path::new("/h/ca.pem"));
         assert_eq!(options(&none, None, "/etc/ca.pem").unwrap(), Path::new("/etc/ca.pem"));
         let error = options(&none, None, "~/ca.pem").unwrap_err();
-        assert!(error.message().starts_with("/c/config.toml:7: `~/ca.pem`"), "{error}");
+        assert!(error.to_string().starts_with("/c/config.toml:7: `~/ca.pem`"), "{error}");
         let flags = Flags { ca_file: Some("ca.pem".into()), ..Default::default() };
         assert_eq!(options(&flags, None, "x").unwrap(), Path::new("ca.pem"));
     }

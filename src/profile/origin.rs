@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::error::{Error, Location};
+
 /// Where a value came from, as `profile show` says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
@@ -30,6 +32,16 @@ impl Origin {
         match self {
             Self::File { path, .. } => path.parent(),
             _ => None,
+        }
+    }
+
+    /// The error of a value from here.
+    pub(super) fn of_error(&self, error: Error) -> Error {
+        match self {
+            Self::File { path, line } => {
+                error.at(Location::line(path.display().to_string(), *line))
+            }
+            other => error.about(&other.to_string()),
         }
     }
 }

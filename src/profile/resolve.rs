@@ -73,7 +73,7 @@ impl Desk<'_> {
         }
         match config.take(&name) {
             Some(profile) => self.tenant_of(profile, Choice::Default),
-            None => Err(unknown(&name, Choice::Default, &config).at(&origin.to_string())),
+            None => Err(origin.of_error(unknown(&name, Choice::Default, &config))),
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use toml_edit::{Item, TableLike};
 
 use super::origin::{Origin, Setting};
-use crate::error::{Error, Result};
+use crate::error::{Error, Location, Result};
 use crate::suggest::nearest;
 
 /// A table with the file that it is in.
@@ -121,8 +121,8 @@ impl<'a> Section<'a> {
         })
     }
 
-    /// Where a key stands, as `file:line:column`.
-    pub(super) fn place_of(&self, key: &str) -> String {
+    /// Where a key stands.
+    pub(super) fn place_of(&self, key: &str) -> Location {
         place(self.file, self.text, self.start_of(key))
     }
 
@@ -151,10 +151,10 @@ impl<'a> Section<'a> {
     }
 }
 
-/// An offset of a file's text, as `file:line:column`.
-pub(super) fn place(file: &Path, text: &str, offset: usize) -> String {
+/// The place of an offset of a file's text.
+pub(super) fn place(file: &Path, text: &str, offset: usize) -> Location {
     let (line, column) = position(text, offset);
-    format!("{}:{line}:{column}", file.display())
+    Location::new(file.display().to_string(), line, column)
 }
 
 /// Line and column of an offset, both from 1, the column in characters.

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::config::word;
 use super::secret::Secret;
 use crate::document;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Location, Result};
 use crate::file::{self, Purpose};
 
 /// A stored secret, with the tenant and the client that it is for. It is of no use to any other.
@@ -133,16 +133,10 @@ impl SecretsFile {
     /// The place of a mistake, and nothing of the text: it is secret.
     fn parse<'a>(&self, text: &'a str) -> Result<Records<'a>> {
         serde_json::from_str(text).map_err(|error| {
-            Error::new(
-                Code::Credentials,
-                format!(
-                    "{}:{}:{}: the file of stored secrets is damaged",
-                    self.path.display(),
-                    error.line(),
-                    error.column()
-                ),
-            )
-            .hint("delete the file, then store the secrets again")
+            let file = self.path.display().to_string();
+            Error::new(Code::Credentials, "the file of stored secrets is damaged")
+                .at(Location::new(file, error.line(), error.column()))
+                .hint("delete the file, then store the secrets again")
         })
     }
 

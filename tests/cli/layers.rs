@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 9] = [
     &["app/session"],
     &["manifest", "plan", "rules", "history", "profile", "api", "sandbox"],
     &["document", "output", "model"],
-    &["error", "file", "suggest", "crypto", "command_line"],
+    &["error", "file", "suggest", "crypto", "command_line", "number", "program"],
 ];
 
 /// Tools may use each other: an error names a command, a file fails with an error.

@@ -88,7 +88,11 @@ fn topics_need_no_home_and_no_valid_config() {
     world.config("this is no toml");
     let run = world.command(&["help", "exit-codes"]).without("HOME").run().quietly();
     for (code, meaning) in syncgroup::internals::Code::ALL {
-        assert!(run.stdout.contains(&format!("{:>3}  {meaning}\n", code as u8)), "{}", run.stdout);
+        assert!(
+            run.stdout.contains(&format!("{:>3}  {meaning}\n", code.number())),
+            "{}",
+            run.stdout
+        );
     }
     for topic in ["environment", "output", "config", "manifest", "automation"] {
         let text = world.run(&["help", topic]).quietly().stdout;

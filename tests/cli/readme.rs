@@ -200,7 +200,7 @@ fn wildcards_match_within_a_line_only() {
 #[test]
 fn the_exit_codes_are_those_of_the_program() {
     for (code, meaning) in syncgroup::internals::Code::ALL {
-        let row = format!("| {} | {meaning} |", code as u8);
+        let row = format!("| {} | {meaning} |", code.number());
         assert!(README.contains(&row), "README.md lacks: {row}");
     }
 }

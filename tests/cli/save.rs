@@ -54,5 +54,5 @@ fn a_failure_leaves_an_older_file_and_one_that_can_not_be_written_is_an_error() 
     world.sandbox(&["export", "nosuch", "--save", &path]).exits(3);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious\n");
     let below = format!("{path}/file");
-    world.sandbox(&["export", "--save", &below]).exits(1).says("can't be written");
+    world.sandbox(&["export", "--save", &below]).exits(1).says("cannot write");
 }

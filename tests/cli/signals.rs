@@ -134,18 +134,35 @@ fn a_served_tenant_ends_well() {
 
 #[test]
 fn an_apply_reports_what_it_did_and_can_be_finished() {
-    let world = World::plain();
-    let served = world.serve(&["--latency", "200ms"]);
-    let group = |(name, sources): (&str, [&str; 2])| json!({"name": name, "passwordPolicy": "Strong", "sources": sources});
-    let groups = [("A", ["ServiceNow", "G Suite"]), ("B", ["Entra ID", "SAP ERP"])];
-    let groups: Vec<_> = groups.into_iter().map(group).collect();
+    let world = World::new();
+    let source = |number: usize| format!("Free Source {number:05}");
+    let group = |number: usize| json!({"name": format!("Bulk {number}"), "passwordPolicy": "Strong", "sources": [source(2 * number - 1), source(2 * number)]});
+    let groups: Vec<_> = (1..=30).map(group).collect();
+    world.run(&["sandbox", "reset", "--groups", "0", "--sources", "60", "-y", "-q"]).quietly();
     let file = world.file("groups.json", json!(groups).to_string());
+    let served = world.serve(&["--latency", "100ms"]);
     let arguments = ["apply", "-f", &file, "-y", "-v"];
     let mut child = start(world.command(&arguments).on(&served));
     let mut stderr = std::io::BufReader::new(child.stderr.take().unwrap()).lines();
-    stderr.by_ref().find(|line| line.as_ref().unwrap().contains("POST /v3/password-sync-groups"));
+    stderr.by_ref().find(|line| line.as_ref().unwrap().contains("POST "));
     send("-TERM", &child);
-    assert_eq!(child.wait().unwrap().code(), Some(143));
     assert!(stderr.any(|line| line.unwrap().contains("the same command finishes the work")));
+    assert_eq!(child.wait().unwrap().code(), Some(143));
     world.command(&arguments).on(&served).run().exits(0);
+}
+
+#[test]
+fn a_question_for_a_secret_gives_the_echo_back() {
+    if crate::tools::tool("script").is_none() || crate::tools::tool("stty").is_none() {
+        return;
+    }
+    let world = World::new();
+    world.config("[profiles.p]\ntenant = \"acme\"\nclient_id = \"c\"\n");
+    let script = "syncgroup -p p login < /dev/tty & pid=$!\nuntil stty -a < /dev/tty | grep -q -e -echo\\ ; do sleep 0.05; \
+        done\nkill -TERM $pid; wait $pid; echo code $?; stty -a < /dev/tty\n";
+    world.file("ask.sh", script);
+    let run = world.script("timeout 60 script -qec 'bash ask.sh' /dev/null").run().exits(0);
+    assert!(run.stdout.contains("code 143"), "{}", run.stdout);
+    let words: Vec<&str> = run.stdout.split_whitespace().collect();
+    assert!(words.contains(&"echo") && !words.contains(&"-echo"), "{}", run.stdout);
 }

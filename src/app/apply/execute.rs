@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
-use crate::api::OUTCOME_UNKNOWN;
 use crate::app::apply::propose::{Action, Step};
 use crate::app::apply::report::{Outcome, State};
 use crate::app::change::perform::{Conflicts, Links, Made, Options, Planned, Sent, perform};
@@ -11,7 +10,7 @@ use crate::app::change::report::Terminal;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt;
 use crate::app::session::items;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::SyncGroup;
 use crate::output::Progress;
 use futures_util::StreamExt as _;
@@ -135,7 +134,7 @@ impl Runner<'_> {
 
     fn fail(&mut self, at: usize, error: Error, waiters: &[Vec<usize>]) -> Result<()> {
         let step = &self.steps[at];
-        let may_be_cured = error.code() == Code::TryAgain || error.word() == OUTCOME_UNKNOWN;
+        let may_be_cured = error.code() == Code::TryAgain || error.is(ErrorKind::OutcomeUnknown);
         self.setbacks = if may_be_cured { self.setbacks + 1 } else { 0 };
         if interrupt::is_interruption(&error) {
             self.states[at] = State::Unsent;

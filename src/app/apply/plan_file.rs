@@ -17,7 +17,7 @@ use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::file::{self, Purpose};
 use crate::model::{GroupDiff, SyncGroup};
 use crate::{document, output};
@@ -86,7 +86,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
             Code::Conflict,
             format!("`{path}` was made for tenant `{}`, not for `{here}`", saved.tenant),
         )
-        .kind("stale_plan")
+        .kind(ErrorKind::StalePlan)
         .hint(CommandLine::on(&saved.profile, ["apply", path])));
     }
     let survey = Survey::of(ctx).await?;
@@ -99,7 +99,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
     let changes = changes(&those(&left.expected), &those(&survey.groups), survey.directory());
     if !changes.is_empty() {
         let message = format!("the tenant has changed since `{path}` was made; nothing was sent");
-        let error = Error::new(Code::Conflict, message).kind("stale_plan");
+        let error = Error::new(Code::Conflict, message).kind(ErrorKind::StalePlan);
         let error = changes.into_iter().fold(error, Error::cause);
         return Err(error.explained("to make a new plan", CommandLine::of("diff -f … --save …")));
     }

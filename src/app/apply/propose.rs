@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::change::Change;
 use crate::app::lookup::snapshot::Survey;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::Undoes;
 use crate::manifest::{self, Entry};
 use crate::model::{SyncGroup, TENANT_FIELDS};
@@ -283,9 +283,8 @@ impl Drawing<'_> {
 
 /// The planner's complaint with names, the place in the manifest, and a way out.
 fn explain(mistake: Problem, survey: &Survey, entries: &[Entry]) -> Error {
-    let place = |name: &str| {
-        entries.iter().find(|entry| entry.name == name).map(|entry| entry.spot.to_string())
-    };
+    let place =
+        |name: &str| entries.iter().find(|entry| entry.name == name).map(|entry| &entry.spot);
     let (error, place) = match mistake {
         Problem::SourceHeld { source, group, holder } => {
             (held(&source, &group, &holder, survey), place(&group))
@@ -303,7 +302,7 @@ fn explain(mistake: Problem, survey: &Survey, entries: &[Entry]) -> Error {
         }
         mistake => (Error::from(mistake), None),
     };
-    place.iter().fold(error, |error, place| error.at(place))
+    place.into_iter().fold(error, |error, place| error.at(place))
 }
 
 fn held(source: &str, group: &str, holder: &str, survey: &Survey) -> Error {
@@ -313,7 +312,7 @@ fn held(source: &str, group: &str, holder: &str, survey: &Survey) -> Error {
     );
     let id = survey.groups.iter().find(|group| group.name() == holder).map_or("ID", SyncGroup::id);
     Error::new(Code::Conflict, message)
-        .kind("source_taken")
+        .kind(ErrorKind::SourceTaken)
         .hint(format!(
             "add group `{holder}` without the source to the manifest, or delete it with --prune"
         ))

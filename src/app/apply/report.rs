@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::api::OUTCOME_UNKNOWN;
 use crate::app::apply::propose::{Action, Step};
 use crate::command_line::Invocation;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, ErrorKind};
 use crate::model::SyncGroup;
 
 /// What became of a step.
@@ -41,7 +40,7 @@ impl State {
 
     /// Whether nobody knows if the tenant did it.
     fn is_unknown(&self) -> bool {
-        matches!(self, Self::Failed(error) if error.word() == OUTCOME_UNKNOWN)
+        matches!(self, Self::Failed(error) if error.is(ErrorKind::OutcomeUnknown))
     }
 
     /// What the report says about a step.
@@ -187,7 +186,7 @@ mod tests {
         assert_eq!((broken.code(), broken.is_whole()), (Code::TryAgain, false));
         broken.states.push(State::Done(None));
         assert_eq!(broken.code(), Code::TryAgain);
-        let unknown = Error::new(Code::TryAgain, "lost").kind(OUTCOME_UNKNOWN);
+        let unknown = Error::new(Code::TryAgain, "lost").kind(ErrorKind::OutcomeUnknown);
         broken.states.push(State::Failed(unknown));
         assert_eq!(broken.code(), Code::Refused);
     }

@@ -12,7 +12,7 @@ use crate::app::change::{dry_run, record};
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::output::{Listing, Target};
 
 /// Shows a plan, asks, runs it and reports; or shows what would be sent.
@@ -54,7 +54,7 @@ async fn ask(ctx: &Context, review: &Review) -> Result<()> {
     }
     let error =
         Error::new(Code::Conflict, "the tenant has changed in the meantime; nothing was sent");
-    Err(changes.into_iter().fold(error.kind("changed_since"), Error::cause))
+    Err(changes.into_iter().fold(error.kind(ErrorKind::ChangedSince), Error::cause))
 }
 
 /// The summary, and for programs what became of each step.

@@ -8,7 +8,7 @@ use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::command_line::{CommandLine, reference};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::{ChangedSince, Since};
 use crate::model::{GroupDiff, SyncGroup};
 
@@ -59,7 +59,7 @@ pub async fn names(ctx: &Context, groups: &[&SyncGroup]) -> Directory {
 /// The error of a group that is not what it was.
 fn conflict(before: &SyncGroup) -> Error {
     let message = format!("sync group `{}` has changed since it was read", before.name());
-    Error::new(Code::Conflict, message).kind("changed_since")
+    Error::new(Code::Conflict, message).kind(ErrorKind::ChangedSince)
 }
 
 /// The error of a group that is not what a recorded change left.
@@ -71,7 +71,7 @@ pub fn since_change(changed: &ChangedSince, directory: &Directory) -> Error {
         Since::Differs(diff) => group_diff::sentences(diff, directory),
     };
     let message = format!("sync group `{name}` has changed since change {number}");
-    let error = Error::new(Code::Conflict, message).kind("changed_since");
+    let error = Error::new(Code::Conflict, message).kind(ErrorKind::ChangedSince);
     let error = causes.into_iter().fold(error, Error::cause);
     error.hint(CommandLine::of("history show").word(number.to_string()))
 }

@@ -72,9 +72,7 @@ impl EditedText {
             if ctx.ask("Edit the text again?".to_owned()).await.is_ok() {
                 return Ok(());
             }
-            return Err(Error::new(error.code(), "nothing was changed")
-                .kind(error.word())
-                .hint(self.keep()));
+            return Err(Error::usage("nothing was changed").like(&error).hint(self.keep()));
         }
         let kept = self.keep();
         Err(error.hint(kept))

@@ -244,7 +244,7 @@ impl Work<'_> {
             match result {
                 Some(Err(error)) if several => {
                     let name = planned.change.groups().last().map_or("", SyncGroup::name);
-                    report.refused(&error.clone().at(&format!("`{name}`")));
+                    report.refused(&error.clone().about(&format!("`{name}`")));
                 }
                 Some(Err(error)) => return Err(error.clone()),
                 _ => {}

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::api::{Client, OUTCOME_UNKNOWN, Reply, without_secrets};
+use crate::api::{Client, Reply, without_secrets};
 use crate::app::change::Change;
 use crate::app::change::perform::Links;
 use crate::app::change::record;
@@ -11,7 +11,7 @@ use crate::app::change::send::recorded;
 use crate::app::change::settle::{self, Attempt};
 use crate::app::session::context::Context;
 use crate::document;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::{Call, End};
 use crate::model::{KNOWN_FIELDS, Object, SyncGroup};
 
@@ -178,7 +178,8 @@ impl Request<'_> {
         let line = format!("{} {}", self.method, without_secrets(self.path));
         let Some(body) = body else {
             let message = format!("whether `{line}` took effect is unknown: {}", error.message());
-            let unknown = Error::new(Code::Refused, message).kind(OUTCOME_UNKNOWN).in_doubt();
+            let unknown =
+                Error::new(Code::Refused, message).kind(ErrorKind::OutcomeUnknown).in_doubt();
             let unknown = match error.answer() {
                 Some(answer) => unknown.refusal(answer.clone()),
                 None => unknown,

@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 
-use crate::api::{OUTCOME_UNKNOWN, without_secrets_in_words};
+use crate::api::without_secrets_in_words;
 use crate::app::change::Change;
 use crate::app::change::perform::Links;
 use crate::app::change::raw_request::is_body;
 use crate::app::session::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::history::{Action, Beginning, Call, End, Journal, Outcome, Run, Ticket};
 use crate::model::SyncGroup;
 use crate::profile::{Choice, Tenant};
@@ -162,7 +162,7 @@ fn request_id(headers: &[(String, String)]) -> Option<String> {
 /// How a write ended that gave an error: a refusal changed nothing, and what surely did not arrive failed.
 pub fn outcome(error: &Error) -> Outcome {
     match error.status() {
-        _ if error.is_in_doubt() || error.word() == OUTCOME_UNKNOWN => Outcome::Unknown,
+        _ if error.is_in_doubt() || error.is(ErrorKind::OutcomeUnknown) => Outcome::Unknown,
         Some(300..) => Outcome::Refused,
         _ => Outcome::Failed,
     }
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(outcome(&refused(400).in_doubt()), Outcome::Unknown);
         assert_eq!(outcome(&Error::new(Code::TryAgain, "no connection")), Outcome::Failed);
         assert_eq!(outcome(&Error::new(Code::Credentials, "no token")), Outcome::Failed);
-        let unknown = Error::new(Code::Refused, "lost").kind(OUTCOME_UNKNOWN);
+        let unknown = Error::new(Code::Refused, "lost").kind(ErrorKind::OutcomeUnknown);
         assert_eq!(outcome(&unknown), Outcome::Unknown);
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::api::{OUTCOME_UNKNOWN, Reply};
+use crate::api::Reply;
 use crate::app::change::record;
 use crate::app::change::report::Report;
 use crate::app::change::settlement::{self, Creation, Look, State};
@@ -12,7 +12,7 @@ use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::group_diff;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::{Action, End, Filter, Journal, Outcome, Record, Settlement};
 use crate::model::{GroupDiff, Id, SyncGroup};
 
@@ -202,7 +202,7 @@ impl Attempt<'_> {
             self.past_tense(),
             last.message()
         );
-        let error = Error::new(Code::Refused, message).kind(OUTCOME_UNKNOWN).cause(found);
+        let error = Error::new(Code::Refused, message).kind(ErrorKind::OutcomeUnknown).cause(found);
         let error = last.causes().iter().fold(error, Error::cause);
         let error = match last.answer() {
             Some(answer) => error.refusal(answer.clone()),

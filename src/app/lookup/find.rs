@@ -1,7 +1,7 @@
 //! What a user types to mean one group, source or policy: an ID or a name.
 
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::{Id, looks_like_id};
 use crate::suggest::nearest;
 
@@ -97,7 +97,7 @@ where
                     many.len()
                 ),
             )
-            .kind("ambiguous_name");
+            .kind(ErrorKind::AmbiguousName);
             for &at in many {
                 error = error.hint(format!("id:{}  {}", list[at].0, list[at].1));
             }

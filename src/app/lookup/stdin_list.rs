@@ -3,7 +3,7 @@
 use crate::app::lookup::find::Reference;
 use crate::command_line::CommandLine;
 use crate::document::{self, Node, NodeValue, Syntax};
-use crate::error::{Error, Result};
+use crate::error::{Error, Location, Result};
 use crate::model::KNOWN_FIELDS;
 
 /// Names of the columns of a group, in the order of the table.
@@ -97,7 +97,7 @@ fn reference_of(node: &Node) -> Result<Reference> {
         (_, Some(reference)) => reference,
         _ => Err(no_group("an object has no `id` and no `name`")),
     };
-    parsed.map_err(|error| error.at(&node.place.within(STDIN)))
+    parsed.map_err(|error| error.at(node.place.within(STDIN)))
 }
 
 /// The group of an object, by its `id`, else by its `name`; `None` where it has neither.
@@ -147,11 +147,12 @@ fn rows(text: &str, skipped: usize, delimiter: u8) -> Result<Vec<Reference>> {
     let mut references = Vec::new();
     for row in reader(text, delimiter).records() {
         let row = row.map_err(|error| Error::usage(error.to_string()).at(STDIN))?;
-        let line = skipped as u64 + row.position().map_or(1, csv::Position::line);
+        let line = row.position().map_or(1, csv::Position::line);
+        let line = skipped + usize::try_from(line).unwrap_or(usize::MAX - skipped);
         let cell = |column: Option<usize>| column.and_then(|column| row.get(column));
         let parsed = reference(cell(id), cell(name))
             .unwrap_or_else(|| Err(Error::usage("the row has no `id` and no `name`")));
-        references.push(parsed.map_err(|error| error.at(&format!("{STDIN}:{line}")))?);
+        references.push(parsed.map_err(|error| error.at(Location::line(STDIN, line)))?);
     }
     Ok(references)
 }
@@ -178,7 +179,7 @@ fn lines(text: &str) -> Result<Vec<Reference>> {
             let prefix = ["id:", "name:"].into_iter().find(|prefix| line.starts_with(prefix));
             let (prefix, rest) = line.split_at(prefix.map_or(0, str::len));
             Reference::parse(&format!("{prefix}{}", rest.trim_start()))
-                .map_err(|error| error.at(&format!("{STDIN}:{}", at + 1)))
+                .map_err(|error| error.at(Location::line(STDIN, at + 1)))
         })
         .collect()
 }
@@ -196,7 +197,7 @@ mod tests {
     }
 
     fn error(text: &str) -> String {
-        read(text).unwrap_err().message().to_owned()
+        read(text).unwrap_err().to_string()
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::app::password::info::{Account, Info};
 use crate::app::session::context::Context;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 
 /// The ID of the account to change: the one that was named, the only one, or the one that is chosen when asked.
 pub async fn choose(
@@ -27,7 +27,7 @@ pub async fn choose(
     if ctx.globals.yes {
         let message = format!("user `{user}` has {count} accounts on source `{source}`");
         return Err(hinted(
-            Error::new(Code::Conflict, message).kind("ambiguous_account"),
+            Error::new(Code::Conflict, message).kind(ErrorKind::AmbiguousAccount),
             &accounts,
         ));
     }

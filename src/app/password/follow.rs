@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use crate::app::password::request::Request;
 use crate::app::session::context::Context;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::Id;
 
 /// The first pause between two looks; each following one is longer by half.
@@ -29,7 +29,7 @@ pub async fn follow(ctx: &Context, id: &Id, wait: Duration) -> Result<Request> {
             let message =
                 format!("password change `{id}` is still in progress after {}", spoken(wait));
             return Err(Error::new(Code::TryAgain, message)
-                .kind("timeout")
+                .kind(ErrorKind::Timeout)
                 .hint(continuation(ctx, id)));
         }
         if said.elapsed() >= NEWS {
@@ -62,7 +62,7 @@ async fn look(ctx: &Context, id: &Id) -> Result<Request> {
 
 fn left_behind(ctx: &Context, id: &Id) -> Error {
     Error::new(Code::Interrupted, "interrupted")
-        .kind("left_in_progress")
+        .kind(ErrorKind::LeftInProgress)
         .cause(format!("the tenant goes on with password change `{id}`"))
         .hint(continuation(ctx, id))
 }

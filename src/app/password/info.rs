@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::{Object, Source};
 use crate::rules::password::{self, PasswordRule};
 
@@ -34,7 +34,7 @@ impl Info {
         if info.text("sourceId").is_some_and(|id| id != source.id()) {
             let message = format!("another source is named `{}` too", source.name());
             return Err(Error::new(Code::Conflict, message)
-                .kind("ambiguous_name")
+                .kind(ErrorKind::AmbiguousName)
                 .cause("the API takes a source by its name here")
                 .hint(CommandLine::of("sources")));
         }
@@ -50,7 +50,7 @@ impl Info {
     pub fn required(&self, key: &str) -> Result<&str> {
         self.text(key).ok_or_else(|| {
             Error::new(Code::Refused, format!("the tenant did not send `{key}`"))
-                .kind("unexpected_answer")
+                .kind(ErrorKind::UnexpectedAnswer)
         })
     }
 

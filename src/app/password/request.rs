@@ -6,7 +6,7 @@ use crate::api::{self, Reply};
 use crate::app::password::start::list;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::Object;
 use crate::output::{Column, Head, Listing};
 
@@ -66,7 +66,7 @@ impl Request {
     /// The error of a change that failed: the tenant's own words, beside a source only where they name one.
     pub fn failure(&self, sources: &[String]) -> Error {
         let message = "the tenant could not change the password on every source";
-        let mut failure = Error::new(Code::Refused, message).kind("password_change_failed");
+        let mut failure = Error::new(Code::Refused, message).kind(ErrorKind::PasswordChangeFailed);
         let errors = self.texts("errors");
         let found: Vec<Option<&String>> =
             errors.iter().map(|error| named(error, sources)).collect();

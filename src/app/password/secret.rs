@@ -8,7 +8,7 @@ use crate::app::password::info::Info;
 use crate::app::session::context::Context;
 use crate::crypto;
 use crate::document;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::rules::password;
 
 /// More than any tenant's key can encrypt: enough to say by how much it is too long.
@@ -86,7 +86,7 @@ pub fn check(password: &str, info: &Info, names: &[&str], source: &str) -> Resul
         return Ok(());
     }
     let message = format!("the password breaks the policy of source `{source}`; nothing was sent");
-    let error = Error::new(Code::Prerequisites, message).kind("password_policy");
+    let error = Error::new(Code::Prerequisites, message).kind(ErrorKind::PasswordPolicy);
     Err(broken.into_iter().fold(error, Error::cause))
 }
 

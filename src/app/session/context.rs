@@ -17,10 +17,10 @@ use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
 use crate::app::session::options::GlobalOptions;
 use crate::command_line::{Invocation, Shell};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::Journal;
 use crate::output;
-use crate::output::{Format, Out};
+use crate::output::{Format, Out, TerminalSettings};
 use crate::profile::{self, Env, Paths, Tenant, Vault};
 
 /// What a command receives.
@@ -153,15 +153,18 @@ impl Context {
     }
 
     /// Asks for a secret, which is not shown while it is typed. Whoever hides it reads Ctrl-C as a character, gives the
-    /// terminal back and only then is interrupted.
+    /// terminal back and only then is interrupted; after another signal the question is left where it is.
     pub async fn ask_secret(&self, question: String) -> Result<Zeroizing<String>> {
         let out = self.shared_out()?;
+        let settings = TerminalSettings::now();
         let mut answer = tokio::task::spawn_blocking(move || out.ask_secret(&question));
         tokio::select! {
             biased;
             answer = &mut answer => answer.map_err(anyhow::Error::from)?,
             () = self.interrupt.wait() => {
-                let _ = tokio::time::timeout(Duration::from_millis(200), answer).await;
+                if tokio::time::timeout(Duration::from_millis(200), answer).await.is_err() {
+                    settings.restore();
+                }
                 Err(interrupted())
             }
         }
@@ -236,7 +239,7 @@ impl Context {
         if tenant.read_only && !self.globals.dry_run {
             let message = format!("profile `{}` is read-only", tenant.name);
             let error = Error::new(Code::Credentials, message)
-                .kind("read_only")
+                .kind(ErrorKind::ReadOnly)
                 .hint("--dry-run shows what would be sent");
             return Err(match tenant.read_only_setting() {
                 "read_only" => {

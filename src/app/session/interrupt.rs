@@ -11,8 +11,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::api::OUTCOME_UNKNOWN;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 
 /// How long the command may still take to report.
 const REPORTING: Duration = Duration::from_millis(300);
@@ -139,7 +138,7 @@ impl Interrupt {
         let result = write.await;
         self.writes()[number].state = match &result {
             Ok(_) => State::Done,
-            Err(error) if error.word() == OUTCOME_UNKNOWN => State::Unknown,
+            Err(error) if error.is(ErrorKind::OutcomeUnknown) => State::Unknown,
             Err(_) => State::NotDone,
         };
         result
@@ -336,7 +335,7 @@ mod tests {
         let note = |what: &str, result| interrupt.note(what.to_owned(), async { result });
         note("a", Ok(())).await.unwrap();
         note("b", Err(Error::usage("no"))).await.unwrap_err();
-        let unknown = Error::new(Code::Refused, "who knows").kind(OUTCOME_UNKNOWN);
+        let unknown = Error::new(Code::Refused, "who knows").kind(ErrorKind::OutcomeUnknown);
         note("c", Err(unknown)).await.unwrap_err();
         drop(Box::pin(interrupt.note::<()>("d".into(), std::future::pending())));
         assert_eq!(interrupt.conclude(Ok(Code::Done)).unwrap(), Code::Done);

@@ -217,11 +217,11 @@ impl Line {
     /// Refuses a parameter that means nothing here, and names ours.
     fn refuse(&self, name: &str) -> Result<()> {
         foreign::parameter(self.cmdlet, name)
-            .map_or(Ok(()), |error| Err(error.at(&format!("`{}`", self.cmdlet.name))))
+            .map_or(Ok(()), |error| Err(error.about(&format!("`{}`", self.cmdlet.name))))
     }
 
     fn wrong(&self, what: &str) -> Error {
-        Error::usage(what).at(&format!("`{}`", self.cmdlet.name))
+        Error::usage(what).about(&format!("`{}`", self.cmdlet.name))
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::{Args, ValueHint};
 use serde_json::Value;
 
-use crate::api::{Reply, UNEXPECTED_ANSWER};
+use crate::api::Reply;
 use crate::app::change::report::Terminal;
 use crate::app::change::{dry_run, raw_request};
 use crate::app::session::context::Context;
@@ -12,7 +12,7 @@ use crate::cli::args::save::Save;
 use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::manifest::body;
 use crate::number;
 use crate::output::{Format, Listing, Shape};
@@ -121,7 +121,7 @@ impl Api {
         number_in(&self.path, "limit")?;
         let list = ctx.client().await?.raw_list(&self.path).await.map_err(|error| {
             let is_something_else =
-                error.word() == UNEXPECTED_ANSWER && error.code() == Code::Refused;
+                error.is(ErrorKind::UnexpectedAnswer) && error.code() == Code::Refused;
             let error = about_limit(error, &self.path, self.paginate);
             if is_something_else { error.hint("leave out --paginate") } else { error }
         })?;
@@ -215,7 +215,7 @@ mod tests {
         let text = r#"{"n": 12345678901234567890123, "a":1.10}"#;
         assert_eq!(read(text).unwrap(), text.as_bytes());
         assert_eq!(read("[ ]").unwrap(), b"[ ]");
-        assert!(read("{\"a\":").unwrap_err().message().starts_with("body:1:"));
+        assert!(read("{\"a\":").unwrap_err().to_string().starts_with("body:1:"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::app::apply::{plan_file, review, run};
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
 use crate::cli::commands::{Access, Declaration};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 
 /// Make the tenant match a manifest
 ///
@@ -73,7 +73,7 @@ impl Apply {
         }
         let most = self.max_deletes;
         Err(Error::usage(format!("{count} groups would be deleted, and `--yes` allows {most}"))
-            .kind("too_many_deletes")
+            .kind(ErrorKind::TooManyDeletes)
             .hint(format!("--max-deletes {count}"))
             .hint("without --yes each of them is named in the question"))
     }

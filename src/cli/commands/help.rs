@@ -10,7 +10,7 @@ use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::cli::examples;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::manifest;
 
 /// Explain a command or a topic
@@ -95,9 +95,13 @@ fn environment() -> String {
 fn exit_codes() -> String {
     let mut text = String::from("Exit codes\n\n");
     for (code, meaning) in Code::ALL {
-        let _ = writeln!(text, "  {:>3}  {meaning}", code as u8);
+        let _ = writeln!(text, "  {:>3}  {meaning}", code.number());
     }
-    text + include_str!("topics/exit-codes.txt")
+    text.push_str(include_str!("topics/exit-codes.txt"));
+    for (kind, meaning) in ErrorKind::ALL {
+        let _ = writeln!(text, "  {:<22}  {meaning}", kind.word());
+    }
+    text
 }
 
 /// The long help of a command; without words, of the program.

@@ -108,7 +108,7 @@ fn exit_section() -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["EXIT STATUS"]);
     for (code, meaning) in Code::ALL {
-        roff.control("TP", ["5"]).text([roman((code as u8).to_string())]).text([roman(meaning)]);
+        roff.control("TP", ["5"]).text([roman(code.number().to_string())]).text([roman(*meaning)]);
     }
     roff
 }

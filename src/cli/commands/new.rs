@@ -21,7 +21,7 @@ use crate::cli::args::save::Save;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Location, Result};
 use crate::manifest::body;
 use crate::manifest::body::{Bodies, Body};
 use crate::model::{GroupDiff, Object, SyncGroup};
@@ -147,7 +147,8 @@ impl New {
                 )));
         }
         if self.file.is_empty() {
-            let body = Body { object: Object::new(), place: String::new(), unknown: Vec::new() };
+            let body =
+                Body { object: Object::new(), place: Location::file(""), unknown: Vec::new() };
             return Ok(Bodies { bodies: vec![body], many: false });
         }
         let bodies = body::read_all(&self.file)?;
@@ -274,7 +275,7 @@ async fn report(
                 groups.push(reply.body);
             }
             Err(error) if many && is_interruption(&error) => unsent += 1,
-            Err(error) if many => out.error(&error.at(&format!("`{}`", order.name()))),
+            Err(error) if many => out.error(&error.about(&format!("`{}`", order.name()))),
             Err(error) => return Err(error),
         }
     }
@@ -315,7 +316,7 @@ fn check_complete(group: &SyncGroup, body: &Body) -> Result<()> {
     let options = missing.iter().map(|(_, option)| *option).collect::<Vec<_>>().join(" ");
     let error =
         Error::usage(format!("a new sync group needs {list}")).hint(format!("add {options}"));
-    Err(if body.place.is_empty() { error } else { error.at(&body.place) })
+    Err(if body.place.file.is_empty() { error } else { error.at(&body.place) })
 }
 
 fn template(ctx: &Context) -> Result<Code> {

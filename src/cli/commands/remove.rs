@@ -144,7 +144,7 @@ impl Remove {
                         self.save_failed(&failed)?;
                         return Err(error);
                     }
-                    out.error(&error.clone().at(&format!("`{}`", group.name())));
+                    out.error(&error.clone().about(&format!("`{}`", group.name())));
                     code_source.push(Err(error));
                 }
             }

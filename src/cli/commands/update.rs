@@ -20,7 +20,7 @@ use crate::app::view::group_table;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::manifest::body;
 use crate::manifest::body::Body;
 use crate::model::{GroupDiff, SyncGroup, TIMESTAMP_FORMS, same_timestamp, timestamp};
@@ -166,9 +166,11 @@ impl Update {
             if self.force { Conflicts::Ignore } else { Conflicts::Always { read_at: read.at } };
         let options = Options { check: !self.no_check, conflicts, question: None };
         let performed = perform(ctx, &Terminal::of(ctx)?, vec![change.into()], options).await?;
-        let (made, directory) = performed.single().map_err(|error| match error.word() {
-            "changed_since" => error.hint("repeat it on the group as it is now, or --force"),
-            _ => error,
+        let (made, directory) = performed.single().map_err(|error| match error {
+            error if error.is(ErrorKind::ChangedSince) => {
+                error.hint("repeat it on the group as it is now, or --force")
+            }
+            error => error,
         })?;
         match made {
             Made::Shown => Ok(Code::Done),
@@ -296,7 +298,7 @@ async fn check_modified(
     }
     let directory = conflict::names(ctx, &[wanted, before]).await;
     let message = format!("sync group `{}` has changed since it was read", before.name());
-    let error = Error::new(Code::Conflict, message).kind("changed_since");
+    let error = Error::new(Code::Conflict, message).kind(ErrorKind::ChangedSince);
     let sentences = group_diff::sentences(&GroupDiff::of_states(wanted, before), &directory);
     let error = sentences.into_iter().fold(error, Error::cause);
     Err(error.hint("read it again, or --force overwrites it"))

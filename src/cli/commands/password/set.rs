@@ -6,7 +6,6 @@ use clap::Args;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::api::OUTCOME_UNKNOWN;
 use crate::app::change::record::{failed, outcome};
 use crate::app::change::report::Terminal;
 use crate::app::change::{dry_run, perform};
@@ -21,7 +20,7 @@ use crate::cli::args::duration;
 use crate::cli::commands::password::{rules, status};
 use crate::cli::complete;
 use crate::crypto::PublicKey;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::End;
 use crate::model::{Id, Object};
 use crate::output::Format;
@@ -188,7 +187,7 @@ impl Set {
         };
         let what = format!("request the password change of `{}`", self.user);
         let reply = ctx.interrupt.note(what, client.set_password(body)).await;
-        let unknown = reply.as_ref().is_err_and(|error| error.word() == OUTCOME_UNKNOWN);
+        let unknown = reply.as_ref().is_err_and(|error| error.is(ErrorKind::OutcomeUnknown));
         let told = match generated {
             Some(password) if reply.is_ok() || unknown => print_alone(ctx, password),
             _ => Ok(()),
@@ -216,7 +215,7 @@ impl Set {
         }
         let Some(id) = id else {
             let message = "the tenant took the change and gave no ID to follow it by";
-            return Err(Error::new(Code::Refused, message).kind(OUTCOME_UNKNOWN));
+            return Err(Error::new(Code::Refused, message).kind(ErrorKind::OutcomeUnknown));
         };
         ctx.out()?.news(&format!("password change `{id}`: in progress on {}", list(sources)));
         follow::follow(ctx, id, self.wait).await
@@ -252,7 +251,7 @@ impl Set {
             error.message()
         );
         Error::new(Code::Refused, message)
-            .kind(OUTCOME_UNKNOWN)
+            .kind(ErrorKind::OutcomeUnknown)
             .hint("setting the same password again is safe")
     }
 }
@@ -304,7 +303,7 @@ fn hand_over(ctx: &Context, request: Request, sources: &[String], generated: boo
     let out = ctx.out()?;
     let id = Id::new(request.id().unwrap_or_default()).map_err(|_| {
         let message = "the tenant took the change and gave no ID to follow it by";
-        Error::new(Code::Refused, message).kind("unexpected_answer")
+        Error::new(Code::Refused, message).kind(ErrorKind::UnexpectedAnswer)
     })?;
     if generated {
         out.tell(&format!("password change `{id}` is under way"));

@@ -9,87 +9,11 @@ use serde_json::{Map, Value, json};
 
 use crate::command_line::{CommandLine, Invocation};
 
-/// The exit codes of the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Code {
-    /// Done; also an empty list, and nothing to change.
-    Done = 0,
-    /// The API refused, some of several writes failed, or a write's outcome is unknown.
-    Refused = 1,
-    /// A flag, file, body, configuration or address is wrong; a question without a terminal.
-    Usage = 2,
-    /// No such object.
-    NotFound = 3,
-    /// No credentials, refused credentials, missing permission, or a read-only profile.
-    Credentials = 4,
-    /// The tenant is not in the state that the command was meant for.
-    Conflict = 5,
-    /// Nothing was decided; the same command may be run again.
-    TryAgain = 6,
-    /// Prerequisites of a sync group, or rules of a password policy, are not met.
-    Prerequisites = 7,
-    /// `--exit-code` was given and there are differences.
-    Differs = 10,
-    /// Ended by SIGHUP, or by the closing of the console.
-    HungUp = 129,
-    /// Interrupted, or "no" at a question.
-    Interrupted = 130,
-    /// Ended by SIGTERM, or by Ctrl-Break.
-    Terminated = 143,
-}
+mod kind;
+mod location;
 
-impl Code {
-    /// Every code, in the order of their numbers, with what it means to a user.
-    pub const ALL: [(Self, &'static str); 12] = [
-        (Self::Done, "done; also an empty list, and nothing to change"),
-        (
-            Self::Refused,
-            "the API refused (other 4xx), some of several writes failed, or a write's outcome is unknown",
-        ),
-        (Self::Usage, "usage: flag, file, body, config, address; a question without a terminal"),
-        (Self::NotFound, "not found: 404, no such name"),
-        (Self::Credentials, "credentials: none, 401, 403, read-only profile; the hint says which"),
-        (
-            Self::Conflict,
-            "conflict: ambiguous name, changed since it was read, stale plan, 409, 412",
-        ),
-        (
-            Self::TryAgain,
-            "try again, it is safe: 408, 429 after retries, 5xx, timeout, DNS, connection",
-        ),
-        (
-            Self::Prerequisites,
-            "prerequisites not met (`check`, and before a write); a password that breaks the policy",
-        ),
-        (Self::Differs, "differs: only `diff --exit-code` and `apply --dry-run --exit-code`"),
-        (Self::HungUp, "interrupted by SIGHUP; on Windows, the console was closed"),
-        (Self::Interrupted, "interrupted by Ctrl-C (SIGINT), or \"no\" at a question"),
-        (Self::Terminated, "interrupted by SIGTERM; on Windows, by Ctrl-Break"),
-    ];
-
-    /// The machine-readable word of an error of this code that has no closer one.
-    const fn kind(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Refused => "refused",
-            Self::Usage => "usage",
-            Self::NotFound => "not_found",
-            Self::Credentials => "credentials",
-            Self::Conflict => "conflict",
-            Self::TryAgain => "try_again",
-            Self::Prerequisites => "prerequisites",
-            Self::Differs => "differs",
-            Self::HungUp | Self::Interrupted | Self::Terminated => "interrupted",
-        }
-    }
-}
-
-impl From<Code> for std::process::ExitCode {
-    fn from(code: Code) -> Self {
-        Self::from(code as u8)
-    }
-}
+pub use kind::{Code, ErrorKind};
+pub use location::Location;
 
 /// What the API said about a request that it refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -158,7 +82,10 @@ impl From<CommandLine> for Hint {
 #[derive(Debug, Clone)]
 pub struct Error {
     code: Code,
-    kind: &'static str,
+    kind: ErrorKind,
+    /// The thing that the message is about, where there are several.
+    subject: Option<Box<str>>,
+    location: Option<Box<Location>>,
     message: String,
     causes: Vec<String>,
     hints: Vec<Hint>,
@@ -177,6 +104,8 @@ impl Error {
         Self {
             code,
             kind: code.kind(),
+            subject: None,
+            location: None,
             message: message.into(),
             causes: Vec::new(),
             hints: Vec::new(),
@@ -192,9 +121,9 @@ impl Error {
         Self::new(Code::Usage, message)
     }
 
-    /// Gives the error a closer machine-readable word than its exit code has, such as `outcome_unknown`.
+    /// Gives the error a closer kind than its exit code has.
     #[must_use]
-    pub const fn kind(mut self, kind: &'static str) -> Self {
+    pub const fn kind(mut self, kind: ErrorKind) -> Self {
         self.kind = kind;
         self
     }
@@ -263,7 +192,7 @@ impl Error {
         });
         error.changed = true;
         error.code = Code::Refused;
-        error.kind("local_failure")
+        error.kind(ErrorKind::LocalFailure)
     }
 
     /// What the API said, where it refused.
@@ -278,10 +207,27 @@ impl Error {
 
     /// The machine-readable word, as in the JSON rendering.
     pub const fn word(&self) -> &'static str {
-        self.kind
+        self.kind.word()
     }
 
-    /// The sentence itself.
+    /// Whether the error is of this kind.
+    pub fn is(&self, kind: ErrorKind) -> bool {
+        self.kind == kind
+    }
+
+    /// Takes over exit code and kind, for another message about the same failure.
+    #[must_use]
+    pub fn like(mut self, other: &Self) -> Self {
+        (self.code, self.kind) = (other.code, other.kind);
+        self
+    }
+
+    /// Where in a file it is.
+    pub fn location(&self) -> Option<&Location> {
+        self.location.as_deref()
+    }
+
+    /// The sentence itself, without the place.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -329,10 +275,20 @@ impl Error {
         self
     }
 
-    /// Puts the place before the message, as in `groups.yaml:3:5: unknown key …`.
+    /// Says where in a file it is. A place that is known already is the closer one.
     #[must_use]
-    pub fn at(mut self, place: &str) -> Self {
-        self.message = format!("{place}: {}", self.message);
+    pub fn at(mut self, location: impl Into<Location>) -> Self {
+        self.location.get_or_insert_with(|| Box::new(location.into()));
+        self
+    }
+
+    /// Says what it is about, such as a group or a profile, where a command deals with several.
+    #[must_use]
+    pub fn about(mut self, subject: &str) -> Self {
+        self.subject = Some(match self.subject {
+            Some(inner) => format!("{subject}: {inner}").into(),
+            None => subject.into(),
+        });
         self
     }
 
@@ -343,7 +299,7 @@ impl Error {
 
     /// The lines that stderr shows, without colour and with a line end after each; commands as this run prints them.
     pub fn print(&self, run: &Invocation) -> String {
-        let mut text = format!("error: {}\n", self.message);
+        let mut text = format!("error: {self}\n");
         for cause in &self.causes {
             let _ = writeln!(text, "  cause: {}", indented(cause));
         }
@@ -368,8 +324,13 @@ impl Error {
     pub fn to_json(&self, run: &Invocation) -> Value {
         let refusal = self.refusal.as_deref();
         let mut error = Map::new();
-        error.insert("code".into(), self.kind.into());
-        error.insert("message".into(), self.message.clone().into());
+        error.insert("code".into(), self.word().into());
+        error.insert("message".into(), self.to_string().into());
+        if let Some(location) = self.location() {
+            error.insert("file".into(), location.file.clone().into());
+            error.insert("line".into(), json!(location.line));
+            error.insert("column".into(), json!(location.column));
+        }
         if !self.causes.is_empty() {
             error.insert("causes".into(), json!(self.causes));
         }
@@ -390,6 +351,12 @@ impl Error {
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(subject) = &self.subject {
+            write!(f, "{subject}: ")?;
+        }
+        if let Some(location) = &self.location {
+            write!(f, "{location}: ")?;
+        }
         f.write_str(&self.message)
     }
 }
@@ -401,7 +368,10 @@ impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
         let mut chain = error.chain().map(ToString::to_string);
         let message = chain.next().unwrap_or_default();
-        chain.fold(Self::new(Code::Refused, message).kind("local_failure").local(), Self::cause)
+        chain.fold(
+            Self::new(Code::Refused, message).kind(ErrorKind::LocalFailure).local(),
+            Self::cause,
+        )
     }
 }
 
@@ -441,9 +411,19 @@ mod tests {
     }
 
     #[test]
-    fn every_code_is_listed_once_and_has_its_documented_number() {
-        let numbers: Vec<u8> = Code::ALL.iter().map(|(code, _)| *code as u8).collect();
-        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 10, 129, 130, 143]);
+    fn a_place_stands_before_the_message_and_in_fields_of_its_own() {
+        let error = Error::usage("unknown key `a`").at(Location::new("g.yaml", 3, 5));
+        let error = error.at(Location::file("elsewhere")).about("`Sales`").about("prod");
+        assert_eq!(error.message(), "unknown key `a`");
+        assert_eq!(error.to_string(), "prod: `Sales`: g.yaml:3:5: unknown key `a`");
+        let json = error.to_json(&Invocation::default());
+        assert_eq!(json["error"]["message"], "prod: `Sales`: g.yaml:3:5: unknown key `a`");
+        assert_eq!(
+            (&json["error"]["file"], &json["error"]["line"], &json["error"]["column"]),
+            (&json!("g.yaml"), &json!(3), &json!(5))
+        );
+        let whole = Error::usage("empty").at(Location::file("f")).to_json(&Invocation::default());
+        assert!(whole["error"]["line"].is_null() && whole["error"]["column"].is_null());
     }
 
     #[test]
