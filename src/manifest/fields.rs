@@ -99,11 +99,11 @@ impl Draft {
     }
 
     fn group_name(&mut self, node: &Node) -> Option<String> {
-        let name = self.text("`name`", node)?;
-        if check_name(&name).is_err() {
-            self.complain(node, "`name` is blank");
-            return None;
+        if let Some(name) = node.text().filter(|name| check_name(name).is_err()) {
+            self.unmet.push(Mistake::new(self.at(node), "`name` is blank"));
+            return Some(name.to_owned());
         }
+        let name = self.text("`name`", node)?;
         if let Some(problem) = lost_characters("`name`", &name) {
             self.mistakes.push(Mistake::new(self.at(node), problem).hint(KEEP_CHARACTERS));
             return None;

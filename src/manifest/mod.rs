@@ -45,7 +45,7 @@ pub struct Group {
     pub spot: Spot,
     /// ID of the group, where it was written.
     pub id: Option<String>,
-    /// Name of the group; never blank.
+    /// Name of the group.
     pub name: String,
     /// The password policy; none where the text has none.
     pub policy: Option<Pointer>,

@@ -109,10 +109,10 @@ impl<'a> Reader<'a> {
         };
         let mut draft = Draft::read(spot, entries, self.extra_keys);
         let mut mistakes = std::mem::take(&mut draft.mistakes);
+        mistakes.extend(self.seen.compare(&draft));
         if !mistakes.is_empty() {
             mistakes.append(&mut draft.unmet);
         }
-        mistakes.extend(self.seen.compare(&draft));
         mistakes.sort_by_key(|mistake| mistake.spot.as_ref().map(|spot| spot.place));
         self.groups.extend(draft.finish());
         self.mistakes.append(&mut mistakes);

@@ -128,7 +128,7 @@ impl<'a> Jobs<'a> {
             self.notes.push(Note::UnknownId { desired: index });
         }
         let Some(group) = group else {
-            self.check_sources(wanted)?;
+            check_sources(wanted)?;
             self.add(None, Some(index));
             return Ok(());
         };
@@ -139,17 +139,8 @@ impl<'a> Jobs<'a> {
         if before.is_same(after) && !wanted.differs {
             self.unchanged.push((index, group));
         } else {
-            self.check_sources(wanted)?;
+            check_sources(wanted)?;
             self.add(Some(group), Some(index));
-        }
-        Ok(())
-    }
-
-    /// A group that is written needs at least two sources; one that stays as it is may have fewer.
-    fn check_sources(&self, wanted: &Desired) -> Result<(), Problem> {
-        let sources: HashSet<&String> = wanted.settings.sources.iter().collect();
-        if sources.len() < 2 {
-            return Err(Problem::TooFewSources { group: wanted.settings.name.clone() });
         }
         Ok(())
     }
@@ -250,6 +241,15 @@ impl<'a> Jobs<'a> {
         let present = self.tenant.iter().map(|group| group.settings.name.as_str());
         present.chain(self.desired.iter().map(|group| group.settings.name.as_str())).collect()
     }
+}
+
+/// A group that is written needs at least two sources; one that stays as it is may have fewer.
+fn check_sources(wanted: &Desired) -> Result<(), Problem> {
+    let sources: HashSet<&String> = wanted.settings.sources.iter().collect();
+    if sources.len() < 2 {
+        return Err(Problem::TooFewSources { group: wanted.settings.name.clone() });
+    }
+    Ok(())
 }
 
 fn number<'a>(
