@@ -86,6 +86,7 @@ exit code 0
 ID                                    NAME                   POLICY  SOURCES
 [ID1]  Password Sync Group 1  Strong  ActiveDirectory, GitHub
 --- stderr
+undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]
 sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
 --- on the tenant
 +++ after the undo
@@ -103,6 +104,7 @@ change 1 is undone by change 4
 exit code 3
 --- stderr
 error: there is no change to undo on `sandbox:sandbox`
+  cause: changes are recorded on the machine that made them
   hint: syncgroup -p sandbox history
 
 "#]]);
@@ -141,6 +143,7 @@ exit code 0
 -  - ServiceNow (2c918084660f45d6016617daa9210540)
 -  - G Suite (2c918084660f45d6016617daa9210510)
 --- stderr
+undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]
 sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
 sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
 sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
@@ -151,6 +154,7 @@ dry run on profile `sandbox` (embedded): no write is sent
     world.sandbox(&["undo", "--no-input"]).shows(str![[r#"
 exit code 2
 --- stderr
+undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]
 sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
 sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
 sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
@@ -172,6 +176,7 @@ error: `--no-input` forbids the question: Undo change 1 and delete sync group `S
     world.sandbox(&["undo", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
+undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]
 sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
 sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
 sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too

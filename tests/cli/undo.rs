@@ -32,21 +32,20 @@ fn history(world: &World) -> Value {
     world.sandbox(&["history", "-o", "json"]).exits(0).json()
 }
 
-/// Creates groups of the free sources in one command.
-fn create(world: &World, names: &[&str], first: usize) {
+/// Creates groups of two free sources each in one command.
+fn create(world: &World, names: &[&str]) {
     let sources = world.sandbox(&["sources", "-o", "json"]).exits(0).json();
-    let id = |number: usize| {
-        let name = format!("Free Source {number:05}");
-        let sources = sources.as_array().unwrap();
-        sources.iter().find(|source| source["name"] == name).unwrap()["id"].clone()
+    let taken: Vec<String> = state(world).into_iter().flat_map(|group| group.2).collect();
+    let is_free = |source: &&Value| {
+        let text = |key: &str| source[key].as_str().unwrap().to_owned();
+        text("name").starts_with("Free Source") && !taken.contains(&text("id"))
     };
+    let free: Vec<&Value> = sources.as_array().unwrap().iter().filter(is_free).collect();
     let policy = world.sandbox(&["policies", "-o", "json"]).exits(0).json()[0]["id"].clone();
-    let body = |(at, name): (usize, &&str)| {
-        let at = first + 2 * at;
-        json!({"name": name, "passwordPolicyId": policy, "sourceIds": [id(at), id(at + 1)]})
-    };
-    let bodies: Vec<Value> = names.iter().enumerate().map(body).collect();
-    let file = world.file("new.json", &json!(bodies).to_string());
+    let bodies = names.iter().zip(free.chunks(2)).map(|(name, pair)| {
+        json!({"name": name, "passwordPolicyId": policy, "sourceIds": [pair[0]["id"], pair[1]["id"]]})
+    });
+    let file = world.file("new.json", &Value::Array(bodies.collect()).to_string());
     world.sandbox(&["new", "-f", &file, "--no-check"]).exits(0);
 }
 
@@ -54,7 +53,7 @@ fn create(world: &World, names: &[&str], first: usize) {
 fn undo_takes_back_all_changes_of_the_last_command() {
     let world = world();
     let before = state(&world);
-    create(&world, &["A", "B", "C"], 1);
+    create(&world, &["A", "B", "C"]);
     assert_eq!(state(&world).len(), before.len() + 3);
     let run = world.sandbox(&["undo", "-n"]).exits(0).says("3 to delete");
     run.says("3 of 3 changes").says("new -f");
@@ -69,7 +68,7 @@ fn undo_takes_back_all_changes_of_the_last_command() {
 #[test]
 fn removed_groups_come_back_together() {
     let world = world();
-    create(&world, &["A", "B"], 1);
+    create(&world, &["A", "B"]);
     let before = state(&world);
     world.sandbox(&["remove", "A", "B", "-y"]).exits(0);
     world.sandbox(&["undo", "-y"]).exits(0).says("2 created").says("new one");
@@ -81,7 +80,7 @@ fn removed_groups_come_back_together() {
 #[test]
 fn an_apply_that_moved_a_source_is_taken_back_as_a_whole() {
     let world = world();
-    create(&world, &["A"], 1);
+    create(&world, &["A"]);
     let before = state(&world);
     let manifest = world.sandbox(&["export"]).exits(0).stdout;
     let moved = manifest
@@ -101,7 +100,7 @@ fn an_apply_that_moved_a_source_is_taken_back_as_a_whole() {
 fn the_last_change_of_a_group_is_undone_by_its_name() {
     let world = world();
     let before = state(&world);
-    create(&world, &["A", "B"], 1);
+    create(&world, &["A", "B"]);
     world.sandbox(&["update", "A", "--name", "A2"]).exits(0);
     world.sandbox(&["update", "B", "--name", "B2"]).exits(0);
     world.sandbox(&["undo", "name:A2", "-y"]).exits(0).says("change 3 is undone by change 5");
@@ -118,7 +117,7 @@ fn the_last_change_of_a_group_is_undone_by_its_name() {
 fn any_change_of_a_command_names_it_and_apply_means_the_same() {
     let world = world();
     let before = state(&world);
-    create(&world, &["A", "B"], 1);
+    create(&world, &["A", "B"]);
     world.sandbox(&["update", GROUP, "--name", "Later"]).exits(0);
     world.sandbox(&["undo", "--command", "2", "-y"]).exits(0).says("2 deleted");
     let run = world.sandbox(&["undo", "--apply", "1", "-y"]).exits(2).without_answer();
@@ -133,7 +132,7 @@ fn any_change_of_a_command_names_it_and_apply_means_the_same() {
 fn the_history_is_newest_first_and_says_what_was_undone() {
     let world = world();
     world.sandbox(&["history"]).exits(0).says("on the machine that made them");
-    create(&world, &["A", "B"], 1);
+    create(&world, &["A", "B"]);
     world.sandbox(&["update", GROUP, "--name", "Later"]).exits(0);
     world.sandbox(&["undo", "-y"]).exits(0);
     let records = history(&world);
@@ -161,7 +160,7 @@ fn the_history_is_newest_first_and_says_what_was_undone() {
 fn records_without_a_run_are_one_command_each() {
     let world = world();
     let before = state(&world).len();
-    create(&world, &["A", "B"], 1);
+    create(&world, &["A", "B"]);
     let path = world.path(".local/state/syncgroup/history.jsonl");
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, text.replace("\"run\":1,", "")).unwrap();
@@ -233,7 +232,7 @@ fn a_record_undoes_a_command_on_another_machine() {
 #[test]
 fn half_of_a_recorded_command_is_finished() {
     let world = world();
-    create(&world, &["A", "B"], 1);
+    create(&world, &["A", "B"]);
     let before = state(&world);
     let record = record_option(&world);
     world.sandbox(&["remove", "A", "B", "-y", "--record", &record]).exits(0);
@@ -324,8 +323,8 @@ fn write_something(world: &World, dice: &mut Dice, round: usize) -> bool {
     let any =
         |dice: &mut Dice| names[usize::try_from(dice.roll(names.len() as u64)).unwrap()].clone();
     match dice.roll(4) {
-        0 if names.len() < 4 => {
-            create(world, &[&format!("One {round}"), &format!("Two {round}")], 1);
+        0 if names.len() < 3 => {
+            create(world, &[&format!("One {round}"), &format!("Two {round}")]);
         }
         1 if names.len() > 3 => {
             let doomed: Vec<&str> = names.iter().take(2).map(String::as_str).collect();

@@ -10,7 +10,7 @@ use crate::app::change::report::Terminal;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt;
 use crate::app::session::items;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::SyncGroup;
 use crate::output::Progress;
 use futures_util::StreamExt as _;
@@ -134,7 +134,8 @@ impl Runner<'_> {
 
     fn fail(&mut self, at: usize, error: Error, waiters: &[Vec<usize>]) -> Result<()> {
         let step = &self.steps[at];
-        self.setbacks = if error.code() == Code::TryAgain { self.setbacks + 1 } else { 0 };
+        let may_be_cured = error.code() == Code::TryAgain || error.is(ErrorKind::OutcomeUnknown);
+        self.setbacks = if may_be_cured { self.setbacks + 1 } else { 0 };
         if interrupt::is_interruption(&error) {
             self.states[at] = State::Unsent;
             return Ok(());

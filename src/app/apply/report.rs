@@ -40,7 +40,7 @@ impl State {
 
     /// Whether nobody knows if the tenant did it.
     fn is_unknown(&self) -> bool {
-        matches!(self, Self::Failed(error) if error.is_in_doubt() || error.is(ErrorKind::OutcomeUnknown))
+        matches!(self, Self::Failed(error) if error.is(ErrorKind::OutcomeUnknown))
     }
 
     /// What the report says about a step.

@@ -87,7 +87,12 @@ fn step(number: usize, undoes: Undoes, inverse: Inverse, now: Option<&SyncGroup>
         Inverse::Delete { id, group } => {
             (Action::Delete, Some(id), None, Some(now.cloned().unwrap_or(group)), None)
         }
-        Inverse::Update { id, from, to } => (Action::Update, Some(id), None, Some(from), Some(to)),
+        Inverse::Update { id, from, to } => {
+            // The record knows the ID that the group had then.
+            let mut from = from.into_object();
+            from.insert("id".into(), id.clone().into());
+            (Action::Update, Some(id), None, Some(from.into()), Some(to))
+        }
         Inverse::Create { old_id, group } => {
             (Action::Create, None, Some(old_id), None, Some(group))
         }
