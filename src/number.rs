@@ -55,7 +55,7 @@ fn restore(value: &mut Value, raw: &RawValue) -> serde_json::Result<()> {
             for (key, raw) in entries {
                 if let Some(value) = object.get_mut(&key) {
                     // Of a key that is there twice the last value counts, and is of its own kind.
-                    if kind(value) == raw.get().as_bytes().first().map(first) {
+                    if kind(value) == raw.get().bytes().next().map(first) {
                         restore(value, raw)?;
                     }
                 }
@@ -76,8 +76,8 @@ const fn kind(value: &Value) -> Option<u8> {
     }
 }
 
-const fn first(byte: &u8) -> u8 {
-    if byte.is_ascii_digit() || *byte == b'-' { 0 } else { *byte }
+const fn first(byte: u8) -> u8 {
+    if byte.is_ascii_digit() || byte == b'-' { 0 } else { byte }
 }
 
 /// The keys and values of an object as slices of its text.

@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use reqwest::Method;
 use serde::de::IgnoredAny;
 
 use super::call::{Answer, Call, Wants};
@@ -191,26 +192,28 @@ fn check_success(call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
     if answer.is_html() {
         return setback(Code::Refused, "an HTML page, so it is not the tenant's", true);
     }
-    if answer.is_empty() {
-        let needed = matches!(call.wants, Wants::Json);
-        return if needed { setback(Code::TryAgain, "empty", false) } else { Ok(answer) };
-    }
-    match call.wants {
-        Wants::Anything if !answer.is_json() => Ok(answer),
-        Wants::Anything if std::str::from_utf8(&answer.body).is_err() => {
-            setback(Code::TryAgain, "not UTF-8", false)
-        }
-        Wants::Anything if ends_early(&answer.body) => setback(Code::TryAgain, "cut off", false),
-        Wants::Json | Wants::Success if answer.is_cut() => {
-            setback(Code::TryAgain, "cut off", false)
-        }
-        _ => Ok(answer),
+    match damage(call, &answer) {
+        Some(what) => setback(Code::TryAgain, what, false),
+        None => Ok(answer),
     }
 }
 
-/// Whether the text ends before its JSON document does.
-fn ends_early(body: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(body).is_err_and(|error| error.is_eof())
+/// What was lost of the body of a success, if something was.
+fn damage(call: &Call, answer: &Answer) -> Option<&'static str> {
+    match (call.wants, answer.is_empty()) {
+        (Wants::Json, true) => Some("empty"),
+        (Wants::Success, true) => None,
+        (Wants::Json | Wants::Success, false) => answer.is_cut().then_some("cut off"),
+        (Wants::Anything, _) if !answer.is_json() => None,
+        (Wants::Anything, true) => (call.method == Method::GET).then_some("empty"),
+        (Wants::Anything, false) => not_json(&answer.body),
+    }
+}
+
+fn not_json(body: &[u8]) -> Option<&'static str> {
+    let Ok(text) = std::str::from_utf8(body) else { return Some("not UTF-8") };
+    let error = serde_json::from_str::<IgnoredAny>(text).err()?;
+    Some(if error.is_eof() { "cut off" } else { "not JSON, as which it is declared" })
 }
 
 fn outcome_unknown(call: &Call, setback: Setback) -> Error {

@@ -174,6 +174,11 @@ fn an_api_reply_that_is_declared_as_json_is_whole_or_an_error() {
             on(&cut, &arguments).exits(6).without_answer().says("cut off");
         }
     }
+    for (body, words) in [("  \n", "empty"), (r#"{"a": 1}]"#, "not JSON"), ("", "empty")] {
+        let odd = Scripted::tenant(move |_, _| Act::json(200, body));
+        let run = on(&odd, &["api", "GET", "roles", "--retries", "0"]);
+        run.exits(6).without_answer().says(words);
+    }
     let text = Scripted::tenant(|_, _| Act::new(200, "[log] x").with("content-type", "text/plain"));
     assert_eq!(on(&text, &["api", "GET", "logs"]).quietly().stdout, "[log] x");
 }
