@@ -24,27 +24,27 @@ function __fish_syncgroup_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s V -l version -d 'Print version'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "new" -d 'Create password sync groups'
@@ -78,57 +78,57 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l policy -d 'P
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l source -d 'Source of the group; give it once for each' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l failed -d 'Write the bodies of those that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Let a group of that name be a success: print it, and warn what differs'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Treat an existing group of that name as success: print it, and warn about what differs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, and do nothing else'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, and exit'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l failed -d 'Write the IDs and names of those that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l tree -d 'Show sources with their health and applications below each group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l limit -d 'At most N groups; 0 is an empty list' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l offset -d 'Leave out the first N groups' -r
@@ -137,29 +137,29 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l source -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l policy -d 'Groups that have this password policy' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l count -d 'Print the tenant\'s total on stderr, and the number of matches where there is a filter'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s f -l file -d 'JSON or YAML file with the whole group; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l name -d 'New name' -r
@@ -167,435 +167,435 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l policy -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l source -d 'Replace all sources; give it once for each' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l add-source -d 'Add a source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l remove-source -d 'Take a source out' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d 'Open the group as YAML in $VISUAL or $EDITOR'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l force -d 'Overwrite a group that has changed since, or send another group\'s body'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l failed -d 'Write the IDs of those that failed to this file, to run again' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ignore-missing -d 'Let a group that is not there be a success'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ignore-missing -d 'Treat a group that does not exist as success'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ids -d 'Write IDs instead of names, and the groups\' own IDs'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s f -l file -d 'Manifest: a file, a directory, or `-` for stdin; may be given several times' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l prune -d 'Also delete the groups that the manifest does not have, or of these only those of such a name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l save -d 'Write the plan to a file, for `apply PLAN`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l exit-code -d 'Exit with 10 where there is a difference'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s f -l file -d 'Manifest: a file, a directory, or `-` for stdin; may be given several times' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l prune -d 'Also delete the groups that the manifest does not have, or of these only those of such a name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l max-deletes -d 'With --yes, the most groups that may be deleted for good' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l exit-code -d 'With --dry-run, exit with 10 where there is a difference'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s f -l file -d 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l group -d 'Changes of the group that has, or once had, this ID or name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l since -d 'Changes since then: 30m, 12h, 2d, 1w, a date or a time' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l limit -d 'The newest N changes' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-tenants -d 'Changes on every tenant'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -f -a "show" -d 'Show one change, with the difference that it made'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l command -d 'Undo the whole command that change N belongs to' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'The same as --command, with the number that an `apply` named' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l from -d 'Undo what is recorded in this file, see --record; on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Skip the prerequisite checks'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l eligible -d 'Only sources that can join a group now'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l why -d 'Say of each why it cannot join a group'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -f -a "set" -d 'Set a user\'s password on every source of a group'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -f -a "status" -d 'Show how a change of a password stands'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -f -a "status" -d 'Show the status of a password change'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -f -a "rules" -d 'Show what a user\'s password on a source must be like'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l user -d 'The user\'s login name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l group -d 'ID or name of the group; it starts where the user has an account, the authentication source first' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l source -d 'ID or name of a source; the other sources of its group change with it' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l account -d 'ID of the account, where the user has several on the source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l wait -d 'How long to wait for the end of the change, as in 30s; then exit 6' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l password-stdin -d 'Take the password from stdin: one line, without its end'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Make a password that satisfies the rules, and print it once, alone, on stdout'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-wait -d 'Print the ID of the change and do not wait'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l wait -d 'Wait for its end; after this time, as in 30s, with exit 6' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l user -d 'The user\'s login name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l source -d 'ID or name of the source' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l format -d 'The language of the picture' -r -f -a "mermaid\t''
 dot\t''
 html\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -f -a "add" -d 'Add a profile'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -f -a "list" -d 'List the profiles'
@@ -608,259 +608,259 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-id -d 'ID of the PAT or of the API client' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-secret-file -d 'File that holds the client\'s secret' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-secret-command -d 'Program that prints the client\'s secret, and its arguments: everything up to the end, no shell reads it' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l sandbox -d 'Another embedded tenant, with a state of its own: the same names, other IDs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l read-only -d 'Refuse every write on this tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l default -d 'Use the profile where none is named'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; with a minus in front, descending' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l sort -d 'Sort by this column; with a minus in front, descending' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l secret-stdin -d 'Read the secret from stdin: syncgroup login --secret-stdin < secret.txt'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-verify -d 'Store the secret without trying it'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l sort -d 'Sort by this column; with a minus in front, descending' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s f -l file -d 'JSON or YAML file of the body, `-` for stdin, or the JSON itself' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "serve" -d 'Serve the embedded tenant to any client of this API until Ctrl-C'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "reset" -d 'Reset the embedded tenant; everything in it is lost'
@@ -879,143 +879,143 @@ application\t''
 limited\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l password-delay -d 'How long a password change takes on each source, as in 5s [default: 150ms]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l seed -d 'Seed of the faults: the same seed gives the same faults' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Do not limit requests'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what the API\'s documentation does not forbid: blank and duplicate names, a source in several groups'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l groups -d 'Create N groups of two sources each instead of the documentation\'s examples' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sources -d 'Add M sources that can join a group' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l dynamic -d 'Ask the program at each key press, for profiles, columns and the tenant\'s names'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l jq -d 'Run a jq filter over the JSON result; strings print raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l timeout -d 'Seconds that one request may take [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l retries -d 'How often a request that may be repeated is tried again [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l pace -d 'Requests in how many seconds at most, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l all-profiles -d 'Every profile of the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s q -l quiet -d 'No news on stderr; errors and data still'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s v -l verbose -d 'Show each request; twice: with headers and bodies, secrets redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s y -l yes -d 'Answer yes to every question'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-input -d 'Never ask, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-input -d 'Never prompt, as if there were no terminal'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-token-cache -d 'Leave no token behind'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-history -d 'Write without a record; such changes cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s h -l help -d 'Print help (see more with \'--help\')'

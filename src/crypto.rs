@@ -21,7 +21,7 @@ impl PublicKey {
         };
         let der = STANDARD.decode(text).map_err(|error| unreadable(&error.to_string()))?;
         let key =
-            PublicEncryptingKey::from_der(&der).map_err(|_| unreadable("it is no RSA key"))?;
+            PublicEncryptingKey::from_der(&der).map_err(|_| unreadable("it is not an RSA key"))?;
         let key = Pkcs1PublicEncryptingKey::new(key).map_err(|_| unreadable("it is not usable"))?;
         Ok(Self(key))
     }

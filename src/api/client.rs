@@ -201,7 +201,7 @@ impl Client {
             "PUT" => Method::PUT,
             "PATCH" => Method::PATCH,
             "DELETE" => Method::DELETE,
-            _ => return Err(Error::usage(format!("`{method}` is no method of the API"))),
+            _ => return Err(Error::usage(format!("`{method}` is not a method of the API"))),
         };
         let route = Route::typed(self.wire.settings.version, path)?;
         let route = query.iter().fold(route, |route, (key, value)| route.with(key, value));

@@ -29,7 +29,7 @@ pub(crate) fn roots(ca_file: Option<&Path>, trace: &dyn Trace) -> Result<RootCer
 
 fn add_file(roots: &mut RootCertStore, path: &Path) -> Result<()> {
     let bad = |why: String| {
-        Error::usage(format!("`{}` is no file of PEM certificates", path.display())).cause(why)
+        Error::usage(format!("`{}` is not a PEM file of certificates", path.display())).cause(why)
     };
     let bytes = std::fs::read(path).map_err(|error| bad(error.to_string()))?;
     // Between certificates there may be comments in any encoding.

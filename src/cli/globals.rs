@@ -11,11 +11,11 @@ use crate::cli::complete;
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Globals {
-    /// Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod
+    /// Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod
     #[arg(short, long, global = true, value_name = "NAME", add = complete::chosen_profiles())]
     pub profile: Option<String>,
 
-    /// Every profile of the config file, side by side
+    /// Every profile in the config file, side by side
     #[arg(long, global = true, conflicts_with = "profile")]
     pub all_profiles: bool,
 
@@ -23,51 +23,51 @@ pub struct Globals {
     #[arg(short, long, global = true, value_name = "FORMAT", add = complete::formats())]
     pub output: Option<String>,
 
-    /// Columns of table and csv; an unknown one lists those there are
+    /// Columns of table and csv output; an unknown name lists the available columns
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', add = complete::columns())]
     pub columns: Option<Vec<String>>,
 
-    /// Run a jq filter over the JSON result; strings print raw
+    /// Apply a jq filter to the JSON output; strings are printed raw
     #[arg(long, global = true, value_name = "FILTER")]
     pub jq: Option<String>,
 
-    /// Show status and headers of the reply too, as the cmdlets' -WithHttpInfo
+    /// Show status and headers of the response too (-WithHttpInfo)
     #[arg(short, long, global = true)]
     pub include: bool,
 
-    /// No news on stderr; errors and data still
+    /// Suppress informational messages
     #[arg(short, long, global = true)]
     pub quiet: bool,
 
-    /// Show each request; twice: with headers and bodies, secrets redacted
+    /// Show each request; -vv adds headers and bodies. Secrets are always redacted
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
 
-    /// auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` count too
+    /// auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured
     #[arg(long, global = true, value_name = "WHEN", add = complete::colors())]
     pub color: Option<String>,
 
-    /// Answer yes to every question
+    /// Answer yes to all prompts
     #[arg(short, long, global = true)]
     pub yes: bool,
 
-    /// Never ask, as if there were no terminal
+    /// Never prompt, as if there were no terminal
     #[arg(long, global = true)]
     pub no_input: bool,
 
-    /// Send no write; show what would be sent, as the cmdlets' -WhatIf
+    /// Send no writes; show what would be sent (-WhatIf)
     #[arg(short = 'n', long, global = true)]
     pub dry_run: bool,
 
-    /// Seconds that one request may take [default: 30]
+    /// Timeout for one request in seconds [default: 30]
     #[arg(long, global = true, value_name = "SECONDS")]
     pub timeout: Option<String>,
 
-    /// How often a request that may be repeated is tried again [default: 3]
+    /// How often a request that may be repeated is retried [default: 3]
     #[arg(long, global = true, value_name = "N")]
     pub retries: Option<String>,
 
-    /// Requests in how many seconds at most, or none [default: 100/10]
+    /// Rate limit: requests in so many seconds, or none [default: 100/10]
     #[arg(long, global = true, value_name = "N/SECONDS")]
     pub pace: Option<String>,
 
@@ -75,19 +75,19 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "VERSION")]
     pub api_version: Option<String>,
 
-    /// Proxy for all requests, the token's too
+    /// Proxy for all requests, including the token request
     #[arg(long, global = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub proxy: Option<String>,
 
-    /// PEM file of certificate authorities to trust in addition
+    /// PEM file of additional certificate authorities to trust
     #[arg(long, global = true, value_name = "PEM", value_hint = ValueHint::FilePath)]
     pub ca_file: Option<PathBuf>,
 
-    /// Leave no token behind
+    /// Do not cache the access token
     #[arg(long, global = true)]
     pub no_token_cache: bool,
 
-    /// Write without a record; such changes cannot be undone
+    /// Do not record changes; they cannot be undone
     #[arg(long, global = true)]
     pub no_history: bool,
 

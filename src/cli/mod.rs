@@ -146,7 +146,7 @@ fn no_command(help: &str) -> Error {
     match words.collect::<Vec<_>>().as_slice() {
         [_, rest @ ..] if !rest.is_empty() => {
             let command = rest.join(" ");
-            Error::usage(format!("`{command}` wants a command behind it"))
+            Error::usage(format!("`{command}` needs a subcommand"))
                 .hint(CommandLine::local("").word(&command).word("--help"))
         }
         _ => Error::usage("no command was given")

@@ -13,7 +13,7 @@ pub fn parse_since(text: &str, now: Timestamp) -> Result<Timestamp> {
     let text = text.trim();
     let ago = parse_span(text).and_then(|span| now.checked_sub(span).ok());
     ago.or_else(|| moment(text)).ok_or_else(|| {
-        Error::usage(format!("`{text}` is no point in time"))
+        Error::usage(format!("`{text}` is not a point in time"))
             .hint("write `30m`, `1.5h`, `2d`, `1w`, a date such as `2026-01-31`, or a time such as `2026-01-31T12:00:00Z`")
     })
 }

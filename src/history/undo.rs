@@ -202,7 +202,7 @@ pub const fn cannot_be_undone(record: &Record) -> bool {
 
 /// What does not come back with the inverse, in sentences.
 pub fn losses(inverse: &Inverse) -> Vec<String> {
-    let passwords = "passwords that were changed meanwhile stay as they are".to_owned();
+    let passwords = "passwords changed in the meantime stay as they are".to_owned();
     let policies = "sources do not get the policies back that they had before".to_owned();
     match inverse {
         Inverse::Delete { .. } => vec![passwords, policies],

@@ -225,7 +225,7 @@ pub fn unknown_key(key: &str, place: &Location) -> Error {
             KNOWN_FIELDS.map(|key| format!("`{key}`")).join(", ")
         )),
     };
-    error.hint("--allow-unknown sends it all the same")
+    error.hint("--allow-unknown sends it anyway")
 }
 
 #[cfg(test)]

@@ -149,7 +149,7 @@ fn nobody(question: &str, error: Option<&io::Error>) -> Error {
     let question = question.trim_end_matches(" [y/N] ").trim_end_matches([':', ' ']);
     match error {
         None => Error::usage(format!("`--no-input` forbids the question: {question}")),
-        Some(error) => Error::usage(format!("there is no terminal for the question: {question}"))
+        Some(error) => Error::usage(format!("cannot prompt without a terminal: {question}"))
             .cause(error.to_string()),
     }
 }

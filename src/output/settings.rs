@@ -186,7 +186,7 @@ fn position(available: &[&str], wanted: &str) -> Result<usize> {
     let known = available.iter().position(|name| name.eq_ignore_ascii_case(wanted));
     known.ok_or_else(|| {
         let error =
-            Error::usage(format!("there is no column `{wanted}`, only {}", quoted(available)));
+            Error::usage(format!("unknown column `{wanted}`; available: {}", quoted(available)));
         match nearest(available, wanted) {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
             None => error,
@@ -284,7 +284,7 @@ mod tests {
         assert!(Settings::default().check_columns(&[]).is_ok());
         let error = settings(&["id", "nmae"]).check_columns(&["id", "name"]).unwrap_err();
         assert_eq!(error.code(), Code::Usage);
-        assert_eq!(error.to_string(), "there is no column `nmae`, only `id`, `name`");
+        assert_eq!(error.to_string(), "unknown column `nmae`; available: `id`, `name`");
         assert_eq!(error.hint_texts(), ["did you mean `name`?"]);
         let error = settings(&["colour"]).check_columns(&["id", "name"]).unwrap_err();
         assert!(error.hints().is_empty());

@@ -79,7 +79,7 @@ impl Spool {
 
     fn row(&mut self, object: &str, compact: bool) -> serde_json::Result<()> {
         if !object.starts_with('{') {
-            return Err(serde::de::Error::custom("an element is no object"));
+            return Err(serde::de::Error::custom("an element is not an object"));
         }
         match self.shape {
             Rows::Array => {

@@ -157,7 +157,7 @@ fn columns_are_those_asked_for() {
     shown.out.print(&groups()).unwrap();
     assert_eq!(shown.stdout.text(), "created,id\n,1\n,2\n");
     let error = room(settings(&["size"]), false).out.print(&groups()).unwrap_err();
-    assert_eq!(error.to_string(), "there is no column `size`, only `id`, `name`, `created`");
+    assert_eq!(error.to_string(), "unknown column `size`; available: `id`, `name`, `created`");
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn without_anybody_a_question_is_an_error() {
     let error = asking(Settings::default(), Nobody).ask("delete `a`?").unwrap_err();
     assert_eq!(
         error.to_text(),
-        "error: there is no terminal for the question: delete `a`?\n  cause: no such device\n  hint: --yes\n"
+        "error: cannot prompt without a terminal: delete `a`?\n  cause: no such device\n  hint: --yes\n"
     );
     assert_eq!(error.code(), Code::Usage);
     let settings = || Settings { no_input: true, ..Settings::default() };

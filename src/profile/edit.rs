@@ -53,7 +53,7 @@ pub fn add(paths: &Paths, name: &str, profile: &NewProfile, default: bool) -> Re
     check(name, profile)?;
     edit(paths, |document| {
         if profiles(document)?.contains_key(name) {
-            return Err(Error::usage(format!("profile `{name}` is there already"))
+            return Err(Error::usage(format!("profile `{name}` already exists"))
                 .hint(CommandLine::local("profile remove").word(name)));
         }
         insert(document, name, profile);

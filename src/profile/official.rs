@@ -203,7 +203,7 @@ fn read(file: &Path) -> Result<Option<Zeroizing<String>>, String> {
     };
     match document::decode_secret(&bytes) {
         Some(text) => Ok(Some(text)),
-        None => Err("it is no text in UTF-8 or UTF-16".to_owned()),
+        None => Err("it is not UTF-8 or UTF-16 text".to_owned()),
     }
 }
 

@@ -56,7 +56,7 @@ pub struct Options {
     pub proxy: Setting<Option<Proxy>>,
     /// A PEM file of certificates to trust besides the system's, ready to be opened.
     pub ca_file: Setting<Option<PathBuf>>,
-    /// Leave no token behind.
+    /// Do not cache the access token.
     pub no_token_cache: Setting<bool>,
     /// Write without a record.
     pub no_history: Setting<bool>,

@@ -198,6 +198,6 @@ pub(super) fn read_secret_file(
     }
     match document::decode_secret(&bytes) {
         Some(text) => Ok(Some((text, warning))),
-        None => Err(io::Error::other("it is no text in UTF-8 or UTF-16")),
+        None => Err(io::Error::other("it is not UTF-8 or UTF-16 text")),
     }
 }

@@ -211,7 +211,7 @@ pub fn client_id(tenant: &Tenant) -> Result<&str> {
 }
 
 fn no_place() -> Error {
-    Error::usage("there is no place for a secret: no keyring, and no data directory")
+    Error::usage("a secret cannot be stored: there is neither a keyring nor a data directory")
         .hint(Hint::Set(vec![if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_DATA_HOME" }]))
         .hint(Hint::Set(vec!["SYNCGROUP_CLIENT_SECRET"]))
 }

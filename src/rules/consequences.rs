@@ -105,7 +105,7 @@ fn independent_applications(id: &str, known: &Known) -> Option<String> {
     let source = known.source_name(id);
     let Some(applications) = known.applications(id) else {
         return known.refuses_applications().then(|| {
-            format!("applications of `{source}` become independent too (403: nobody knows which)")
+            format!("applications of `{source}` become independent too (403: unknown which)")
         });
     };
     let names: Vec<_> = applications.iter().map(SourceApp::name).map(quoted).collect();
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(sentences[0], "the passwords of `ad` and `gh` become independent of each other");
         assert_eq!(
             sentences[1],
-            "applications of `ad` become independent too (403: nobody knows which)"
+            "applications of `ad` become independent too (403: unknown which)"
         );
         assert_eq!(
             sentences[3],

@@ -29,7 +29,7 @@ fn already_in_group(candidate: &Source, known: &Known) -> Option<Finding> {
 
 /// The warning that nobody knows the other groups.
 pub(super) fn unreadable_groups(known: &Known) -> Option<Finding> {
-    let unjudged = "so nobody knows whether a name or a source is in use";
+    let unjudged = "so it is unknown whether a name or a source is in use";
     (*known.groups() == super::Reading::Refused)
         .then(|| source::unreadable("sync groups", unjudged))
 }

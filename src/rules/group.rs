@@ -179,7 +179,7 @@ fn missing(id: &str) -> Finding {
 fn unknown_member(id: &str, known: &Known) -> Vec<Finding> {
     let mut findings = Vec::new();
     if known.refuses_source(id) {
-        let unjudged = "so nobody knows whether the members exist and suit a sync group";
+        let unjudged = "so it is unknown whether the members exist and suit a sync group";
         findings.push(unreadable("sources", unjudged));
     }
     if known.refuses_applications() {
@@ -193,7 +193,7 @@ fn unknown_member(id: &str, known: &Known) -> Vec<Finding> {
 pub(super) fn unreadable_policies() -> Finding {
     unreadable(
         "password policies",
-        "so nobody knows whether the group's exists and suits every source",
+        "so it is unknown whether the group's exists and suits every source",
     )
 }
 

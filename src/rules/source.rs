@@ -68,7 +68,7 @@ fn no_application(source: &Source, known: &Known) -> Option<Finding> {
 pub(super) fn unreadable_applications() -> Finding {
     unreadable(
         "applications",
-        "so nobody knows whether each authentication source has at least one",
+        "so it is unknown whether each authentication source has at least one",
     )
 }
 

@@ -263,7 +263,7 @@ sync group `Bulk 1`: `Free Source 00002` joins and gets policy `Basic` instead o
 sync group `Bulk 1`: `Free Source 00003` leaves: its passwords become independent, it keeps policy `Basic`
 sync group `Bulk 2`: `Free Source 00003` joins and gets policy `Strong` instead of `Basic`
 sync group `Bulk 2`: `Free Source 00002` leaves: its passwords become independent, it keeps policy `Strong`
-note: not undone: passwords that were changed meanwhile stay as they are
+note: not undone: passwords changed in the meantime stay as they are
 note: not undone: sources do not get the policies back that they had before
 note: not undone: the old ID `[ID1]` does not come back, the group gets a new one
 warning: the present policy `Strong` of source `Free Source 00002` is stricter: `Free Source 00002` demands 12 characters, the group's policy 8; `Free Source 00002` demands 1 upper-case letter, the group's policy none; `Free Source 00002` demands 1 lower-case letter, the group's policy none; `Free Source 00002` demands 1 special character, the group's policy none; `Free Source 00002` allows at most 3 repetitions of a character, the group's policy any number; `Free Source 00002` forbids the account's name, the group's policy does not; `Free Source 00002` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
@@ -365,7 +365,7 @@ fn what_is_no_plan_is_refused() {
     world.sandbox(&["apply", &manifest, "-y"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: `[HOME]/groups.yaml` is no saved plan
+error: `[HOME]/groups.yaml` is not a saved plan
   cause: invalid number at line 1 column 2
   hint: syncgroup -p sandbox diff -f … --save PLAN
   hint: syncgroup -p sandbox apply -f [HOME]/groups.yaml
@@ -375,7 +375,7 @@ error: `[HOME]/groups.yaml` is no saved plan
     world.sandbox(&["apply", &old, "-y"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: `[HOME]/old.json` is no saved plan
+error: `[HOME]/old.json` is not a saved plan
   cause: its format is 2, and this version reads 1
   hint: syncgroup -p sandbox diff -f … --save PLAN
 
@@ -505,7 +505,7 @@ sync group `Password Sync Group 1`: `Free Source 00001` leaves: its passwords be
 sync group `Bulk 1`: `Free Source 00001` joins and gets policy `Basic` instead of `Strong`
 sync group `Bulk 1`: `ActiveDirectory` leaves: its passwords become independent, it keeps policy `Basic`
 sync group `Bulk 1`: applications `Windows Login` and `VPN` of `ActiveDirectory` become independent too
-note: not undone: passwords that were changed meanwhile stay as they are
+note: not undone: passwords changed in the meantime stay as they are
 note: not undone: sources do not get the policies back that they had before
 note: not undone: the old ID `[ID1]` does not come back, the group gets a new one
 warning: the present policy `Strong` of source `Free Source 00001` is stricter: `Free Source 00001` demands 12 characters, the group's policy 8; `Free Source 00001` demands 1 upper-case letter, the group's policy none; `Free Source 00001` demands 1 lower-case letter, the group's policy none; `Free Source 00001` demands 1 special character, the group's policy none; `Free Source 00001` allows at most 3 repetitions of a character, the group's policy any number; `Free Source 00001` forbids the account's name, the group's policy does not; `Free Source 00001` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
@@ -548,7 +548,7 @@ sync group `Bulk 2`: the passwords of `Free Source 00003` and `Free Source 00004
 sync group `Bulk 2`: `Free Source 00003` and `Free Source 00004` each keep policy `Strong`; to change it afterwards, edit the source
 sync group `Bulk 1`: the passwords of `Free Source 00001` and `Free Source 00002` become independent of each other
 sync group `Bulk 1`: `Free Source 00001` and `Free Source 00002` each keep policy `Basic`; to change it afterwards, edit the source
-note: not undone: passwords that were changed meanwhile stay as they are
+note: not undone: passwords changed in the meantime stay as they are
 note: not undone: sources do not get the policies back that they had before
 deleted sync group `Bulk 2` ([ID1])
 deleted sync group `Bulk 1` ([ID2])

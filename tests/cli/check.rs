@@ -188,7 +188,7 @@ fn sources_show_what_matters_and_who_can_join() {
     world.sandbox(&["sources", "--columns", "nmae"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: there is no column `nmae`, only `id`, `name`, `type`, `direct`, `password`, `auth`, `applications`, `policy`, `group`, `healthy`, `eligible`, `why`
+error: unknown column `nmae`; available: `id`, `name`, `type`, `direct`, `password`, `auth`, `applications`, `policy`, `group`, `healthy`, `eligible`, `why`
   hint: did you mean `name`?
 
 "#]]);

@@ -197,7 +197,7 @@ fn environments_of_the_official_tools_become_profiles() {
     assert_eq!(names(run.json()), ["acme", "demo"]);
     assert!(run.stderr.contains("added profile `acme`") && !run.stderr.contains(&served.secret));
     assert_eq!(world.run(&["-p", "acme", "list", "-o", "id"]).quietly().stdout.lines().count(), 1);
-    world.run(&["profile", "import", "-y", "acme"]).exits(0).says("is there already and stays");
+    world.run(&["profile", "import", "-y", "acme"]).exits(0).says("already exists and is kept");
     world.run(&["profile", "import", "acmee"]).exits(2).says("acme, demo, other");
     assert_eq!(fs::read_to_string(world.path(".sailpoint/config.yaml")).unwrap(), yaml);
     assert_eq!(fs::read_to_string(world.path("config.json")).unwrap(), json);

@@ -71,7 +71,7 @@ fn a_command_of_commands_names_its_own_help() {
     let run = run.exits(2).without_answer();
     assert_eq!(
         run.stderr,
-        "error: `profile` wants a command behind it\n  hint: syncgroup profile --help\n"
+        "error: `profile` needs a subcommand\n  hint: syncgroup profile --help\n"
     );
 }
 

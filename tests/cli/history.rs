@@ -167,7 +167,7 @@ sync group `Sales`: `ServiceNow` and `G Suite` each keep policy `Basic`; to chan
 -sourceIds:
 -  - ServiceNow (2c918084660f45d6016617daa9210540)
 -  - G Suite (2c918084660f45d6016617daa9210510)
-not undone: passwords that were changed meanwhile stay as they are
+not undone: passwords changed in the meantime stay as they are
 not undone: sources do not get the policies back that they had before
 error: `--no-input` forbids the question: Undo change 1 and delete sync group `Sales` on profile `sandbox` (embedded)?
   hint: --yes
@@ -189,7 +189,7 @@ sync group `Sales`: `ServiceNow` and `G Suite` each keep policy `Basic`; to chan
 -sourceIds:
 -  - ServiceNow (2c918084660f45d6016617daa9210540)
 -  - G Suite (2c918084660f45d6016617daa9210510)
-not undone: passwords that were changed meanwhile stay as they are
+not undone: passwords changed in the meantime stay as they are
 not undone: sources do not get the policies back that they had before
 change 1 is undone by change 2
 

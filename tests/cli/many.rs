@@ -116,7 +116,7 @@ fn columns_are_checked_once_for_all() {
     world.run(&["-p", "test,prod", "list", "--columns", "nmae"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: there is no column `nmae`, only `id`, `name`, `policy`, `sources`, `created`, `modified`, `members`
+error: unknown column `nmae`; available: `id`, `name`, `policy`, `sources`, `created`, `modified`, `members`
   hint: did you mean `name`?
 
 "#]]);

@@ -31,7 +31,7 @@ fn columns_choose_what_table_and_csv_show() {
     world.sandbox(&["list", "--columns", "nope"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: there is no column `nope`, only `id`, `name`, `policy`, `sources`, `created`, `modified`, `members`
+error: unknown column `nope`; available: `id`, `name`, `policy`, `sources`, `created`, `modified`, `members`
 
 "#]]);
     world.sandbox(&["list", "--columns", "name", "-o", "json"]).exits(2).without_answer();

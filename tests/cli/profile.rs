@@ -34,7 +34,7 @@ added profile `prod` to [HOME]/.config/syncgroup/config.toml
     world.run(&add).shows(str![[r#"
 exit code 2
 --- stderr
-error: profile `prod` is there already
+error: profile `prod` already exists
   hint: syncgroup profile remove prod
 
 "#]]);

@@ -252,7 +252,7 @@ nothing to change
 exit code 2
 --- stderr
 error: the manifest is empty, and `--prune` would delete what it does not have
-  hint: --allow-empty does so all the same
+  hint: --allow-empty does so anyway
 
 "#]]);
 }
@@ -414,7 +414,7 @@ exit code 2
 --- stderr
 error: stdin:2:1: unknown key `polcy`
   hint: a sync group has `id`, `name`, `passwordPolicyId`, `sourceIds`, `created`, `modified`
-  hint: --allow-unknown sends it all the same
+  hint: --allow-unknown sends it anyway
 
 "#]]);
     world.sandbox_with(&["diff", "-f", "-"], "- name: [\n").shows(str![[r#"

@@ -121,7 +121,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
 fn read(path: &str) -> Result<Saved> {
     let (name, text) = crate::manifest::body::read(path)?;
     let refused = |why: &str| {
-        Error::usage(format!("`{name}` is no saved plan"))
+        Error::usage(format!("`{name}` is not a saved plan"))
             .cause(why)
             .hint(CommandLine::of("diff -f … --save PLAN"))
     };

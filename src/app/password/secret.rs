@@ -37,7 +37,7 @@ pub async fn from_stdin(ctx: &Context) -> Result<Zeroizing<String>> {
 
 fn decode(bytes: &Zeroizing<Vec<u8>>) -> Result<Zeroizing<String>> {
     document::decode_secret(bytes)
-        .ok_or_else(|| Error::usage("the password on stdin is no text in UTF-8 or UTF-16"))
+        .ok_or_else(|| Error::usage("the password on stdin is not UTF-8 or UTF-16 text"))
 }
 
 fn one_line(text: &str) -> Result<Zeroizing<String>> {

@@ -59,7 +59,7 @@ impl Input {
             return Err(Error::usage(
                 "the manifest is empty, and `--prune` would delete what it does not have",
             )
-            .hint("--allow-empty does so all the same"));
+            .hint("--allow-empty does so anyway"));
         }
         let proposal = propose::draw(&survey, &entries, prune.as_ref())?;
         Ok((survey, proposal))

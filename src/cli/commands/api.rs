@@ -168,7 +168,7 @@ fn number_in(path: &str, name: &str) -> Result<Option<u64>> {
     let number = |value: &str| {
         value
             .parse()
-            .map_err(|_| Error::usage(format!("`{name}={value}` in the path is no number")))
+            .map_err(|_| Error::usage(format!("`{name}={value}` in the path is not a number")))
     };
     value.map(number).transpose()
 }
@@ -189,7 +189,7 @@ fn print(ctx: &Context, reply: Reply<Vec<u8>>) -> Result<()> {
         Some(Value::Array(rows)) => Listing::shaped(rows, Shape::Many),
         Some(value) => Listing::one(value),
         None if settings.jq.is_some() => {
-            return Err(Error::new(Code::Refused, "the answer is no JSON, which `--jq` needs")
+            return Err(Error::new(Code::Refused, "the answer is not JSON, which `--jq` needs")
                 .hint("leave out --jq"));
         }
         None if settings.include => {

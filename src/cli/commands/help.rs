@@ -123,7 +123,7 @@ fn unknown(word: &str, command: &clap::Command) -> Error {
     let commands = command.get_subcommands().map(clap::Command::get_name);
     let topics = TOPICS.iter().map(|(topic, _)| *topic);
     let names: Vec<&str> = topics.chain(commands).collect();
-    let error = Error::usage(format!("there is no command and no topic `{word}`"));
+    let error = Error::usage(format!("unknown command or topic `{word}`"));
     let error = match crate::suggest::nearest(word, names) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error,

@@ -221,7 +221,7 @@ fn report_count(ctx: &Context, total: Option<u64>, matches: Option<usize>) -> Re
 /// A glob as shells know it: `*`, `?` and `[…]`.
 pub fn pattern(glob: &str) -> Result<Pattern> {
     Pattern::new(glob).map_err(|error| {
-        Error::usage(format!("`{glob}` is no glob: {} at character {}", error.msg, error.pos + 1))
+        Error::usage(format!("invalid glob `{glob}`: {} at character {}", error.msg, error.pos + 1))
     })
 }
 

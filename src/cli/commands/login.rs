@@ -89,8 +89,7 @@ fn from_stdin() -> Result<Secret> {
     let mut bytes = Vec::new();
     let unreadable = |cause: String| Error::usage("cannot read the secret from stdin").cause(cause);
     std::io::stdin().read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-    Secret::from_bytes(bytes)
-        .ok_or_else(|| unreadable("it is no text in UTF-8 or UTF-16".to_owned()))
+    Secret::from_bytes(bytes).ok_or_else(|| unreadable("it is not UTF-8 or UTF-16 text".to_owned()))
 }
 
 /// Signs in with the secret and says as whom. A tenant that cannot be reached now is no reason to throw it away.

@@ -56,11 +56,11 @@ pub struct New {
     #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     source: Vec<String>,
 
-    /// Let a group of that name be a success: print it, and warn what differs
+    /// Treat an existing group of that name as success: print it, and warn about what differs
     #[arg(long)]
     if_missing: bool,
 
-    /// Send keys that neither the API nor the tenant's groups have
+    /// Send keys that neither the API nor the tenant knows
     #[arg(long)]
     allow_unknown: bool,
 
@@ -72,7 +72,7 @@ pub struct New {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     failed: Option<PathBuf>,
 
-    /// Print a body to fill in, and do nothing else
+    /// Print a body to fill in, and exit
     #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown", "no_check", "failed"])]
     template: bool,
 

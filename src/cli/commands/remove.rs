@@ -36,7 +36,7 @@ pub struct Remove {
     #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
-    /// Let a group that is not there be a success
+    /// Treat a group that does not exist as success
     #[arg(long)]
     ignore_missing: bool,
 

@@ -67,7 +67,7 @@ pub struct Update {
     #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     remove_source: Vec<String>,
 
-    /// Send keys that neither the API nor the tenant's groups have
+    /// Send keys that neither the API nor the tenant knows
     #[arg(long, requires = "file")]
     allow_unknown: bool,
 

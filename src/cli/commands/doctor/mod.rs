@@ -83,7 +83,7 @@ fn summarize(ctx: &Context, findings: &Findings) -> Result<()> {
     let count = |outcome| STEPS.iter().filter(|name| findings.of(name).0 == outcome).count();
     let (failed, warned) = (count(Outcome::Failed), count(Outcome::Warning));
     ctx.out()?.news(&match (failed, warned) {
-        (0, 0) => "everything is well".to_owned(),
+        (0, 0) => "no problems found".to_owned(),
         (0, warned) => format!("everything works; {warned} to look at"),
         (failed, _) => format!("{failed} failed"),
     });

@@ -14,7 +14,7 @@ use crate::cli::args::duration;
 use crate::error::{Code, Error, Result};
 use crate::model::Id;
 
-/// Show how a change of a password stands
+/// Show the status of a password change
 ///
 /// A change that failed is exit 1, with the tenant's own words.
 #[derive(Debug, Clone, Args)]

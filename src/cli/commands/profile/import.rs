@@ -71,7 +71,7 @@ impl Import {
             let wanted = self.names.is_empty() || self.names.contains(&profile.name);
             let there = config.profile(&profile.name).is_some() || profile.name == SANDBOX;
             if wanted && there {
-                out.note(&format!("profile `{}` is there already and stays", profile.name));
+                out.note(&format!("profile `{}` already exists and is kept", profile.name));
             }
             wanted && !there
         });
