@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_syncgroup_global_optspecs
-    string join \n p/profile= all-profiles o/output= columns= jq= i/include q/quiet v/verbose color= y/yes no-input n/dry-run timeout= retries= pace= api-version= proxy= ca-file= no-token-cache no-history h/help V/version
+    string join \n p/profile= all-profiles o/output= columns= jq= i/include q/quiet v/verbose color= y/yes no-input n/dry-run timeout= retries= pace= api-version= proxy= ca-file= no-token-cache no-history record= h/help V/version
 end
 
 function __fish_syncgroup_needs_command
@@ -35,6 +35,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -l pace -d 'Requests i
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -56,7 +57,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "diff" -d 'Show 
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "apply" -d 'Make the tenant match a manifest'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "check" -d 'Verify the prerequisites of groups or of a manifest'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "history" -d 'What this tool changed, when, from what to what'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "undo" -d 'Undo a recorded change'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "undo" -d 'Undo the last command as a whole'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "sources" -d 'Sources, and whether each can join a group'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "policies" -d 'Password policies'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "password" -d 'One user\'s password on every source of a group'
@@ -88,6 +89,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l pace -d 'Req
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Let a group of that name be a success: print it, and warn what differs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
@@ -115,6 +117,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l pace -d 'Req
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l tree -d 'Show sources with their health and applications below each group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l all-profiles -d 'Every profile of the config file, side by side'
@@ -145,6 +148,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l pace -d 'Re
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l count -d 'Print the tenant\'s total on stderr, and the number of matches where there is a filter'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l all-profiles -d 'Every profile of the config file, side by side'
@@ -174,6 +178,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l pace -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d 'Open the group as YAML in $VISUAL or $EDITOR'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Skip the prerequisite checks'
@@ -200,6 +205,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l pace -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ignore-missing -d 'Let a group that is not there be a success'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -223,6 +229,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l pace -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ids -d 'Write IDs instead of names, and the groups\' own IDs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -248,6 +255,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l pace -d 'Re
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l exit-code -d 'Exit with 10 where there is a difference'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l all-profiles -d 'Every profile of the config file, side by side'
@@ -274,6 +282,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l pace -d 'R
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l exit-code -d 'With --dry-run, exit with 10 where there is a difference'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l all-profiles -d 'Every profile of the config file, side by side'
@@ -300,6 +309,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l pace -d 'R
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -312,6 +322,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-history
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l group -d 'Changes of the group that has, or once had, this ID or name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l since -d 'Changes since then: 30m, 12h, 2d, 1w, a date or a time' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l limit -d 'The newest N changes' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
@@ -325,6 +336,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-tenants -d 'Changes on every tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -348,6 +360,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -358,7 +371,9 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Leave no token behind'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-history -d 'Write without a record; such changes cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'Undo all changes of an `apply`, last first; N is the number that the apply named' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l command -d 'Undo the whole command that change N belongs to' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'The same as --command, with the number that an `apply` named' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l from -d 'Undo what is recorded in this file, see --record; on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s p -l profile -d 'Profile of the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table and csv; an unknown one lists those there are' -r
@@ -370,6 +385,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l pace -d 'Re
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -394,6 +410,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l pace -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l eligible -d 'Only sources that can join a group now'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l why -d 'Say of each why it cannot join a group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l all-profiles -d 'Every profile of the config file, side by side'
@@ -419,6 +436,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l pace -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -440,6 +458,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -469,6 +488,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l password-stdin -d 'Take the password from stdin: one line, without its end'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Make a password that satisfies the rules, and print it once, alone, on stdout'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-wait -d 'Print the ID of the change and do not wait'
@@ -494,6 +514,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -517,6 +538,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -542,6 +564,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l pace -d 'R
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -563,6 +586,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -595,6 +619,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l sandbox -d 'Another embedded tenant, with a state of its own: the same names, other IDs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l read-only -d 'Refuse every write on this tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l default -d 'Use the profile where none is named'
@@ -620,6 +645,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -642,6 +668,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -663,6 +690,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -684,6 +712,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -706,6 +735,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -727,6 +757,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l pace -d 'R
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l secret-stdin -d 'Read the secret from stdin: syncgroup login --secret-stdin < secret.txt'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-verify -d 'Store the secret without trying it'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l all-profiles -d 'Every profile of the config file, side by side'
@@ -750,6 +781,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l pace -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -772,6 +804,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l pace -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -795,6 +828,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l pace -d 'Req
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -817,6 +851,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -855,6 +890,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Do not limit requests'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what the API\'s documentation does not forbid: blank and duplicate names, a source in several groups'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
@@ -881,6 +917,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -903,6 +940,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l pace
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l dynamic -d 'Ask the program at each key press, for profiles, columns and the tenant\'s names'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
@@ -925,6 +963,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l pace -d 'Req
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -946,6 +985,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l pace -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s q -l quiet -d 'No news on stderr; errors and data still'
@@ -968,6 +1008,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l pace -d 'Re
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l ca-file -d 'PEM file of certificate authorities to trust in addition' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l all-profiles -d 'Every profile of the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s q -l quiet -d 'No news on stderr; errors and data still'

@@ -91,6 +91,10 @@ pub struct Globals {
     #[arg(long, global = true)]
     pub no_history: bool,
 
+    /// Record the changes in this file, too; `undo --from FILE` undoes them on any machine
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub record: Option<PathBuf>,
+
     /// What `--save` of the command names.
     #[arg(skip)]
     pub save: Option<PathBuf>,
@@ -119,6 +123,7 @@ impl From<Globals> for GlobalOptions {
             ca_file: globals.ca_file,
             no_token_cache: globals.no_token_cache,
             no_history: globals.no_history,
+            record: globals.record,
             save: globals.save,
         }
     }

@@ -1,16 +1,23 @@
 //! How records hang together: what was undone, and which ID a group has by now.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::history::record::{Outcome, Record};
 
 /// Numbers of the changes that were undone and stayed so: an undo that was itself undone does not count.
 pub fn undone(records: &[Record]) -> HashSet<u64> {
-    let mut undone = HashSet::new();
+    undone_by(records).into_keys().collect()
+}
+
+/// Numbers of the changes that were undone and stayed so, each with the number of the undo.
+pub fn undone_by(records: &[Record]) -> HashMap<u64, u64> {
+    let mut undone = HashMap::new();
     // An undo comes after what it undoes, so it is seen first.
     for record in records.iter().rev().filter(|record| record.is_done()) {
-        if let Some(number) = record.beginning.undoes.filter(|_| !undone.contains(&record.number)) {
-            undone.insert(number);
+        if let Some(number) = record.beginning.undoes
+            && !undone.contains_key(&record.number)
+        {
+            undone.entry(number).or_insert(record.number);
         }
     }
     undone

@@ -20,6 +20,8 @@ const TAIL: u64 = 16 * 1024;
 
 /// The journal's file.
 pub(super) struct File {
+    /// Whether each line is forced to the disk.
+    is_forced: bool,
     path: PathBuf,
 }
 
@@ -33,7 +35,18 @@ struct Numbered {
 impl File {
     pub(super) fn new(directory: &Path) -> Self {
         let path = directory.join("history.jsonl");
-        Self { path }
+        Self { is_forced: false, path }
+    }
+
+    /// A file that the user named. Each line is forced to the disk: the machine may be gone as soon as the command has
+    /// ended.
+    pub(super) const fn named(path: PathBuf) -> Self {
+        Self { is_forced: true, path }
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Puts a failure into words.
@@ -54,6 +67,9 @@ impl File {
             // Half a line would be repaired by the next append; a full disk is better left as it was.
             let _ = file.set_len(length);
             return Err(error);
+        }
+        if self.is_forced && file.metadata()?.is_file() {
+            file.sync_data()?;
         }
         Ok(result)
     }

@@ -22,7 +22,7 @@ type Identity = (String, String);
 
 impl Filter {
     /// Keeps the records that match.
-    pub(super) fn apply(&self, mut records: Vec<Record>) -> Vec<Record> {
+    pub fn apply(&self, mut records: Vec<Record>) -> Vec<Record> {
         if let Some(tenant) = &self.tenant {
             records.retain(|record| record.beginning.tenant == *tenant);
         }

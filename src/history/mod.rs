@@ -14,15 +14,21 @@ mod since;
 mod unchanged;
 mod undo;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+pub use chain::undone_by;
 pub use filter::Filter;
-pub use record::{Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement};
+pub use record::{
+    Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement, Undoes,
+};
 pub use since::parse_since;
 pub use unchanged::{ChangedSince, Since, unchanged_since};
-pub use undo::{Inverse, find, inverse, latest_undoable, losses, records_of_apply};
+pub use undo::{
+    Inverse, cannot_be_undone, find, inverse, latest_undoable, losses, place_in_command,
+    records_of_command, same_change,
+};
 
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Result};
@@ -40,7 +46,7 @@ pub struct Journal {
 #[must_use]
 pub struct Ticket {
     number: u64,
-    apply: Option<u64>,
+    run: u64,
 }
 
 impl Ticket {
@@ -50,8 +56,8 @@ impl Ticket {
     }
 
     /// The number of the run that the change is part of: for the others of the same run.
-    pub const fn apply(&self) -> Option<u64> {
-        self.apply
+    pub const fn run(&self) -> u64 {
+        self.run
     }
 }
 
@@ -59,6 +65,35 @@ impl Journal {
     /// The history in a directory. Nothing is read or written yet; the first record makes what is missing.
     pub fn at(directory: impl Into<PathBuf>) -> Self {
         Self { file: File::new(&directory.into()), clock: Box::new(Timestamp::now) }
+    }
+
+    /// A record of changes in a file of its own.
+    pub fn in_file(path: impl Into<PathBuf>) -> Self {
+        Self { file: File::named(path.into()), clock: Box::new(Timestamp::now) }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Refuses a file that is something else, or a record of another tenant (exit 2). One that is empty or does not exist
+    /// yet is fine.
+    pub fn check_tenant(&self, tenant: &str) -> Result<()> {
+        let file = self.path().display();
+        let refused = |why: String| Error::usage(format!("`{file}` {why}"));
+        let bytes = self.file.read().map_err(|error| {
+            refused("cannot be read as a record of changes".to_owned()).cause(error.to_string())
+        })?;
+        let Some(tenants) = read::tenants(&bytes) else {
+            return Err(refused("is not a record of changes".to_owned()));
+        };
+        match tenants.iter().find(|other| *other != tenant) {
+            Some(other) => {
+                Err(refused(format!("is a record of tenant `{other}`, not of `{tenant}`")))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The same with another clock.
@@ -70,13 +105,19 @@ impl Journal {
 
     /// Records a change, before its request is sent. A directory that refuses the record is exit 2.
     pub fn begin(&self, beginning: Beginning) -> Result<Ticket> {
-        let now = (self.clock)();
+        self.begin_at(beginning, (self.clock)())
+    }
+
+    /// The same at a given time.
+    pub fn begin_at(&self, beginning: Beginning, now: Timestamp) -> Result<Ticket> {
         let append = self.file.append(|last| {
             // The number comes from a file that anybody may have edited.
             let number = last.saturating_add(1);
-            let apply = beginning.run.map(|run| run.number(number));
-            let line = Line { apply, begin: Some(beginning), ..Line::new(number, now) };
-            (line, Ticket { number, apply })
+            let run = beginning.run.unwrap_or(Run::First).number(number);
+            let apply = beginning.is_step.then_some(run);
+            let begin = Some(beginning);
+            let line = Line { run: Some(run), apply, begin, ..Line::new(number, now) };
+            (line, Ticket { number, run })
         });
         append.map_err(|error| {
             Error::usage("the change cannot be recorded, so it is not made")
@@ -97,6 +138,22 @@ impl Journal {
     pub fn settle(&self, number: u64, settlement: Settlement) -> Result<()> {
         let Some(end) = settlement.into_end() else { return Ok(()) };
         self.complete(Line { settle: Some(end), ..Line::new(number, (self.clock)()) })
+    }
+
+    /// Records that a tenant was reset. Where nothing is recorded of it that is not worth a line.
+    pub fn reset(&self, tenant: &str) -> Result<()> {
+        let filter = Filter { tenant: Some(tenant.to_owned()), ..Filter::default() };
+        if self.records(&filter)?.is_empty() {
+            return Ok(());
+        }
+        let reset = Some(tenant.to_owned());
+        let append =
+            self.file.append(|last| (Line { reset, ..Line::new(last, (self.clock)()) }, ()));
+        append.map_err(|error| {
+            Error::new(Code::Refused, "the reset cannot be recorded")
+                .kind(ErrorKind::History)
+                .cause(self.file.complaint(&error))
+        })
     }
 
     fn complete(&self, line: Line) -> Result<()> {
@@ -124,8 +181,13 @@ impl Journal {
     }
 }
 
-fn absent(number: u64) -> Error {
+/// Why a history may lack what somebody looks for.
+pub const MADE_HERE: &str = "changes are recorded on the machine that made them";
+
+/// The error for a number that no record has.
+pub fn absent(number: u64) -> Error {
     Error::new(Code::NotFound, format!("the history has no change {number}"))
+        .cause(MADE_HERE)
         .hint(CommandLine::of("history"))
 }
 

@@ -62,12 +62,12 @@ impl Outcome {
     }
 }
 
-/// The run (`apply`, `undo --apply`) that a change is part of. A run has the number of its first record.
+/// The run that a change is part of: all changes of one command. A run has the number of its first record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Run {
     /// The change is the first of a new run.
     First,
-    /// The change belongs to the run of this number, see `Ticket::apply`.
+    /// The change belongs to the run of this number, see `Ticket::run`.
     Of(u64),
 }
 
@@ -101,6 +101,15 @@ pub struct Call {
     /// The keys of the body.
     #[serde(default)]
     pub fields: Vec<String>,
+}
+
+/// The change that another one undoes, by its number in each place that may hold a record of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Undoes {
+    /// In the history of this machine.
+    pub history: Option<u64>,
+    /// In the file of `--record`.
+    pub record: Option<u64>,
 }
 
 /// What is known before a request is sent.
@@ -140,12 +149,21 @@ pub struct Beginning {
     /// The request, where it is no change of a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<Call>,
-    /// The run that the change is part of. In a record it is `Record::apply`.
+    /// The run that the change is part of. In a record it is `Record::run`.
     #[serde(skip)]
     pub run: Option<Run>,
+    /// The change that this one undoes. In a record it is `undoes`.
+    #[serde(skip)]
+    pub undone: Option<Undoes>,
+    /// Whether the change is a step of a plan. In a record it is `Record::apply`.
+    #[serde(skip)]
+    pub is_step: bool,
     /// Number of the change that this one undoes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
+    /// Whether it undoes a change that is recorded elsewhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undoes_elsewhere: bool,
     /// ID of the deleted group that this one is to stand for: later undos follow from the old ID to the new one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recreates: Option<String>,
@@ -168,7 +186,10 @@ impl Beginning {
             password: None,
             call: None,
             run: None,
+            is_step: false,
+            undone: None,
             undoes: None,
+            undoes_elsewhere: false,
             recreates: None,
         }
     }
@@ -203,7 +224,8 @@ pub enum Settlement {
 }
 
 impl Settlement {
-    pub(super) fn into_end(self) -> Option<End> {
+    /// The end that it tells of; none where nothing is told.
+    pub fn into_end(self) -> Option<End> {
         match self {
             Self::Happened(after) => Some(End { outcome: Outcome::Done, after, ..End::default() }),
             Self::DidNot => Some(End { outcome: Outcome::Failed, ..End::default() }),
@@ -224,8 +246,12 @@ pub struct Record {
     /// When it ended, or was settled.
     #[serde(serialize_with = "instant::maybe::serialize")]
     pub ended: Option<Timestamp>,
-    /// Number of the run that it is part of.
+    /// Number of the command's run that it is part of; its own number where a run was not recorded yet.
+    pub run: u64,
+    /// Number of the run, where it is a step of a plan.
     pub apply: Option<u64>,
+    /// Whether the tenant was reset since: there is nothing left of the change.
+    pub reset: bool,
     /// Whether the end was found out by a later look at the tenant.
     pub settled: bool,
     /// What was known before.
@@ -237,6 +263,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whether it undoes another change.
+    pub const fn is_undo(&self) -> bool {
+        self.beginning.undoes.is_some() || self.beginning.undoes_elsewhere
+    }
+
     /// Whether the tenant did it.
     pub fn is_done(&self) -> bool {
         self.end.outcome == Outcome::Done
@@ -260,13 +291,15 @@ impl Record {
     }
 }
 
-/// One line of the file: the beginning, the end, or the late end of a change.
+/// One line of the file: the beginning, the end, or the late end of a change, or the reset of a tenant.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Line {
     #[serde(rename = "n")]
     pub(super) number: u64,
     #[serde(with = "instant")]
     pub(super) at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) run: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) apply: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -275,11 +308,23 @@ pub(super) struct Line {
     pub(super) end: Option<End>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) settle: Option<End>,
+    /// The tenant that was reset: its records up to here are about things that are gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) reset: Option<String>,
 }
 
 impl Line {
     /// A line that says nothing yet.
     pub(super) const fn new(number: u64, at: Timestamp) -> Self {
-        Self { number, at, apply: None, begin: None, end: None, settle: None }
+        Self {
+            number,
+            at,
+            run: None,
+            apply: None,
+            begin: None,
+            end: None,
+            settle: None,
+            reset: None,
+        }
     }
 }

@@ -193,11 +193,11 @@ fn a_full_disk_refuses_the_change() {
 fn a_run_has_the_number_of_its_first_record() {
     let attic = Attic::new();
     attic.create(&group("g", "One", &["a", "b"]));
-    let run = |run| Beginning { run: Some(run), ..begin(Action::Create) };
+    let run = |run| Beginning { run: Some(run), is_step: true, ..begin(Action::Create) };
     let first = attic.journal.begin(run(Run::First)).unwrap();
-    assert_eq!((first.number(), first.apply()), (2, Some(2)));
+    assert_eq!((first.number(), first.run()), (2, 2));
     let second = attic.journal.begin(run(Run::Of(2))).unwrap();
-    assert_eq!((second.number(), second.apply()), (3, Some(2)));
+    assert_eq!((second.number(), second.run()), (3, 2));
     let applies: Vec<_> = attic.all().iter().map(|record| record.apply).collect();
     assert_eq!(applies, [None, Some(2), Some(2)]);
 }

@@ -1,5 +1,7 @@
 //! What undoes a change.
 
+use std::collections::HashSet;
+
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::history::chain::{current_id, undo_of, undone};
@@ -58,6 +60,9 @@ pub fn inverse(record: &Record, records: &[Record]) -> Result<Inverse> {
 }
 
 fn allow(record: &Record, records: &[Record]) -> Result<()> {
+    if record.reset {
+        return Err(refusal(record, "was made before the tenant was reset"));
+    }
     let reason = match (record.beginning.action, record.end.outcome) {
         (Action::Password, _) => "is a password change",
         (Action::Request, Outcome::Done | Outcome::Unknown) => return Err(of_request(record)),
@@ -146,25 +151,53 @@ pub fn find<'a>(records: &'a [Record], tenant: &str, number: u64) -> Result<&'a 
 /// says so.
 pub fn latest_undoable<'a>(records: &'a [Record], tenant: &str) -> Option<&'a Record> {
     let undone = undone(records);
-    records.iter().rev().find(|record| {
+    let mut open = open(records, tenant, &undone);
+    open.rfind(|record| !record.is_undo())
+}
+
+/// The changes of a command that are to be undone, last first: those that took effect, or may have, and are not undone.
+pub fn records_of_command<'a>(records: &'a [Record], tenant: &str, run: u64) -> Vec<&'a Record> {
+    let undone = undone(records);
+    open(records, tenant, &undone).rev().filter(|record| record.run == run).collect()
+}
+
+fn open<'a>(
+    records: &'a [Record],
+    tenant: &str,
+    undone: &HashSet<u64>,
+) -> impl DoubleEndedIterator<Item = &'a Record> {
+    records.iter().filter(move |record| {
         record.beginning.tenant == tenant
-            && record.beginning.undoes.is_none()
             && matches!(record.end.outcome, Outcome::Done | Outcome::Unknown)
+            && !record.reset
             && !undone.contains(&record.number)
     })
 }
 
-/// The changes of a run that are to be undone, last first: those that took effect, or may have, and are not undone.
-pub fn records_of_apply<'a>(records: &'a [Record], tenant: &str, run: u64) -> Vec<&'a Record> {
-    let undone = undone(records);
-    let mut members: Vec<_> = records
-        .iter()
-        .filter(|record| record.apply == Some(run) && record.beginning.tenant == tenant)
-        .filter(|record| matches!(record.end.outcome, Outcome::Done | Outcome::Unknown))
-        .filter(|record| !undone.contains(&record.number))
-        .collect();
-    members.reverse();
-    members
+/// Which of how many changes of its command a record is, from 1.
+pub fn place_in_command(record: &Record, records: &[Record]) -> (usize, usize) {
+    let same = |other: &&Record| {
+        other.run == record.run && other.beginning.tenant == record.beginning.tenant
+    };
+    let numbers = records.iter().filter(same).map(|other| other.number);
+    let (before, rest): (Vec<u64>, Vec<u64>) = numbers.partition(|&number| number < record.number);
+    (before.len() + 1, before.len() + rest.len())
+}
+
+/// The number of the same change in another file.
+pub fn same_change(record: &Record, others: &[Record]) -> Option<u64> {
+    let is_same = |other: &&Record| {
+        let (one, two) = (&record.beginning, &other.beginning);
+        record.at == other.at
+            && (&one.tenant, one.action, &one.before, &one.wanted)
+                == (&two.tenant, two.action, &two.before, &two.wanted)
+    };
+    others.iter().find(is_same).map(|other| other.number)
+}
+
+/// Whether no look at the tenant could help to undo the change: only who made it knows what it did.
+pub const fn cannot_be_undone(record: &Record) -> bool {
+    matches!(record.beginning.action, Action::Password | Action::Request)
 }
 
 /// What does not come back with the inverse, in sentences.

@@ -30,6 +30,14 @@ impl Address {
         }
     }
 
+    /// What tells the tenant from others for good: its address, or the name of an embedded tenant.
+    pub fn identity(&self) -> String {
+        match self {
+            Self::Url(_) => self.to_string(),
+            Self::Sandbox { name, .. } => format!("sandbox:{name}"),
+        }
+    }
+
     /// What questions and dry runs name: the host with its port where it is not the usual one, or `embedded`.
     pub fn host(&self) -> String {
         let Self::Url(url) = self else { return "embedded".to_owned() };

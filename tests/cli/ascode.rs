@@ -240,6 +240,7 @@ fn pairs_that_swap_a_member_get_new_ids_and_that_is_said() {
     world.sandbox(&["undo", "--apply", "3", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
+undo of apply 3 (3 of 3 changes): `syncgroup -p sandbox apply -f - -y`, run at [TIME]
 --- tenant/Bulk 1
 +++ after/Bulk 1
 @@ -2,4 +2,4 @@
@@ -269,8 +270,8 @@ warning: the present policy `Strong` of source `Free Source 00002` is stricter: 
 deleted sync group `Bulk 1` ([ID1])
 updated sync group `Bulk 2` ([ID2])
 created sync group `Bulk 1` ([ID3])
-applied: 1 created, 1 updated, 1 deleted
-to undo: syncgroup -p sandbox undo --apply 6
+undone: 1 created, 1 updated, 1 deleted
+to undo: syncgroup -p sandbox undo --command 6
 
 "#]]);
     assert_eq!(export(&world), before);
@@ -332,12 +333,15 @@ to undo: syncgroup -p sandbox undo --apply 1
 
 "#]]);
     diff(&world, MANIFEST, &["--exit-code"]).exits(0).without_answer();
+    let run = world.sandbox(&["apply", "plan.json", "-y"]).exits(0).without_answer();
+    run.says("2 of 2 steps of the plan are done already").says("nothing to change");
+    world.sandbox(&["update", "Bulk 1", "--name", "Other"]).exits(0);
     let run = world.sandbox(&["apply", "plan.json", "-y"]).exits(5).without_answer();
-    run.says("has changed since `plan.json` was made").says("sync group `Bulk 1`").says("is new");
+    run.says("has changed since `plan.json` was made").says("sync group `Other`").says("is new");
 }
 
 #[test]
-fn a_plan_is_stale_when_any_group_has_changed() {
+fn a_plan_is_stale_when_a_group_that_matters_has_changed() {
     let world = world();
     diff(&world, MANIFEST, &["--save", "plan.json"]).exits(0);
     world
@@ -347,7 +351,7 @@ fn a_plan_is_stale_when_any_group_has_changed() {
             "--remove-source",
             SOURCES[0],
             "--add-source",
-            "Free Source 00008",
+            "Free Source 00001",
         ])
         .exits(0);
     let run = world.sandbox(&["apply", "plan.json", "-y"]).exits(5).without_answer();
@@ -476,6 +480,7 @@ fn a_whole_apply_is_taken_back() {
     world.sandbox(&["undo", "--apply", &number, "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
+undo of apply 3 (3 of 3 changes): `syncgroup -p sandbox apply -f - -y --prune`, run at [TIME]
 --- tenant/Password Sync Group 1
 +++ after/Password Sync Group 1
 @@ -1,5 +1,5 @@
@@ -507,8 +512,8 @@ warning: the present policy `Strong` of source `Free Source 00001` is stricter: 
 deleted sync group `Password Sync Group 1` ([ID1])
 updated sync group `Bulk 1` ([ID2])
 created sync group `Password Sync Group 1` ([ID3])
-applied: 1 created, 1 updated, 1 deleted
-to undo: syncgroup -p sandbox undo --apply 6
+undone: 1 created, 1 updated, 1 deleted
+to undo: syncgroup -p sandbox undo --command 6
 
 "#]]);
     assert_eq!(export(&world), middle);
@@ -522,6 +527,7 @@ error: nothing of run 3 is left to be undone
     world.sandbox(&["undo", "--apply", "1", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
+undo of apply 1 (2 of 2 changes): `syncgroup -p sandbox apply -f - -y -q`, run at [TIME]
 --- tenant/Bulk 2
 +++ nothing
 @@ -1,5 +0,0 @@
@@ -546,8 +552,8 @@ note: not undone: passwords that were changed meanwhile stay as they are
 note: not undone: sources do not get the policies back that they had before
 deleted sync group `Bulk 2` ([ID1])
 deleted sync group `Bulk 1` ([ID2])
-applied: 2 deleted
-to undo: syncgroup -p sandbox undo --apply 9
+undone: 2 deleted
+to undo: syncgroup -p sandbox undo --command 9
 
 "#]]);
     assert_eq!(export(&world), before);

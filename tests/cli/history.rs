@@ -45,7 +45,7 @@ fn every_write_is_recorded_before_and_after() {
     // What the tenant refuses is recorded too, and changed nothing.
     let run = world.sandbox(&["update", GROUP, "--no-check", "--add-source", "Workday"]).exits(1);
     drop(run);
-    assert_eq!(records(&world)[1]["outcome"], "refused");
+    assert_eq!(records(&world)[0]["outcome"], "refused");
     let run = world.sandbox(&["history"]).quietly();
     assert!(run.stdout.lines().count() == 3 && run.stdout.contains("refused"), "{}", run.stdout);
     let run = world.sandbox(&["history", "show", "1"]).quietly();
@@ -53,8 +53,8 @@ fn every_write_is_recorded_before_and_after() {
         assert!(run.stdout.contains(line), "{line} in\n{}", run.stdout);
     }
     assert_eq!(world.sandbox(&["history", "--group", "nobody", "-o", "id"]).exits(0).stdout, "");
-    assert_eq!(world.sandbox(&["history", "--group", NAME, "-o", "id"]).quietly().stdout, "1\n2\n");
-    assert_eq!(world.sandbox(&["history", "--since", "2d", "-o", "id"]).quietly().stdout, "1\n2\n");
+    assert_eq!(world.sandbox(&["history", "--group", NAME, "-o", "id"]).quietly().stdout, "2\n1\n");
+    assert_eq!(world.sandbox(&["history", "--since", "2d", "-o", "id"]).quietly().stdout, "2\n1\n");
     world.sandbox(&["history", "--since", "soon"]).exits(2).without_answer();
     world.sandbox(&["history", "show", "9"]).exits(3).without_answer();
     world.sandbox(&["undo", "2", "-y"]).shows(str![[r#"
@@ -86,6 +86,7 @@ exit code 0
 ID                                    NAME                   POLICY  SOURCES
 [ID1]  Password Sync Group 1  Strong  ActiveDirectory, GitHub
 --- stderr
+undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]
 sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
 --- on the tenant
 +++ after the undo
@@ -103,6 +104,7 @@ change 1 is undone by change 4
 exit code 3
 --- stderr
 error: there is no change to undo on `sandbox:sandbox`
+  cause: changes are recorded on the machine that made them
   hint: syncgroup -p sandbox history
 
 "#]]);
@@ -117,7 +119,7 @@ error: change 4 cannot be undone: it was undone by change 5
 
 "#]]);
     let run = world.sandbox(&["history", "--group", GROUP, "-o", "id"]).quietly();
-    assert_eq!(run.stdout, "1\n2\n3\n4\n5\n");
+    assert_eq!(run.stdout, "5\n4\n3\n2\n1\n");
     let undone = records(&world);
     assert_eq!(undone[2]["undoes"], 2);
     assert_eq!(undone[2]["recreates"], GROUP);
@@ -141,6 +143,7 @@ exit code 0
 -  - ServiceNow (2c918084660f45d6016617daa9210540)
 -  - G Suite (2c918084660f45d6016617daa9210510)
 --- stderr
+undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]
 sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
 sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
 sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
@@ -151,6 +154,7 @@ dry run on profile `sandbox` (embedded): no write is sent
     world.sandbox(&["undo", "--no-input"]).shows(str![[r#"
 exit code 2
 --- stderr
+undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]
 sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
 sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
 sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
@@ -172,6 +176,7 @@ error: `--no-input` forbids the question: Undo change 1 and delete sync group `S
     world.sandbox(&["undo", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
+undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]
 sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent of each other
 sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
 sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
@@ -309,6 +314,6 @@ fn many_processes_share_one_history() {
         .iter()
         .map(|record| record["number"].as_u64().unwrap())
         .collect();
-    assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+    assert_eq!(numbers, [6, 5, 4, 3, 2, 1]);
     assert!(records.as_array().unwrap().iter().all(|record| record["outcome"] == "done"));
 }

@@ -67,6 +67,7 @@ mod texts;
 mod tls;
 mod tools;
 mod transcript;
+mod undo;
 mod unknown_outcome;
 mod update;
 mod vendor_clients;

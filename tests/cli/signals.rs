@@ -140,7 +140,7 @@ fn an_apply_reports_what_it_did_and_can_be_finished() {
     let groups: Vec<_> = (1..=30).map(group).collect();
     world.run(&["sandbox", "reset", "--groups", "0", "--sources", "60", "-y", "-q"]).quietly();
     let file = world.file("groups.json", json!(groups).to_string());
-    let served = world.serve(&["--latency", "100ms"]);
+    let served = world.serve(&["--latency", "400ms"]);
     let arguments = ["apply", "-f", &file, "-y", "-v"];
     let mut child = start(world.command(&arguments).on(&served));
     let mut stderr = std::io::BufReader::new(child.stderr.take().unwrap()).lines();

@@ -363,7 +363,7 @@ error: no tenant is chosen
 exit code 2
 --- stderr
 error: unrecognized subcommand 'lst'
-  hint: a similar subcommand exists: 'list'
+  hint: did you mean `list`?
   hint: usage: syncgroup [OPTIONS] <COMMAND>
 
 "#]]);

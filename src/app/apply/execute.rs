@@ -10,8 +10,7 @@ use crate::app::change::report::Terminal;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt;
 use crate::app::session::items;
-use crate::error::{Code, Error, Result};
-use crate::history;
+use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::SyncGroup;
 use crate::output::Progress;
 use futures_util::StreamExt as _;
@@ -55,7 +54,7 @@ struct Runner<'a> {
     /// The groups that steps have written, by the IDs that the tenant gave them before the run.
     groups: HashMap<&'a str, SyncGroup>,
     run: Option<u64>,
-    /// Whether a first step has succeeded, so that the others know the number of the run.
+    /// Whether a first step has succeeded.
     begun: bool,
     /// Failures in a row that another time may cure.
     setbacks: usize,
@@ -92,7 +91,7 @@ impl Runner<'_> {
         }
     }
 
-    /// How many steps may be on their way. The first goes alone: it gives the run its number.
+    /// How many steps may be on their way. Until one has succeeded they go alone: where nothing works, little is tried.
     const fn width(&self) -> usize {
         if self.begun { items::IN_FLIGHT } else { 1 }
     }
@@ -105,8 +104,7 @@ impl Runner<'_> {
     fn prepare(&mut self, at: usize) -> Result<Planned> {
         let step = &self.steps[at];
         let now = step.id.as_deref().and_then(|id| self.groups.get(id));
-        let run = Some(self.run.map_or(history::Run::First, history::Run::Of));
-        let links = Links { run, undoes: step.undoes, recreates: step.replaces.clone() };
+        let links = Links { is_step: true, undoes: step.undoes, recreates: step.replaces.clone() };
         Ok(Planned { change: step.change(now)?, links })
     }
 
@@ -117,7 +115,8 @@ impl Runner<'_> {
             Ok(Landed { group, run }) => {
                 (self.run, self.begun, self.setbacks) = (self.run.or(run), true, 0);
                 self.ctx.out()?.news(&done(step, group.as_ref()));
-                if let (Some(id), Some(group)) = (step.id.as_deref(), &group) {
+                let id = step.id.as_deref().or(step.replaces.as_deref());
+                if let (Some(id), Some(group)) = (id, &group) {
                     self.groups.insert(id, group.clone());
                 }
                 self.states[at] = State::Done(group);
@@ -135,7 +134,8 @@ impl Runner<'_> {
 
     fn fail(&mut self, at: usize, error: Error, waiters: &[Vec<usize>]) -> Result<()> {
         let step = &self.steps[at];
-        self.setbacks = if error.code() == Code::TryAgain { self.setbacks + 1 } else { 0 };
+        let may_be_cured = error.code() == Code::TryAgain || error.is(ErrorKind::OutcomeUnknown);
+        self.setbacks = if may_be_cured { self.setbacks + 1 } else { 0 };
         if interrupt::is_interruption(&error) {
             self.states[at] = State::Unsent;
             return Ok(());

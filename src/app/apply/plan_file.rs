@@ -7,7 +7,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::app::apply::propose;
 use crate::app::apply::propose::{Proposal, Step};
+use crate::app::apply::remaining;
 use crate::app::apply::review::{FORMAT, Review};
 use crate::app::change::record;
 use crate::app::lookup::name_table::Directory;
@@ -31,6 +33,13 @@ struct Saved {
     notes: Vec<String>,
     summary: Summary,
     unmentioned: Vec<SyncGroup>,
+    /// Whether groups that the manifest does not mention are deleted. A plan that does not say so may delete them.
+    #[serde(default = "may_prune")]
+    prune: bool,
+}
+
+const fn may_prune() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -43,12 +52,14 @@ struct Summary {
 struct Writing<'a> {
     #[serde(flatten)]
     plan: Value,
+    prune: bool,
     state: &'a [SyncGroup],
 }
 
 /// Writes the plan: what `diff -o json` prints, and under `state` every group of the tenant as it is now.
 pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
-    let plan = Writing { plan: review.to_json(ctx)?, state: &review.survey.groups };
+    let prune = matches!(review.proposal.purpose, propose::Purpose::Apply { prune: true });
+    let plan = Writing { plan: review.to_json(ctx)?, prune, state: &review.survey.groups };
     let fill = |file: &mut dyn io::Write| {
         let mut buffered = BufWriter::new(file);
         serde_json::to_writer_pretty(&mut buffered, &plan)?;
@@ -65,7 +76,8 @@ pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Reads a plan and the tenant, which must not have changed since (exit 5).
+/// Reads a plan and the tenant. Steps that are done already are left out; what else has changed since makes the plan
+/// stale (exit 5), as far as it matters to the steps, or to what is deleted because it is not mentioned.
 pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
     let saved = read(path)?;
     let here = record::identity(ctx.tenant()?);
@@ -78,18 +90,30 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
         .hint(CommandLine::on(&saved.profile, ["apply", path])));
     }
     let survey = Survey::of(ctx).await?;
-    let changes = changes(&saved.state, &survey.groups, survey.directory());
+    let touched = remaining::touched(&saved.steps, &[&saved.state, &survey.groups]);
+    let left = remaining::of(saved.steps, &saved.state, &survey.groups);
+    let those = |groups: &[SyncGroup]| -> Vec<SyncGroup> {
+        let matters = |group: &&SyncGroup| saved.prune || touched.contains(group.id());
+        groups.iter().filter(matters).cloned().collect()
+    };
+    let changes = changes(&those(&left.expected), &those(&survey.groups), survey.directory());
     if !changes.is_empty() {
         let message = format!("the tenant has changed since `{path}` was made; nothing was sent");
         let error = Error::new(Code::Conflict, message).kind(ErrorKind::StalePlan);
         let error = changes.into_iter().fold(error, Error::cause);
         return Err(error.explained("to make a new plan", CommandLine::of("diff -f … --save …")));
     }
+    let mut notes = saved.notes;
+    if left.done > 0 {
+        let all = left.done + left.steps.len();
+        notes.push(format!("{} of {all} steps of the plan are done already", left.done));
+    }
     let proposal = Proposal {
-        steps: saved.steps,
+        steps: left.steps,
         unchanged: saved.summary.unchanged,
         unmentioned: saved.unmentioned,
-        notes: saved.notes,
+        notes,
+        purpose: propose::Purpose::Apply { prune: saved.prune },
     };
     Review::of(ctx, survey, proposal).await
 }

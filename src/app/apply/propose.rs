@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::change::Change;
 use crate::app::lookup::snapshot::Survey;
 use crate::error::{Code, Error, ErrorKind, Result};
+use crate::history::Undoes;
 use crate::manifest::{self, Entry};
 use crate::model::{SyncGroup, TENANT_FIELDS};
 use crate::plan::{self, Desired, Note, Plan, Present, Problem, Settings};
@@ -46,8 +47,8 @@ pub struct Step {
     /// The group as it is written; none where it is deleted.
     pub wanted: Option<SyncGroup>,
     /// The recorded change that it undoes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub undoes: Option<u64>,
+    #[serde(skip)]
+    pub undoes: Option<Undoes>,
 }
 
 impl Step {
@@ -95,6 +96,25 @@ pub struct Proposal {
     pub unmentioned: Vec<SyncGroup>,
     /// What a user should know before saying yes.
     pub notes: Vec<String>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a plan is for.
+#[derive(Debug)]
+pub enum Purpose {
+    /// To make the tenant as a manifest says.
+    Apply {
+        /// Whether groups that the manifest does not mention are deleted.
+        prune: bool,
+    },
+    /// To undo changes.
+    Undo {
+        /// What is undone, as in "command 7".
+        name: String,
+        /// Whether prerequisites are checked.
+        check: bool,
+    },
 }
 
 /// Plans what gives the tenant the groups of a manifest, and deletes the others that `prune` matches.
@@ -113,7 +133,7 @@ pub fn draw(survey: &Survey, entries: &[Entry], prune: Option<&Pattern>) -> Resu
     };
     let delete: Vec<usize> = (0..survey.groups.len()).filter(doomed).collect();
     let plan = plan::plan(&present, &desired, &delete).map_err(|m| explain(m, survey, entries))?;
-    Ok(Drawing { survey, entries, plan: &plan }.proposal())
+    Ok(Drawing { survey, entries, plan: &plan }.proposal(prune.is_some()))
 }
 
 /// A group that the tenant holds without a policy or with fewer than two sources may stay as it is; what is written must
@@ -167,13 +187,14 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn proposal(&self) -> Proposal {
+    fn proposal(&self, prune: bool) -> Proposal {
         let groups = &self.survey.groups;
         Proposal {
             steps: self.plan.steps.iter().map(|step| self.step(step)).collect(),
             unchanged: self.plan.unchanged.len(),
             unmentioned: self.plan.unmentioned.iter().map(|&at| groups[at].clone()).collect(),
             notes: self.plan.notes.iter().map(|note| self.note(note)).collect(),
+            purpose: Purpose::Apply { prune },
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::app::apply::propose::{Action, Step};
 use crate::command_line::Invocation;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, ErrorKind};
 use crate::model::SyncGroup;
 
 /// What became of a step.
@@ -36,6 +36,11 @@ impl State {
             Self::Done(_) => "done",
             Self::Failed(_) => "failed",
         }
+    }
+
+    /// Whether nobody knows if the tenant did it.
+    fn is_unknown(&self) -> bool {
+        matches!(self, Self::Failed(error) if error.is(ErrorKind::OutcomeUnknown))
     }
 
     /// What the report says about a step.
@@ -112,8 +117,33 @@ impl Outcome {
         parts.collect::<Vec<_>>().join("; ")
     }
 
-    /// The exit code: that of the failures where nothing succeeded and all failed alike, else 1. Where the failures are
-    /// all temporary, the same command finishes the work, whatever was done before.
+    /// What was done, what was not, and what is unknown, a line each, by the names of the groups. A group of which a step
+    /// is left is not done.
+    pub fn names(&self, steps: &[Step]) -> Vec<String> {
+        let mut groups: Vec<(&str, &str, usize)> = Vec::new();
+        for (step, state) in steps.iter().zip(&self.states) {
+            let kind = match state {
+                State::Done(_) => 0,
+                state if state.is_unknown() => 2,
+                _ => 1,
+            };
+            let key = step.id.as_deref().or(step.replaces.as_deref()).unwrap_or(step.name());
+            match groups.iter_mut().find(|(known, ..)| *known == key) {
+                Some((.., worst)) => *worst = kind.max(*worst),
+                None => groups.push((key, step.name(), kind)),
+            }
+        }
+        let line = |(kind, word): (usize, &str)| {
+            let those = groups.iter().filter(|group| group.2 == kind);
+            let names: Vec<String> = those.map(|(_, name, _)| format!("`{name}`")).collect();
+            (!names.is_empty()).then(|| format!("{word}: {}", names.join(", ")))
+        };
+        [(0, "done"), (1, "not done"), (2, "unknown")].into_iter().filter_map(line).collect()
+    }
+
+    /// The exit code: 6 where only faults struck that another time may cure, since the same command finishes the work;
+    /// another code of the failures where nothing succeeded and all failed alike; else, as where the outcome of one is
+    /// unknown, 1.
     pub fn code(&self) -> Code {
         let failures = self.states.iter().filter_map(|state| match state {
             State::Failed(error) => Some(error.code()),
@@ -123,6 +153,7 @@ impl Outcome {
         failures.dedup();
         match failures.as_slice() {
             [] if self.is_whole() => Code::Done,
+            _ if self.states.iter().any(State::is_unknown) => Code::Refused,
             [Code::TryAgain] => Code::TryAgain,
             [one] if self.count("done") == 0 => *one,
             _ => Code::Refused,
@@ -155,5 +186,8 @@ mod tests {
         assert_eq!((broken.code(), broken.is_whole()), (Code::TryAgain, false));
         broken.states.push(State::Done(None));
         assert_eq!(broken.code(), Code::TryAgain);
+        let unknown = Error::new(Code::TryAgain, "lost").kind(ErrorKind::OutcomeUnknown);
+        broken.states.push(State::Failed(unknown));
+        assert_eq!(broken.code(), Code::Refused);
     }
 }

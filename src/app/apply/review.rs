@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::app::apply::difference;
 use crate::app::apply::difference::{Difference, Fate};
 use crate::app::apply::findings;
-use crate::app::apply::propose::Proposal;
+use crate::app::apply::propose::{Proposal, Purpose};
 use crate::app::change::record;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
@@ -119,6 +119,9 @@ impl Review {
 
     /// Refuses a plan that breaks a prerequisite which holds now, or did not need to (exit 7).
     pub fn check(&self) -> Result<()> {
+        if matches!(self.proposal.purpose, Purpose::Undo { check: false, .. }) {
+            return Ok(());
+        }
         let broken: Vec<&Finding> =
             self.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         let message = match broken.len() {
@@ -156,7 +159,14 @@ impl Review {
             1 => "1 step".to_owned(),
             many => format!("{many} steps"),
         };
-        let _ = write!(question, "Apply {steps} to profile `{name}` ({host}): {summary}?");
+        let _ = match &self.proposal.purpose {
+            Purpose::Apply { .. } => {
+                write!(question, "Apply {steps} to profile `{name}` ({host}): {summary}?")
+            }
+            Purpose::Undo { name: what, .. } => {
+                write!(question, "Undo {what} on profile `{name}` ({host}): {summary}?")
+            }
+        };
         Ok(question)
     }
 
@@ -177,7 +187,7 @@ impl Review {
     /// new ID) or `delete`. `steps` are the writes in the API's own objects: each waits for those in `after`, and one
     /// that is `last` for all others. `findings` are prerequisites that the plan would break.
     pub fn to_json(&self, ctx: &Context) -> Result<Value> {
-        let Proposal { steps, unchanged, unmentioned, notes } = &self.proposal;
+        let Proposal { steps, unchanged, unmentioned, notes, .. } = &self.proposal;
         let mut summary: serde_json::Map<String, Value> = Fate::ALL
             .iter()
             .map(|&(fate, word)| {

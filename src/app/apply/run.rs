@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::app::apply::execute;
 use crate::app::apply::plan_file;
-use crate::app::apply::propose::Step;
+use crate::app::apply::propose::{Purpose, Step};
 use crate::app::apply::report::Outcome;
 use crate::app::apply::review;
 use crate::app::apply::review::{FORMAT, Review};
@@ -61,14 +61,23 @@ async fn ask(ctx: &Context, review: &Review) -> Result<()> {
 fn report(ctx: &Context, review: &Review, outcome: &Outcome) -> Result<Code> {
     let out = ctx.out()?;
     let steps: &[Step] = &review.proposal.steps;
+    let undoes = matches!(review.proposal.purpose, Purpose::Undo { .. });
     if !steps.is_empty() {
-        out.news(&format!("applied: {}", outcome.summary(steps)));
+        let word = if undoes { "undone" } else { "applied" };
+        out.news(&format!("{word}: {}", outcome.summary(steps)));
     }
     if !outcome.is_whole() {
-        out.news("the same command finishes the work");
-    }
-    if let Some(run) = outcome.run {
-        let line = CommandLine::of("undo --apply").word(run.to_string());
+        outcome.names(steps).iter().for_each(|line| out.tell(line));
+        let line = CommandLine::without_tenant(record::words());
+        out.tell(&format!("the same command finishes the work: {}", out.command(&line)));
+    } else if let Some(run) = outcome.run {
+        let option = if undoes { "--command" } else { "--apply" };
+        let line = match ctx.record()? {
+            Some(record) if !undoes => {
+                CommandLine::of("undo --from").word(record.path().display().to_string())
+            }
+            _ => CommandLine::new(["undo", option]).word(run.to_string()),
+        };
         out.news(&format!("to undo: {}", out.command(&line)));
     }
     if review::is_for_programs(ctx)? {

@@ -15,7 +15,7 @@ use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::error::Result;
-use crate::history::Run;
+use crate::history::Undoes;
 use crate::model::SyncGroup;
 use crate::output::Target;
 use crate::rules::Known;
@@ -38,10 +38,10 @@ pub struct Planned {
 /// How a record hangs together with others. The default is a change by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
-    /// The run of several changes that it belongs to.
-    pub run: Option<Run>,
+    /// Whether it is a step of a plan.
+    pub is_step: bool,
     /// The recorded change that it undoes.
-    pub undoes: Option<u64>,
+    pub undoes: Option<Undoes>,
     /// ID of the deleted group that the new one stands for.
     pub recreates: Option<String>,
 }
@@ -110,7 +110,7 @@ pub struct Sent {
     pub reply: Reply<Option<SyncGroup>>,
     /// Number of the record, where a history is kept.
     pub record: Option<u64>,
-    /// Number of the run that it is part of.
+    /// Number of the command's run in the history.
     pub run: Option<u64>,
 }
 

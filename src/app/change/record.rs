@@ -1,40 +1,72 @@
 //! What the history is told about a change: before it is sent, and how it ended.
 
+use jiff::Timestamp;
+
 use crate::api::without_secrets_in_words;
 use crate::app::change::Change;
 use crate::app::change::perform::Links;
 use crate::app::change::raw_request::is_body;
 use crate::app::session::context::Context;
 use crate::error::{Error, ErrorKind, Result};
-use crate::history::{Action, Beginning, Call, End, Journal, Outcome, Ticket};
+use crate::history::{Action, Beginning, Call, End, Journal, Outcome, Run, Ticket};
 use crate::model::SyncGroup;
-use crate::profile::{Address, Choice, Tenant};
+use crate::profile::{Choice, Tenant};
 
 /// What tells the tenant from others for good: its address, or the name of an embedded tenant.
 pub fn identity(tenant: &Tenant) -> String {
-    match &tenant.address {
-        Address::Url(_) => tenant.address.to_string(),
-        Address::Sandbox { name, .. } => format!("sandbox:{name}"),
-    }
+    tenant.address.identity()
 }
 
 /// A change that is recorded as begun. Where it is dropped without an end, as by Ctrl-C, its end is unknown.
 pub struct Begun<'a> {
-    journal: &'a Journal,
-    ticket: Option<Ticket>,
-    number: u64,
-    run: Option<u64>,
+    open: Vec<(&'a Journal, Ticket)>,
+    numbers: Option<(u64, u64)>,
 }
 
-/// Records a write before it is sent; nothing where no history is kept. A record that cannot be written is exit 2.
+/// Records a write before it is sent, in the history and in the file of `--record`; nothing where neither is kept. A record that cannot be
+/// written is exit 2.
 pub fn begin(
     ctx: &Context,
     beginning: impl FnOnce() -> Result<Beginning>,
 ) -> Result<Option<Begun<'_>>> {
-    let Some(journal) = ctx.journal()? else { return Ok(None) };
-    let ticket = journal.begin(beginning()?)?;
-    let (number, run) = (ticket.number(), ticket.apply());
-    Ok(Some(Begun { journal, ticket: Some(ticket), number, run }))
+    let places = [
+        ctx.journal()?.map(|journal| (journal, &ctx.run, true)),
+        ctx.record()?.map(|journal| (journal, &ctx.run_in_record, false)),
+    ];
+    let places: Vec<_> = places.into_iter().flatten().collect();
+    if places.is_empty() {
+        return Ok(None);
+    }
+    let beginning = beginning()?;
+    let at = Timestamp::now();
+    let mut begun = Begun { open: Vec::new(), numbers: None };
+    for (journal, run, is_history) in places {
+        let undone = beginning.undone.unwrap_or_default();
+        let undoes = if is_history { undone.history } else { undone.record };
+        let recorded = journal.begin_at(
+            Beginning {
+                run: Some(run.get().map_or(Run::First, Run::Of)),
+                undoes,
+                undoes_elsewhere: beginning.undone.is_some() && undoes.is_none(),
+                ..beginning.clone()
+            },
+            at,
+        );
+        let ticket = match recorded {
+            Ok(ticket) => ticket,
+            Err(error) => {
+                // What nobody could record is not sent.
+                let _ = begun.end(failed(Outcome::Failed, &error));
+                return Err(error);
+            }
+        };
+        run.set(Some(ticket.run()));
+        if is_history {
+            begun.numbers = Some((ticket.number(), ticket.run()));
+        }
+        begun.open.push((journal, ticket));
+    }
+    Ok(Some(begun))
 }
 
 /// What is known of a request that is not a change of a group.
@@ -57,8 +89,8 @@ pub fn beginning(
         before: change.before().cloned(),
         wanted: change.wanted().cloned(),
         same_name_ids,
-        run: links.run,
-        undoes: links.undoes,
+        is_step: links.is_step,
+        undone: links.undoes,
         recreates: links.recreates.clone(),
         ..blank(ctx, action(change))?
     })
@@ -86,19 +118,15 @@ const fn action(change: &Change) -> Action {
 }
 
 impl Begun<'_> {
-    /// The number of the record.
-    pub const fn number(&self) -> u64 {
-        self.number
-    }
-
-    /// The number of the run that the change is part of.
-    pub const fn run(&self) -> Option<u64> {
-        self.run
+    /// The numbers of the record and of the command's run in the history, where it is kept there.
+    pub const fn numbers(&self) -> Option<(u64, u64)> {
+        self.numbers
     }
 
     /// Records how the write ended.
     pub fn end(mut self, end: End) -> Result<()> {
-        self.ticket.take().map_or(Ok(()), |ticket| self.journal.end(ticket, end))
+        let ends = self.open.drain(..).map(|(journal, ticket)| journal.end(ticket, end.clone()));
+        ends.fold(Ok(()), Result::and)
     }
 }
 
@@ -119,10 +147,10 @@ pub fn failed(outcome: Outcome, error: &Error) -> End {
 
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
-        if let Some(ticket) = self.ticket.take() {
+        for (journal, ticket) in self.open.drain(..) {
             let message = Some("interrupted before the tenant answered".to_owned());
             // A record without an end says the same, with fewer words.
-            let _ = self.journal.end(ticket, End { message, ..End::default() });
+            let _ = journal.end(ticket, End { message, ..End::default() });
         }
     }
 }
@@ -142,10 +170,15 @@ pub fn outcome(error: &Error) -> Outcome {
 
 /// The command as it was typed, with what a shell needs around blanks, without secrets, and without bodies.
 pub fn command() -> String {
-    let arguments = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    let words = without_secrets_in_words(arguments.map(without_body));
+    let words = words();
     let words = words.iter().map(|word| quoted(word));
     std::iter::once("syncgroup".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+/// The words behind the program's name as they were typed, without secrets, and without bodies.
+pub fn words() -> Vec<String> {
+    let arguments = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    without_secrets_in_words(arguments.map(without_body))
 }
 
 fn quoted(word: &str) -> String {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::api::{Client, Reply};
 use crate::app::change::perform::{Planned, Sent};
 use crate::app::change::record;
+use crate::app::change::record::Begun;
 use crate::app::change::report::Report;
 use crate::app::change::settle::{self, Attempt};
 use crate::app::change::{Change, valid_id};
@@ -36,14 +37,14 @@ pub(super) async fn send(
     ctx.interrupt
         .note(change.describe(), async {
             let (reply, begun) = recorded(ctx, report, beginning, request).await?;
-            let (record, run) = begun.map_or((None, None), |(number, run)| (Some(number), run));
+            let (record, run) = begun.unzip();
             Ok(Sent { reply, record, run })
         })
         .await
 }
 
 /// Numbers of a record and of the run that it is part of.
-pub type Numbers = (u64, Option<u64>);
+pub type Numbers = (u64, u64);
 
 /// Makes one write of any kind, given the number of its record: refused on a read-only profile, not begun after Ctrl-C, recorded before and after.
 pub async fn recorded<T>(
@@ -57,7 +58,7 @@ pub async fn recorded<T>(
         return Err(interrupted());
     }
     let begun = record::begin(ctx, beginning)?;
-    let numbers = begun.as_ref().map(|begun| (begun.number(), begun.run()));
+    let numbers = begun.as_ref().and_then(Begun::numbers);
     let (result, end) = request(numbers.map(|(number, _)| number)).await;
     if let Some(begun) = begun
         && let Err(error) = begun.end(end)

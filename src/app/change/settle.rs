@@ -249,6 +249,15 @@ pub async fn settle(ctx: &Context, journal: &Journal, record: Record) -> Result<
     journal.record(number)
 }
 
+/// The record with what a look at the tenant tells about it; nothing is written.
+pub(super) async fn look(ctx: &Context, journal: &Journal, record: Record) -> Result<Record> {
+    let end = settlement(ctx, journal, &record).await?.into_end();
+    Ok(match end {
+        Some(end) => Record { end, settled: true, ..record },
+        None => record,
+    })
+}
+
 async fn settlement(ctx: &Context, journal: &Journal, record: &Record) -> Result<Settlement> {
     let beginning = &record.beginning;
     let present = match (beginning.action, record.group_id()) {

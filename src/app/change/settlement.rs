@@ -200,7 +200,17 @@ mod tests {
             ..Beginning::new(TENANT, Action::Create, "syncgroup new")
         };
         let at = time("2026-01-01T12:00:00Z");
-        Record { number, at, ended: None, apply: None, settled: false, beginning, end }
+        Record {
+            number,
+            at,
+            ended: None,
+            run: number,
+            apply: None,
+            reset: false,
+            settled: false,
+            beginning,
+            end,
+        }
     }
 
     /// What a look tells about a create at noon.

@@ -2,8 +2,9 @@
 //!
 //! `--help`, `completions` and `sandbox` work with a broken profile because they never ask for it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,6 +39,11 @@ pub struct Context {
     out: OnceCell<Arc<Out>>,
     session: AsyncOnceCell<Session>,
     journal: OnceCell<Option<Journal>>,
+    record: OnceCell<Option<Journal>>,
+    /// The number of this command's run in the history, once a change is recorded.
+    pub run: Cell<Option<u64>>,
+    /// The same in the file of `--record`.
+    pub run_in_record: Cell<Option<u64>>,
 }
 
 impl Context {
@@ -54,6 +60,9 @@ impl Context {
             out: OnceCell::new(),
             session: AsyncOnceCell::new(),
             journal: OnceCell::new(),
+            record: OnceCell::new(),
+            run: Cell::new(None),
+            run_in_record: Cell::new(None),
         }
     }
 
@@ -199,6 +208,21 @@ impl Context {
         Ok(self.journal.get_or_init(|| directory.map(Journal::at)).as_ref())
     }
 
+    /// The file of `--record` or `SYNCGROUP_RECORD`, where changes are recorded besides. A record of another tenant, or
+    /// another file, is exit 2.
+    pub fn record(&self) -> Result<Option<&Journal>> {
+        if let Some(record) = self.record.get() {
+            return Ok(record.as_ref());
+        }
+        let named = self.globals.record.clone();
+        let variable = self.env.var("SYNCGROUP_RECORD").filter(|path| !path.is_empty());
+        let record = named.or_else(|| variable.map(PathBuf::from)).map(Journal::in_file);
+        if let Some(record) = &record {
+            record.check_tenant(&self.tenant()?.address.identity())?;
+        }
+        Ok(self.record.get_or_init(|| record).as_ref())
+    }
+
     /// Where changes are recorded, whether or not this command would record any.
     pub fn recorded_changes(&self) -> Result<Option<Journal>> {
         let directory = self.paths.state.clone();
@@ -210,6 +234,7 @@ impl Context {
 
     /// Refuses a write on a read-only profile; a dry run is allowed.
     pub fn check_writable(&self) -> Result<()> {
+        self.record()?;
         let tenant = self.tenant()?;
         if tenant.read_only && !self.globals.dry_run {
             let message = format!("profile `{}` is read-only", tenant.name);

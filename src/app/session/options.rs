@@ -45,6 +45,8 @@ pub struct GlobalOptions {
     pub no_token_cache: bool,
     /// Do not record changes.
     pub no_history: bool,
+    /// File that the changes are recorded in as well.
+    pub record: Option<PathBuf>,
     /// File that takes the output instead of stdout.
     pub save: Option<PathBuf>,
 }

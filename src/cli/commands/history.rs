@@ -1,5 +1,9 @@
 //! `syncgroup history`
 
+use std::collections::HashMap;
+use std::io::IsTerminal as _;
+use std::str::FromStr;
+
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -7,20 +11,22 @@ use serde_json::Value;
 use crate::app::change::{dry_run, record, settle};
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
+use crate::app::view::time;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
-use crate::history::{Filter, Journal, Outcome, Record, parse_since};
+use crate::history;
+use crate::history::{Filter, Journal, MADE_HERE, Outcome, Record, parse_since};
 use crate::model::SyncGroup;
 use crate::output;
 use crate::output::{Column, Format, Listing, Target};
 
 /// What this tool changed, when, from what to what
 ///
-/// Shows the changes that were made from this machine on the chosen tenant, oldest first. A change of which the end
+/// Shows the changes that were made from this machine on the chosen tenant, newest first. A change of which the end
 /// was never written is `unknown`; `history show N` looks at the tenant and settles it.
 #[derive(Debug, Clone, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -39,6 +45,10 @@ pub struct History {
     /// Changes since then: 30m, 12h, 2d, 1w, a date or a time
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
+
+    /// The newest N changes
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
 
     /// Changes on every tenant
     #[arg(long)]
@@ -62,14 +72,32 @@ enum HistoryCommand {
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
 syncgroup -p sandbox history show 1")]
 struct Show {
-    /// Number of the change
-    #[arg(value_name = "N")]
-    number: u64,
+    /// Number of the change, or `latest`
+    #[arg(value_name = "N|latest")]
+    change: Which,
 }
 
-pub const COLUMNS: [&str; 13] = [
-    "number", "at", "action", "group", "outcome", "user", "command", "id", "tenant", "profile",
-    "request", "undoes", "apply",
+/// Which change is to be shown.
+#[derive(Debug, Clone, Copy)]
+enum Which {
+    Number(u64),
+    Latest,
+}
+
+impl FromStr for Which {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        if text == "latest" {
+            return Ok(Self::Latest);
+        }
+        text.parse().map(Self::Number).map_err(|_| "neither a number nor `latest`")
+    }
+}
+
+pub const COLUMNS: [&str; 15] = [
+    "number", "at", "action", "group", "outcome", "undone", "user", "command", "id", "tenant",
+    "profile", "request", "undoes", "run", "apply",
 ];
 
 impl Declaration for History {
@@ -102,14 +130,18 @@ impl History {
             group: self.group.as_deref().map(bare).map(str::to_owned),
             since: since.transpose()?,
         };
-        let records = match ctx.recorded_changes()? {
-            Some(journal) => journal.records(&filter)?,
+        let all = match ctx.recorded_changes()? {
+            Some(journal) => journal.records(&Filter::default())?,
             None => Vec::new(),
         };
+        let undone = history::undone_by(&all);
+        let mut records = filter.apply(all);
         if records.is_empty() {
-            ctx.out()?.news("no changes are recorded");
+            ctx.out()?.news(&format!("no changes are recorded here; {MADE_HERE}"));
         }
-        let listing = listing(Listing::many(rows(&records)?));
+        records.reverse();
+        records.truncate(self.limit.unwrap_or(usize::MAX));
+        let listing = listing(Listing::many(rows(&records, &undone)?));
         ctx.out()?.print(&self.sorting.listing(listing, &COLUMNS)?)?;
         Ok(Code::Done)
     }
@@ -120,9 +152,12 @@ fn bare(text: &str) -> &str {
     text.strip_prefix("id:").or_else(|| text.strip_prefix("name:")).unwrap_or(text)
 }
 
-fn rows(records: &[Record]) -> Result<Vec<Value>> {
+/// The records for output, with the number of the change that undid each.
+fn rows(records: &[Record], undone: &HashMap<u64, u64>) -> Result<Vec<Value>> {
     let row = |record: &Record| {
-        serde_json::to_value(record).map_err(|error| anyhow::Error::from(error).into())
+        let mut row = serde_json::to_value(record).map_err(anyhow::Error::from)?;
+        row["undoneBy"] = undone.get(&record.number).copied().into();
+        Ok(row)
     };
     records.iter().map(row).collect()
 }
@@ -130,10 +165,11 @@ fn rows(records: &[Record]) -> Result<Vec<Value>> {
 fn listing(listing: Listing<'_>) -> Listing<'_> {
     listing.id_field("number").columns(vec![
         Column::field("number", "number").whole(),
-        Column::new("at", |row| seconds(&Column::plain(&row["at"]))).whole(),
+        Column::new("at", |row| seconds(&row["at"])).whole(),
         Column::field("action", "action"),
         Column::new("group", group_name),
         Column::field("outcome", "outcome"),
+        Column::new("undone", undone),
         Column::field("user", "osUser"),
         Column::field("command", "command"),
         Column::new("id", group_id).hidden(),
@@ -141,13 +177,25 @@ fn listing(listing: Listing<'_>) -> Listing<'_> {
         Column::field("profile", "profile").hidden(),
         Column::field("request", "requestId").hidden(),
         Column::field("undoes", "undoes").hidden(),
+        Column::field("run", "run").hidden(),
         Column::field("apply", "apply").hidden(),
     ])
 }
 
-/// A time without the fractions of its second.
-fn seconds(time: &str) -> String {
-    time.split_once('.').map_or_else(|| time.to_owned(), |(time, _)| format!("{time}Z"))
+/// A time without the fractions of its second; the local one on a terminal.
+fn seconds(time: &Value) -> String {
+    let time = Column::plain(time);
+    let local = std::io::stdout().is_terminal();
+    time.parse().map_or(time, |at| time::seconds(at, local))
+}
+
+/// What undid the change, or why it cannot be undone any more.
+fn undone(row: &Value) -> String {
+    match row["undoneBy"].as_u64() {
+        Some(number) => format!("by {number}"),
+        None if row["reset"] == true => "tenant was reset".to_owned(),
+        None => String::new(),
+    }
 }
 
 fn group_name(row: &Value) -> String {
@@ -163,30 +211,47 @@ fn group_id(row: &Value) -> String {
 
 impl Show {
     async fn run(&self, ctx: &Context) -> Result<Code> {
-        let number = self.number;
-        let absent = || {
-            Error::new(Code::NotFound, format!("the history has no change {number}"))
-                .hint(CommandLine::of("history"))
-        };
-        let journal = ctx.recorded_changes()?.ok_or_else(absent)?;
-        let mut record = journal.record(number)?;
-        let own = record.beginning.tenant == record::identity(ctx.tenant()?);
+        let tenant = record::identity(ctx.tenant()?);
+        let (journal, mut record) = self.record(ctx, &tenant)?;
+        let own = record.beginning.tenant == tenant;
         if record.end.outcome == Outcome::Unknown {
             record = self.settle(ctx, &journal, record, own).await?;
         }
         let out = ctx.out()?;
-        if !matches!(out.settings().format, Format::Table | Format::Csv | Format::Id) {
-            out.print(&Listing::one(rows(std::slice::from_ref(&record))?.remove(0)))?;
-            return Ok(Code::Done);
-        }
+        let undone = history::undone_by(&journal.records(&Filter::default())?);
         if out.settings().format != Format::Table {
-            out.print(&listing(Listing::one(rows(std::slice::from_ref(&record))?.remove(0))))?;
+            let row = rows(std::slice::from_ref(&record), &undone)?.remove(0);
+            let is_table = matches!(out.settings().format, Format::Csv | Format::Id);
+            let one = Listing::one(row);
+            out.print(&if is_table { listing(one) } else { one })?;
             return Ok(Code::Done);
         }
-        out.text(&head(&record))?;
+        out.text(&head(&record, undone.get(&record.number).copied()))?;
         let directory = if own { names(ctx, &record).await } else { Directory::default() };
         difference(ctx, &record, &directory)?;
         Ok(Code::Done)
+    }
+
+    /// The record that is meant, with the history that it is in.
+    fn record(&self, ctx: &Context, tenant: &str) -> Result<(Journal, Record)> {
+        let journal = ctx.recorded_changes()?;
+        let latest = || {
+            Error::new(Code::NotFound, format!("no change of `{tenant}` is recorded"))
+                .cause(MADE_HERE)
+        };
+        match (self.change, journal) {
+            (Which::Number(number), None) => Err(history::absent(number)),
+            (Which::Number(number), Some(journal)) => {
+                let record = journal.record(number)?;
+                Ok((journal, record))
+            }
+            (Which::Latest, None) => Err(latest()),
+            (Which::Latest, Some(journal)) => {
+                let filter = Filter { tenant: Some(tenant.to_owned()), ..Filter::default() };
+                let last = journal.records(&filter)?.pop();
+                last.map(|record| (journal, record)).ok_or_else(latest)
+            }
+        }
     }
 
     /// Looks at the tenant to find out how the change ended.
@@ -202,7 +267,7 @@ impl Show {
         }
         let profile = record.beginning.profile.as_deref().unwrap_or("NAME");
         let out = ctx.out()?;
-        let there = CommandLine::on(profile, ["history", "show"]).word(self.number.to_string());
+        let there = CommandLine::on(profile, ["history", "show"]).word(record.number.to_string());
         out.note(&format!("only its own tenant can tell how it ended: {}", out.command(&there)));
         Ok(record)
     }
@@ -229,7 +294,7 @@ fn difference(ctx: &Context, record: &Record, directory: &Directory) -> Result<(
 }
 
 /// What is known of a change, a line each.
-fn head(record: &Record) -> String {
+fn head(record: &Record, undone_by: Option<u64>) -> String {
     let Record { beginning, end, .. } = record;
     let settled = if record.settled { " (found out by a look at the tenant)" } else { "" };
     let outcome = match &end.message {
@@ -242,9 +307,16 @@ fn head(record: &Record) -> String {
     let sent = beginning.call.as_ref().map(|call| format!("{} {}", call.method, call.path));
     let fields = beginning.call.as_ref().filter(|call| !call.fields.is_empty());
     let number = |number: Option<u64>| number.map(|number| number.to_string());
+    let at = if std::io::stdout().is_terminal() {
+        time::seconds(record.at, true)
+    } else {
+        format!("{:.3}", record.at)
+    };
+    let undone = undone_by.map(|number| format!("by {number}"));
+    let undone = undone.or_else(|| record.reset.then(|| "tenant was reset".to_owned()));
     let lines = [
         ("change", Some(record.number.to_string())),
-        ("at", Some(format!("{:.3}", record.at))),
+        ("at", Some(at)),
         ("action", Some(beginning.action.word().to_owned())),
         ("group", record.group_name().map(str::to_owned)),
         ("id", record.group_id().map(str::to_owned)),
@@ -259,6 +331,8 @@ fn head(record: &Record) -> String {
         ("request", end.request_id.clone()),
         ("undoes", number(beginning.undoes)),
         ("recreates", beginning.recreates.clone()),
+        ("undone", undone),
+        ("run", number(Some(record.run))),
         ("apply", number(record.apply)),
     ];
     lines

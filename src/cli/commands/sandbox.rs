@@ -242,6 +242,11 @@ impl Reset {
             out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
         }
         out.news(&format!("the embedded tenant `{name}` was reset"));
+        if let Some(journal) = ctx.recorded_changes()?
+            && let Err(error) = journal.reset(&address.identity())
+        {
+            out.warn(error.message());
+        }
         Ok(Code::Done)
     }
 }

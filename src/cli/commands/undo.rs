@@ -1,42 +1,54 @@
 //! `syncgroup undo`
 
-use clap::Args;
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
 
 use crate::api::Reply;
 use crate::app::apply;
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Question, Sent, perform};
 use crate::app::change::report::Terminal;
-use crate::app::change::{record, undo};
+use crate::app::change::undo::{self, Chosen, Target};
+use crate::app::lookup::find::Reference;
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::commands::{Access, Declaration};
-use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::cli::complete;
+use crate::error::{Code, Result};
 use crate::history;
 use crate::history::Inverse;
 use crate::model::SyncGroup;
 use crate::output::{Format, Shape};
 
-/// Undo a recorded change
+/// Undo the last command as a whole
 ///
-/// Without a number the latest change that is neither an undo nor undone; an undo is undone by its number. Shows what
-/// it will do and asks. Where it is not known how the change ended, the tenant is looked at first. A group that has
-/// changed since is left alone (exit 5); a change that cannot be undone is refused (exit 2).
+/// The last command is that of which something is left to undo; undos do not count, and are undone by their number.
+/// Shows who ran it, what will change and what will stay, and asks. What cannot be undone, such as a new password, is
+/// named, and the rest is undone. Where it is not known how a change ended, the tenant is looked at first. A group that
+/// has changed since is left alone (exit 5). The same command goes on with what an earlier one did not finish.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
 syncgroup -p sandbox undo --dry-run
 syncgroup -p sandbox undo --yes")]
 pub struct Undo {
-    /// Number of the change, see `syncgroup history`
-    #[arg(value_name = "N")]
-    number: Option<u64>,
+    /// Undo one change, by its number in `syncgroup history`, or the last change of a group
+    #[arg(value_name = "N|GROUP", add = complete::groups())]
+    change: Option<String>,
 
-    /// Undo all changes of an `apply`, last first; N is the number that the apply named
-    #[arg(long, value_name = "N", conflicts_with_all = ["number", "no_check"])]
+    /// Undo the whole command that change N belongs to
+    #[arg(long, value_name = "N", conflicts_with = "change")]
+    command: Option<u64>,
+
+    /// The same as --command, with the number that an `apply` named
+    #[arg(long, value_name = "N", conflicts_with_all = ["change", "command"])]
     apply: Option<u64>,
+
+    /// Undo what is recorded in this file, see --record; on any machine
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    from: Option<PathBuf>,
 
     /// Skip the prerequisite checks
     #[arg(long)]
@@ -53,12 +65,33 @@ impl Declaration for Undo {
 
 impl Undo {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
-        if let Some(run) = self.apply {
-            return apply::undo::undo(ctx, run).await;
-        }
         ctx.check_output(&group_table::COLUMNS)?;
         ctx.check_writable()?;
-        let plan = self.plan(ctx).await?;
+        let target = self.target()?;
+        let chosen = undo::choose(ctx, &target, self.from.as_deref()).await?;
+        let one = matches!(target, Target::Change(_) | Target::Group(_));
+        let steps = self.apply.is_some()
+            || self.from.is_some()
+            || self.command.is_some() && chosen.of_numbers().any(|record| record.apply.is_some());
+        if chosen.numbers.len() == 1 && !steps {
+            return self.one(ctx, &chosen, !one).await;
+        }
+        apply::undo::undo(ctx, &chosen, !self.no_check).await
+    }
+
+    fn target(&self) -> Result<Target> {
+        if let Some(number) = self.command.or(self.apply) {
+            return Ok(Target::Command(number));
+        }
+        let Some(text) = &self.change else { return Ok(Target::Last) };
+        text.parse().map(Target::Change).or_else(|_| Reference::parse(text).map(Target::Group))
+    }
+
+    /// Undoes a single change.
+    async fn one(&self, ctx: &Context, chosen: &Chosen, whole: bool) -> Result<Code> {
+        let Some(record) = chosen.of_numbers().next() else { return Ok(Code::Done) };
+        let plan = undo::plan(ctx, chosen, record).await?;
+        chosen.tell(ctx, whole)?;
         let question = Some(question(ctx, &plan)?);
         let options = Options { check: !self.no_check, question, ..Options::default() };
         let planned = vec![plan.planned.clone()];
@@ -67,30 +100,6 @@ impl Undo {
         let Made::Sent(Sent { reply, record, .. }) = made else { return Ok(Code::Done) };
         announce(ctx, &plan, record, reply.body.as_ref())?;
         print(ctx, &plan.planned.change, reply, directory).await
-    }
-
-    /// The change that is meant, and what undoes it; only changes of the chosen tenant count. Where nobody knows how it
-    /// ended, the tenant is looked at first.
-    async fn plan(&self, ctx: &Context) -> Result<undo::Undo> {
-        let tenant = record::identity(ctx.tenant()?);
-        let none = || {
-            Error::new(Code::NotFound, format!("there is no change to undo on `{tenant}`"))
-                .hint(CommandLine::of("history"))
-        };
-        let journal = ctx.recorded_changes()?;
-        let records = match &journal {
-            Some(journal) => journal.records(&history::Filter::default())?,
-            None => Vec::new(),
-        };
-        let number = match self.number {
-            Some(number) => history::find(&records, &tenant, number)?.number,
-            None => history::latest_undoable(&records, &tenant).ok_or_else(none)?.number,
-        };
-        let records = match &journal {
-            Some(journal) => undo::settled_records(ctx, journal, records, [number]).await?,
-            None => records,
-        };
-        undo::plan(ctx, &records, history::find(&records, &tenant, number)?).await
     }
 }
 

@@ -144,13 +144,14 @@ fn a_run_that_deletes_and_creates_goes_back_from_the_end() {
     let failed = Beginning { run: Some(Run::Of(run)), ..begin(Action::Create) };
     attic.write(failed, End { outcome: Outcome::Refused, ..End::default() });
     let records = attic.all();
-    let order: Vec<_> = records_of_apply(&records, TENANT, run).iter().map(|r| r.number).collect();
+    let order: Vec<_> =
+        records_of_command(&records, TENANT, run).iter().map(|r| r.number).collect();
     assert_eq!(order, [2, 1]);
     let inverses: Vec<_> = order.iter().map(|&number| undo(&attic, number, "c").1).collect();
     assert!(matches!(&inverses[0], Inverse::Delete { id, .. } if id == "b"));
     assert!(matches!(&inverses[1], Inverse::Create { old_id, .. } if old_id == "b"));
     assert_eq!(current_id(&attic.all(), TENANT, run, "a"), "c");
-    assert!(records_of_apply(&attic.all(), TENANT, run).is_empty());
+    assert!(records_of_command(&attic.all(), TENANT, run).is_empty());
 }
 
 #[test]

@@ -1,0 +1,25 @@
+//! When something happened, for people.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// The time to the second: where somebody looks at it the local one, else UTC as RFC 3339.
+pub fn seconds(at: Timestamp, local: bool) -> String {
+    if local {
+        at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    } else {
+        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_are_cut_off() {
+        let at: Timestamp = "2026-01-02T03:04:05.678Z".parse().unwrap();
+        assert_eq!(seconds(at, false), "2026-01-02T03:04:05Z");
+        assert_eq!(seconds(at, true).len(), "2026-01-02 03:04:05".len());
+    }
+}
