@@ -14,7 +14,7 @@ use super::token::{Life, Token};
 use crate::file::{self, Purpose};
 
 /// How often a waiting process looks whether the other one has its token.
-const GLANCE: Duration = Duration::from_millis(10);
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 /// After this long the other process is taken for stuck.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
@@ -101,7 +101,7 @@ impl<'a> Cache<'a> {
         loop {
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) if start.elapsed() < LONGEST_WAIT => {
-                    tokio::time::sleep(GLANCE).await;
+                    tokio::time::sleep(POLL_INTERVAL).await;
                 }
                 Ok(()) | Err(TryLockError::WouldBlock) => return Ok(file),
                 Err(TryLockError::Error(error)) => return Err(error),

@@ -3,12 +3,12 @@
 use std::future::{Future, pending};
 use std::time::Duration;
 
-use super::call::{Answer, Call};
 use super::failure::Failure;
-use super::wire::Wire;
+use super::request::{Request, Response};
+use super::transport::Transport;
 use crate::error::{Code, Error, ErrorKind};
 
-impl Wire {
+impl Transport {
     /// Does something that may be left, unless the client is told to stop: `None` then.
     pub(crate) async fn unless_cancelled<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         tokio::select! {
@@ -18,13 +18,13 @@ impl Wire {
         }
     }
 
-    /// Sees an exchange to its end: a read ends with the order to stop, a write some seconds later.
-    pub(crate) async fn see_through(
+    /// Completes an attempt: a read ends with the order to stop, a write some seconds later.
+    pub(crate) async fn complete(
         &self,
-        call: &Call,
-        exchange: impl Future<Output = Result<Answer, Failure>>,
-    ) -> Result<Answer, Failure> {
-        if !call.changes_something() {
+        request: &Request,
+        exchange: impl Future<Output = Result<Response, Failure>>,
+    ) -> Result<Response, Failure> {
+        if !request.changes_something() {
             return self.unless_cancelled(exchange).await.unwrap_or_else(|| Err(not_sent()));
         }
         let patience = async {
@@ -32,7 +32,7 @@ impl Wire {
         };
         tokio::select! {
             outcome = exchange => outcome,
-            () = patience => Err(Failure::left(interrupted(call, true))),
+            () = patience => Err(Failure::left(interrupted(request, true))),
         }
     }
 
@@ -47,16 +47,16 @@ impl Wire {
     }
 }
 
-/// A request that was not sent, or whose answer changes nothing.
+/// A request that was not sent, or whose response changes nothing.
 pub(crate) fn not_sent() -> Failure {
     Failure::own(Error::new(Code::Interrupted, "interrupted"))
 }
 
-/// What a call ends with that may (`perhaps`) or may not have been carried out.
-pub(crate) fn interrupted(call: &Call, perhaps: bool) -> Error {
+/// What a request ends with that may (`perhaps`) or may not have been carried out.
+pub(crate) fn interrupted(request: &Request, perhaps: bool) -> Error {
     if !perhaps {
         return Error::new(Code::Interrupted, "interrupted");
     }
-    let message = format!("interrupted, and whether `{}` took effect is unknown", call.line());
+    let message = format!("interrupted, and whether `{}` took effect is unknown", request.line());
     Error::new(Code::Interrupted, message).kind(ErrorKind::OutcomeUnknown)
 }

@@ -9,13 +9,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::call::{Answer, Call, Wants};
 use super::page::{End, PAGE, Pages, Range, Reading};
 use super::path::Route;
+use super::request::{ExpectedBody, Request, Response};
 use super::retry::http_date;
 use super::token::TokenInfo;
-use super::wire::{Clock, RealTime, Shared, Wire};
-use super::{Settings, reply};
+use super::transport::{Clock, RealTime, SharedTransport, Transport};
+use super::{Settings, response_error};
 use crate::command_line::CommandLine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
@@ -29,7 +29,7 @@ const NO_OBJECT: &str = "not the object that the API documents";
 /// A tenant's API. Cheap to clone; the clones share connections, token and rate limit, and may be used side by side.
 #[derive(Clone)]
 pub struct Client {
-    wire: Shared,
+    transport: SharedTransport,
 }
 
 /// What the tenant answered.
@@ -72,7 +72,7 @@ impl Client {
             let message = format!("`{}` is not the address of a tenant", settings.base);
             return Err(Error::usage(message).hint(CommandLine::local("profile show")));
         }
-        Ok(Self { wire: Arc::new(Wire::new(settings, clock)) })
+        Ok(Self { transport: Arc::new(Transport::new(settings, clock)) })
     }
 
     /// The sync groups of a range, decoded. A page that fails fails all.
@@ -89,7 +89,7 @@ impl Client {
 
     /// One sync group.
     pub async fn group(&self, id: &Id) -> Result<Reply<SyncGroup>> {
-        self.fetch(Call::get(self.route(GROUPS, &[id.as_str()])).about(about("sync group", id)))
+        self.fetch(Request::get(self.route(GROUPS, &[id.as_str()])).about(about("sync group", id)))
             .await
     }
 
@@ -102,23 +102,24 @@ impl Client {
     /// Creates a sync group. Never sent twice unless it surely did not arrive; where that is unknown, the error's word
     /// is [`ErrorKind::OutcomeUnknown`].
     pub async fn create_group(&self, body: &Object) -> Result<Reply<SyncGroup>> {
-        self.fetch(Call::new(Method::POST, self.route(GROUPS, &[])).json(bytes(body)?)).await
+        self.fetch(Request::new(Method::POST, self.route(GROUPS, &[])).json(bytes(body)?)).await
     }
 
     /// Replaces a sync group. A reply without a body is a success like any other: the group is then `None`.
     pub async fn update_group(&self, id: &Id, body: &Object) -> Result<Reply<Option<SyncGroup>>> {
-        let call = Call::new(Method::PUT, self.route(GROUPS, &[id.as_str()]));
-        let call = call.json(bytes(body)?).about(about("sync group", id));
-        let answer = self.wire.send(&call).await?;
-        let group = if answer.is_empty() { None } else { Some(self.decode(&call, &answer)?) };
-        Ok(answer.reply(group))
+        let request = Request::new(Method::PUT, self.route(GROUPS, &[id.as_str()]));
+        let request = request.json(bytes(body)?).about(about("sync group", id));
+        let response = self.transport.send(&request).await?;
+        let group =
+            if response.is_empty() { None } else { Some(self.decode(&request, &response)?) };
+        Ok(response.reply(group))
     }
 
     /// Deletes a sync group. A 404 is an error; where an earlier attempt may have arrived, the error is in doubt.
     pub async fn delete_group(&self, id: &Id) -> Result<Reply<()>> {
-        let call = Call::new(Method::DELETE, self.route(GROUPS, &[id.as_str()]));
-        let answer = self.wire.send(&call.about(about("sync group", id))).await?;
-        Ok(answer.reply(()))
+        let request = Request::new(Method::DELETE, self.route(GROUPS, &[id.as_str()]));
+        let response = self.transport.send(&request.about(about("sync group", id))).await?;
+        Ok(response.reply(()))
     }
 
     /// All sources, or those that a filter of the API finds, such as `name eq "GitHub"`.
@@ -133,13 +134,14 @@ impl Client {
 
     /// One source.
     pub async fn source(&self, id: &Id) -> Result<Reply<Source>> {
-        self.fetch(Call::get(self.route(SOURCES, &[id.as_str()])).about(about("source", id))).await
+        self.fetch(Request::get(self.route(SOURCES, &[id.as_str()])).about(about("source", id)))
+            .await
     }
 
     /// The password policies of a source, with the exceptions among them.
     pub async fn source_policies(&self, id: &Id) -> Result<Reply<Vec<PolicyAssignment>>> {
-        let call = Call::get(self.route(SOURCES, &[id.as_str(), POLICIES]));
-        self.fetch(call.about(about("source", id))).await
+        let request = Request::get(self.route(SOURCES, &[id.as_str(), POLICIES]));
+        self.fetch(request.about(about("source", id))).await
     }
 
     /// All password policies.
@@ -149,8 +151,8 @@ impl Client {
 
     /// One password policy.
     pub async fn policy(&self, id: &Id) -> Result<Reply<PasswordPolicy>> {
-        let call = Call::get(self.route(POLICIES, &[id.as_str()]));
-        self.fetch(call.about(about("password policy", id))).await
+        let request = Request::get(self.route(POLICIES, &[id.as_str()]));
+        self.fetch(request.about(about("password policy", id))).await
     }
 
     /// All applications, or those that a filter of the API finds, such as `accountSource.id eq "…"`.
@@ -160,20 +162,21 @@ impl Client {
 
     /// `{tenantId, tenantName, tokenEndpoint, …}`; needs no credentials.
     pub async fn oauth_info(&self) -> Result<Reply<Object>> {
-        self.fetch(Call::get(Route::oauth("info")).unsigned()).await
+        self.fetch(Request::get(Route::oauth("info")).unsigned()).await
     }
 
     /// What setting a password takes: `{identityId, sourceId, publicKeyId, publicKey, accounts, policies}`. An unknown
     /// user or source is not found.
     pub async fn query_password_info(&self, body: &Object) -> Result<Reply<Object>> {
-        let call = Call::new(Method::POST, self.route("query-password-info", &[])).repeatable();
-        self.fetch(call.json(bytes(body)?)).await
+        let request =
+            Request::new(Method::POST, self.route("query-password-info", &[])).repeatable();
+        self.fetch(request.json(bytes(body)?)).await
     }
 
     /// Starts a change of a password, `{identityId, encryptedPassword, …}`, and gives `{requestId, state}`.
     pub async fn set_password(&self, body: &Object) -> Result<Reply<Object>> {
-        let call = Call::new(Method::POST, self.route("set-password", &[]));
-        self.fetch(call.json(bytes(body)?)).await
+        let request = Request::new(Method::POST, self.route("set-password", &[]));
+        self.fetch(request.json(bytes(body)?)).await
     }
 
     /// The path of the request that starts a change of a password.
@@ -183,8 +186,8 @@ impl Client {
 
     /// How a change of a password stands: `{requestId, state, errors, sourceIds}`.
     pub async fn password_status(&self, id: &Id) -> Result<Reply<Object>> {
-        let call = Call::get(self.route("password-change-status", &[id.as_str()]));
-        self.fetch(call.about(about("password change", id))).await
+        let request = Request::get(self.route("password-change-status", &[id.as_str()]));
+        self.fetch(request.about(about("password change", id))).await
     }
 
     /// Any request below the tenant's address, with a JSON body or none. The path may leave out the version.
@@ -203,23 +206,23 @@ impl Client {
             "DELETE" => Method::DELETE,
             _ => return Err(Error::usage(format!("`{method}` is not a method of the API"))),
         };
-        let route = Route::typed(self.wire.settings.version, path)?;
+        let route = Route::typed(self.transport.settings.version, path)?;
         let route = query.iter().fold(route, |route, (key, value)| route.with(key, value));
-        let mut call = Call::new(method, route);
-        call.wants = Wants::Anything;
-        let call = match body {
-            Some(body) => call.json(body),
-            None => call,
+        let mut request = Request::new(method, route);
+        request.expected_body = ExpectedBody::Any;
+        let request = match body {
+            Some(body) => request.json(body),
+            None => request,
         };
-        let answer = self.wire.send(&call).await?;
-        let body = answer.body.to_vec();
-        Ok(answer.reply(body))
+        let response = self.transport.send(&request).await?;
+        let body = response.body.to_vec();
+        Ok(response.reply(body))
     }
 
     /// Every element of a list at a path as [`Client::send_raw`] takes it, as its own text. A `limit` in the path is the
     /// size of a page; without one the tenant chooses it.
     pub async fn raw_list(&self, path: &str) -> Result<Reply<Vec<Box<RawValue>>>> {
-        let route = Route::typed(self.wire.settings.version, path)?;
+        let route = Route::typed(self.transport.settings.version, path)?;
         let page_size = match route.parameter("limit") {
             Some(limit) => Some(limit.parse().map_err(|_| {
                 Error::usage(format!("`limit={limit}` in the path is not a number"))
@@ -227,7 +230,7 @@ impl Client {
             None => None,
         };
         let route = route.without("limit").without("count");
-        let reading = Reading { wire: &self.wire, route, range: Range::ALL, page_size };
+        let reading = Reading { transport: &self.transport, route, range: Range::ALL, page_size };
         let mut elements = Vec::new();
         let End { last, .. } = reading.read(&mut elements).await?;
         Ok(last.reply(elements))
@@ -235,48 +238,54 @@ impl Client {
 
     /// The path of a request as [`Client::send_raw`] sends it, with its version and its query.
     pub fn typed_path(&self, path: &str) -> Result<String> {
-        Ok(Route::typed(self.wire.settings.version, path)?.path_and_query())
+        Ok(Route::typed(self.transport.settings.version, path)?.path_and_query())
     }
 
     /// The decoded segments of a path as [`Client::send_raw`] takes it, without its version: the collection first.
     pub fn typed_segments(&self, path: &str) -> Result<Vec<String>> {
-        Ok(Route::typed(self.wire.settings.version, path)?.segments())
+        Ok(Route::typed(self.transport.settings.version, path)?.segments())
     }
 
     /// Who stands behind the token, and how long it lives; fetches one where there is none.
     pub async fn token_info(&self) -> Result<TokenInfo> {
-        self.wire.token_info().await
+        self.transport.token_info().await
     }
 
     /// Fetches a token, whatever the cache has, and says who stands behind it. A ready token is taken as it is.
     pub async fn sign_in(&self) -> Result<TokenInfo> {
-        self.wire.sign_in().await
+        self.transport.sign_in().await
     }
 
     /// How many requests were sent.
     pub fn counters(&self) -> Counters {
         Counters {
-            requests: self.wire.requests.load(Ordering::Relaxed),
-            token_requests: self.wire.token_requests.load(Ordering::Relaxed),
+            requests: self.transport.requests.load(Ordering::Relaxed),
+            token_requests: self.transport.token_requests.load(Ordering::Relaxed),
         }
     }
 
     fn route(&self, resource: &str, rest: &[&str]) -> Route {
-        Route::new(self.wire.settings.version, resource, rest)
+        Route::new(self.transport.settings.version, resource, rest)
     }
 
-    async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<Reply<T>> {
-        let answer = Box::pin(self.wire.send(&call)).await?;
-        let body = self.decode(&call, &answer)?;
-        Ok(answer.reply(body))
+    async fn fetch<T: DeserializeOwned>(&self, request: Request) -> Result<Reply<T>> {
+        let response = Box::pin(self.transport.send(&request)).await?;
+        let body = self.decode(&request, &response)?;
+        Ok(response.reply(body))
     }
 
-    fn decode<T: DeserializeOwned>(&self, call: &Call, answer: &Answer) -> Result<T> {
-        serde_json::from_slice(&answer.body).map_err(|error| {
-            let error = reply::undecodable(call, answer, &error, NO_OBJECT, &self.wire.redactor);
+    fn decode<T: DeserializeOwned>(&self, request: &Request, response: &Response) -> Result<T> {
+        serde_json::from_slice(&response.body).map_err(|error| {
+            let error = response_error::undecodable(
+                request,
+                response,
+                &error,
+                NO_OBJECT,
+                &self.transport.redactor,
+            );
             // A create that was answered with something else may well have happened.
-            let error = if call.changes_something() { error.in_doubt() } else { error };
-            if call.repeatable { error } else { error.kind(ErrorKind::OutcomeUnknown) }
+            let error = if request.changes_something() { error.in_doubt() } else { error };
+            if request.repeatable { error } else { error.kind(ErrorKind::OutcomeUnknown) }
         })
     }
 
@@ -301,7 +310,7 @@ impl Client {
         pages: &mut impl Pages,
     ) -> Result<Listing<()>> {
         let page_size = Some(PAGE);
-        let reading = Reading { wire: &self.wire, route, range, page_size };
+        let reading = Reading { transport: &self.transport, route, range, page_size };
         // The largest state of all: on the heap, so that those of the callers stay small.
         let End { last, total } = Box::pin(reading.read(pages)).await?;
         Ok(Listing { reply: last.reply(()), total })
@@ -328,7 +337,7 @@ impl<T> Listing<T> {
     }
 }
 
-impl Answer {
+impl Response {
     fn reply<T>(&self, body: T) -> Reply<T> {
         Reply { body, status: self.status, headers: pairs(&self.headers) }
     }

@@ -1,4 +1,4 @@
-//! Why no answer came: name, connection, certificate, proxy, time.
+//! Why no response came: name, connection, certificate, proxy, time.
 
 use std::error::Error as StdError;
 use std::io;
@@ -11,7 +11,7 @@ use super::redact::Redactor;
 use super::retry::Arrival;
 use crate::error::{Code, Error, ErrorKind};
 
-/// An attempt without an answer.
+/// An attempt without a response.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) error: Error,
@@ -68,14 +68,14 @@ impl Failure {
             .map(|error| error.hint("give it more time with `--timeout SECONDS`"))
     }
 
-    /// The answer's head came and its body did not.
+    /// The response's headers came and its body did not.
     pub(crate) fn cut(host: &str, error: &reqwest::Error) -> Self {
         let message = format!("the answer of `{host}` was cut off");
         let failure = Self::new(ErrorKind::Connection, Arrival::Perhaps, message);
         failure.map(|new| new.cause(deepest(error)))
     }
 
-    /// The answer's body is longer than any that is read.
+    /// The response's body is longer than any that is read.
     pub(crate) fn too_large(host: &str, most: usize) -> Self {
         let most = most >> 20;
         let message = format!(

@@ -9,11 +9,11 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use url::Url;
 
-use super::call::{Answer, Call};
 use super::failure::Failure;
 use super::redact::without_secrets;
-use super::reply;
-use super::wire::Wire;
+use super::request::{Request, Response};
+use super::response_error;
+use super::transport::Transport;
 use crate::error::{Code, Error, ErrorKind};
 use crate::output::plain_line;
 
@@ -21,7 +21,7 @@ use crate::output::plain_line;
 const LONGEST_TITLE: usize = 120;
 
 /// How much of a proxy's refusal is read.
-const MOST_BYTES: u64 = 64 * 1024;
+const MAX_BYTES: u64 = 64 * 1024;
 
 /// How long a proxy may take to repeat its refusal.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -56,9 +56,9 @@ fn unescaped(text: &str) -> String {
     .fold(text.to_owned(), |text, (entity, character)| text.replace(entity, character))
 }
 
-/// Whether the body is a JSON object, as every answer of the tenant to a request for a token is.
-pub(crate) fn is_json_object(answer: &Answer) -> bool {
-    serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&answer.body).is_ok()
+/// Whether the body is a JSON object, as every response of the tenant to a request for a token is.
+pub(crate) fn is_json_object(response: &Response) -> bool {
+    serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&response.body).is_ok()
 }
 
 fn status_text(status: u16) -> String {
@@ -66,36 +66,37 @@ fn status_text(status: u16) -> String {
     format!("{status} {}", reason.unwrap_or_default()).trim_end().to_owned()
 }
 
-impl Wire {
-    /// The error for an answer that something between this machine and the tenant gave.
-    pub(crate) fn not_the_tenants(&self, call: &Call, answer: &Answer) -> Error {
-        let redirect = answer.header("location").filter(|_| (300..400).contains(&answer.status));
+impl Transport {
+    /// The error for a response that something between this machine and the tenant gave.
+    pub(crate) fn not_the_tenants(&self, request: &Request, response: &Response) -> Error {
+        let redirect =
+            response.header("location").filter(|_| (300..400).contains(&response.status));
         let what = match redirect {
             Some(to) => format!("a redirect to `{}`", plain_line(&self.redactor.text(to))),
-            None if answer.is_html() => "an HTML page".to_owned(),
-            None if answer.body.trim_ascii().is_empty() => "empty".to_owned(),
+            None if response.is_html() => "an HTML page".to_owned(),
+            None if response.body.trim_ascii().is_empty() => "empty".to_owned(),
             None => "no JSON".to_owned(),
         };
-        let (line, status) = (call.line(), status_text(answer.status));
+        let (line, status) = (request.line(), status_text(response.status));
         let message =
             format!("the answer to `{line}` is {what}, so it is not the tenant's: {status}");
         let error = Error::new(Code::Refused, message)
             .kind(ErrorKind::UnexpectedAnswer)
-            .refusal(reply::refusal(answer));
-        self.about_intermediary(error, answer)
+            .refusal(response_error::refusal(response));
+        self.about_intermediary(error, response)
     }
 
     /// Adds the title of the page, and what may have given it.
-    pub(crate) fn about_intermediary(&self, mut error: Error, answer: &Answer) -> Error {
-        if answer.is_html()
-            && let Some(title) = title(&answer.body)
+    pub(crate) fn about_intermediary(&self, mut error: Error, response: &Response) -> Error {
+        if response.is_html()
+            && let Some(title) = title(&response.body)
         {
             error = error.cause(format!("the title of the page is `{title}`"));
         }
         self.name_intermediary(error)
     }
 
-    /// Adds what may have given an answer that is not the tenant's.
+    /// Adds what may have given a response that is not the tenant's.
     pub(crate) fn name_intermediary(&self, error: Error) -> Error {
         let base = &self.settings.base;
         let host = base.host_str().unwrap_or_default();
@@ -209,7 +210,7 @@ async fn connect(proxy: &Url, target: &Url) -> Option<Refusal> {
     let mut stream = TcpStream::connect((host, proxy.port_or_known_default()?)).await.ok()?;
     stream.write_all(request.as_bytes()).await.ok()?;
     let mut bytes = Vec::new();
-    let mut limited = stream.take(MOST_BYTES);
+    let mut limited = stream.take(MAX_BYTES);
     while !is_whole(&bytes) {
         if limited.read_buf(&mut bytes).await.ok()? == 0 {
             break;

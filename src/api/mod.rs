@@ -1,42 +1,42 @@
-//! The wire: one method an endpoint, over one way to send a request.
+//! The HTTP client of the tenant's API: one method for each endpoint of it that is used.
 //!
-//! [`Client`] is the door. Behind it, `page` turns lists into pages, `send` takes one request to its end (token, pace,
-//! repetition, judgement), and `wire` does one exchange. What the program shows of it goes through [`Trace`],
-//! redacted.
+//! [`Client`] is what others see. Behind it `page` reads lists page by page, `send` sends a request until its outcome is
+//! known (access token, retries), and `transport` makes one attempt: rate limit, proxy, TLS, redirects. What is shown of it
+//! goes through [`Trace`], redacted.
 
 mod cache;
-mod call;
 mod cancel;
-mod claims;
 mod client;
 mod failure;
 mod intermediary;
-mod pace;
 mod page;
 mod path;
 mod proxy;
+mod rate_limiter;
 mod redact;
-mod reply;
+mod request;
+mod response_error;
 mod retry;
 mod send;
 mod settings;
 mod tls;
 mod token;
+mod token_claims;
 mod trace;
-mod wire;
+mod transport;
 
 #[cfg(test)]
-mod script;
+mod scripted_tenant;
 #[cfg(test)]
 mod tests;
 
 pub use cache::forget_tokens;
-pub use claims::TokenKind;
 pub use client::{Client, Listing, Reply};
 pub use page::{Pages, Range};
 pub use path::Version;
 pub use proxy::Proxies;
 pub use redact::{without_secrets, without_secrets_in_words};
-pub use settings::{Credentials, Pace, Settings};
+pub use settings::{Credentials, RateLimit, Settings};
 pub use token::TokenInfo;
+pub use token_claims::TokenKind;
 pub use trace::{Silent, Trace};

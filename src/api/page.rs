@@ -12,10 +12,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::call::{Answer, Call};
 use super::path::Route;
-use super::reply;
-use super::wire::Wire;
+use super::request::{Request, Response};
+use super::response_error;
+use super::transport::Transport;
 use crate::error::{Code, Error, ErrorKind, Result};
 
 /// The largest page that the API gives.
@@ -25,13 +25,13 @@ pub(crate) const PAGE: u64 = 250;
 const IN_FLIGHT: usize = 8;
 
 /// The most entries that are read where the tenant gives no total, or beyond the total that it gives.
-const MOST_UNCOUNTED: u64 = 100_000;
+const MAX_UNCOUNTED: u64 = 100_000;
 
 /// The most requests that are sent for those.
-const MOST_UNCOUNTED_REQUESTS: u64 = 2_000;
+const MAX_UNCOUNTED_REQUESTS: u64 = 2_000;
 
 /// The most entries of any list.
-const MOST_ENTRIES: u64 = 10_000_000;
+const MAX_ENTRIES: u64 = 10_000_000;
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,7 +75,7 @@ impl<T: DeserializeOwned> Pages for Vec<T> {
 
 /// A list to read.
 pub(crate) struct Reading<'a> {
-    pub(crate) wire: &'a Wire,
+    pub(crate) transport: &'a Transport,
     pub(crate) route: Route,
     pub(crate) range: Range,
     /// Entries to ask for in one page; `None` leaves the size to the tenant.
@@ -85,7 +85,7 @@ pub(crate) struct Reading<'a> {
 /// How a reading ended.
 pub(crate) struct End {
     /// The last page.
-    pub(crate) last: Answer,
+    pub(crate) last: Response,
     /// How many elements the tenant has, where it said so.
     pub(crate) total: Option<u64>,
 }
@@ -118,7 +118,7 @@ impl Reading<'_> {
         }
     }
 
-    fn call(&self, offset: u64, size: Option<u64>, counted: bool) -> Call {
+    fn request(&self, offset: u64, size: Option<u64>, counted: bool) -> Request {
         let mut route = self.route.clone();
         if let Some(size) = size {
             route = route.with("limit", &size.to_string());
@@ -129,7 +129,7 @@ impl Reading<'_> {
         if counted {
             route = route.with("count", "true");
         }
-        Call::get(route)
+        Request::get(route)
     }
 
     fn incomplete(&self, why: &str) -> Error {
@@ -146,7 +146,7 @@ struct Round<'a, P> {
     position: u64,
     /// The total that the first page gave, and the last page that gave one.
     totals: Option<(u64, u64)>,
-    last: Answer,
+    last: Response,
     ended: bool,
     /// Keys of the entries, by which a page that comes again is recognised.
     seen: HashSet<u64>,
@@ -159,8 +159,8 @@ impl<'a, P: Pages> Round<'a, P> {
     async fn read(reading: &'a Reading<'a>, pages: &'a mut P) -> Result<Self> {
         let Range { offset, .. } = reading.range;
         let size = reading.size(offset, reading.page_size);
-        let call = reading.call(offset, size, true);
-        let last = reading.wire.send(&call).await?;
+        let request = reading.request(offset, size, true);
+        let last = reading.transport.send(&request).await?;
         let totals = total(&last).map(|total| (total, total));
         let mut round = Self {
             reading,
@@ -173,7 +173,7 @@ impl<'a, P: Pages> Round<'a, P> {
             hasher: RandomState::new(),
             repeated: 0,
         };
-        let count = round.hand_on(&call)?;
+        let count = round.hand_on(&request)?;
         round.ended = round.ends(size, count);
         if !round.ended {
             round.remember()?;
@@ -204,16 +204,16 @@ impl<'a, P: Pages> Round<'a, P> {
         let last = total.min(reading.range.end().saturating_sub(1));
         let offsets = std::iter::successors(Some(self.position), |offset| offset.checked_add(step))
             .take_while(|&offset| offset <= last);
-        let mut answers = stream::iter(offsets)
+        let mut responses = stream::iter(offsets)
             .map(|offset| async move {
                 let size = reading.size(offset, Some(step));
                 let counted = offset.saturating_add(step) >= end;
-                let call = reading.call(offset, size, counted);
-                (offset, size, reading.wire.send(&call).await, call)
+                let request = reading.request(offset, size, counted);
+                (offset, size, reading.transport.send(&request).await, request)
             })
             .buffered(IN_FLIGHT);
-        while let Some((offset, size, answer, call)) = answers.next().await {
-            let answer = answer?;
+        while let Some((offset, size, response, request)) = responses.next().await {
+            let response = response?;
             while self.position < offset && !self.ended {
                 let gap = Some(offset - self.position);
                 self.next(gap).await?;
@@ -221,17 +221,17 @@ impl<'a, P: Pages> Round<'a, P> {
             if self.ended {
                 break;
             }
-            self.take(&call, size, answer)?;
+            self.take(&request, size, response)?;
         }
         Ok(())
     }
 
     /// Page after page, until one shows that the list has ended.
     async fn one_by_one(&mut self, step: u64) -> Result<()> {
-        let most = self.position.saturating_add(MOST_UNCOUNTED);
+        let most = self.position.saturating_add(MAX_UNCOUNTED);
         let mut requests = 0;
         while !self.ended {
-            if self.position > most || requests == MOST_UNCOUNTED_REQUESTS {
+            if self.position > most || requests == MAX_UNCOUNTED_REQUESTS {
                 let entries = self.distinct();
                 let why = format!("it does not end after {entries} entries");
                 return Err(self.reading.incomplete(&why));
@@ -244,19 +244,19 @@ impl<'a, P: Pages> Round<'a, P> {
 
     /// Asks for the next page.
     async fn next(&mut self, size: Option<u64>) -> Result<()> {
-        let call = self.reading.call(self.position, size, true);
-        let answer = self.reading.wire.send(&call).await?;
-        self.take(&call, size, answer)
+        let request = self.reading.request(self.position, size, true);
+        let response = self.reading.transport.send(&request).await?;
+        self.take(&request, size, response)
     }
 
     /// Takes a page other than the first, and judges whether it is the last.
-    fn take(&mut self, call: &Call, size: Option<u64>, answer: Answer) -> Result<()> {
-        if let Some(now) = total(&answer) {
+    fn take(&mut self, request: &Request, size: Option<u64>, response: Response) -> Result<()> {
+        if let Some(now) = total(&response) {
             self.totals = Some((self.totals.map_or(now, |(first, _)| first), now));
         }
-        self.last = answer;
+        self.last = response;
         let at = self.position;
-        let count = self.hand_on(call)?;
+        let count = self.hand_on(request)?;
         self.ended = self.ends(size, count);
         let new = self.remember()?;
         // Entries that were inserted before it push a list on; the second reading tells.
@@ -265,8 +265,8 @@ impl<'a, P: Pages> Round<'a, P> {
             let why = format!("its pages repeat, the one at offset {at} has no new entry");
             return Err(self.reading.incomplete(&why));
         }
-        if self.position > MOST_ENTRIES {
-            let why = format!("it has more than {MOST_ENTRIES} entries");
+        if self.position > MAX_ENTRIES {
+            let why = format!("it has more than {MAX_ENTRIES} entries");
             return Err(self.reading.incomplete(&why));
         }
         Ok(())
@@ -280,14 +280,14 @@ impl<'a, P: Pages> Round<'a, P> {
             || whole && size.is_some_and(|size| count < size)
     }
 
-    fn hand_on(&mut self, call: &Call) -> Result<u64> {
+    fn hand_on(&mut self, request: &Request) -> Result<u64> {
         let count = self.pages.page(&self.last.body).map_err(|error| {
             if error.is_io() {
                 return Error::new(Code::Refused, "no room for the list while it is read")
                     .cause(error.to_string());
             }
-            let redactor = &self.reading.wire.redactor;
-            reply::undecodable(call, &self.last, &error, "not an array", redactor)
+            let redactor = &self.reading.transport.redactor;
+            response_error::undecodable(request, &self.last, &error, "not an array", redactor)
         })?;
         self.position = self.position.saturating_add(count);
         Ok(count)
@@ -335,8 +335,8 @@ impl<'a, P: Pages> Round<'a, P> {
     }
 }
 
-fn total(answer: &Answer) -> Option<u64> {
-    answer.header("x-total-count")?.trim().parse().ok()
+fn total(response: &Response) -> Option<u64> {
+    response.header("x-total-count")?.trim().parse().ok()
 }
 
 /// The IDs of a page, where every element is an object that has one.

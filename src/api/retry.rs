@@ -16,7 +16,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 /// A rate limit without `Retry-After` lasts up to 10 s: the pauses before three more attempts cover that.
 const FIRST_LIMITED_PAUSE: Duration = Duration::from_secs(3);
 
-/// Whether the tenant can have acted on a request that got no answer to rely on.
+/// Whether the tenant can have acted on a request that got no response to rely on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Arrival {
     /// It surely did not: no connection, or the tenant said that it took nothing.
@@ -47,7 +47,7 @@ impl Tries {
         if self.attempt > self.retries {
             return None;
         }
-        let pause = asked.unwrap_or_else(|| backoff(self.attempt, limited, dice()));
+        let pause = asked.unwrap_or_else(|| backoff(self.attempt, limited, jitter()));
         if pause > LONGEST_WAIT || self.waited.saturating_add(pause) > WAIT_BUDGET {
             return None;
         }
@@ -58,14 +58,14 @@ impl Tries {
 }
 
 /// Doubles from attempt to attempt; `dice` from 0 to 1 spreads clients that failed together.
-fn backoff(attempt: u32, limited: bool, dice: f64) -> Duration {
+fn backoff(attempt: u32, limited: bool, jitter: f64) -> Duration {
     let first = if limited { FIRST_LIMITED_PAUSE } else { FIRST_PAUSE };
     let full = first.saturating_mul(1 << (attempt - 1).min(8));
     let longest = if limited { LONGEST_WAIT } else { LONGEST_PAUSE };
-    full.min(longest).mul_f64(0.5 + dice / 2.0)
+    full.min(longest).mul_f64(0.5 + jitter / 2.0)
 }
 
-fn dice() -> f64 {
+fn jitter() -> f64 {
     let mut byte = [0];
     // Without randomness the pause is the longest one.
     if aws_lc_rs::rand::fill(&mut byte).is_err() {
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn pauses_double_up_to_a_limit_and_are_spread() {
-        let millis = |attempt, limited, dice| backoff(attempt, limited, dice).as_millis();
+        let millis = |attempt, limited, jitter| backoff(attempt, limited, jitter).as_millis();
         assert_eq!(
             [1, 2, 3, 4, 5, 9, 40].map(|n| millis(n, false, 1.0)),
             [500, 1000, 2000, 4000, 8000, 8000, 8000]

@@ -1,4 +1,4 @@
-//! One request until it is settled: signed, repeated where that is safe, judged.
+//! One request until its outcome is known: signed, sent again where that is safe, judged.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -6,22 +6,22 @@ use std::time::Duration;
 use reqwest::Method;
 use serde::de::IgnoredAny;
 
-use super::call::{Answer, Call, Wants};
 use super::cancel::interrupted;
-use super::claims::TokenKind;
 use super::failure::Failure;
-use super::reply;
+use super::request::{ExpectedBody, Request, Response};
+use super::response_error;
 use super::retry::{Arrival, LONGEST_WAIT, Tries, asked_pause};
 use super::settings::Credentials;
 use super::token::Token;
-use super::wire::Wire;
+use super::token_claims::TokenKind;
+use super::transport::Transport;
 use crate::error::{Code, Error, ErrorKind, Refusal, Result};
 
 /// A wait up to this long needs no explanation.
-const UNNOTICED: Duration = Duration::from_secs(1);
+const UNANNOUNCED: Duration = Duration::from_secs(1);
 
 /// An attempt that settled nothing.
-struct Setback {
+struct FailedAttempt {
     error: Error,
     refusal: Option<Refusal>,
     arrival: Arrival,
@@ -32,123 +32,137 @@ struct Setback {
     limited: bool,
 }
 
-impl From<Failure> for Setback {
+impl From<Failure> for FailedAttempt {
     fn from(failure: Failure) -> Self {
         let Failure { error, arrival, lasting } = failure;
         Self { error, refusal: None, arrival, lasting, asked: None, limited: false }
     }
 }
 
-impl Wire {
-    /// Sends a call until it succeeds or cannot; any refusal is an error.
-    pub(crate) async fn send(&self, call: &Call) -> Result<Answer> {
+impl Transport {
+    /// Sends a request until it succeeds or cannot; any refusal is an error.
+    pub(crate) async fn send(&self, request: &Request) -> Result<Response> {
         let mut tries = Tries::new(self.settings.retries);
-        let error = match Box::pin(self.settle(call, &mut tries)).await {
-            Ok(answer) if answer.is_success() => return Ok(answer),
-            Ok(answer) if answer.is_html() && (400..500).contains(&answer.status) => {
-                self.not_the_tenants(call, &answer)
+        let error = match Box::pin(self.send_until_final(request, &mut tries)).await {
+            Ok(response) if response.is_success() => return Ok(response),
+            Ok(response) if response.is_html() && (400..500).contains(&response.status) => {
+                self.not_the_tenants(request, &response)
             }
-            Ok(answer) if answer.status == 401 => {
-                self.hint_at_credentials(reply::error(call, &answer, &self.redactor))
+            Ok(response) if response.status == 401 => {
+                self.hint_at_credentials(response_error::error(request, &response, &self.redactor))
             }
-            Ok(answer) => reply::error(call, &answer, &self.redactor),
+            Ok(response) => response_error::error(request, &response, &self.redactor),
             Err(error) => error,
         };
-        let in_doubt = tries.perhaps_done && call.changes_something();
+        let in_doubt = tries.perhaps_done && request.changes_something();
         Err(if in_doubt { error.in_doubt() } else { error })
     }
 
-    /// Sends a call until the tenant gave an answer that no repetition changes: a success, or a refusal.
-    pub(crate) async fn settle(&self, call: &Call, tries: &mut Tries) -> Result<Answer> {
+    /// Sends a request until the tenant gave a response that no repetition changes: a success, or a refusal.
+    pub(crate) async fn send_until_final(
+        &self,
+        request: &Request,
+        tries: &mut Tries,
+    ) -> Result<Response> {
         let mut renewed = false;
         loop {
-            let token = if call.signed { Some(self.token().await?) } else { None };
+            let token = if request.signed { Some(self.token().await?) } else { None };
             if let Some(token) = &token {
-                check_user(call, token, &self.settings.credentials)?;
+                check_user(request, token, &self.settings.credentials)?;
             }
             // Boxed, so that everything that sends something stays small.
-            let attempt = Box::pin(self.attempt(call, token.as_deref(), tries.attempt));
-            let setback = match attempt.await {
-                Ok(answer) if !renewed && is_stale(&answer, token.as_deref()) => {
+            let attempt = Box::pin(self.attempt(request, token.as_deref(), tries.attempt));
+            let failed_attempt = match attempt.await {
+                Ok(response) if !renewed && is_stale(&response, token.as_deref()) => {
                     renewed = true;
                     if let Some(token) = token {
                         self.drop_token(&token).await;
                     }
                     continue;
                 }
-                Ok(answer) => match self.judge(call, answer) {
-                    Ok(answer) => return Ok(answer),
-                    Err(setback) => *setback,
+                Ok(response) => match self.judge(request, response) {
+                    Ok(response) => return Ok(response),
+                    Err(failed_attempt) => *failed_attempt,
                 },
                 Err(failure) => failure.into(),
             };
-            self.pause(call, setback, tries).await?;
+            self.pause(request, failed_attempt, tries).await?;
         }
     }
 
-    /// Whether the answer settles the call.
-    fn judge(&self, call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
-        if answer.is_success() {
-            let error = answer.is_html().then(|| self.not_the_tenants(call, &answer));
-            let is_blank = !call.signed && answer.body.trim_ascii().is_empty();
+    /// Whether the response settles the request.
+    fn judge(&self, request: &Request, response: Response) -> Result<Response, Box<FailedAttempt>> {
+        if response.is_success() {
+            let error = response.is_html().then(|| self.not_the_tenants(request, &response));
+            let is_blank = !request.signed && response.body.trim_ascii().is_empty();
             let blank = || {
-                let error = reply::nonsense(call, &answer, Code::TryAgain, "empty");
-                self.about_intermediary(error, &answer)
+                let error = response_error::unexpected_response(
+                    request,
+                    &response,
+                    Code::TryAgain,
+                    "empty",
+                );
+                self.about_intermediary(error, &response)
             };
             let error = error.or_else(|| is_blank.then(blank));
-            return check_success(call, answer).map_err(|mut setback| {
+            return check_success(request, response).map_err(|mut failed_attempt| {
                 if let Some(error) = error {
-                    setback.error = error;
+                    failed_attempt.error = error;
                 }
-                setback
+                failed_attempt
             });
         }
-        let limited = answer.status == 429;
-        if !limited && answer.status != 408 && answer.status < 500 {
-            return Ok(answer);
+        let limited = response.status == 429;
+        if !limited && response.status != 408 && response.status < 500 {
+            return Ok(response);
         }
-        Err(Box::new(Setback {
-            error: reply::error(call, &answer, &self.redactor),
-            refusal: Some(reply::refusal(&answer)),
+        Err(Box::new(FailedAttempt {
+            error: response_error::error(request, &response, &self.redactor),
+            refusal: Some(response_error::refusal(&response)),
             arrival: if limited { Arrival::Never } else { Arrival::Perhaps },
             lasting: false,
-            asked: asked_pause(&answer.headers),
+            asked: asked_pause(&response.headers),
             limited,
         }))
     }
 
     /// Waits before the next attempt, or says why there is none.
-    async fn pause(&self, call: &Call, setback: Setback, tries: &mut Tries) -> Result<()> {
-        if setback.arrival == Arrival::Perhaps {
+    async fn pause(
+        &self,
+        request: &Request,
+        failed_attempt: FailedAttempt,
+        tries: &mut Tries,
+    ) -> Result<()> {
+        if failed_attempt.arrival == Arrival::Perhaps {
             tries.perhaps_done = true;
-            if !call.repeatable {
-                return Err(outcome_unknown(call, setback));
+            if !request.repeatable {
+                return Err(outcome_unknown(request, failed_attempt));
             }
         }
-        if setback.lasting {
-            return Err(setback.error);
+        if failed_attempt.lasting {
+            return Err(failed_attempt.error);
         }
-        let Some(pause) = tries.pause(setback.asked, setback.limited) else {
-            return Err(given_up(setback, tries.attempt));
+        let Some(pause) = tries.pause(failed_attempt.asked, failed_attempt.limited) else {
+            return Err(given_up(failed_attempt, tries.attempt));
         };
-        if setback.limited {
-            self.pacer.hold(call.route.version(), pause);
+        if failed_attempt.limited {
+            self.rate_limiter.hold(request.route.version(), pause);
         }
-        self.announce(call, &setback.error, pause, tries.attempt);
+        self.announce(request, &failed_attempt.error, pause, tries.attempt);
         match self.unless_cancelled(self.clock.sleep(pause)).await {
             Some(()) => Ok(()),
-            None => Err(interrupted(call, tries.perhaps_done)),
+            None => Err(interrupted(request, tries.perhaps_done)),
         }
     }
 
     /// Says that the program waits: always with `-v`, else once where it takes noticeably long.
-    fn announce(&self, call: &Call, error: &Error, pause: Duration, attempt: u32) {
-        let (line, seconds, why) = (call.line(), pause.as_secs_f64(), error.message());
+    fn announce(&self, request: &Request, error: &Error, pause: Duration, attempt: u32) {
+        let (line, seconds, why) = (request.line(), pause.as_secs_f64(), error.message());
         if self.settings.verbosity > 0 {
             self.settings
                 .trace
                 .line(&format!("{line} waits {seconds:.1} s for attempt {attempt}: {why}"));
-        } else if pause > UNNOTICED && !self.announced_wait.swap(true, Ordering::Relaxed) {
+        } else if pause > UNANNOUNCED && !self.announced_wait.swap(true, Ordering::Relaxed) {
             let seconds = seconds.ceil();
             self.settings
                 .trace
@@ -158,13 +172,13 @@ impl Wire {
 }
 
 /// A 401 that a new token may cure.
-fn is_stale(answer: &Answer, token: Option<&Token>) -> bool {
-    answer.status == 401 && token.is_some_and(Token::is_renewable)
+fn is_stale(response: &Response, token: Option<&Token>) -> bool {
+    response.status == 401 && token.is_some_and(Token::is_renewable)
 }
 
-fn check_user(call: &Call, token: &Token, credentials: &Credentials) -> Result<()> {
-    let groups = call.route.resource() == "password-sync-groups";
-    if !groups || !call.is_write() || token.kind() != TokenKind::Application {
+fn check_user(request: &Request, token: &Token, credentials: &Credentials) -> Result<()> {
+    let groups = request.route.resource() == "password-sync-groups";
+    if !groups || !request.is_write() || token.kind() != TokenKind::Application {
         return Ok(());
     }
     let message =
@@ -178,35 +192,37 @@ fn check_user(call: &Call, token: &Token, credentials: &Credentials) -> Result<(
         ))
 }
 
-fn check_success(call: &Call, answer: Answer) -> Result<Answer, Box<Setback>> {
-    let setback = |code, what: &str, lasting| {
-        Err(Box::new(Setback {
-            error: reply::nonsense(call, &answer, code, what),
-            refusal: Some(reply::refusal(&answer)),
+fn check_success(request: &Request, response: Response) -> Result<Response, Box<FailedAttempt>> {
+    let failed_attempt = |code, what: &str, lasting| {
+        Err(Box::new(FailedAttempt {
+            error: response_error::unexpected_response(request, &response, code, what),
+            refusal: Some(response_error::refusal(&response)),
             arrival: Arrival::Perhaps,
             lasting,
             asked: None,
             limited: false,
         }))
     };
-    if answer.is_html() {
-        return setback(Code::Refused, "an HTML page, so it is not the tenant's", true);
+    if response.is_html() {
+        return failed_attempt(Code::Refused, "an HTML page, so it is not the tenant's", true);
     }
-    match damage(call, &answer) {
-        Some(what) => setback(Code::TryAgain, what, false),
-        None => Ok(answer),
+    match damage(request, &response) {
+        Some(what) => failed_attempt(Code::TryAgain, what, false),
+        None => Ok(response),
     }
 }
 
 /// What was lost of the body of a success, if something was.
-fn damage(call: &Call, answer: &Answer) -> Option<&'static str> {
-    match (call.wants, answer.is_empty()) {
-        (Wants::Json, true) => Some("empty"),
-        (Wants::Success, true) => None,
-        (Wants::Json | Wants::Success, false) => answer.is_cut().then_some("cut off"),
-        (Wants::Anything, _) if !answer.is_json() => None,
-        (Wants::Anything, true) => (call.method == Method::GET).then_some("empty"),
-        (Wants::Anything, false) => not_json(&answer.body),
+fn damage(request: &Request, response: &Response) -> Option<&'static str> {
+    match (request.expected_body, response.is_empty()) {
+        (ExpectedBody::Json, true) => Some("empty"),
+        (ExpectedBody::JsonOrNothing, true) => None,
+        (ExpectedBody::Json | ExpectedBody::JsonOrNothing, false) => {
+            response.is_cut().then_some("cut off")
+        }
+        (ExpectedBody::Any, _) if !response.is_json() => None,
+        (ExpectedBody::Any, true) => (request.method == Method::GET).then_some("empty"),
+        (ExpectedBody::Any, false) => not_json(&response.body),
     }
 }
 
@@ -216,25 +232,25 @@ fn not_json(body: &[u8]) -> Option<&'static str> {
     Some(if error.is_eof() { "cut off" } else { "not JSON, as which it is declared" })
 }
 
-fn outcome_unknown(call: &Call, setback: Setback) -> Error {
-    let message = format!("whether `{}` took effect is unknown", call.line());
+fn outcome_unknown(request: &Request, failed_attempt: FailedAttempt) -> Error {
+    let message = format!("whether `{}` took effect is unknown", request.line());
     let error = Error::new(Code::Refused, message)
         .kind(ErrorKind::OutcomeUnknown)
-        .cause(setback.error.message());
-    match setback.refusal {
+        .cause(failed_attempt.error.message());
+    match failed_attempt.refusal {
         Some(refusal) => error.refusal(refusal),
         None => error,
     }
 }
 
-fn given_up(setback: Setback, attempts: u32) -> Error {
-    let error = match setback.asked {
-        Some(asked) => setback.error.cause(format!(
+fn given_up(failed_attempt: FailedAttempt, attempts: u32) -> Error {
+    let error = match failed_attempt.asked {
+        Some(asked) => failed_attempt.error.cause(format!(
             "the tenant asks to wait {} s, and the longest wait is {} s",
             asked.as_secs_f64().ceil(),
             LONGEST_WAIT.as_secs()
         )),
-        None => setback.error,
+        None => failed_attempt.error,
     };
     match attempts {
         1 => error,

@@ -1,4 +1,4 @@
-//! What a client is made from: address, credentials and the ways of the wire. Nothing here reads the environment.
+//! What a client is made from: address, credentials, proxies and limits. Nothing here reads the environment.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,14 +41,14 @@ impl Credentials {
 
 /// How many requests the tenant takes in which time, for one client and one API version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pace {
+pub struct RateLimit {
     /// Requests in one window.
     pub requests: usize,
     /// Length of the sliding window.
     pub window: Duration,
 }
 
-impl Pace {
+impl RateLimit {
     /// The documented limit: 100 requests in 10 s.
     pub const DOCUMENTED: Self = Self { requests: 100, window: Duration::from_secs(10) };
 }
@@ -71,9 +71,9 @@ pub struct Settings {
     pub proxies: Proxies,
     /// PEM file with certificate authorities to trust besides the system's.
     pub ca_file: Option<PathBuf>,
-    /// The rate to keep to; `None` sends as fast as it can. At a loopback address it holds from when the server says
+    /// The rate limit to keep to; `None` sends as fast as it can. At a loopback address it holds from when the server says
     /// that it has a limit: by a header `RateLimit-Policy`, or by a 429.
-    pub pace: Option<Pace>,
+    pub rate_limit: Option<RateLimit>,
     /// Directory for tokens; `None` leaves none behind.
     pub cache: Option<PathBuf>,
     /// Stands for the tenant's address in the key of cached tokens, where the address changes with every run.
@@ -88,7 +88,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The defaults for a tenant: paced, no proxy, no cache, silent.
+    /// The defaults for a tenant: its documented rate limit, no proxy, no cache, silent.
     pub fn new(base: Url, credentials: Credentials) -> Self {
         Self {
             base,
@@ -99,7 +99,7 @@ impl Settings {
             retries: 3,
             proxies: Proxies::default(),
             ca_file: None,
-            pace: Some(Pace::DOCUMENTED),
+            rate_limit: Some(RateLimit::DOCUMENTED),
             cache: None,
             cache_key_name: None,
             cancel: None,

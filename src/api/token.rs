@@ -13,19 +13,19 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::Credentials;
 use super::cache::{Cache, Key};
-use super::call::{Answer, Body, Call};
 use super::cancel::not_sent;
-use super::claims::{self, TokenKind};
 use super::intermediary::is_json_object;
 use super::path::Route;
-use super::reply;
+use super::request::{Body, Request, Response};
+use super::response_error;
 use super::retry::Tries;
-use super::wire::Wire;
+use super::token_claims::{self, TokenKind};
+use super::transport::Transport;
 use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::Object;
 
 /// A token is renewed this long before its end, or a tenth of its life before it, whichever is less.
-const HEAD_START: Duration = Duration::from_secs(60);
+const RENEWAL_MARGIN: Duration = Duration::from_secs(60);
 
 /// An access token and its time.
 #[derive(Clone)]
@@ -65,7 +65,7 @@ pub struct TokenInfo {
 impl Life {
     fn is_fresh(self, now: SystemTime) -> bool {
         self.expires
-            .checked_sub(HEAD_START.min(self.length / 10))
+            .checked_sub(RENEWAL_MARGIN.min(self.length / 10))
             .is_some_and(|renewal| now < renewal)
     }
 }
@@ -96,7 +96,7 @@ impl Token {
     }
 
     pub(crate) fn kind(&self) -> TokenKind {
-        claims::kind(claims::decode(&self.access).as_ref())
+        token_claims::kind(token_claims::decode(&self.access).as_ref())
     }
 
     pub(crate) fn header(&self) -> HeaderValue {
@@ -109,12 +109,12 @@ impl Token {
     }
 
     fn info(&self) -> TokenInfo {
-        let claims = claims::decode(&self.access);
+        let claims = token_claims::decode(&self.access);
         let ends = claims.as_ref().and_then(|claims| seconds(claims.get("exp")?));
         // A claim may lie beyond what the clock can hold.
         let ends = ends.and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(seconds));
         TokenInfo {
-            kind: claims::kind(claims.as_ref()),
+            kind: token_claims::kind(claims.as_ref()),
             expires: self.life.map(|life| life.expires).or(ends),
             cached: self.origin == Origin::Cached,
             claims,
@@ -136,7 +136,7 @@ struct State {
     secret: Option<Zeroizing<String>>,
 }
 
-impl Wire {
+impl Transport {
     /// A token to sign with; fetched, or taken from the cache, when there is none yet or its end is near.
     pub(crate) async fn token(&self) -> Result<Arc<Token>> {
         let mut state = self.tokens.state.lock().await;
@@ -225,24 +225,29 @@ impl Wire {
     }
 
     async fn fetch(&self, id: &str, secret: &str) -> Result<Token> {
-        let call = token_call(id, secret);
+        let request = token_call(id, secret);
         // The sender asks for tokens, and this is how tokens are sent for.
         let mut tries = Tries::new(self.settings.retries);
-        let answer = Box::pin(self.settle(&call, &mut tries)).await?;
-        if !answer.is_success() {
-            return Err(self.not_signed_in(&call, &answer));
+        let response = Box::pin(self.send_until_final(&request, &mut tries)).await?;
+        if !response.is_success() {
+            return Err(self.not_signed_in(&request, &response));
         }
-        read_token(&answer, SystemTime::now()).ok_or_else(|| {
-            reply::nonsense(&call, &answer, Code::Refused, "no token, so it is not the tenant's")
+        read_token(&response, SystemTime::now()).ok_or_else(|| {
+            response_error::unexpected_response(
+                &request,
+                &response,
+                Code::Refused,
+                "no token, so it is not the tenant's",
+            )
         })
     }
 
-    fn not_signed_in(&self, call: &Call, answer: &Answer) -> Error {
-        if !is_json_object(answer) {
-            return self.not_the_tenants(call, answer);
+    fn not_signed_in(&self, request: &Request, response: &Response) -> Error {
+        if !is_json_object(response) {
+            return self.not_the_tenants(request, response);
         }
-        if !matches!(answer.status, 400 | 401 | 403) {
-            return reply::error(call, answer, &self.redactor);
+        if !matches!(response.status, 400 | 401 | 403) {
+            return response_error::error(request, response, &self.redactor);
         }
         let host = self.settings.base.host_str().unwrap_or_default();
         let error = Error::new(
@@ -250,8 +255,8 @@ impl Wire {
             format!("`{host}` did not accept the client's credentials"),
         )
         .kind(ErrorKind::BadCredentials)
-        .refusal(reply::refusal(answer));
-        let error = match reply::words(answer, &self.redactor) {
+        .refusal(response_error::refusal(response));
+        let error = match response_error::words(response, &self.redactor) {
             Some(words) => error.cause(words),
             None => error,
         };
@@ -279,7 +284,7 @@ fn given(access: &Zeroizing<String>) -> Result<Token> {
     Ok(Token::given(access))
 }
 
-fn token_call(id: &str, secret: &str) -> Call {
+fn token_call(id: &str, secret: &str) -> Request {
     let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
     let form = Zeroizing::new(
         format!(
@@ -289,9 +294,9 @@ fn token_call(id: &str, secret: &str) -> Call {
         )
         .into_bytes(),
     );
-    let mut call = Call::new(Method::POST, Route::oauth("token")).repeatable().unsigned();
-    call.body = Body::Form(Bytes::from_owner(form));
-    call
+    let mut request = Request::new(Method::POST, Route::oauth("token")).repeatable().unsigned();
+    request.body = Body::Form(Bytes::from_owner(form));
+    request
 }
 
 #[derive(Deserialize)]
@@ -311,8 +316,8 @@ fn seconds(value: &Value) -> Option<Duration> {
     Duration::try_from_secs_f64(number).ok()
 }
 
-fn read_token(answer: &Answer, now: SystemTime) -> Option<Token> {
-    let mut reply: TokenReply = serde_json::from_slice(&answer.body).ok()?;
+fn read_token(response: &Response, now: SystemTime) -> Option<Token> {
+    let mut reply: TokenReply = serde_json::from_slice(&response.body).ok()?;
     let access = Zeroizing::new(std::mem::take(&mut reply.access_token));
     reply.access_token.zeroize();
     if access.is_empty() || !access.bytes().all(|byte| byte.is_ascii_graphic()) {

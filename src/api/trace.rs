@@ -1,6 +1,6 @@
-//! What the wire tells while it works: `-v` lines and warnings. Who shows them, and how, is not its business.
+//! What the client reports while it works: `-v` lines, news and warnings. How they are shown is for the caller.
 
-/// Receives what happens on the wire; every text has been redacted.
+/// Receives what happens between client and tenant; every text has been redacted.
 pub trait Trace: Send + Sync {
     /// A line of `-v` or `-vv`.
     fn line(&self, text: &str);
@@ -10,7 +10,7 @@ pub trait Trace: Send + Sync {
     fn warn(&self, text: &str);
 }
 
-/// Nobody listens.
+/// Discards everything.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;
 

@@ -61,7 +61,7 @@ pub(super) fn redacted(text: &str, inner: &dyn Fn(&str) -> String) -> String {
             scan.value(0);
         }
     }
-    scan.settle(neighbours, true);
+    scan.send_until_final(neighbours, true);
     scan.replaced()
 }
 
@@ -125,7 +125,7 @@ impl Scan<'_> {
                 Some(_) => self.value(depth + 1),
             }
         };
-        self.settle(neighbours, closed);
+        self.send_until_final(neighbours, closed);
     }
 
     /// A string, and the value behind it where it is a key.
@@ -156,7 +156,7 @@ impl Scan<'_> {
     }
 
     /// Blanks the values that a label calls secret; of an object that was cut off, nobody knows what the label was.
-    fn settle(&mut self, neighbours: Neighbours, closed: bool) {
+    fn send_until_final(&mut self, neighbours: Neighbours, closed: bool) {
         if neighbours.secret || !closed {
             for span in neighbours.values {
                 self.blank(span);

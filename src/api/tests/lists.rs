@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tokio::sync::Barrier;
 
 use super::*;
-use crate::api::script::{Act, Seen};
+use crate::api::scripted_tenant::{Act, Seen};
 use crate::error::Code;
 
 fn query(seen: &Seen) -> HashMap<String, String> {
@@ -86,7 +86,7 @@ async fn the_headers_are_those_of_the_last_page() {
 /// The same page without its headers.
 fn uncounted(act: Act) -> Act {
     match act {
-        Act::Answer { status, body, .. } => Act::Answer { status, body, headers: Vec::new() },
+        Act::Response { status, body, .. } => Act::Response { status, body, headers: Vec::new() },
         act => act,
     }
 }
@@ -221,7 +221,7 @@ async fn a_group_that_moves_from_page_to_page_is_read_once() {
 #[tokio::test]
 async fn a_page_that_is_damaged_is_worth_another_try() {
     for body in [&br#"[{"id":"a","sourceIds":["x"]"#[..], b"[{\"id\":\"\xff\"}]"] {
-        let act = Act::Answer { status: 200, headers: Vec::new(), body: body.into() };
+        let act = Act::Response { status: 200, headers: Vec::new(), body: body.into() };
         let tenant = Tenant::serve(move |_, _| act.clone()).await;
         let (client, _) = client(&tenant);
         let error = client.groups(Range::ALL).await.unwrap_err();

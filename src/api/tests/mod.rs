@@ -1,10 +1,10 @@
-//! The client against a scripted tenant: what it sends, how often, how long it waits, what it makes of the answers.
+//! The client against a scripted tenant: what it sends, how often, how long it waits, what it makes of the responses.
 
 mod lists;
-mod repeats;
-mod roads;
-mod shows;
-mod signs;
+mod retries;
+mod tokens;
+mod tracing;
+mod transport;
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -13,8 +13,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::script::Tenant;
-use super::wire::Clock;
+use super::scripted_tenant::Tenant;
+use super::transport::Clock;
 use super::*;
 use crate::model::{Id, Object};
 
@@ -92,7 +92,7 @@ fn client_with(
 ) -> (Client, Arc<Notes>) {
     let notes = Arc::new(Notes::default());
     let mut settings = Settings::new(tenant.base(), credentials);
-    settings.pace = None;
+    settings.rate_limit = None;
     settings.timeout = Duration::from_secs(5);
     settings.trace = Arc::clone(&notes) as Arc<dyn Trace>;
     change(&mut settings);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::api::{Client, Credentials, Pace, Proxies, Settings, Trace, Version};
+use crate::api::{Client, Credentials, Proxies, RateLimit, Settings, Trace, Version};
 use crate::app::session::context::Context;
 use crate::error::{Error, Result};
 use crate::output::Out;
@@ -40,7 +40,7 @@ impl Session {
     fn embedded(ctx: &Context, tenant: &Tenant, name: &str) -> Result<Self> {
         let embedded = crate::app::session::embedded_tenant::Embedded::start(&tenant.address)?;
         let mut settings = settings(ctx, tenant, embedded.url.clone(), embedded.credentials())?;
-        settings.pace = None;
+        settings.rate_limit = None;
         settings.cache_key_name = Some(name.to_owned());
         Ok(Self { client: Client::new(settings)?, _embedded: Some(embedded) })
     }
@@ -87,7 +87,7 @@ fn settings(
         proxies: proxy.map_or_else(Proxies::default, |proxy| {
             Proxies::through(options.proxy.origin.to_string(), proxy)
         }),
-        pace: options.pace.value.map(pace),
+        rate_limit: options.pace.value.map(rate_limit),
         ca_file: options.ca_file.value.clone(),
         cancel: Some(ctx.interrupt.watch()),
         cache: ctx.paths.cache.clone().filter(|_| !options.no_token_cache.value),
@@ -97,8 +97,11 @@ fn settings(
     })
 }
 
-fn pace(pace: profile::Pace) -> Pace {
-    Pace { requests: usize::try_from(pace.requests).unwrap_or(usize::MAX), window: pace.window }
+fn rate_limit(pace: profile::Pace) -> RateLimit {
+    RateLimit {
+        requests: usize::try_from(pace.requests).unwrap_or(usize::MAX),
+        window: pace.window,
+    }
 }
 
 /// What the tenant is signed in with. The secret is looked up when a token is needed, and not before: a keyring, a

@@ -4,17 +4,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use super::*;
-use crate::api::claims::forge;
-use crate::api::script::{Act, Seen};
+use crate::api::scripted_tenant::{Act, Seen};
+use crate::api::token_claims::forge;
 use crate::error::Code;
 
 /// A tenant whose tokens are `token-1`, `token-2` …; it accepts only the newest.
 async fn tenant(life: f64) -> Tenant {
     let issued = Arc::new(AtomicUsize::new(0));
-    Tenant::serve(move |seen, _| answer(seen, &issued, life)).await
+    Tenant::serve(move |seen, _| response(seen, &issued, life)).await
 }
 
-fn answer(seen: &Seen, issued: &AtomicUsize, life: f64) -> Act {
+fn response(seen: &Seen, issued: &AtomicUsize, life: f64) -> Act {
     if seen.line == "POST /oauth/token" {
         let number = issued.fetch_add(1, Ordering::SeqCst) + 1;
         let token = format!("token-{number}");
@@ -220,7 +220,7 @@ async fn a_revoked_token_is_fetched_anew_once() {
         if index == 2 {
             revoked.fetch_add(1, Ordering::SeqCst);
         }
-        answer(seen, &issued, 600.0)
+        response(seen, &issued, 600.0)
     })
     .await;
     let cache = tempfile::tempdir().unwrap();

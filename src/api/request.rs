@@ -1,4 +1,4 @@
-//! One request as the program means it, and the answer to it.
+//! One request as the program means it, and the response to it.
 
 use bytes::Bytes;
 use reqwest::Method;
@@ -7,7 +7,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use super::path::Route;
 
 /// Credentials and repetition are the sender's business; this says only what they depend on.
-pub(crate) struct Call {
+pub(crate) struct Request {
     pub(crate) method: Method,
     pub(crate) route: Route,
     pub(crate) body: Body,
@@ -15,7 +15,7 @@ pub(crate) struct Call {
     pub(crate) repeatable: bool,
     /// Whether the token goes with it.
     pub(crate) signed: bool,
-    pub(crate) wants: Wants,
+    pub(crate) expected_body: ExpectedBody,
     /// The thing that a 404 says is missing, such as ``sync group `x` ``.
     pub(crate) thing: Option<String>,
 }
@@ -27,33 +27,41 @@ pub(crate) enum Body {
     Form(Bytes),
 }
 
-/// What a good answer is.
+/// What the body of a success is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wants {
+pub(crate) enum ExpectedBody {
     /// A JSON document.
     Json,
     /// Any success, with a JSON document or without a body.
-    Success,
+    JsonOrNothing,
     /// Any success: a document that is declared as JSON is one.
-    Anything,
+    Any,
 }
 
 /// A reply of the tenant, read to its end.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Call {
+impl Request {
     pub(crate) fn new(method: Method, route: Route) -> Self {
         let repeatable = !matches!(method, Method::POST | Method::PATCH);
-        let wants = match method {
-            Method::PUT | Method::DELETE => Wants::Success,
-            _ => Wants::Json,
+        let expected_body = match method {
+            Method::PUT | Method::DELETE => ExpectedBody::JsonOrNothing,
+            _ => ExpectedBody::Json,
         };
-        Self { method, route, body: Body::None, repeatable, signed: true, wants, thing: None }
+        Self {
+            method,
+            route,
+            body: Body::None,
+            repeatable,
+            signed: true,
+            expected_body,
+            thing: None,
+        }
     }
 
     pub(crate) fn get(route: Route) -> Self {
@@ -103,7 +111,7 @@ impl Call {
     }
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }

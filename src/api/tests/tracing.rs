@@ -1,8 +1,8 @@
 //! What `-v` and `-vv` show, and what they never do.
 
 use super::*;
-use crate::api::claims::forge;
-use crate::api::script::Act;
+use crate::api::scripted_tenant::Act;
+use crate::api::token_claims::forge;
 
 /// A run with a token, a refusal, a retry and a write, at this verbosity, and the secrets in it.
 async fn trace(verbosity: u8) -> (String, Vec<String>) {

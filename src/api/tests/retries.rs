@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::api::retry::LONGEST_WAIT;
-use crate::api::script::Act;
+use crate::api::scripted_tenant::Act;
 use crate::error::{Code, Error};
 
 /// Sends one request of a method to a tenant that plays these acts.

@@ -13,7 +13,7 @@ use url::Url;
 /// What the tenant does with one request.
 #[derive(Debug, Clone)]
 pub(crate) enum Act {
-    Answer {
+    Response {
         status: u16,
         headers: Vec<(String, String)>,
         body: Vec<u8>,
@@ -57,21 +57,21 @@ type Handler = Arc<dyn Fn(&Seen, usize) -> Act + Send + Sync>;
 
 impl Act {
     pub(crate) fn json(status: u16, body: impl Display) -> Self {
-        Self::Answer { status, headers: Vec::new(), body: format!("{body}").into_bytes() }
+        Self::Response { status, headers: Vec::new(), body: format!("{body}").into_bytes() }
             .with("content-type", "application/json")
     }
 
     pub(crate) fn html(status: u16) -> Self {
-        Self::Answer { status, headers: Vec::new(), body: b"<html>no</html>".to_vec() }
+        Self::Response { status, headers: Vec::new(), body: b"<html>no</html>".to_vec() }
             .with("content-type", "text/html; charset=utf-8")
     }
 
     pub(crate) fn empty(status: u16) -> Self {
-        Self::Answer { status, headers: Vec::new(), body: Vec::new() }
+        Self::Response { status, headers: Vec::new(), body: Vec::new() }
     }
 
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        if let Self::Answer { headers, .. } = &mut self {
+        if let Self::Response { headers, .. } = &mut self {
             headers.push((name.to_owned(), value.to_owned()));
         }
         self
@@ -203,7 +203,7 @@ async fn converse(
         }
         load.now.fetch_sub(1, Ordering::SeqCst);
         match &act {
-            Act::Answer { status, headers, body } => {
+            Act::Response { status, headers, body } => {
                 stream.write_all(&message(*status, headers, body, body.len())).await.ok()?;
             }
             Act::Cut { status, body } => {

@@ -3,9 +3,9 @@
 use reqwest::StatusCode;
 use serde::Deserialize;
 
-use super::call::{Answer, Call};
 use super::intermediary::title;
 use super::redact::{Redactor, without_secrets};
+use super::request::{Request, Response};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Refusal};
 use crate::output::plain_line;
@@ -56,17 +56,17 @@ impl Body {
 }
 
 /// The tenant's own words, where it has any.
-pub(crate) fn words(answer: &Answer, redactor: &Redactor) -> Option<String> {
-    Body::read(&answer.body).words().map(|words| redactor.text(&words))
+pub(crate) fn words(response: &Response, redactor: &Redactor) -> Option<String> {
+    Body::read(&response.body).words().map(|words| redactor.text(&words))
 }
 
 /// Status, `detailCode` and the number for the vendor's support.
-pub(crate) fn refusal(answer: &Answer) -> Refusal {
-    let body = Body::read(&answer.body);
+pub(crate) fn refusal(response: &Response) -> Refusal {
+    let body = Body::read(&response.body);
     let clean = |text: String| plain_line(&without_secrets(&text)).into_owned();
-    let id = body.tracking_id.or_else(|| answer.request_id().map(str::to_owned));
+    let id = body.tracking_id.or_else(|| response.request_id().map(str::to_owned));
     Refusal {
-        status: answer.status,
+        status: response.status,
         detail_code: body.detail_code.map(clean),
         tracking_id: id.map(clean),
     }
@@ -84,59 +84,61 @@ const fn code(status: u16) -> Code {
 }
 
 /// A question about a user or source that does not exist is answered with a 400.
-fn names_nothing(call: &Call, refusal: &Refusal) -> bool {
+fn names_nothing(request: &Request, refusal: &Refusal) -> bool {
     let missing = refusal.detail_code.as_deref().is_some_and(|code| code.starts_with("400.1.404"));
-    missing && call.route.resource() == "query-password-info"
+    missing && request.route.resource() == "query-password-info"
 }
 
-/// The error that a refused call ends with.
-pub(crate) fn error(call: &Call, answer: &Answer, redactor: &Redactor) -> Error {
-    let words = words(answer, redactor);
-    let line = call.line();
-    let reason = StatusCode::from_u16(answer.status).ok().and_then(|code| code.canonical_reason());
-    let status = format!("{} {}", answer.status, reason.unwrap_or_default());
+/// The error that a refused request ends with.
+pub(crate) fn error(request: &Request, response: &Response, redactor: &Redactor) -> Error {
+    let words = words(response, redactor);
+    let line = request.line();
+    let reason =
+        StatusCode::from_u16(response.status).ok().and_then(|code| code.canonical_reason());
+    let status = format!("{} {}", response.status, reason.unwrap_or_default());
     let status = status.trim_end();
-    let (message, cause) = match (answer.status, words) {
+    let (message, cause) = match (response.status, words) {
         (401, words) => (format!("the tenant refused the access token for `{line}`"), words),
         (403, words) => (format!("the tenant does not allow `{line}`"), words),
-        (404, words) => match &call.thing {
+        (404, words) => match &request.thing {
             Some(thing) => (format!("{thing} was not found"), words),
             None => (format!("`{line}` was not found"), words),
         },
         (429, words) => (format!("the tenant's rate limit is exceeded for `{line}`"), words),
-        (300..=399, _) => (moved(&line, answer), None),
+        (300..=399, _) => (moved(&line, response), None),
         (500.., words) => (format!("the tenant could not answer `{line}`: {status}"), words),
         (_, Some(words)) => (format!("the tenant refused `{line}`: {words}"), None),
         (_, None) => (format!("the tenant refused `{line}`: {status}"), None),
     };
-    let refusal = refusal(answer);
-    let code = if names_nothing(call, &refusal) { Code::NotFound } else { code(answer.status) };
+    let refusal = refusal(response);
+    let code =
+        if names_nothing(request, &refusal) { Code::NotFound } else { code(response.status) };
     let mut error = Error::new(code, message).refusal(refusal);
     if let Some(cause) = cause {
         error = error.cause(cause);
-    } else if answer.is_html() && answer.status >= 400 {
-        let title = title(&answer.body).map(|title| format!(" titled `{title}`"));
+    } else if response.is_html() && response.status >= 400 {
+        let title = title(&response.body).map(|title| format!(" titled `{title}`"));
         error = error.cause(format!(
             "the answer is an HTML page{}, so a gateway or a proxy gave it",
             title.unwrap_or_default()
         ));
     }
-    if matches!(answer.status, 300..=399) {
+    if matches!(response.status, 300..=399) {
         error = error.kind(ErrorKind::Redirected);
     }
-    with_hints(error, call, answer.status)
+    with_hints(error, request, response.status)
 }
 
-fn moved(line: &str, answer: &Answer) -> String {
-    let to = answer.header("location").map(without_secrets);
+fn moved(line: &str, response: &Response) -> String {
+    let to = response.header("location").map(without_secrets);
     let to = to.map(|to| format!(" to `{}`", plain_line(&to))).unwrap_or_default();
     format!("the tenant redirects `{line}`{to}, which is not followed")
 }
 
-fn with_hints(error: Error, call: &Call, status: u16) -> Error {
-    let groups = call.route.resource() == "password-sync-groups";
+fn with_hints(error: Error, request: &Request, status: u16) -> Error {
+    let groups = request.route.resource() == "password-sync-groups";
     match status {
-        403 if groups && call.is_write() => error.explained(
+        403 if groups && request.is_write() => error.explained(
             "a user with level ORG_ADMIN and scope `idn:password-sync-group:manage` is needed",
             CommandLine::of("doctor"),
         ),
@@ -150,29 +152,34 @@ fn with_hints(error: Error, call: &Call, status: u16) -> Error {
 }
 
 /// A reply that says success and is not what the API documents.
-pub(crate) fn nonsense(call: &Call, answer: &Answer, code: Code, what: &str) -> Error {
-    Error::new(code, format!("the answer to `{}` is {what}", call.line()))
+pub(crate) fn unexpected_response(
+    request: &Request,
+    response: &Response,
+    code: Code,
+    what: &str,
+) -> Error {
+    Error::new(code, format!("the answer to `{}` is {what}", request.line()))
         .kind(ErrorKind::UnexpectedAnswer)
-        .refusal(refusal(answer))
+        .refusal(refusal(response))
 }
 
 /// The error for a success whose body is not the JSON that was expected. What was cut off or damaged on its way is worth
 /// another try.
 pub(crate) fn undecodable(
-    call: &Call,
-    answer: &Answer,
+    request: &Request,
+    response: &Response,
     error: &serde_json::Error,
     unexpected: &str,
     redactor: &Redactor,
 ) -> Error {
-    let (code, what) = if std::str::from_utf8(&answer.body).is_err() {
+    let (code, what) = if std::str::from_utf8(&response.body).is_err() {
         (Code::TryAgain, "not UTF-8")
     } else if error.is_eof() {
         (Code::TryAgain, "cut off")
     } else {
         (Code::Refused, unexpected)
     };
-    nonsense(call, answer, code, what).cause(redactor.text(&error.to_string()))
+    unexpected_response(request, response, code, what).cause(redactor.text(&error.to_string()))
 }
 
 #[cfg(test)]
@@ -185,17 +192,25 @@ mod tests {
     use crate::api::Version;
     use crate::api::path::Route;
 
-    fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Answer {
+    fn response(
+        status: u16,
+        headers: &[(&'static str, &'static str)],
+        body: &'static str,
+    ) -> Response {
         let headers = headers
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         let headers = headers.collect::<HeaderMap>();
-        Answer { status, headers, body: Bytes::from_static(body.as_bytes()) }
+        Response { status, headers, body: Bytes::from_static(body.as_bytes()) }
     }
 
     fn refuse(status: u16, body: &'static str) -> Error {
-        let call = Call::get(Route::new(Version::V3, "sources", &["x"]));
-        error(&call, &answer(status, &[("slpt-request-id", "r-1")], body), &Redactor::default())
+        let request = Request::get(Route::new(Version::V3, "sources", &["x"]));
+        error(
+            &request,
+            &response(status, &[("slpt-request-id", "r-1")], body),
+            &Redactor::default(),
+        )
     }
 
     #[test]
@@ -261,16 +276,16 @@ mod tests {
 
     #[test]
     fn a_thing_that_is_missing_is_named() {
-        let call = Call::get(Route::new(Version::V3, "sources", &["x"])).about("source `x`");
-        let error = error(&call, &answer(404, &[], ""), &Redactor::default());
+        let request = Request::get(Route::new(Version::V3, "sources", &["x"])).about("source `x`");
+        let error = error(&request, &response(404, &[], ""), &Redactor::default());
         assert_eq!(error.message(), "source `x` was not found");
     }
 
     #[test]
     fn a_forbidden_write_says_what_it_takes() {
         let route = Route::new(Version::V3, "password-sync-groups", &[]);
-        let call = Call::new(Method::POST, route);
-        let error = error(&call, &answer(403, &[], ""), &Redactor::default());
+        let request = Request::new(Method::POST, route);
+        let error = error(&request, &response(403, &[], ""), &Redactor::default());
         assert!(error.hint_texts()[0].contains("idn:password-sync-group:manage"));
     }
 
@@ -284,11 +299,11 @@ mod tests {
     #[test]
     fn half_a_document_is_cut() {
         for body in ["", " ", "{", "[", r#"[{"a":1}"#, r#"{"a":"}"#, r#"{"a":1},"#] {
-            let cut = answer(200, &[], body).is_cut();
+            let cut = response(200, &[], body).is_cut();
             assert_eq!(cut, body != r#"{"a":"}"#, "{body}");
         }
         for body in ["[]", "{}", " [1]\n", "null", "\"x\""] {
-            assert!(!answer(200, &[], body).is_cut(), "{body}");
+            assert!(!response(200, &[], body).is_cut(), "{body}");
         }
     }
 }

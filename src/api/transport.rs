@@ -1,4 +1,4 @@
-//! One exchange with the tenant: what is sent, what is traced, what comes back.
+//! One attempt at a request: what is sent, what is traced, what comes back.
 
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -10,17 +10,17 @@ use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
     PROXY_AUTHENTICATE,
 };
-use reqwest::{Method, Request, Response};
+use reqwest::{Method, Request as HttpRequest, Response as HttpResponse};
 use rustls::RootCertStore;
 use url::Url;
 
-use super::call::{Answer, Body, Call};
 use super::cancel::not_sent;
 use super::failure::{Circumstances, Failure, is_refused_tunnel};
 use super::intermediary::{has_credentials, refused_by_proxy, scheme};
-use super::pace::{Pacer, Slot};
 use super::proxy::is_loopback;
+use super::rate_limiter::{Permit, RateLimiter};
 use super::redact::Redactor;
+use super::request::{Body, Request, Response};
 use super::token::{Token, Tokens};
 use super::{Settings, tls};
 use crate::command_line::CommandLine;
@@ -29,27 +29,27 @@ use crate::error::{Code, Error, ErrorKind, Result};
 use crate::output::plain_line;
 
 /// Redirects followed before a server is taken for lost.
-const MOST_HOPS: usize = 5;
+const MAX_REDIRECTS: usize = 5;
 
 /// While a user thinks about a question, gateways hang up; a create on such a connection would end in doubt.
-const LONGEST_IDLE: Duration = Duration::from_secs(20);
+const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The longest body that is read, in bytes after decompression.
-const MOST_BODY: usize = 64 << 20;
+const MAX_BODY: usize = 64 << 20;
 
 const EXPERIMENTAL: HeaderName = HeaderName::from_static("x-sailpoint-experimental");
 
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit-policy");
 
 /// What all requests of one client share.
-pub(crate) struct Wire {
+pub(crate) struct Transport {
     pub(crate) settings: Settings,
     pub(crate) redactor: Redactor,
-    pub(crate) pacer: Pacer,
+    pub(crate) rate_limiter: RateLimiter,
     pub(crate) tokens: Tokens,
     pub(crate) requests: AtomicU64,
     pub(crate) token_requests: AtomicU64,
-    warned_of_age: AtomicBool,
+    warned_of_deprecation: AtomicBool,
     pub(crate) announced_wait: AtomicBool,
     pub(crate) clock: Box<dyn Clock>,
     http: OnceLock<reqwest::Client>,
@@ -69,7 +69,7 @@ impl Clock for RealTime {
     }
 }
 
-impl Wire {
+impl Transport {
     pub(crate) fn new(settings: Settings, clock: Box<dyn Clock>) -> Self {
         let redactor = Redactor::default();
         if let Some(proxy) = settings.proxies.address() {
@@ -77,11 +77,11 @@ impl Wire {
         }
         Self {
             redactor,
-            pacer: pacer(&settings),
+            rate_limiter: rate_limiter(&settings),
             tokens: Tokens::default(),
             requests: AtomicU64::new(0),
             token_requests: AtomicU64::new(0),
-            warned_of_age: AtomicBool::new(false),
+            warned_of_deprecation: AtomicBool::new(false),
             announced_wait: AtomicBool::new(false),
             clock,
             http: OnceLock::new(),
@@ -89,59 +89,64 @@ impl Wire {
         }
     }
 
-    /// One attempt at a call, redirects included.
+    /// One attempt at a request, redirects included.
     pub(crate) async fn attempt(
         &self,
-        call: &Call,
+        request: &Request,
         token: Option<&Token>,
         attempt: u32,
-    ) -> Result<Answer, Failure> {
-        let mut url = call.route.url(&self.settings.base).map_err(Failure::own)?;
-        for _ in 0..=MOST_HOPS {
-            let answer = self.exchange(call, &url, token, attempt).await?;
-            let Some(next) = next_hop(call, &url, &answer) else { return Ok(answer) };
+    ) -> Result<Response, Failure> {
+        let mut url = request.route.url(&self.settings.base).map_err(Failure::own)?;
+        for _ in 0..=MAX_REDIRECTS {
+            let response = self.send_once(request, &url, token, attempt).await?;
+            let Some(next) = next_hop(request, &url, &response) else { return Ok(response) };
             if next.origin() != url.origin() {
-                return Err(Failure::own(self.name_intermediary(leads_elsewhere(call, &next))));
+                return Err(Failure::own(self.name_intermediary(leads_elsewhere(request, &next))));
             }
             url = next;
         }
-        let message = format!("the tenant redirects `{}` without an end", call.line());
+        let message = format!("the tenant redirects `{}` without an end", request.line());
         Err(Failure::own(Error::new(Code::Refused, message).kind(ErrorKind::Redirected)))
     }
 
-    async fn exchange(
+    async fn send_once(
         &self,
-        call: &Call,
+        request: &Request,
         url: &Url,
         token: Option<&Token>,
         attempt: u32,
-    ) -> Result<Answer, Failure> {
-        let request = request(call, url, token);
-        let slot = self.pacer.slot(call.route.version());
-        let Some(slot) = self.unless_cancelled(slot).await else { return Err(not_sent()) };
-        self.show_request(&request, &call.body);
-        let counter = if call.is_token_request() { &self.token_requests } else { &self.requests };
+    ) -> Result<Response, Failure> {
+        let http_request = http_request(request, url, token);
+        let permit = self.rate_limiter.permit(request.route.version());
+        let Some(permit) = self.unless_cancelled(permit).await else { return Err(not_sent()) };
+        self.trace_request(&http_request, &request.body);
+        let counter =
+            if request.is_token_request() { &self.token_requests } else { &self.requests };
         counter.fetch_add(1, Ordering::Relaxed);
         let start = Instant::now();
         let timeout = self.settings.timeout;
         let carried = async {
-            tokio::time::timeout(timeout, self.carry(request, slot)).await.unwrap_or_else(|_| {
-                Err(Failure::timeout(url.host_str().unwrap_or_default(), timeout))
-            })
+            tokio::time::timeout(timeout, self.execute(http_request, permit)).await.unwrap_or_else(
+                |_| Err(Failure::timeout(url.host_str().unwrap_or_default(), timeout)),
+            )
         };
-        let outcome = self.see_through(call, carried).await;
-        self.show_outcome(
-            &format!("{} {}", call.method, self.redactor.url(url)),
+        let outcome = self.complete(request, carried).await;
+        self.trace_outcome(
+            &format!("{} {}", request.method, self.redactor.url(url)),
             &outcome,
             start,
             attempt,
         );
-        self.warn_of_age(call, &outcome);
+        self.warn_if_deprecated(request, &outcome);
         outcome
     }
 
-    async fn carry(&self, request: Request, slot: Slot) -> Result<Answer, Failure> {
-        let url = request.url().clone();
+    async fn execute(
+        &self,
+        http_request: HttpRequest,
+        permit: Permit,
+    ) -> Result<Response, Failure> {
+        let url = http_request.url().clone();
         let host = url.host_str().unwrap_or_default();
         let about = Circumstances {
             host,
@@ -149,8 +154,8 @@ impl Wire {
             connect_timeout: self.settings.connect_timeout,
         };
         let http = self.http().map_err(Failure::own)?;
-        let response = match http.execute(request).await {
-            Ok(response) => response,
+        let http_response = match http.execute(http_request).await {
+            Ok(http_response) => http_response,
             Err(error) => {
                 let failure = Failure::sort(&error, &about).redacted(&self.redactor);
                 if !is_refused_tunnel(&error) {
@@ -159,21 +164,21 @@ impl Wire {
                 return Err(Box::pin(self.explain_tunnel(failure, &url)).await);
             }
         };
-        drop(slot);
-        if response.headers().contains_key(RATE_LIMIT) {
-            self.pacer.wake();
+        drop(permit);
+        if http_response.headers().contains_key(RATE_LIMIT) {
+            self.rate_limiter.activate();
         }
-        let status = response.status().as_u16();
+        let status = http_response.status().as_u16();
         if status == 407 {
-            let challenges = response.headers().get_all(PROXY_AUTHENTICATE);
+            let challenges = http_response.headers().get_all(PROXY_AUTHENTICATE);
             let schemes: Vec<String> =
                 challenges.iter().filter_map(|value| scheme(value.to_str().ok()?)).collect();
             let sent = self.settings.proxies.proxy(&url).is_some_and(has_credentials);
             return Err(refused_by_proxy(about.proxy, sent, &schemes));
         }
-        let success = response.status().is_success();
-        let headers = response.headers().clone();
-        let body = match read_body(response, host).await {
+        let success = http_response.status().is_success();
+        let headers = http_response.headers().clone();
+        let body = match read_body(http_response, host).await {
             Ok(body) => without_mark(body),
             Err(failure) if success => return Err(failure),
             // The status says enough.
@@ -181,7 +186,7 @@ impl Wire {
         };
         // Lets the connection go back to where the next request finds it.
         tokio::task::yield_now().await;
-        Ok(Answer { status, headers, body })
+        Ok(Response { status, headers, body })
     }
 
     fn http(&self) -> Result<&reqwest::Client> {
@@ -192,21 +197,25 @@ impl Wire {
         Ok(self.http.get_or_init(|| http))
     }
 
-    fn show_request(&self, request: &Request, body: &Body) {
+    fn trace_request(&self, http_request: &HttpRequest, body: &Body) {
         if self.settings.verbosity < 2 {
             return;
         }
         let trace = &self.settings.trace;
-        trace.line(&format!("> {} {}", request.method(), self.redactor.url(request.url())));
-        self.show_headers('>', request.headers());
+        trace.line(&format!(
+            "> {} {}",
+            http_request.method(),
+            self.redactor.url(http_request.url())
+        ));
+        self.trace_headers('>', http_request.headers());
         match body {
             Body::None => {}
-            Body::Json(body) => self.show_body('>', body, false),
-            Body::Form(body) => self.show_body('>', body, true),
+            Body::Json(body) => self.trace_body('>', body, false),
+            Body::Form(body) => self.trace_body('>', body, true),
         }
     }
 
-    fn show_headers(&self, mark: char, headers: &HeaderMap) {
+    fn trace_headers(&self, mark: char, headers: &HeaderMap) {
         for (name, value) in headers {
             let value = String::from_utf8_lossy(value.as_bytes());
             let value = self.redactor.header(name.as_str(), &value);
@@ -216,17 +225,17 @@ impl Wire {
     }
 
     /// A body, each of its lines with the mark, so that none of them looks like one of ours.
-    fn show_body(&self, mark: char, body: &[u8], is_form: bool) {
+    fn trace_body(&self, mark: char, body: &[u8], is_form: bool) {
         let text = self.redactor.body(body, is_form);
         let lines: Vec<String> = text.lines().map(|line| format!("{mark} {line}")).collect();
         let text = if lines.is_empty() { format!("{mark} ") } else { lines.join("\n") };
         self.settings.trace.line(&text);
     }
 
-    fn show_outcome(
+    fn trace_outcome(
         &self,
         line: &str,
-        outcome: &Result<Answer, Failure>,
+        outcome: &Result<Response, Failure>,
         start: Instant,
         attempt: u32,
     ) {
@@ -236,14 +245,14 @@ impl Wire {
         let trace = &self.settings.trace;
         let time = start.elapsed().as_millis();
         match outcome {
-            Ok(answer) => {
-                let id = answer.request_id().map(plain_line);
+            Ok(response) => {
+                let id = response.request_id().map(plain_line);
                 let id = id.map(|id| format!(" request-id {id}"));
-                let (status, id) = (answer.status, id.unwrap_or_default());
+                let (status, id) = (response.status, id.unwrap_or_default());
                 trace.line(&format!("{line} {status} {time}ms attempt {attempt}{id}"));
                 if self.settings.verbosity > 1 {
-                    self.show_headers('<', &answer.headers);
-                    self.show_body('<', &answer.body, false);
+                    self.trace_headers('<', &response.headers);
+                    self.trace_body('<', &response.body, false);
                 }
             }
             Err(failure) => {
@@ -253,55 +262,57 @@ impl Wire {
         }
     }
 
-    fn warn_of_age(&self, call: &Call, outcome: &Result<Answer, Failure>) {
-        let Ok(answer) = outcome else { return };
+    fn warn_if_deprecated(&self, request: &Request, outcome: &Result<Response, Failure>) {
+        let Ok(response) = outcome else { return };
         let deprecated =
-            answer.header("x-deprecated").is_some_and(|value| value.eq_ignore_ascii_case("true"));
-        if deprecated && !self.warned_of_age.swap(true, Ordering::Relaxed) {
+            response.header("x-deprecated").is_some_and(|value| value.eq_ignore_ascii_case("true"));
+        if deprecated && !self.warned_of_deprecation.swap(true, Ordering::Relaxed) {
             self.settings.trace.warn(&format!(
                 "the tenant calls `{}` deprecated; see `--api-version`",
-                call.route.path()
+                request.route.path()
             ));
         }
     }
 }
 
 /// The documented limit is the service's. What answers at a loopback address, such as a mock, has one if it says so.
-fn pacer(settings: &Settings) -> Pacer {
-    let pacer = Pacer::new(settings.pace);
+fn rate_limiter(settings: &Settings) -> RateLimiter {
+    let rate_limiter = RateLimiter::new(settings.rate_limit);
     let local = settings.base.host().is_some_and(|host| is_loopback(&host));
-    if local { pacer.asleep() } else { pacer }
+    if local { rate_limiter.inactive() } else { rate_limiter }
 }
 
-fn request(call: &Call, url: &Url, token: Option<&Token>) -> Request {
-    let mut request = Request::new(call.method.clone(), url.clone());
-    let headers = request.headers_mut();
+fn http_request(request: &Request, url: &Url, token: Option<&Token>) -> HttpRequest {
+    let mut http_request = HttpRequest::new(request.method.clone(), url.clone());
+    let headers = http_request.headers_mut();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    if call.route.is_experimental() {
+    if request.route.is_experimental() {
         headers.insert(EXPERIMENTAL, HeaderValue::from_static("true"));
     }
     if let Some(token) = token {
         headers.insert(AUTHORIZATION, token.header());
     }
-    let (kind, body) = match &call.body {
-        Body::None => return request,
-        Body::Json(body) if call.method == Method::PATCH => ("application/json-patch+json", body),
+    let (kind, body) = match &request.body {
+        Body::None => return http_request,
+        Body::Json(body) if request.method == Method::PATCH => {
+            ("application/json-patch+json", body)
+        }
         Body::Json(body) => ("application/json", body),
         Body::Form(body) => ("application/x-www-form-urlencoded", body),
     };
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    *request.body_mut() = Some(body.clone().into());
-    request
+    *http_request.body_mut() = Some(body.clone().into());
+    http_request
 }
 
 /// The body, decompressed. A body that is larger than any that the API has is not read to its end.
-async fn read_body(mut response: Response, host: &str) -> Result<Bytes, Failure> {
-    let mut next = async || response.chunk().await.map_err(|error| Failure::cut(host, &error));
+async fn read_body(mut http_response: HttpResponse, host: &str) -> Result<Bytes, Failure> {
+    let mut next = async || http_response.chunk().await.map_err(|error| Failure::cut(host, &error));
     let Some(first) = next().await? else { return Ok(Bytes::new()) };
     let mut body = BytesMut::from(first);
     while let Some(chunk) = next().await? {
-        if body.len() + chunk.len() > MOST_BODY {
-            return Err(Failure::too_large(host, MOST_BODY));
+        if body.len() + chunk.len() > MAX_BODY {
+            return Err(Failure::too_large(host, MAX_BODY));
         }
         body.extend_from_slice(&chunk);
     }
@@ -319,22 +330,22 @@ fn without_mark(body: Bytes) -> Bytes {
     }
 }
 
-/// Where a read goes on; `None` where the answer is the answer.
-fn next_hop(call: &Call, from: &Url, answer: &Answer) -> Option<Url> {
-    if call.method != Method::GET || !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
+/// Where a read is redirected to; `None` where it is not.
+fn next_hop(request: &Request, from: &Url, response: &Response) -> Option<Url> {
+    if request.method != Method::GET || !matches!(response.status, 301 | 302 | 303 | 307 | 308) {
         return None;
     }
-    from.join(answer.headers.get(LOCATION)?.to_str().ok()?).ok()
+    from.join(response.headers.get(LOCATION)?.to_str().ok()?).ok()
 }
 
-/// What another server says is not the tenant's answer, and must not be taken for it.
-fn leads_elsewhere(call: &Call, to: &Url) -> Error {
+/// What another server says is not the tenant's response, and must not be taken for it.
+fn leads_elsewhere(request: &Request, to: &Url) -> Error {
     let origin = match to.origin() {
         origin if origin.is_tuple() => origin.ascii_serialization(),
         _ => to.scheme().to_owned(),
     };
     let message =
-        format!("the tenant redirects `{}` to `{origin}`, which is not the tenant", call.line());
+        format!("the tenant redirects `{}` to `{origin}`, which is not the tenant", request.line());
     Error::new(Code::Refused, message)
         .kind(ErrorKind::Redirected)
         .hint(CommandLine::of("profile show"))
@@ -354,7 +365,7 @@ fn connector(settings: &Settings) -> Result<reqwest::Client> {
         .user_agent(concat!("syncgroup/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(connect_timeout)
-        .pool_idle_timeout(LONGEST_IDLE)
+        .pool_idle_timeout(IDLE_TIMEOUT)
         .no_proxy()
         .proxy(reqwest::Proxy::custom(move |url| proxies.proxy(url).cloned()));
     let client = builder.build().map_err(anyhow::Error::from)?;
@@ -362,4 +373,4 @@ fn connector(settings: &Settings) -> Result<reqwest::Client> {
 }
 
 /// Shared by everyone who sends.
-pub(crate) type Shared = Arc<Wire>;
+pub(crate) type SharedTransport = Arc<Transport>;

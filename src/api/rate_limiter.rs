@@ -13,19 +13,19 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until};
 
-use super::Pace;
+use super::RateLimit;
 
-/// The limits of one client: one lane an API version.
+/// The limits of one client: each API version has a window of its own.
 #[derive(Debug, Default)]
-pub(crate) struct Pacer {
-    pace: Option<Pace>,
+pub(crate) struct RateLimiter {
+    rate_limit: Option<RateLimit>,
     /// Requests are counted and let through, until the tenant says that it has a limit.
-    asleep: AtomicBool,
-    lanes: Mutex<HashMap<String, Arc<Lane>>>,
+    inactive: AtomicBool,
+    windows: Mutex<HashMap<String, Arc<VersionWindow>>>,
 }
 
 #[derive(Debug, Default)]
-struct Lane {
+struct VersionWindow {
     /// Makes those who wait leave in the order in which they came.
     gate: tokio::sync::Mutex<()>,
     count: Mutex<Count>,
@@ -41,68 +41,69 @@ struct Count {
     held_until: Option<Instant>,
 }
 
-/// The right to have one request on its way. Dropped when the reply begins.
+/// The right to have one request on its way. Dropped when the response begins.
 #[derive(Debug)]
-pub(crate) struct Slot {
-    lane: Option<Arc<Lane>>,
+pub(crate) struct Permit {
+    window: Option<Arc<VersionWindow>>,
     stays: Duration,
 }
 
-impl Pacer {
-    pub(crate) fn new(pace: Option<Pace>) -> Self {
-        Self { pace, ..Self::default() }
+impl RateLimiter {
+    pub(crate) fn new(rate_limit: Option<RateLimit>) -> Self {
+        Self { rate_limit, ..Self::default() }
     }
 
-    /// Lets everyone through until [`Pacer::wake`].
-    pub(crate) fn asleep(self) -> Self {
-        Self { asleep: AtomicBool::new(true), ..self }
+    /// Lets everyone through until [`RateLimiter::activate`].
+    pub(crate) fn inactive(self) -> Self {
+        Self { inactive: AtomicBool::new(true), ..self }
     }
 
     /// The tenant said that it has a limit; what was sent before counts.
-    pub(crate) fn wake(&self) {
-        self.asleep.store(false, Ordering::Relaxed);
+    pub(crate) fn activate(&self) {
+        self.inactive.store(false, Ordering::Relaxed);
     }
 
     /// Waits until one more request may be sent under this API version.
-    pub(crate) async fn slot(&self, version: Option<&str>) -> Slot {
-        let (Some(pace), Some(version)) = (self.pace, version) else {
-            return Slot { lane: None, stays: Duration::ZERO };
+    pub(crate) async fn permit(&self, version: Option<&str>) -> Permit {
+        let (Some(rate_limit), Some(version)) = (self.rate_limit, version) else {
+            return Permit { window: None, stays: Duration::ZERO };
         };
-        let lane = self.lane(version);
-        let gate = lane.gate.lock().await;
+        let window = self.window(version);
+        let gate = window.gate.lock().await;
         loop {
             // The count is let go before the wait.
-            let asleep = self.asleep.load(Ordering::Relaxed);
-            let entered = lane.count().enter(if asleep { usize::MAX } else { pace.requests });
+            let inactive = self.inactive.load(Ordering::Relaxed);
+            let entered =
+                window.count().enter(if inactive { usize::MAX } else { rate_limit.requests });
             match entered {
                 Ok(()) => break,
-                Err(until) => lane.wait(until).await,
+                Err(until) => window.wait(until).await,
             }
         }
         drop(gate);
         // Two clocks never run alike; the margin also settles whether the window's end belongs to it.
-        let margin = pace.window / 500 + Duration::from_millis(2);
-        Slot { lane: Some(lane), stays: pace.window + margin }
+        let margin = rate_limit.window / 500 + Duration::from_millis(2);
+        Permit { window: Some(window), stays: rate_limit.window + margin }
     }
 
     /// Sends nothing under this API version for a while, because the tenant said so.
     pub(crate) fn hold(&self, version: Option<&str>, wait: Duration) {
-        self.wake();
-        if let (Some(_), Some(version)) = (self.pace, version) {
-            let lane = self.lane(version);
+        self.activate();
+        if let (Some(_), Some(version)) = (self.rate_limit, version) {
+            let window = self.window(version);
             let until = Instant::now().checked_add(wait);
-            let mut count = lane.count();
+            let mut count = window.count();
             count.held_until = count.held_until.max(until);
         }
     }
 
-    fn lane(&self, version: &str) -> Arc<Lane> {
-        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(lanes.entry(version.to_owned()).or_default())
+    fn window(&self, version: &str) -> Arc<VersionWindow> {
+        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(windows.entry(version.to_owned()).or_default())
     }
 }
 
-impl Lane {
+impl VersionWindow {
     fn count(&self) -> MutexGuard<'_, Count> {
         self.count.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -116,7 +117,7 @@ impl Lane {
 }
 
 impl Count {
-    /// Takes a place, or says when to look again; `None` is when a reply has come.
+    /// Takes a place, or says when to look again; `None` is when a response has come.
     fn enter(&mut self, places: usize) -> Result<(), Option<Instant>> {
         let now = Instant::now();
         while self.leaving.front().is_some_and(|&leaves| leaves <= now) {
@@ -133,14 +134,14 @@ impl Count {
     }
 }
 
-impl Drop for Slot {
+impl Drop for Permit {
     fn drop(&mut self) {
-        let Some(lane) = &self.lane else { return };
-        let mut count = lane.count();
+        let Some(window) = &self.window else { return };
+        let mut count = window.count();
         count.in_flight -= 1;
         count.leaving.push_back(Instant::now() + self.stays);
         drop(count);
-        lane.changed.notify_one();
+        window.changed.notify_one();
     }
 }
 
@@ -153,14 +154,20 @@ mod tests {
     const WINDOW: Duration = Duration::from_secs(10);
 
     /// Sends `count` requests, `width` at a time, and gives the times of arrival.
-    async fn arrivals(pace: Pace, count: usize, width: usize, latency: Duration) -> Vec<Duration> {
-        let pacer = Arc::new(Pacer::new(Some(pace)));
+    async fn arrivals(
+        rate_limit: RateLimit,
+        count: usize,
+        width: usize,
+        latency: Duration,
+    ) -> Vec<Duration> {
+        let rate_limiter = Arc::new(RateLimiter::new(Some(rate_limit)));
         let start = Instant::now();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let next = Arc::new(Mutex::new(0));
         let mut workers = tokio::task::JoinSet::new();
         for _ in 0..width {
-            let (pacer, seen, next) = (Arc::clone(&pacer), Arc::clone(&seen), Arc::clone(&next));
+            let (rate_limiter, seen, next) =
+                (Arc::clone(&rate_limiter), Arc::clone(&seen), Arc::clone(&next));
             workers.spawn(async move {
                 loop {
                     let mine = {
@@ -171,13 +178,13 @@ mod tests {
                     if mine > count {
                         return;
                     }
-                    let slot = pacer.slot(Some("v3")).await;
-                    // A request that is slow on its way, and a quick one: what makes naive pacing fail.
+                    let permit = rate_limiter.permit(Some("v3")).await;
+                    // A request that is slow on its way, and a quick one: what makes a naive limiter fail.
                     let (there, back) = if mine % 3 == 0 { (9, 1) } else { (1, 9) };
                     sleep(latency * there / 10).await;
                     seen.lock().unwrap().push(start.elapsed());
                     sleep(latency * back / 10).await;
-                    drop(slot);
+                    drop(permit);
                 }
             });
         }
@@ -189,7 +196,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn no_window_ever_holds_more_than_the_limit() {
-        let seen = arrivals(Pace::DOCUMENTED, 350, 16, Duration::from_millis(80)).await;
+        let seen = arrivals(RateLimit::DOCUMENTED, 350, 16, Duration::from_millis(80)).await;
         assert_eq!(seen.len(), 350);
         for pair in seen.windows(101) {
             assert!(pair[100] > pair[0] + WINDOW, "{:?} after {:?}", pair[100], pair[0]);
@@ -199,7 +206,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_limit_is_used_to_the_full() {
         for (count, windows) in [(100, 0), (101, 1), (200, 1), (201, 2), (450, 4)] {
-            let seen = arrivals(Pace::DOCUMENTED, count, 8, Duration::from_millis(10)).await;
+            let seen = arrivals(RateLimit::DOCUMENTED, count, 8, Duration::from_millis(10)).await;
             let floor = WINDOW * windows;
             let took = *seen.last().unwrap();
             assert!(took >= floor, "{count}: {took:?}");
@@ -210,49 +217,50 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn versions_do_not_share_a_lane_and_oauth_has_none() {
-        let pacer = Pacer::new(Some(Pace { requests: 1, window: WINDOW }));
+    async fn versions_have_windows_of_their_own_and_oauth_has_none() {
+        let rate_limiter = RateLimiter::new(Some(RateLimit { requests: 1, window: WINDOW }));
         let start = Instant::now();
         for version in [Some("v3"), Some("v2025"), None, None] {
-            drop(pacer.slot(version).await);
+            drop(rate_limiter.permit(version).await);
         }
         assert_eq!(start.elapsed(), Duration::ZERO);
-        drop(pacer.slot(Some("v3")).await);
+        drop(rate_limiter.permit(Some("v3")).await);
         assert!(start.elapsed() > WINDOW);
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_hold_stops_everyone_on_the_lane() {
-        let pacer = Pacer::new(Some(Pace::DOCUMENTED));
+    async fn a_hold_stops_everyone_of_the_version() {
+        let rate_limiter = RateLimiter::new(Some(RateLimit::DOCUMENTED));
         let start = Instant::now();
-        pacer.hold(Some("v3"), Duration::from_secs(7));
-        pacer.hold(Some("v3"), Duration::from_secs(3));
-        drop(pacer.slot(Some("v2025")).await);
+        rate_limiter.hold(Some("v3"), Duration::from_secs(7));
+        rate_limiter.hold(Some("v3"), Duration::from_secs(3));
+        drop(rate_limiter.permit(Some("v2025")).await);
         assert_eq!(start.elapsed(), Duration::ZERO);
-        drop(pacer.slot(Some("v3")).await);
+        drop(rate_limiter.permit(Some("v3")).await);
         assert!(start.elapsed() >= Duration::from_secs(7));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_pacer_that_sleeps_counts_and_waits_for_nobody() {
-        let pacer = Pacer::new(Some(Pace { requests: 5, window: WINDOW })).asleep();
+    async fn an_inactive_limiter_counts_and_lets_everyone_through() {
+        let rate_limiter =
+            RateLimiter::new(Some(RateLimit { requests: 5, window: WINDOW })).inactive();
         let start = Instant::now();
         for _ in 0..7 {
-            drop(pacer.slot(Some("v3")).await);
+            drop(rate_limiter.permit(Some("v3")).await);
         }
         assert_eq!(start.elapsed(), Duration::ZERO);
-        pacer.wake();
-        drop(pacer.slot(Some("v3")).await);
+        rate_limiter.activate();
+        drop(rate_limiter.permit(Some("v3")).await);
         assert!(start.elapsed() > WINDOW);
     }
 
     #[tokio::test(start_paused = true)]
-    async fn without_a_pace_nobody_waits() {
-        let pacer = Pacer::new(None);
+    async fn without_a_limit_nobody_waits() {
+        let rate_limiter = RateLimiter::new(None);
         let start = Instant::now();
-        pacer.hold(Some("v3"), WINDOW);
+        rate_limiter.hold(Some("v3"), WINDOW);
         for _ in 0..1000 {
-            drop(pacer.slot(Some("v3")).await);
+            drop(rate_limiter.permit(Some("v3")).await);
         }
         assert_eq!(start.elapsed(), Duration::ZERO);
     }

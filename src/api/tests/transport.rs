@@ -10,7 +10,7 @@ use tokio::io::AsyncReadExt as _;
 use tokio_rustls::TlsAcceptor;
 
 use super::*;
-use crate::api::script::Act;
+use crate::api::scripted_tenant::Act;
 use crate::error::Code;
 
 #[tokio::test]
@@ -69,7 +69,8 @@ async fn a_raw_answer_is_given_as_it_is() {
 
 #[tokio::test]
 async fn a_raw_answer_that_is_declared_as_json_is_whole_json() {
-    let broken = |body: &[u8]| Act::Answer { status: 200, headers: Vec::new(), body: body.into() };
+    let broken =
+        |body: &[u8]| Act::Response { status: 200, headers: Vec::new(), body: body.into() };
     let json = "application/json; charset=utf-8";
     for body in [&b"[{\"a\":[1]"[..], b"{\"a\": \"x", b"[{\"a\":\"\xff\"}]", b"{\"a\":\"\xc3"] {
         let tenant = Tenant::serve(move |_, _| broken(body).with("Content-Type", json)).await;
@@ -221,7 +222,7 @@ async fn an_answer_may_begin_with_a_byte_order_mark() {
     };
     let narrow = format!("\u{feff}{text}").into_bytes();
     for body in [narrow, wide(u16::to_le_bytes), wide(u16::to_be_bytes)] {
-        let tenant = Tenant::play([Act::Answer { status: 200, headers: Vec::new(), body }]).await;
+        let tenant = Tenant::play([Act::Response { status: 200, headers: Vec::new(), body }]).await;
         let (client, _) = client(&tenant);
         assert_eq!(client.group(&id()).await.unwrap().body.id(), "g1");
     }
@@ -256,7 +257,7 @@ fn inflating(mib: usize, text: &str) -> Vec<u8> {
 async fn an_answer_that_inflates_beyond_all_measure_is_not_read() {
     for (mib, refused) in [(1, false), (70, true)] {
         let body = inflating(mib, r#"{"id":"g1"}"#);
-        let act = Act::Answer { status: 200, headers: Vec::new(), body };
+        let act = Act::Response { status: 200, headers: Vec::new(), body };
         let tenant = Tenant::play([act.with("Content-Encoding", "gzip")]).await;
         let (client, _) = client_with(&tenant, token(), |settings| {
             settings.timeout = Duration::from_secs(60);
@@ -283,7 +284,7 @@ async fn compressed_answers_are_read() {
     let mut body = gzip.to_vec();
     body.extend(crc32(br#"{"id":"g1"}"#).to_le_bytes());
     body.extend(11_u32.to_le_bytes());
-    let act = Act::Answer { status: 200, headers: Vec::new(), body };
+    let act = Act::Response { status: 200, headers: Vec::new(), body };
     let tenant = Tenant::play([act.with("Content-Encoding", "gzip")]).await;
     let (client, _) = client(&tenant);
     assert_eq!(client.group(&id()).await.unwrap().body.id(), "g1");
