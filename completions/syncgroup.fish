@@ -33,16 +33,16 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -l timeout -d 'Timeout
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -87,20 +87,20 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l timeout -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Treat an existing group of that name as success: print it, and warn about what differs'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant knows'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, and exit'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -115,18 +115,18 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l timeout -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l tree -d 'Show sources with their health and applications below each group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -146,18 +146,18 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l timeout -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l count -d 'Print the tenant\'s total on stderr, and the number of matches where there is a filter'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -176,20 +176,20 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l timeout -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l allow-unknown -d 'Send keys that neither the API nor the tenant\'s groups have'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l allow-unknown -d 'Send keys that neither the API nor the tenant knows'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d 'Open the group as YAML in $VISUAL or $EDITOR'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l force -d 'Overwrite a group that has changed since, or send another group\'s body'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -203,17 +203,17 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l timeout -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ignore-missing -d 'Treat a group that does not exist as success'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -227,17 +227,17 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l timeout -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ids -d 'Write IDs instead of names, and the groups\' own IDs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -253,18 +253,18 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l timeout -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l exit-code -d 'Exit with 10 where there is a difference'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -280,18 +280,18 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l timeout -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l exit-code -d 'With --dry-run, exit with 10 where there is a difference'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -307,16 +307,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l timeout -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -334,17 +334,17 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-tenants -d 'Changes on every tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -358,16 +358,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -383,17 +383,17 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l timeout -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -408,18 +408,18 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l timeout 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l eligible -d 'Only sources that can join a group now'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l why -d 'Say of each why it cannot join a group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -434,16 +434,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l timeout
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -456,16 +456,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -486,19 +486,19 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l password-stdin -d 'Take the password from stdin: one line, without its end'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Make a password that satisfies the rules, and print it once, alone, on stdout'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-wait -d 'Print the ID of the change and do not wait'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -512,16 +512,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -536,16 +536,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -562,16 +562,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l timeout -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -584,16 +584,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -617,19 +617,19 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l sandbox -d 'Another embedded tenant, with a state of its own: the same names, other IDs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l read-only -d 'Refuse every write on this tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l default -d 'Use the profile where none is named'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -643,16 +643,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -666,16 +666,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -688,16 +688,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -710,16 +710,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -733,16 +733,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -755,18 +755,18 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l timeout -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l secret-stdin -d 'Read the secret from stdin: syncgroup login --secret-stdin < secret.txt'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-verify -d 'Store the secret without trying it'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -779,16 +779,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l timeout -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -802,16 +802,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l timeout -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -826,17 +826,17 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l timeout -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -849,16 +849,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -888,19 +888,19 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Do not limit requests'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what the API\'s documentation does not forbid: blank and duplicate names, a source in several groups'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -915,16 +915,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -938,17 +938,17 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l time
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l dynamic -d 'Ask the program at each key press, for profiles, columns and the tenant\'s names'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -961,16 +961,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l timeout -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -983,16 +983,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l timeout 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -1006,16 +1006,16 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l timeout -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l proxy -d 'Proxy for all requests, the token\'s too' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s i -l include -d 'Show status and headers of the reply too, as the cmdlets\' -WithHttpInfo'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s y -l yes -d 'Answer yes to all prompts'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s n -l dry-run -d 'Send no write; show what would be sent, as the cmdlets\' -WhatIf'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -24,7 +24,7 @@ fn a_change_is_recorded_before_and_completed_after() {
         serde_json::to_value(&record).unwrap(),
         json!({
             "number": 1, "at": "2026-01-01T00:00:00.000Z", "ended": "2026-01-01T00:00:01.000Z",
-            "apply": null, "settled": false, "tenant": TENANT, "osUser": "ann", "command": "syncgroup …",
+            "run": 1, "apply": null, "reset": false, "settled": false, "tenant": TENANT, "osUser": "ann", "command": "syncgroup …",
             "action": "update", "before": old, "wanted": new, "outcome": "done", "after": new, "requestId": "r",
         })
     );

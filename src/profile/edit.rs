@@ -352,7 +352,7 @@ tenant = "a" # y
         assert!(!home.config().exists());
         add(&home.paths(), "a", &acme("c"), false).unwrap();
         let again = add(&home.paths(), "a", &acme("d"), true).unwrap_err();
-        assert!(again.message().contains("there already"));
+        assert!(again.message().contains("already exists"));
         assert!(text(&home).contains("\"c\"") && !text(&home).contains("default_profile"));
     }
 

@@ -176,7 +176,7 @@ fn an_unknown_profile_is_met_with_those_there_are() {
     let home = Home::new("default_profile = \"gone\"\n");
     let error = failure(home.choose(None, &[]));
     assert!(
-        error.message().contains("config.toml:1: profile `gone`, which `default_profile` names")
+        error.to_string().contains("config.toml:1: profile `gone`, which `default_profile` names")
     );
     let error = failure(home.choose(Some(""), &SAIL_ALL));
     assert!(error.message().contains("empty"), "{error}");

@@ -385,7 +385,7 @@ sandbox = true
         let home = Home::new(PROFILES);
         let nowhere = Vault::with(None, &Paths::default(), false);
         let error = nowhere.store(&home.tenant("p"), &secret("s")).unwrap_err();
-        assert!(error.message().contains("no data directory"));
+        assert!(error.message().contains("a data directory"));
         assert!(nowhere.find(&home.tenant("p")).unwrap().secret.is_none());
         assert_eq!(nowhere.forget("p").unwrap(), Forgotten::default());
     }

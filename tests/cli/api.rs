@@ -125,7 +125,12 @@ fn mistakes_are_named_before_any_request() {
 }
 
 fn records(world: &World) -> Value {
-    world.sandbox(&["history", "-o", "json"]).exits(0).json()
+    oldest_first(world.sandbox(&["history", "-o", "json"]).exits(0).json())
+}
+
+fn oldest_first(mut records: Value) -> Value {
+    records.as_array_mut().unwrap().reverse();
+    records
 }
 
 #[test]
@@ -181,7 +186,7 @@ fn any_other_write_is_recorded_without_what_it_says() {
     let file = std::fs::read_to_string(world.path(".local/state/syncgroup/history.jsonl")).unwrap();
     assert!(!file.contains("hunter2"), "{file}");
     let on = |arguments: &[&str]| world.command(arguments).at(&tenant).run();
-    let all = on(&["history", "-o", "json"]).quietly().json();
+    let all = oldest_first(on(&["history", "-o", "json"]).quietly().json());
     assert_eq!(all[0]["action"], "request");
     assert_eq!(
         all[0]["call"],

@@ -77,7 +77,7 @@ fn a_delete_is_undone_and_later_undos_follow_the_new_id() {
     assert_ne!(id, GROUP);
     assert_eq!(again["sourceIds"], serde_json::json!(SOURCES));
     run.says(&format!("the old ID `{GROUP}` does not come back"))
-        .says("passwords that were changed meanwhile")
+        .says("passwords changed in the meantime")
         .says("has a new ID");
     // The rename was made under the old ID, and is taken back under the new one.
     world.sandbox(&["undo", "-y"]).shows(str![[r#"

@@ -240,7 +240,7 @@ fn dry_runs_are_coloured_and_name_profile_and_host() {
     world.sandbox(&["history"]).shows(str![[r#"
 exit code 0
 --- stderr
-no changes are recorded
+no changes are recorded here; changes are recorded on the machine that made them
 
 "#]]);
 }

@@ -144,7 +144,8 @@ fn an_apply_reports_what_it_did_and_can_be_finished() {
     let arguments = ["apply", "-f", &file, "-y", "-v"];
     let mut child = start(world.command(&arguments).on(&served));
     let mut stderr = std::io::BufReader::new(child.stderr.take().unwrap()).lines();
-    stderr.by_ref().find(|line| line.as_ref().unwrap().contains("POST "));
+    let is_write = |line: &str| line.starts_with("POST ") && line.contains("/password-sync-groups");
+    stderr.by_ref().find(|line| is_write(line.as_ref().unwrap()));
     send("-TERM", &child);
     assert!(stderr.any(|line| line.unwrap().contains("the same command finishes the work")));
     assert_eq!(child.wait().unwrap().code(), Some(143));
@@ -158,8 +159,8 @@ fn a_question_for_a_secret_gives_the_echo_back() {
     }
     let world = World::new();
     world.config("[profiles.p]\ntenant = \"acme\"\nclient_id = \"c\"\n");
-    let script = "syncgroup -p p login < /dev/tty & pid=$!\nuntil stty -a < /dev/tty | grep -q -e -echo\\ ; do sleep 0.05; \
-        done\nkill -TERM $pid; wait $pid; echo code $?; stty -a < /dev/tty\n";
+    let script = "stty echo < /dev/tty; syncgroup -p p login < /dev/tty & pid=$!\nuntil stty -a < /dev/tty | \
+        grep -q -e -echo\\ ; do sleep 0.05; done\nkill -TERM $pid; wait $pid; echo code $?; stty -a < /dev/tty\n";
     world.file("ask.sh", script);
     let run = world.script("timeout 60 script -qec 'bash ask.sh' /dev/null").run().exits(0);
     assert!(run.stdout.contains("code 143"), "{}", run.stdout);

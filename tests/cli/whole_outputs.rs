@@ -269,15 +269,15 @@ exit code 0
     world.sandbox(&["history"]).shows(str![[r#"
 exit code 0
 --- stderr
-no changes are recorded
+no changes are recorded here; changes are recorded on the machine that made them
 
 "#]]);
     world.sandbox(&["update", GROUP, "--name", "Renamed"]).exits(0);
     world.sandbox(&["history"]).shows(str![[r#"
 exit code 0
 --- stdout
-NUMBER  AT                    ACTION  GROUP    OUTCOME  USER  COMMAND
-1       [TIME]  update  Renamed  done           syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed
+NUMBER  AT                    ACTION  GROUP    OUTCOME  UNDONE  USER  COMMAND
+1       [TIME]  update  Renamed  done                   syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed
 
 "#]]);
     world.sandbox(&["history", "show", "1"]).shows(str![[r#"
@@ -293,6 +293,7 @@ tenant     sandbox:sandbox
 profile    sandbox
 command    syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed
 request    [ID1]
+run        1
 --- before
 +++ after
 @@ -1,4 +1,4 @@
@@ -316,6 +317,7 @@ exit code 0
    - ActiveDirectory (2c918084660f45d6016617daa9210584)
 {"id":"6881f631-3bd5-4213-9c75-8e05cc3e35dd","name":"Password Sync Group 1","passwordPolicyId":"2c91808d744ba0ce01746f93b6204501","sourceIds":["2c918084660f45d6016617daa9210584","2c918084660f45d6016617daa9210500"]}
 --- stderr
+undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]
 sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
 dry run on profile `sandbox` (embedded): no write is sent
 
@@ -326,6 +328,7 @@ exit code 0
 ID                                    NAME                   POLICY  SOURCES
 6881f631-3bd5-4213-9c75-8e05cc3e35dd  Password Sync Group 1  Strong  ActiveDirectory, GitHub
 --- stderr
+undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]
 sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
 --- on the tenant
 +++ after the undo
@@ -342,6 +345,7 @@ change 1 is undone by change 2
 exit code 3
 --- stderr
 error: there is no change to undo on `sandbox:sandbox`
+  cause: changes are recorded on the machine that made them
   hint: syncgroup -p sandbox history
 
 "#]]);

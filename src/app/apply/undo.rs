@@ -37,7 +37,9 @@ pub async fn undo(ctx: &Context, chosen: &Chosen, check: bool) -> Result<Code> {
         reverse(&records, chosen, &survey, None)?
     };
     chosen.tell(ctx, true)?;
-    told.iter().for_each(|text| out.note(text));
+    for text in &told {
+        out.note(text);
+    }
     let proposal = Proposal {
         steps,
         unchanged: 0,

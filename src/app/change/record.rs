@@ -56,7 +56,7 @@ pub fn begin(
             Ok(ticket) => ticket,
             Err(error) => {
                 // What nobody could record is not sent.
-                let _ = begun.end(failed(Outcome::Failed, &error));
+                let _ = begun.end(&failed(Outcome::Failed, &error));
                 return Err(error);
             }
         };
@@ -124,7 +124,7 @@ impl Begun<'_> {
     }
 
     /// Records how the write ended.
-    pub fn end(mut self, end: End) -> Result<()> {
+    pub fn end(mut self, end: &End) -> Result<()> {
         let ends = self.open.drain(..).map(|(journal, ticket)| journal.end(ticket, end.clone()));
         ends.fold(Ok(()), Result::and)
     }

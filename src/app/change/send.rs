@@ -61,7 +61,7 @@ pub async fn recorded<T>(
     let numbers = begun.as_ref().and_then(Begun::numbers);
     let (result, end) = request(numbers.map(|(number, _)| number)).await;
     if let Some(begun) = begun
-        && let Err(error) = begun.end(end)
+        && let Err(error) = begun.end(&end)
     {
         // What the tenant did counts more than what is known of it later.
         report.warning(error.message());

@@ -158,13 +158,16 @@ async fn from_file(
     let numbers = loop {
         let numbers = target.numbers(&chosen.records, &tenant)?;
         let open = chosen.records.iter().filter(|record| is_open(record, &numbers));
-        let Some(open) = open.cloned().find(|record| looked.insert(record.number)) else {
+        let mut open = open.filter(|record| looked.insert(record.number));
+        let Some(open) = open.next().cloned() else {
             break numbers;
         };
         let number = open.number;
         let settled = settle::look(ctx, &journal, open).await?;
         let place = chosen.records.iter_mut().find(|record| record.number == number);
-        place.into_iter().for_each(|record| *record = settled.clone());
+        if let Some(record) = place {
+            *record = settled;
+        }
     };
     let undone = history::undone_by(&chosen.history);
     let (mut open, mut left_out) = (Vec::new(), Vec::new());

@@ -73,9 +73,7 @@ impl Login {
             tenant.name,
             tenant.address.host()
         );
-        let out = ctx.shared_out()?;
-        let asked = ctx.unless_interrupted(move || out.ask_secret(&question)).await;
-        let secret = asked.map_err(|error| match error.code() {
+        let secret = ctx.ask_secret(question).await.map_err(|error| match error.code() {
             Code::Usage => {
                 error.hint(CommandLine::local("login --secret-stdin").input_from("secret.txt"))
             }
