@@ -92,8 +92,8 @@ mod windows {
                 && program.is_char_boundary(program.len() - end.len())
                 && program[program.len() - end.len()..].eq_ignore_ascii_case(end)
         });
-        let named = is_whole.then(|| program.to_owned());
-        let names: Vec<String> = named
+        let whole = is_whole.then(|| program.to_owned());
+        let names: Vec<String> = whole
             .into_iter()
             .chain(extensions.iter().map(|end| format!("{program}{}", end.to_ascii_lowercase())))
             .collect();

@@ -90,7 +90,7 @@ pub fn into_error(mistakes: Vec<Mistake>) -> Error {
 
 fn alone(mistake: Mistake) -> Error {
     let error = Error::usage(mistake.message);
-    let error = mistake.spot.iter().fold(error, |error, spot| error.at(spot));
+    let error = mistake.spot.iter().fold(error, super::super::error::Error::at);
     mistake.hint.into_iter().fold(error, Error::hint)
 }
 

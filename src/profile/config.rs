@@ -93,7 +93,7 @@ impl Config {
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
         let document = Document::parse(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
-            let wrong = Error::usage(error.message().trim_end()).at(&place(file, text, start));
+            let wrong = Error::usage(error.message().trim_end()).at(place(file, text, start));
             match path_in_double_quotes(text, start) {
                 Some(path) => {
                     wrong.hint(format!("write a Windows path in single quotes: '{path}'"))
@@ -162,7 +162,7 @@ fn read_profiles(file: &Path, text: &str, profiles: &dyn TableLike) -> Result<Ve
     let all = Section::new(file, text, profiles);
     let mut found = Vec::new();
     for (name, _) in profiles.iter() {
-        check_name(name).map_err(|error| error.at(&all.place_of(name)))?;
+        check_name(name).map_err(|error| error.at(all.place_of(name)))?;
         if let Some(table) = all.table(name)? {
             let section = Section::new(file, text, table);
             found.push(read_profile(name, &section, &all.place_of(name))?);
@@ -203,7 +203,7 @@ fn read_address(
         (Some(_), Some(_)) => {
             let problem = "has both `tenant` and `base_url`; one of them is enough";
             return Err(
-                Error::usage(format!("profile `{name}` {problem}")).at(&section.place_of("tenant"))
+                Error::usage(format!("profile `{name}` {problem}")).at(section.place_of("tenant"))
             );
         }
         (Some(url), None) => (Some(url), "base_url"),
@@ -213,7 +213,7 @@ fn read_address(
         (Some(_), Some(_)) => Err(Error::usage(format!(
             "profile `{name}` has `sandbox` and `{rival}`; the embedded tenant has no address"
         ))
-        .at(&section.place_of("sandbox"))),
+        .at(section.place_of("sandbox"))),
         (Some(url), None) => Ok(url.map(Location::Url)),
         (None, Some(sandbox)) => Ok(sandbox.map(|_| Location::Sandbox)),
         (None, None) => Err(Error::usage(format!("profile `{name}` has no address"))
@@ -231,7 +231,7 @@ fn read_secret(section: &Section) -> Result<ProfileSecret> {
         (Some(_), Some(_)) => Err(Error::usage(
             "`client_secret_file` and `client_secret_command` are two places for one secret",
         )
-        .at(&section.place_of("client_secret_command"))),
+        .at(section.place_of("client_secret_command"))),
         (Some(file), None) => Ok(ProfileSecret::File(file.map(PathBuf::from))),
         (None, Some(command)) => Ok(ProfileSecret::Command(command)),
         (None, None) => Ok(ProfileSecret::Stored),
@@ -243,7 +243,7 @@ fn read_deny(section: &Section) -> Result<Option<Setting<BTreeSet<Deny>>>> {
     let Some(Setting { value, origin }) = section.strings("deny")? else { return Ok(None) };
     let kinds = value.iter().map(|name| Deny::read(name)).collect::<Result<_, _>>();
     let kinds = kinds.map_err(|problem| {
-        Error::usage(format!("`deny` {problem}")).at(&section.place_of("deny"))
+        Error::usage(format!("`deny` {problem}")).at(section.place_of("deny"))
     })?;
     Ok(Some(Setting::new(kinds, origin)))
 }

@@ -45,7 +45,7 @@ fn read_map(section: &Section) -> Result<NameMap> {
     let mut mapped = BTreeMap::<String, Setting<String>>::new();
     for common in section.keys() {
         let Some(setting) = section.string(common)? else { continue };
-        let refuse = |problem: String| Err(Error::usage(problem).at(&section.place_of(common)));
+        let refuse = |problem: String| Err(Error::usage(problem).at(section.place_of(common)));
         if common.trim().is_empty() || setting.value.trim().is_empty() {
             return refuse("a name must not be empty".to_owned());
         }

@@ -38,7 +38,7 @@ impl<'a> Section<'a> {
                 None => error.hint(format!("known keys: {}", known.join(", "))),
             }
         };
-        Err(special(key).unwrap_or_else(unknown).at(&self.place_of(key)))
+        Err(special(key).unwrap_or_else(unknown).at(self.place_of(key)))
     }
 
     /// A table below a key.
@@ -70,7 +70,7 @@ impl<'a> Section<'a> {
         check: impl FnOnce(&str) -> Result<T>,
     ) -> Result<Option<Setting<T>>> {
         let Some(Setting { value, origin }) = self.string(key)? else { return Ok(None) };
-        let value = check(&value).map_err(|error| error.at(&self.place_of(key)))?;
+        let value = check(&value).map_err(|error| error.at(self.place_of(key)))?;
         Ok(Some(Setting::new(value, origin)))
     }
 
@@ -138,7 +138,7 @@ impl<'a> Section<'a> {
         let origin = Origin::File { path: self.file.to_owned(), line };
         match take(item) {
             Some(value) => Ok(Some(Setting::new(value, origin))),
-            None => Err(Error::usage(format!("`{key}` must be {shape}")).at(&self.place_of(key))),
+            None => Err(Error::usage(format!("`{key}` must be {shape}")).at(self.place_of(key))),
         }
     }
 

@@ -5,7 +5,6 @@
 #![cfg(feature = "sandbox")]
 #![allow(clippy::needless_raw_string_hashes, reason = "this is how snapbox writes a snapshot")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
-#![allow(clippy::needless_raw_string_hashes, reason = "as the update of the snapshots writes them")]
 
 mod api;
 mod ascode;

@@ -45,7 +45,7 @@ fn create(world: &World, names: &[&str]) {
     let bodies = names.iter().zip(free.chunks(2)).map(|(name, pair)| {
         json!({"name": name, "passwordPolicyId": policy, "sourceIds": [pair[0]["id"], pair[1]["id"]]})
     });
-    let file = world.file("new.json", &Value::Array(bodies.collect()).to_string());
+    let file = world.file("new.json", Value::Array(bodies.collect()).to_string());
     world.sandbox(&["new", "-f", &file, "--no-check"]).exits(0);
 }
 
@@ -268,7 +268,7 @@ fn a_record_is_of_one_tenant_and_of_nothing_else() {
     let record = record_option(&world);
     world.sandbox(&[&update[..], &[&record]].concat()).exits(0);
     let text = std::fs::read_to_string(&record).unwrap();
-    let foreign = world.file("foreign.jsonl", &text.replace("sandbox:sandbox", "sandbox:x"));
+    let foreign = world.file("foreign.jsonl", text.replace("sandbox:sandbox", "sandbox:x"));
     let run = world.sandbox(&[&update[..], &[&foreign]].concat()).exits(2).without_answer();
     run.says("is a record of tenant `sandbox:x`");
     world.sandbox(&["undo", "--from", &foreign, "-y"]).exits(2).without_answer();

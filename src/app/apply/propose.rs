@@ -302,7 +302,7 @@ fn explain(mistake: Problem, survey: &Survey, entries: &[Entry]) -> Error {
         }
         mistake => (Error::from(mistake), None),
     };
-    place.into_iter().fold(error, |error, place| error.at(place))
+    place.into_iter().fold(error, crate::error::Error::at)
 }
 
 fn held(source: &str, group: &str, holder: &str, survey: &Survey) -> Error {

@@ -136,7 +136,7 @@ mod tests {
         let then = [one.clone(), gone.clone()];
         let left = of(steps(), &then, &then);
         assert_eq!((left.done, left.steps.len()), (0, 4));
-        let left = of(steps(), &then, &[two.clone()]);
+        let left = of(steps(), &then, std::slice::from_ref(&two));
         assert_eq!((left.done, left.expected), (2, vec![two.clone()]));
         let numbers = left.steps.iter().map(|step| (step.number, step.after.clone()));
         assert_eq!(numbers.collect::<Vec<_>>(), [(1, vec![]), (2, vec![1])]);
