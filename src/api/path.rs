@@ -25,10 +25,12 @@ pub enum Version {
     V2026,
     /// `/password-sync-groups/v1`, the current style.
     V1,
+    /// `/beta/…`, which only the name of a cmdlet chooses.
+    Beta,
 }
 
 impl Version {
-    /// Every path style.
+    /// Every path style that can be typed.
     pub const ALL: [Self; 5] = [Self::V3, Self::V2024, Self::V2025, Self::V2026, Self::V1];
 
     /// The segment that names it.
@@ -39,6 +41,7 @@ impl Version {
             Self::V2025 => "v2025",
             Self::V2026 => "v2026",
             Self::V1 => "v1",
+            Self::Beta => "beta",
         }
     }
 }
@@ -53,7 +56,8 @@ impl FromStr for Version {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|version| version.as_str() == text).ok_or_else(|| {
+        let all = Self::ALL.into_iter().chain([Self::Beta]);
+        all.into_iter().find(|version| version.as_str() == text).ok_or_else(|| {
             let known = Self::ALL.map(Self::as_str).join("`, `");
             Error::usage(format!("unknown API version `{text}`; known are `{known}`"))
         })
@@ -89,7 +93,7 @@ impl Route {
             query: String::new(),
             resource: resource.to_owned(),
             version: Some(version.as_str().to_owned()),
-            experimental: version != Version::V3
+            experimental: !matches!(version, Version::V3 | Version::Beta)
                 && matches!(resource, "password-policies" | "source-apps"),
         }
     }
@@ -200,8 +204,10 @@ impl Route {
 /// The version to ask under: v3 has no applications, and the policies of a source are published from v2025 on and in v1.
 fn published(version: Version, resource: &str, rest: &[&str]) -> Version {
     match (resource, rest, version) {
-        ("source-apps", _, Version::V3)
-        | ("sources", [_, "password-policies"], Version::V3 | Version::V2024) => Version::V2025,
+        ("source-apps", _, Version::V3 | Version::Beta)
+        | ("sources", [_, "password-policies"], Version::V3 | Version::V2024 | Version::Beta) => {
+            Version::V2025
+        }
         _ => version,
     }
 }
@@ -366,7 +372,7 @@ mod tests {
         for version in Version::ALL {
             assert_eq!(version.as_str().parse::<Version>().unwrap(), version);
         }
-        let error = "beta".parse::<Version>().unwrap_err();
+        let error = "v9".parse::<Version>().unwrap_err();
         assert!(error.message().contains("`v2026`, `v1`"), "{error}");
     }
 }

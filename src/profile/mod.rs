@@ -44,5 +44,5 @@ pub use resolve::choose;
 pub use secret::Secret;
 pub use show::{show, summaries};
 pub use tenant::{Choice, SecretSource, Tenant};
-pub use value::Pace;
+pub use value::{BETA, Pace};
 pub use vault::{KEYRING, Vault, check_storable, client_id};

@@ -19,6 +19,8 @@ pub enum ApiVersion {
     V2026,
     /// The current style, with the version behind the collection.
     V1,
+    /// The beta modules', which only the name of a cmdlet chooses.
+    Beta,
 }
 
 impl ApiVersion {
@@ -33,9 +35,14 @@ impl ApiVersion {
             Self::V2025 => "v2025",
             Self::V2026 => "v2026",
             Self::V1 => "v1",
+            Self::Beta => "beta",
         }
     }
 }
+
+/// What the name of a cmdlet of the beta modules becomes as the value of `--api-version`. No argument that was typed can
+/// hold a NUL: the style is chosen by such a name alone.
+pub const BETA: &str = "\0beta";
 
 /// How many requests in which time.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -100,6 +107,9 @@ pub(super) fn read_retries(text: &str) -> Result<u32, String> {
 
 /// One of the path styles.
 pub(super) fn read_api_version(text: &str) -> Result<ApiVersion, String> {
+    if text == BETA {
+        return Ok(ApiVersion::Beta);
+    }
     ApiVersion::ALL
         .into_iter()
         .find(|version| version.as_str() == text)

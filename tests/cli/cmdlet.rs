@@ -107,3 +107,23 @@ fn a_cmdlets_parameter_behind_our_command_is_told_in_our_spelling() {
     line(&world, "Get-PasswordSyncGroups -Limits 1").exits(2).says("did you mean `-Limit`?");
     line(&world, "Get-PasswordSyncGrups").exits(2).says("did you mean `Get-PasswordSyncGroups`?");
 }
+
+#[test]
+fn the_name_of_a_module_generation_asks_in_its_path_style() {
+    let world = World::new();
+    for (name, path) in [
+        ("Get-PasswordSyncGroupsV1", "/password-sync-groups/v1?"),
+        ("Get-V2024PasswordSyncGroups", "/v2024/password-sync-groups?"),
+        ("Get-BetaPasswordSyncGroups", "/beta/password-sync-groups?"),
+        ("Get-PasswordSyncGroups", "/v3/password-sync-groups?"),
+    ] {
+        world.sandbox(&[name, "1", "0", "$true", "-o", "id", "-v"]).exits(0).says(path);
+    }
+    world.sandbox(&["--api-version", "beta", "list"]).exits(2).says("must be one of v3");
+    world
+        .sandbox(&["Get-BetaPasswordSyncGroups", "--api-version", "v2025", "-o", "id", "-v"])
+        .exits(0)
+        .says("/v2025/password-sync-groups?");
+    let none = "00000000-0000-4000-8000-000000000000";
+    world.sandbox(&["Get-PasswordSyncGroup", none]).exits(3);
+}

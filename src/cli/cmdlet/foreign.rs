@@ -108,9 +108,6 @@ pub(super) fn cmdlet(word: &str, plain: &str) -> Option<Error> {
         let unversioned = format!("{verb}-{}", &noun[version.len()..]);
         let same = names().find(|name| name.eq_ignore_ascii_case(&unversioned));
         return Some(match same {
-            Some(name) if version.starts_with('v') => {
-                error.hint(CommandLine::of("--api-version").word(version).word(name))
-            }
             Some(name) => error.hint(CommandLine::of(name)),
             None => error.hint("the API's version is an option: --api-version v2024"),
         });

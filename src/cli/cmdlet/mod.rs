@@ -11,6 +11,7 @@ use crate::cli::parse;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::manifest::body;
+use crate::profile::BETA;
 
 mod foreign;
 
@@ -79,6 +80,10 @@ const CMDLETS: [Cmdlet; 5] = [
     },
 ];
 
+/// What stands between verb and noun in the names of other module generations, and the path style that it means.
+const GENERATIONS: [(&str, &str); 4] =
+    [("-v2024", "v2024"), ("-v2025", "v2025"), ("-v2026", "v2026"), ("-beta", BETA)];
+
 /// The arguments with a cmdlet in the command's place, behind the global options, rewritten to the command; all others
 /// as they are.
 ///
@@ -88,9 +93,14 @@ const CMDLETS: [Cmdlet; 5] = [
 pub fn translate(globals: &Command, arguments: &[OsString]) -> Result<Vec<OsString>> {
     let Some(place) = parse::place(globals, arguments) else { return Ok(arguments.to_vec()) };
     let word = arguments[place].to_string_lossy();
-    let Some(cmdlet) = find(&word)? else { return Ok(arguments.to_vec()) };
+    let Some((cmdlet, style)) = find(&word)? else { return Ok(arguments.to_vec()) };
     let mut line = Line { cmdlet, taken: Vec::new(), out: arguments[..place].to_vec() };
+    let chosen = |word: &OsString| word.to_string_lossy().starts_with("--api-version");
+    if let Some(style) = style.filter(|_| !arguments.iter().any(chosen)) {
+        line.out.push(format!("--api-version={style}").into());
+    }
     line.out.push(cmdlet.command.into());
+    let own = crate::cli::Command::named(cmdlet.command);
     let mut rest = arguments[place + 1..].iter();
     while let Some(argument) = rest.next() {
         if argument == "--" {
@@ -98,17 +108,39 @@ pub fn translate(globals: &Command, arguments: &[OsString]) -> Result<Vec<OsStri
             line.out.extend(rest.cloned());
             break;
         }
+        let text = argument.to_string_lossy();
+        if text == "-" || !text.starts_with('-') {
+            line.take_positional(argument)?;
+            continue;
+        }
+        let known = line.out.len();
         line.take(argument, &mut rest)?;
+        // The value of an option of ours is not a parameter in its position.
+        let ours = line.out.get(known) == Some(argument);
+        let valued = |command: &Command| parse::takes_value(command, &text);
+        if ours && (valued(globals) || own.as_ref().is_some_and(valued)) {
+            line.out.extend(rest.next().cloned());
+        }
     }
     Ok(line.out)
 }
 
-/// The cmdlet of this name, in any case, with or without `V1`.
-fn find(word: &str) -> Result<Option<&'static Cmdlet>> {
+/// The cmdlet of this name, in any case, with the path style that its module generation stands for: `…V1`, and
+/// `V2024`, `V2025`, `V2026`, `Beta` in front of the noun.
+fn find(word: &str) -> Result<Option<(&'static Cmdlet, Option<&'static str>)>> {
     let lower = word.to_ascii_lowercase();
-    let plain = lower.strip_suffix("v1").unwrap_or(&lower);
-    if let Some(cmdlet) = CMDLETS.iter().find(|each| each.name.eq_ignore_ascii_case(plain)) {
-        return Ok(Some(cmdlet));
+    let plain = lower.strip_suffix("v1");
+    let by_name = |name: &str| CMDLETS.iter().find(|each| each.name.eq_ignore_ascii_case(name));
+    let style = plain.map(|_| "v1");
+    let plain = plain.unwrap_or(&lower);
+    if let Some(cmdlet) = by_name(plain) {
+        return Ok(Some((cmdlet, style)));
+    }
+    for (prefix, style) in GENERATIONS {
+        let Some((verb, noun)) = plain.split_once(prefix) else { continue };
+        if let Some(cmdlet) = by_name(&format!("{verb}-{noun}")) {
+            return Ok(Some((cmdlet, Some(style))));
+        }
     }
     foreign::cmdlet(word, plain).map_or(Ok(None), Err)
 }
@@ -121,6 +153,31 @@ struct Line {
 }
 
 impl Line {
+    /// Takes a value for the first parameter that has a position and no value yet; what has none is the command's own.
+    fn take_positional(&mut self, value: &OsStr) -> Result<()> {
+        let free = self.cmdlet.parameters.iter().find(|(name, meaning)| {
+            let positional = *name == "Count" || matches!(meaning, Target | Value(_) | Body);
+            positional && !self.taken.contains(name)
+        });
+        let Some(&(name, meaning)) = free else {
+            self.out.push(value.to_owned());
+            return Ok(());
+        };
+        self.taken.push(name);
+        match meaning {
+            Switch(option) => {
+                let word = value.to_string_lossy();
+                if boolean(&word).ok_or_else(|| no_truth(name, &word))? {
+                    self.out.push(option.into());
+                }
+            }
+            // A lone dash reads stdin here as it does behind our own command.
+            Target => self.out.push(value.to_owned()),
+            meaning => self.value(meaning, value.to_owned()),
+        }
+        Ok(())
+    }
+
     fn take<'a>(
         &mut self,
         argument: &OsStr,

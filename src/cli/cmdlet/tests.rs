@@ -27,12 +27,50 @@ fn the_five_are_found_in_any_case_and_with_the_suffix() {
         ("New-PasswordSyncGroup", "new"),
         ("get-passwordsyncgroup", "get"),
         ("GET-PASSWORDSYNCGROUPS", "list"),
-        ("Update-PasswordSyncGroupV1", "update"),
-        ("remove-passwordsyncgroupv1", "remove"),
-        ("Get-PasswordSyncGroupsV1", "list"),
     ] {
         becomes(&[name], &[command]);
     }
+}
+
+#[test]
+fn the_name_of_a_module_generation_chooses_its_path_style() {
+    for (name, style, command) in [
+        ("Update-PasswordSyncGroupV1", "v1", "update"),
+        ("remove-passwordsyncgroupv1", "v1", "remove"),
+        ("Get-PasswordSyncGroupsV1", "v1", "list"),
+        ("Get-V2024PasswordSyncGroups", "v2024", "list"),
+        ("New-V2025PasswordSyncGroup", "v2025", "new"),
+        ("get-v2026passwordsyncgroup", "v2026", "get"),
+        ("Get-BetaPasswordSyncGroups", "<inline>beta", "list"),
+    ] {
+        becomes(&[name], &[&format!("--api-version={style}"), command]);
+        becomes(&["--api-version", "v3", name], &["--api-version", "v3", command]);
+        becomes(&[name, "--api-version=v3"], &[command, "--api-version=v3"]);
+    }
+}
+
+#[test]
+fn parameters_may_stand_in_their_positions() {
+    becomes(&["Get-PasswordSyncGroup", "x"], &["get", "x"]);
+    becomes(
+        &["Get-PasswordSyncGroups", "10", "0", "$true"],
+        &["list", "--limit=10", "--offset=0", "--count"],
+    );
+    becomes(
+        &["Get-PasswordSyncGroups", "-Offset", "5", "10"],
+        &["list", "--offset=5", "--limit=10"],
+    );
+    becomes(&["Update-PasswordSyncGroup", "x", "body.json"], &["update", "x", "--file=body.json"]);
+    becomes(
+        &["Update-PasswordSyncGroup", "-Id", "x", "body.json"],
+        &["update", "x", "--file=body.json"],
+    );
+    becomes(&["New-PasswordSyncGroup", "body.json"], &["new", "--file=body.json"]);
+    becomes(
+        &["Get-PasswordSyncGroups", "-o", "id", "--name", "T*", "7"],
+        &["list", "-o", "id", "--name", "T*", "--limit=7"],
+    );
+    assert!(refused(&["Get-PasswordSyncGroups", "1", "2", "maybe"]).contains("true or false"));
 }
 
 #[test]
@@ -179,8 +217,7 @@ fn what_cannot_be_mapped_is_named_with_our_spelling() {
         (&["New-PasswordSyncGroup", "-Confirm"], "`new` does not ask"),
         (&["Initialize-PasswordSyncGroup", "-Name", "x"], "syncgroup new --template"),
         (&["convertfrom-jsontopasswordsyncgroupv1"], "syncgroup check -f"),
-        (&["Get-V2024PasswordSyncGroups"], "syncgroup --api-version v2024 Get-PasswordSyncGroups"),
-        (&["Get-BetaPasswordSyncGroup"], "hint: syncgroup Get-PasswordSyncGroup\n"),
+        (&["Get-V2031PasswordSyncGroup"], "hint: syncgroup Get-PasswordSyncGroup\n"),
         (&["Get-PasswordSyncGrups"], "did you mean `Get-PasswordSyncGroups`?"),
         (&["set-passwordsyncgroup"], "did you mean `Update-PasswordSyncGroup`?"),
         (&["Get-Sources"], "hint: syncgroup sources"),
