@@ -1,6 +1,6 @@
 //! `syncgroup remove`
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use snapbox::str;
 
 use crate::world::{GROUP, World};
@@ -35,7 +35,7 @@ fn programs_get_the_group_as_it_was() {
     );
     let world = World::new();
     let run = world.sandbox(&["remove", GROUP, "-y", "-i", "-o", "json"]).exits(0);
-    assert_eq!(run.json()["StatusCode"], 204);
+    assert_eq!((&run.json()["StatusCode"], &run.json()["Response"]), (&json!(204), &Value::Null));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde_json::Value;
 
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Planned, Question, perform};
@@ -17,7 +18,7 @@ use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
-use crate::output::{Format, Head, Shape};
+use crate::output::{Format, Head, Listing, Shape};
 
 /// Delete groups
 ///
@@ -181,11 +182,15 @@ fn print(ctx: &Context, groups: Vec<SyncGroup>, heads: Vec<Head>, many: bool) ->
     let out = ctx.out()?;
     let shape = if many { Shape::Many } else { Shape::One };
     let directory = Directory::default();
-    if !matches!(out.settings().format, Format::Table | Format::Csv) && (many || !groups.is_empty())
-    {
-        out.print(
-            &group_table::listing(groups, shape, &directory).reply(group_table::each(ctx, heads)),
-        )?;
+    if matches!(out.settings().format, Format::Table | Format::Csv) || !many && groups.is_empty() {
+        return Ok(Code::Done);
     }
+    // The response to a delete has no body: with the response itself there is none to show.
+    let listing = if out.settings().include {
+        Listing::shaped(groups.iter().map(|_| Value::Null).collect(), shape)
+    } else {
+        group_table::listing(groups, shape, &directory)
+    };
+    out.print(&listing.reply(group_table::each(ctx, heads)))?;
     Ok(Code::Done)
 }
