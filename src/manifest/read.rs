@@ -309,6 +309,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of cases")]
     fn values_have_their_kind() {
         for (needed, rest, expected) in [
             (

@@ -55,6 +55,7 @@ fn turned(group: &SyncGroup) -> SyncGroup {
 }
 
 /// Names that a careless writer or reader takes for something else.
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn name() -> impl Strategy<Value = String> {
     let known = [
         "no",

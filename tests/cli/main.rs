@@ -4,6 +4,7 @@
 //! the expected outputs after an intended change.
 #![cfg(feature = "sandbox")]
 #![allow(clippy::needless_raw_string_hashes, reason = "this is how snapbox writes a snapshot")]
+#![allow(clippy::too_many_lines, reason = "a test shows whole outputs")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod api;
