@@ -12,12 +12,12 @@ use crate::model::SyncGroup;
 pub(super) const TENANT: &str = "https://acme.api.identitynow.com";
 
 /// A journal whose clock goes on by one second with each look.
-pub(super) struct Attic {
+pub(super) struct TestHistory {
     pub(super) directory: TempDir,
     pub(super) journal: Journal,
 }
 
-impl Attic {
+impl TestHistory {
     pub(super) fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let journal = journal(&directory);

@@ -72,18 +72,18 @@ fn expected<'a>(record: &'a Record, records: &'a [Record]) -> Option<&'a SyncGro
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::testing::{Attic, group, modified};
+    use crate::history::testing::{TestHistory, group, modified};
 
-    fn since(attic: &Attic, number: u64, present: Option<&SyncGroup>) -> Option<Since> {
-        let records = attic.all();
+    fn since(history: &TestHistory, number: u64, present: Option<&SyncGroup>) -> Option<Since> {
+        let records = history.all();
         let record = records.iter().find(|record| record.number == number).unwrap();
         let changed = unchanged_since(record, &records, present).err()?;
         assert_eq!(changed.number, number);
         Some(changed.since)
     }
 
-    fn keys(attic: &Attic, number: u64, present: &SyncGroup) -> Vec<String> {
-        match since(attic, number, Some(present)) {
+    fn keys(history: &TestHistory, number: u64, present: &SyncGroup) -> Vec<String> {
+        match since(history, number, Some(present)) {
             None => Vec::new(),
             Some(Since::Differs(diff)) => {
                 diff.fields().iter().map(|field| field.key().to_owned()).collect()
@@ -94,54 +94,54 @@ mod tests {
 
     #[test]
     fn only_the_order_of_sources_is_ignored() {
-        let attic = Attic::new();
-        let made = attic.create(&group("g", "One", &["a", "b"]));
-        assert!(keys(&attic, made, &group("g", "One", &["b", "a"])).is_empty());
+        let history = TestHistory::new();
+        let made = history.create(&group("g", "One", &["a", "b"]));
+        assert!(keys(&history, made, &group("g", "One", &["b", "a"])).is_empty());
         let other = group("g", "Two", &["a", "c"]);
-        assert_eq!(keys(&attic, made, &other), ["name", "sourceIds"]);
+        assert_eq!(keys(&history, made, &other), ["name", "sourceIds"]);
         let touched = modified(&group("g", "One", &["a", "b"]), "2026-01-02T00:00:00Z");
-        assert_eq!(keys(&attic, made, &touched), ["modified"]);
-        assert_eq!(since(&attic, made, None), Some(Since::Gone));
+        assert_eq!(keys(&history, made, &touched), ["modified"]);
+        assert_eq!(since(&history, made, None), Some(Since::Gone));
     }
 
     #[test]
     fn times_are_compared_as_instants() {
-        let attic = Attic::new();
+        let history = TestHistory::new();
         let one = group("g", "One", &["a", "b"]);
-        let made = attic.update(&one, &modified(&one, "2026-01-02T00:00:00.500Z"));
+        let made = history.update(&one, &modified(&one, "2026-01-02T00:00:00.500Z"));
         for same in
             ["2026-01-02T00:00:00.500000Z", "2026-01-02T01:00:00.5+01:00", "/Date(1767312000500)/"]
         {
-            assert!(keys(&attic, made, &modified(&one, same)).is_empty(), "{same}");
+            assert!(keys(&history, made, &modified(&one, same)).is_empty(), "{same}");
         }
         for other in ["2026-01-02T00:00:00Z", "2026-01-02T00:00:00.501Z", "soon"] {
-            assert_eq!(keys(&attic, made, &modified(&one, other)), ["modified"], "{other}");
+            assert_eq!(keys(&history, made, &modified(&one, other)), ["modified"], "{other}");
         }
         let mut absent = one.clone().into_object();
         absent.remove("modified");
-        assert!(keys(&attic, made, &SyncGroup::new(absent)).is_empty());
+        assert!(keys(&history, made, &SyncGroup::new(absent)).is_empty());
     }
 
     #[test]
     fn changes_of_our_own_that_led_back_do_not_count() {
-        let attic = Attic::new();
+        let history = TestHistory::new();
         let (one, two) = (group("g", "One", &["a", "b"]), group("g", "Two", &["a", "b"]));
-        let made = attic.create(&one);
-        attic.update(&one, &two);
-        assert_eq!(keys(&attic, made, &two), ["name"]);
+        let made = history.create(&one);
+        history.update(&one, &two);
+        assert_eq!(keys(&history, made, &two), ["name"]);
         let back = modified(&one, "2026-01-03T00:00:00Z");
-        attic.update(&two, &back);
-        assert!(keys(&attic, made, &back).is_empty());
+        history.update(&two, &back);
+        assert!(keys(&history, made, &back).is_empty());
         let foreign = modified(&one, "2026-01-04T00:00:00Z");
-        assert_eq!(keys(&attic, made, &foreign), ["modified"]);
+        assert_eq!(keys(&history, made, &foreign), ["modified"]);
     }
 
     #[test]
     fn a_deleted_group_must_still_be_gone() {
-        let attic = Attic::new();
+        let history = TestHistory::new();
         let one = group("g", "One", &["a", "b"]);
-        let deleted = attic.delete(&one);
-        assert_eq!(since(&attic, deleted, None), None);
-        assert_eq!(since(&attic, deleted, Some(&one)), Some(Since::Exists));
+        let deleted = history.delete(&one);
+        assert_eq!(since(&history, deleted, None), None);
+        assert_eq!(since(&history, deleted, Some(&one)), Some(Since::Exists));
     }
 }

@@ -1,4 +1,4 @@
-//! The blueprint: the groups that a team wants, as a file that one may write, read and keep in git.
+//! The groups that a team wants, as a file that one may write, read and keep in git.
 //!
 //! A manifest is what `list -o json` prints, as JSON or YAML, where `passwordPolicy: NAME` and `sources: [NAME…]` may
 //! stand for `passwordPolicyId` and `sourceIds`. [`parse`] reads it and collects every mistake, [`resolve()`] finds the
@@ -6,15 +6,15 @@
 //! and planning are for others.
 
 pub mod body;
-mod catalog;
-mod claims;
 mod fields;
 mod keys;
 mod mistake;
+mod name_index;
 mod read;
 mod reference;
 mod resolve;
 mod schema;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod write;

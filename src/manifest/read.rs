@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::claims::Seen;
 use super::fields::Draft;
 use super::{Entry, Group, Manifest, Mistake, Spot};
 use crate::document::{Node, Syntax, parse_all};
+use crate::manifest::taken::Seen;
 use crate::model::{PasswordPolicy, Source};
 
 /// Reads the texts of files. `files` are `(name for messages, text)`; `extra_keys` are those that only the tenant's

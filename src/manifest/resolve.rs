@@ -1,8 +1,8 @@
 //! A manifest meets a tenant: names become IDs.
 
-use super::catalog::Catalog;
-use super::claims::Claims;
 use super::{Group, Manifest, Mistake, Pointer, Spot};
+use crate::manifest::name_index::NameIndex;
+use crate::manifest::taken::Claims;
 use crate::model::{Object, PasswordPolicy, Source, SyncGroup};
 
 /// One group that a manifest asks for, in the tenant's own terms.
@@ -53,8 +53,8 @@ pub fn resolve(
     policies: &[PasswordPolicy],
 ) -> Result<Vec<Entry>, Vec<Mistake>> {
     let mut resolver = Resolver {
-        sources: Catalog::of_sources(sources),
-        policies: Catalog::of_policies(policies),
+        sources: NameIndex::of_sources(sources),
+        policies: NameIndex::of_policies(policies),
         claims: Claims::new(),
         mistakes: Vec::new(),
     };
@@ -63,8 +63,8 @@ pub fn resolve(
 }
 
 struct Resolver<'a> {
-    sources: Catalog<'a>,
-    policies: Catalog<'a>,
+    sources: NameIndex<'a>,
+    policies: NameIndex<'a>,
     claims: Claims<&'a str>,
     mistakes: Vec<Mistake>,
 }
@@ -97,7 +97,7 @@ impl Resolver<'_> {
 }
 
 fn find<'a>(
-    catalog: &mut Catalog<'a>,
+    catalog: &mut NameIndex<'a>,
     pointer: &Pointer,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<&'a str> {

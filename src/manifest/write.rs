@@ -6,9 +6,9 @@ use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::catalog::Catalog;
 use super::keys::Field;
 use crate::error::{Code, Error, Result};
+use crate::manifest::name_index::NameIndex;
 use crate::model::{Object, PasswordPolicy, Source, SyncGroup};
 use crate::output::ExactNumbers;
 
@@ -88,8 +88,8 @@ impl Serialize for List<'_> {
 }
 
 struct Writer<'a> {
-    sources: Catalog<'a>,
-    policies: Catalog<'a>,
+    sources: NameIndex<'a>,
+    policies: NameIndex<'a>,
     /// How many groups have a name.
     names: HashMap<&'a str, usize>,
     ids: bool,
@@ -101,8 +101,8 @@ impl<'a> Writer<'a> {
         for group in tenant.groups {
             *names.entry(group.name()).or_default() += 1;
         }
-        let sources = Catalog::of_sources(tenant.sources);
-        Self { sources, policies: Catalog::of_policies(tenant.policies), names, ids }
+        let sources = NameIndex::of_sources(tenant.sources);
+        Self { sources, policies: NameIndex::of_policies(tenant.policies), names, ids }
     }
 
     fn group(&self, group: &SyncGroup) -> Object {

@@ -1,4 +1,4 @@
-//! The window: the only room that writes to stdout and stderr, and that asks questions.
+//! The only module that writes to stdout and stderr, and that asks questions.
 //!
 //! stdout is the answer, in the format that was asked for; stderr is everything else. What came from a tenant is
 //! cleaned of control characters before it reaches a terminal, and a reader that goes away early is no failure.

@@ -14,11 +14,13 @@ use super::options::ProfileOptions;
 use super::origin::Setting;
 use super::paths::Paths;
 use super::proxy::Proxy;
-use super::section::{Section, place};
-use super::value::{RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace, seconds};
 use crate::command_line::CommandLine;
 use crate::document::{self, Form};
 use crate::error::{self, Error, Result};
+use crate::profile::option_values::{
+    RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace, seconds,
+};
+use crate::profile::toml_section::{Section, place};
 use crate::suggest::nearest;
 
 /// Every key of a profile.

@@ -6,16 +6,16 @@ use std::process::{Output, Stdio};
 use zeroize::Zeroize as _;
 
 use super::secret::Secret;
-use super::stored::read_secret_file;
 use super::tenant::{SecretSource, Tenant};
-use super::vault::Vault;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Hint, Result};
+use crate::profile::secret_store::SecretStore;
+use crate::profile::secrets_file::read_secret_file;
 use crate::program;
 
 /// Looks the client's secret up, wherever that is: a keyring, a file, a command. Beside it are warnings for stderr.
 /// None is exit 4, with the ways out as hints.
-pub fn client_secret(tenant: &Tenant, vault: &Vault) -> Result<(Secret, Vec<String>)> {
+pub fn client_secret(tenant: &Tenant, vault: &SecretStore) -> Result<(Secret, Vec<String>)> {
     match &tenant.secret {
         SecretSource::Variable(_, secret) => Ok((secret.duplicate(), Vec::new())),
         SecretSource::File(path, _) => read_file(tenant, path),
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     fn found(home: &Home, name: &str) -> Result<(Secret, Vec<String>)> {
-        let vault = Vault::with(None, &home.paths(), false);
+        let vault = SecretStore::with(None, &home.paths(), false);
         client_secret(&home.tenant(name), &vault)
     }
 
@@ -209,7 +209,7 @@ mod tests {
             ("SAIL_CLIENT_SECRET", "s"),
         ]);
         let (tenant, _) = choose(&env, &Paths::default(), &Flags::default()).unwrap();
-        let vault = Vault::open(&env, &Paths::default(), false);
+        let vault = SecretStore::open(&env, &Paths::default(), false);
         let (secret, _) = client_secret(&tenant, &vault).unwrap();
         assert_eq!((tenant.client_id.as_deref(), secret.expose()), (Some("c"), "s"));
     }

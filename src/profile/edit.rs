@@ -76,7 +76,7 @@ pub fn use_by_default(paths: &Paths, name: &str) -> Result<PathBuf> {
 }
 
 /// Takes a profile out of the config file, with the comment that stands directly above it. Where it was the default,
-/// there is none afterwards, and the answer is true. Its stored secret is [`super::Vault::forget`]'s business.
+/// there is none afterwards, and the answer is true. Its stored secret is [`super::SecretStore::forget`]'s business.
 pub fn remove(paths: &Paths, name: &str) -> Result<bool> {
     let mut was_default = false;
     edit(paths, |document| {

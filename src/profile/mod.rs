@@ -1,4 +1,4 @@
-//! The desk: which tenant, with which credentials, from where.
+//! Which tenant, with which credentials, from where.
 //!
 //! [`choose`] takes one tenant as a unit, out of the command line, the environment and the config file.
 
@@ -12,23 +12,23 @@ mod env;
 mod keyring;
 mod name;
 mod names;
-mod official;
+mod official_tools;
+mod option_values;
 mod options;
 mod origin;
 mod paths;
 mod proxy;
 mod resolve;
 mod secret;
-mod section;
+mod secret_store;
+mod secrets_file;
 mod show;
-mod stored;
 #[cfg(any(feature = "keyring", windows, target_os = "macos"))]
 mod system_keyring;
 mod tenant;
 #[cfg(test)]
 mod tests;
-mod value;
-mod vault;
+mod toml_section;
 
 pub use address::Address;
 pub use config::{Config, KEYS};
@@ -36,13 +36,13 @@ pub use credentials::{client_secret, login, renewal};
 pub use edit::{NewProfile, add, remove, use_by_default};
 pub use env::Env;
 pub use name::SANDBOX;
-pub use official::{Importable, importable};
+pub use official_tools::{Importable, importable};
+pub use option_values::{BETA, Pace};
 pub use options::Flags;
 pub use paths::Paths;
 pub use proxy::Proxy;
 pub use resolve::choose;
 pub use secret::Secret;
+pub use secret_store::{KEYRING, SecretStore, check_storable, client_id};
 pub use show::{show, summaries};
 pub use tenant::{Choice, SecretSource, Tenant};
-pub use value::{BETA, Pace};
-pub use vault::{KEYRING, Vault, check_storable, client_id};

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::origin::{Origin, Setting};
-use super::section::Section;
 use crate::error::{Error, Result};
+use crate::profile::toml_section::Section;
 
 /// The mapped names of a profile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use super::env::Env;
 use super::origin::{Origin, Setting};
 use super::paths::Paths;
 use super::proxy::{self, Proxy};
-use super::value::{
+use crate::error::{Error, Result};
+use crate::profile::option_values::{
     ApiVersion, Pace, read_api_version, read_bool, read_output, read_pace, read_retries,
     read_timeout,
 };
-use crate::error::{Error, Result};
 
 /// What was typed on the command line, not looked at yet.
 #[derive(Default)]

@@ -13,9 +13,9 @@ use super::origin::{Origin, Setting};
 use super::paths::Paths;
 use super::secret::Secret;
 use super::tenant::{Choice, Origins, SecretSource, Tenant};
-use super::value::read_bool;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Hint, Result};
+use crate::profile::option_values::read_bool;
 
 /// The official tools' variables: a tenant, or an error, or nothing at all.
 const SAIL: [&str; 3] = ["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"];

@@ -6,8 +6,8 @@ use super::name::SANDBOX;
 use super::names::NameMap;
 use super::origin::Setting;
 use super::tenant::{SecretSource, Tenant};
-use super::vault::Vault;
 use crate::error::Result;
+use crate::profile::secret_store::SecretStore;
 
 /// One value of the chosen tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Row {
 }
 
 /// Every value of the tenant, and beside them warnings for stderr. The keyring may be asked whether it has the secret.
-pub fn show(tenant: &Tenant, vault: &Vault) -> Result<(Vec<Row>, Vec<String>)> {
+pub fn show(tenant: &Tenant, vault: &SecretStore) -> Result<(Vec<Row>, Vec<String>)> {
     let (secret, warnings) = secret_row(tenant, vault)?;
     let mut rows = vec![
         row("profile", Some(tenant.name.clone()), &tenant.choice),
@@ -75,7 +75,7 @@ fn option_rows(tenant: &Tenant) -> [Row; 9] {
 }
 
 /// The place of the secret. What is in it is looked at only where it is stored, to know which place that is.
-fn secret_row(tenant: &Tenant, vault: &Vault) -> Result<(Row, Vec<String>)> {
+fn secret_row(tenant: &Tenant, vault: &SecretStore) -> Result<(Row, Vec<String>)> {
     let mut warnings = Vec::new();
     let (value, origin) = match &tenant.secret {
         SecretSource::Variable(name, _) => ("set".to_owned(), (*name).to_owned()),
@@ -179,7 +179,7 @@ client_secret_command = ["sh", "-c", "echo hunter2"]
 
     fn shown(home: &Home, name: &str, env: &[(&str, &str)]) -> Vec<(String, String)> {
         let (tenant, _) = home.choose(Some(name), env).unwrap();
-        let (rows, _) = show(&tenant, &Vault::with(None, &home.paths(), false)).unwrap();
+        let (rows, _) = show(&tenant, &SecretStore::with(None, &home.paths(), false)).unwrap();
         rows.into_iter()
             .map(|row| {
                 let origin = row.origin.rsplit('/').next().unwrap_or_default().to_owned();
@@ -230,7 +230,7 @@ client_secret_command = ["sh", "-c", "echo hunter2"]
         assert_eq!(shown(&home, "x", &[])[3].0, "client_secret=command sh");
         assert_eq!(shown(&home, "k", &[])[3].0, "client_secret=not needed");
         assert_eq!(shown(&home, "sandbox", &[])[1].1, "built in");
-        let vault = Vault::with(None, &home.paths(), false);
+        let vault = SecretStore::with(None, &home.paths(), false);
         vault.store(&home.tenant("p"), &Secret::new("hunter2".into())).unwrap();
         let row = &shown(&home, "p", &[])[3];
         assert!(row.0.ends_with("data/secrets.json") && row.1 == "login", "{row:?}");

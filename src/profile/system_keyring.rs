@@ -45,14 +45,14 @@ fn silent(error: &Error) -> Silent {
 #[cfg(test)]
 mod tests {
     use super::super::tests::Home;
-    use super::super::{Env, Place, Vault};
+    use super::super::{Env, Place, SecretStore};
     use super::*;
 
     #[cfg(target_os = "linux")]
     #[test]
     fn without_a_session_bus_no_keyring_is_tried() {
         let home = Home::new("[profiles.p]\ntenant = \"acme\"\nclient_id = \"c\"\n");
-        let vault = Vault::open(&Env::default(), &home.paths(), false);
+        let vault = SecretStore::open(&Env::default(), &home.paths(), false);
         let (place, notes) = vault.store(&home.tenant("p"), &Secret::new("s".into())).unwrap();
         assert!(matches!(place, Place::File(_)) && notes.is_empty(), "{notes:?}");
     }

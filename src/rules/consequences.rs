@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::known::Known;
 use super::policy::present_policies;
 use crate::model::{SourceApp, SyncGroup};
+use crate::rules::tenant_facts::Known;
 
 /// What deleting the group does.
 pub fn of_remove(group: &SyncGroup, known: &Known) -> Vec<String> {

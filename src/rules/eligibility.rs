@@ -1,9 +1,9 @@
 //! Whether a source can join a group now.
 
 use super::finding::{Finding, Rule, has_errors};
-use super::known::Known;
 use super::source;
 use crate::model::Source;
+use crate::rules::tenant_facts::Known;
 
 /// Why a source cannot join a group now: the errors. Warnings among the findings (it is not healthy, something could
 /// not be read) do not keep it out.

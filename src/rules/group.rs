@@ -4,18 +4,18 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::eligibility::unreadable_groups;
 use super::finding::{Finding, Kind, Rule, Subject, without_repetition};
-use super::known::{Found, Known};
-use super::neighbours::Neighbours;
 use super::policy::stricter_policies;
 use super::source::{self, unreadable, unreadable_applications};
 use crate::model::SyncGroup;
+use crate::rules::other_groups::OtherGroups;
+use crate::rules::tenant_facts::{Found, Known};
 use crate::suggest::look_alike;
 
 const ELIGIBLE: &str = "`syncgroup sources --eligible` lists those that can join";
 
 /// The surroundings in which a group is judged.
 struct Street<'a> {
-    neighbours: &'a Neighbours,
+    neighbours: &'a OtherGroups,
     /// Where the group itself stands among them.
     me: Option<usize>,
     /// Groups before this place share a manifest with the judged one: what they share with it is an error.
@@ -38,7 +38,7 @@ pub fn check_all(groups: &[SyncGroup], known: &Known) -> Vec<Finding> {
 /// name. What two of them share is an error.
 pub fn check_manifest(groups: &[SyncGroup], known: &Known) -> Vec<Finding> {
     let rest = remaining(groups, known);
-    let neighbours = Neighbours::new(groups.iter().chain(rest));
+    let neighbours = OtherGroups::new(groups.iter().chain(rest));
     let judged = groups.iter().enumerate().flat_map(|(place, group)| {
         let street = Street { neighbours: &neighbours, me: Some(place), manifest: groups.len() };
         judge(group, known, &street)

@@ -1,4 +1,4 @@
-//! The law: prerequisites and consequences. Objects in, findings out.
+//! The rules: prerequisites and consequences. Objects in, findings out. Pure.
 //!
 //! [`check`], [`check_all`] and [`check_manifest`] judge sync groups by what is [`Known`] of their tenant; [`introduced`]
 //! tells what a change brings in; [`eligibility`] says why a source cannot join a group; [`consequences`] puts into
@@ -8,16 +8,16 @@ pub mod consequences;
 mod eligibility;
 mod finding;
 mod group;
-mod known;
-mod neighbours;
+mod other_groups;
 pub mod password;
 mod policy;
 mod source;
+mod tenant_facts;
 #[cfg(test)]
 mod testing;
 
 pub use eligibility::{can_join, eligibility};
 pub use finding::{Finding, Kind, Severity, has_errors, introduced};
 pub use group::{check, check_all, check_manifest, similar_name};
-pub use known::{Known, Reading};
 pub use policy::describe_policy;
+pub use tenant_facts::{Known, Reading};

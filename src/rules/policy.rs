@@ -2,9 +2,9 @@
 
 use super::finding::{Finding, Rule};
 use super::group::unreadable_policies;
-use super::known::{Known, Reading};
 use super::source::subject;
 use crate::model::{PasswordPolicy, PolicyAssignment, Source, SyncGroup};
+use crate::rules::tenant_facts::{Known, Reading};
 
 /// Rules that demand at least a number of something: key, one of it, several of it.
 const AT_LEAST: [(&str, &str, &str); 7] = [

@@ -1,8 +1,8 @@
 //! What one source must be like, whichever group it is in.
 
 use super::finding::{Finding, Kind, Rule, Subject};
-use super::known::{Known, Reading};
 use crate::model::{PolicyAssignment, Source};
+use crate::rules::tenant_facts::{Known, Reading};
 
 /// Why the caller could not read something, and the way out.
 const ASK: &str = "use a token of a user with the level ORG_ADMIN";

@@ -3,8 +3,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::known::{Known, Reading};
 use crate::model::{Source, SyncGroup};
+use crate::rules::tenant_facts::{Known, Reading};
 
 /// An object of the API.
 pub(super) fn thing<T: DeserializeOwned>(value: Value) -> T {

@@ -44,7 +44,7 @@ struct Scan<'t> {
 
 /// The neighbours in one object.
 #[derive(Default)]
-struct Neighbours {
+struct OtherGroups {
     secret: bool,
     values: Vec<Range<usize>>,
 }
@@ -52,7 +52,7 @@ struct Neighbours {
 /// The text without its secrets; `inner` takes them out of the text of a string.
 pub(super) fn redacted(text: &str, inner: &dyn Fn(&str) -> String) -> String {
     let mut scan = Scan { text, at: 0, found: Vec::new(), inner };
-    let mut neighbours = Neighbours::default();
+    let mut neighbours = OtherGroups::default();
     while let Some(next) = scan.text[scan.at..].find(['"', '{', '[']) {
         scan.at += next;
         if scan.text.as_bytes()[scan.at] == b'"' {
@@ -111,7 +111,7 @@ impl Scan<'_> {
 
     fn object(&mut self, depth: usize) {
         self.at += 1;
-        let mut neighbours = Neighbours::default();
+        let mut neighbours = OtherGroups::default();
         let closed = loop {
             self.skip_blanks();
             match self.peek() {
@@ -129,7 +129,7 @@ impl Scan<'_> {
     }
 
     /// A string, and the value behind it where it is a key.
-    fn entry(&mut self, neighbours: &mut Neighbours, depth: usize) {
+    fn entry(&mut self, neighbours: &mut OtherGroups, depth: usize) {
         let key = self.skip_string();
         let after = self.at;
         self.skip_blanks();
@@ -156,7 +156,7 @@ impl Scan<'_> {
     }
 
     /// Blanks the values that a label calls secret; of an object that was cut off, nobody knows what the label was.
-    fn send_until_final(&mut self, neighbours: Neighbours, closed: bool) {
+    fn send_until_final(&mut self, neighbours: OtherGroups, closed: bool) {
         if neighbours.secret || !closed {
             for span in neighbours.values {
                 self.blank(span);

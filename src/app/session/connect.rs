@@ -112,7 +112,7 @@ fn credentials(ctx: &Context, tenant: &Arc<Tenant>) -> Result<Credentials> {
     }
     let id = profile::client_id(tenant)?.to_owned();
     let renewal = profile::renewal(tenant);
-    let (tenant, vault, out) = (Arc::clone(tenant), ctx.vault(), ctx.shared_out()?);
+    let (tenant, vault, out) = (Arc::clone(tenant), ctx.secret_store(), ctx.shared_out()?);
     let secret = move || {
         let (secret, warnings) = profile::client_secret(&tenant, &vault)?;
         for warning in warnings {

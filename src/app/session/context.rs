@@ -21,7 +21,7 @@ use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::Journal;
 use crate::output;
 use crate::output::{Format, Out, TerminalSettings};
-use crate::profile::{self, Env, Paths, Tenant, Vault};
+use crate::profile::{self, Env, Paths, SecretStore, Tenant};
 
 /// What a command receives.
 pub struct Context {
@@ -171,10 +171,10 @@ impl Context {
     }
 
     /// Where secrets are stored. A keyring is waited for only where somebody is there to unlock it.
-    pub fn vault(&self) -> Vault {
+    pub fn secret_store(&self) -> SecretStore {
         let terminal = std::io::stdin().is_terminal() || std::io::stderr().is_terminal();
         let attended = !self.globals.no_input && terminal;
-        Vault::open(&self.env, &self.paths, attended)
+        SecretStore::open(&self.env, &self.paths, attended)
     }
 
     /// Refuses an output that cannot be, before any request: an unknown format or column, or `--include` where the

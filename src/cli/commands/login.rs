@@ -136,7 +136,7 @@ impl Logout {
         ctx.refuse_dry_run("logout")?;
         let tenant = ctx.tenant()?;
         profile::check_storable(tenant)?;
-        let forgotten = ctx.vault().forget(&tenant.name)?;
+        let forgotten = ctx.secret_store().forget(&tenant.name)?;
         let tokens = forget_tokens(ctx, tenant)?;
         let out = ctx.out()?;
         for place in &forgotten.places {

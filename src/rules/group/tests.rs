@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::rules::Severity;
-use crate::rules::known::Reading;
+use crate::rules::tenant_facts::Reading;
 use crate::rules::testing::{World, good_group, group, source};
 
 /// One row: the rule's word, how it is broken, and the message that names the object.

@@ -249,7 +249,7 @@ impl Show {
                 &other
             }
         };
-        let (rows, warnings) = profile::show(tenant, &ctx.vault())?;
+        let (rows, warnings) = profile::show(tenant, &ctx.secret_store())?;
         for warning in warnings {
             ctx.out()?.warn(&warning);
         }
@@ -293,7 +293,7 @@ impl Remove {
         if let Some((tenant, _)) = &tenant {
             stored_secret::forget_tokens(ctx, tenant)?;
         }
-        let forgotten = ctx.vault().forget(&self.name)?;
+        let forgotten = ctx.secret_store().forget(&self.name)?;
         for place in forgotten.places {
             out.news(&format!("forgot the secret of `{}` ({place})", self.name));
         }

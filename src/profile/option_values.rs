@@ -65,7 +65,7 @@ impl std::fmt::Display for Pace {
 }
 
 /// `100/10`, or `none`.
-pub(super) fn read_pace(text: &str) -> Result<Option<Pace>, String> {
+pub(crate) fn read_pace(text: &str) -> Result<Option<Pace>, String> {
     if text.trim() == "none" {
         return Ok(None);
     }
@@ -79,7 +79,7 @@ pub(super) fn read_pace(text: &str) -> Result<Option<Pace>, String> {
 }
 
 /// One of the six formats.
-pub(super) fn read_output(text: &str) -> Result<String, String> {
+pub(crate) fn read_output(text: &str) -> Result<String, String> {
     if FORMATS.contains(&text) {
         return Ok(text.to_owned());
     }
@@ -87,26 +87,26 @@ pub(super) fn read_output(text: &str) -> Result<String, String> {
 }
 
 /// Seconds, with decimals.
-pub(super) fn read_timeout(text: &str) -> Result<Duration, String> {
+pub(crate) fn read_timeout(text: &str) -> Result<Duration, String> {
     text.trim().parse().ok().and_then(seconds).ok_or_else(|| format!("{SECONDS}, not `{text}`"))
 }
 
-pub(super) const SECONDS: &str = "must be a number of seconds above 0 and at most 86400";
+pub(crate) const SECONDS: &str = "must be a number of seconds above 0 and at most 86400";
 
 /// A duration that a request can be given: above 0, at most a day.
-pub(super) fn seconds(number: f64) -> Option<Duration> {
+pub(crate) fn seconds(number: f64) -> Option<Duration> {
     let duration = Duration::try_from_secs_f64(number).ok()?;
     (!duration.is_zero() && duration <= Duration::from_secs(86_400)).then_some(duration)
 }
 
-pub(super) const RETRIES_SHAPE: &str = "must be a whole number from 0 on";
+pub(crate) const RETRIES_SHAPE: &str = "must be a whole number from 0 on";
 
-pub(super) fn read_retries(text: &str) -> Result<u32, String> {
+pub(crate) fn read_retries(text: &str) -> Result<u32, String> {
     text.trim().parse().map_err(|_| format!("{RETRIES_SHAPE}, not `{text}`"))
 }
 
 /// One of the path styles.
-pub(super) fn read_api_version(text: &str) -> Result<ApiVersion, String> {
+pub(crate) fn read_api_version(text: &str) -> Result<ApiVersion, String> {
     if text == BETA {
         return Ok(ApiVersion::Beta);
     }
@@ -116,7 +116,7 @@ pub(super) fn read_api_version(text: &str) -> Result<ApiVersion, String> {
         .ok_or_else(|| format!("must be one of v3, v2024, v2025, v2026, v1, not `{text}`"))
 }
 
-pub(super) fn read_bool(text: &str) -> Result<bool, String> {
+pub(crate) fn read_bool(text: &str) -> Result<bool, String> {
     match text.to_ascii_lowercase().as_str() {
         "1" | "true" | "yes" => Ok(true),
         "0" | "false" | "no" => Ok(false),

@@ -11,13 +11,13 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::address::parse_base_url;
-use super::edit::NewProfile;
-use super::name::check_name;
-use super::paths::Paths;
-use super::secret::Secret;
-use super::vault::Vault;
 use crate::document;
+use crate::profile::address::parse_base_url;
+use crate::profile::edit::NewProfile;
+use crate::profile::name::check_name;
+use crate::profile::paths::Paths;
+use crate::profile::secret::Secret;
+use crate::profile::secret_store::SecretStore;
 
 /// A tenant of the official tools that can become a profile.
 pub struct Importable {
@@ -36,7 +36,7 @@ pub struct Importable {
 }
 
 impl Importable {
-    /// The profile to be written; its secret is for [`Vault::store`].
+    /// The profile to be written; its secret is for [`SecretStore::store`].
     pub fn profile(&self) -> NewProfile {
         NewProfile {
             base_url: Some(self.base_url.clone()),
@@ -87,7 +87,7 @@ struct SdkSettings {
 pub fn importable(
     paths: &Paths,
     directory: &Path,
-    vault: &Vault,
+    vault: &SecretStore,
 ) -> (Vec<Importable>, Vec<String>) {
     let mut found = Found::default();
     if let Some(home) = &paths.home {
@@ -104,7 +104,7 @@ struct Found {
 }
 
 impl Found {
-    fn add_environments(&mut self, file: &Path, vault: &Vault) {
+    fn add_environments(&mut self, file: &Path, vault: &SecretStore) {
         let settings = match read(file) {
             Ok(None) => return,
             Ok(Some(text)) => parse_settings(&text),
@@ -254,10 +254,10 @@ fn same_address(one: &str, other: &str) -> bool {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::keyring::Keyring;
-    use super::super::keyring::fake::Fake;
-    use super::super::tests::Home;
     use super::*;
+    use crate::profile::keyring::Keyring;
+    use crate::profile::keyring::fake::Fake;
+    use crate::profile::tests::Home;
 
     const YAML: &str = "activeenvironment: Acme
 authtype: pat
@@ -296,7 +296,7 @@ environments:
     }
 
     fn found(home: &Home, keyring: Option<Arc<dyn Keyring>>) -> (Vec<Importable>, Vec<String>) {
-        let vault = Vault::with(keyring, &home.paths(), true);
+        let vault = SecretStore::with(keyring, &home.paths(), true);
         importable(&home.paths(), home.path(), &vault)
     }
 
@@ -393,7 +393,7 @@ environments:
         let home = home(Some(YAML), None);
         let (profiles, _) = found(&home, None);
         for profile in &profiles {
-            super::super::add(&home.paths(), &profile.name, &profile.profile(), false).unwrap();
+            crate::profile::add(&home.paths(), &profile.name, &profile.profile(), false).unwrap();
         }
         assert_eq!(home.tenant("demo").address.host(), "acme.api.identitynow-demo.com");
         let yaml = fs::read_to_string(home.path().join(".sailpoint/config.yaml")).unwrap();

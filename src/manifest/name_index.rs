@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::Reference;
-use super::keys::Field;
+use crate::manifest::Reference;
+use crate::manifest::keys::Field;
 use crate::model::{PasswordPolicy, Source};
 use crate::suggest::nearest;
 
@@ -15,7 +15,7 @@ const GLANCES: usize = 500_000;
 const CANDIDATES: usize = 5;
 
 /// IDs and names of one kind of thing.
-pub(super) struct Catalog<'a> {
+pub(crate) struct NameIndex<'a> {
     noun: &'static str,
     key: &'static str,
     name_of: HashMap<&'a str, &'a str>,
@@ -48,15 +48,15 @@ impl<'a> Ids<'a> {
 }
 
 /// Why a reference leads nowhere: the message, and what may have been meant.
-pub(super) type Lost = (String, Option<String>);
+pub(crate) type Lost = (String, Option<String>);
 
-impl<'a> Catalog<'a> {
-    pub(super) fn of_sources(sources: &'a [Source]) -> Self {
+impl<'a> NameIndex<'a> {
+    pub(crate) fn of_sources(sources: &'a [Source]) -> Self {
         let things = sources.iter().map(|source| (source.id(), source.name()));
         Self::new("source", Field::Sources, things)
     }
 
-    pub(super) fn of_policies(policies: &'a [PasswordPolicy]) -> Self {
+    pub(crate) fn of_policies(policies: &'a [PasswordPolicy]) -> Self {
         let things = policies.iter().map(|policy| (policy.id(), policy.name()));
         Self::new("password policy", Field::Policy, things)
     }
@@ -88,7 +88,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// What a manifest calls the thing of this ID: its name, or the ID where the name would not lead back to it.
-    pub(super) fn reference(&self, id: &str) -> Reference {
+    pub(crate) fn reference(&self, id: &str) -> Reference {
         let name = self.name_of.get(id).filter(|name| !name.trim().is_empty());
         let unique =
             |name: &&&str| self.ids_of.get(**name).is_some_and(|ids| ids.as_slice().len() == 1);
@@ -99,7 +99,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// The ID of the one thing that is meant.
-    pub(super) fn find(&mut self, reference: &Reference) -> Result<&'a str, Lost> {
+    pub(crate) fn find(&mut self, reference: &Reference) -> Result<&'a str, Lost> {
         match reference {
             Reference::Id(id) => match self.name_of.get_key_value(id.as_str()) {
                 Some((known, _)) => Ok(known),
@@ -146,7 +146,7 @@ impl<'a> Catalog<'a> {
 mod tests {
     use super::*;
 
-    fn catalog(glances: usize) -> Catalog<'static> {
+    fn catalog(glances: usize) -> NameIndex<'static> {
         let things = [
             ("1", "AD"),
             ("2", "LDAP"),
@@ -156,7 +156,7 @@ mod tests {
             ("6", "id:x"),
             ("1", "Again"),
         ];
-        Catalog { glances, ..Catalog::new("source", Field::Sources, things.into_iter()) }
+        NameIndex { glances, ..NameIndex::new("source", Field::Sources, things.into_iter()) }
     }
 
     #[test]

@@ -3,19 +3,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::address::Address;
-use super::env::Env;
-use super::keyring::{Keyring, Patient};
-use super::name::ENVIRONMENT;
-use super::paths::Paths;
-use super::secret::Secret;
-use super::stored::{Answer, Owner, SecretsFile};
-use super::tenant::{Choice, SecretSource, Tenant};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Hint, Result};
+use crate::profile::address::Address;
+use crate::profile::env::Env;
+use crate::profile::keyring::{Keyring, Patient};
+use crate::profile::name::ENVIRONMENT;
+use crate::profile::paths::Paths;
+use crate::profile::secret::Secret;
+use crate::profile::secrets_file::{Answer, Owner, SecretsFile};
+use crate::profile::tenant::{Choice, SecretSource, Tenant};
 
 /// Stored secrets. Nothing is opened before it is asked for something.
-pub struct Vault {
+pub struct SecretStore {
     keyring: Option<Patient>,
     file: Option<SecretsFile>,
 }
@@ -65,7 +65,7 @@ const SERVICE: &str = "syncgroup";
 #[cfg(any(feature = "keyring", windows, target_os = "macos"))]
 const NO_KEYRING: &str = "SYNCGROUP_NO_KEYRING";
 
-impl Vault {
+impl SecretStore {
     /// The keyring of this machine, where this build and this session have one, and the file of the data directory.
     /// `attended` says whether a user is there to unlock the keyring; otherwise it gets 2 s.
     pub fn open(env: &Env, paths: &Paths, attended: bool) -> Self {
@@ -147,7 +147,7 @@ impl Vault {
     }
 
     /// An entry of another program's, such as the official tools'; `None` where no keyring answers.
-    pub(super) fn foreign(&self, service: &str, account: &str) -> Option<Secret> {
+    pub(crate) fn foreign(&self, service: &str, account: &str) -> Option<Secret> {
         self.keyring.as_ref()?.read(service, account).ok()?
     }
 
@@ -224,7 +224,8 @@ pub const KEYRING: bool = cfg!(any(feature = "keyring", windows, target_os = "ma
 fn system_keyring(env: &Env) -> Option<Arc<dyn Keyring>> {
     let answers = cfg!(any(windows, target_os = "macos")) || env.has("DBUS_SESSION_BUS_ADDRESS");
     let allowed = matches!(env.var(NO_KEYRING), None | Some("0" | "false"));
-    (answers && allowed).then(|| Arc::new(super::system_keyring::System) as Arc<dyn Keyring>)
+    (answers && allowed)
+        .then(|| Arc::new(crate::profile::system_keyring::System) as Arc<dyn Keyring>)
 }
 
 /// This build knows no keyring.
@@ -237,9 +238,9 @@ fn system_keyring(_: &Env) -> Option<Arc<dyn Keyring>> {
 mod tests {
     use std::fs;
 
-    use super::super::keyring::fake::Fake;
-    use super::super::tests::Home;
     use super::*;
+    use crate::profile::keyring::fake::Fake;
+    use crate::profile::tests::Home;
 
     const PROFILES: &str = r#"
 [profiles.p]
@@ -258,12 +259,12 @@ sandbox = true
         Secret::new(text.into())
     }
 
-    fn vault(home: &Home, keyring: Option<&Arc<Fake>>) -> Vault {
+    fn vault(home: &Home, keyring: Option<&Arc<Fake>>) -> SecretStore {
         let keyring = keyring.map(|fake| Arc::clone(fake) as Arc<dyn Keyring>);
-        Vault::with(keyring, &home.paths(), true)
+        SecretStore::with(keyring, &home.paths(), true)
     }
 
-    fn found(vault: &Vault, tenant: &Tenant) -> Option<(String, Place)> {
+    fn found(vault: &SecretStore, tenant: &Tenant) -> Option<(String, Place)> {
         vault.find(tenant).unwrap().secret.map(|(secret, place)| (secret.expose().into(), place))
     }
 
@@ -383,7 +384,7 @@ sandbox = true
     #[test]
     fn without_a_place_storing_says_so() {
         let home = Home::new(PROFILES);
-        let nowhere = Vault::with(None, &Paths::default(), false);
+        let nowhere = SecretStore::with(None, &Paths::default(), false);
         let error = nowhere.store(&home.tenant("p"), &secret("s")).unwrap_err();
         assert!(error.message().contains("a data directory"));
         assert!(nowhere.find(&home.tenant("p")).unwrap().secret.is_none());

@@ -9,15 +9,15 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::config::word;
-use super::secret::Secret;
 use crate::document;
 use crate::error::{Code, Error, Location, Result};
 use crate::file::{self, Purpose};
+use crate::profile::config::word;
+use crate::profile::secret::Secret;
 
 /// A stored secret, with the tenant and the client that it is for. It is of no use to any other.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Record<'a> {
+pub(crate) struct Record<'a> {
     #[serde(borrow)]
     address: Cow<'a, str>,
     #[serde(borrow)]
@@ -28,14 +28,14 @@ pub(super) struct Record<'a> {
 
 /// Whose secret it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Owner {
-    pub(super) profile: String,
-    pub(super) address: String,
-    pub(super) client_id: String,
+pub(crate) struct Owner {
+    pub(crate) profile: String,
+    pub(crate) address: String,
+    pub(crate) client_id: String,
 }
 
 /// What a place answered.
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// The secret.
     Found(Secret),
     /// A secret, but for another client or tenant, which is named.
@@ -46,12 +46,12 @@ pub(super) enum Answer {
 
 impl Owner {
     /// The text that goes into a keyring.
-    pub(super) fn seal(&self, secret: &Secret) -> Secret {
+    pub(crate) fn seal(&self, secret: &Secret) -> Secret {
         Secret::new(json(&self.record(secret)).as_str().to_owned())
     }
 
     /// The secret in the text of a keyring, where it is this owner's.
-    pub(super) fn unseal(&self, text: &Secret) -> Answer {
+    pub(crate) fn unseal(&self, text: &Secret) -> Answer {
         match serde_json::from_str::<Record>(text.expose()) {
             Ok(record) => self.open(&record),
             Err(_) => Answer::Foreign("something that `syncgroup` did not write".to_owned()),
@@ -76,15 +76,15 @@ impl Owner {
 }
 
 /// The file of stored secrets.
-pub(super) struct SecretsFile {
-    pub(super) path: PathBuf,
+pub(crate) struct SecretsFile {
+    pub(crate) path: PathBuf,
 }
 
 type Records<'a> = BTreeMap<Cow<'a, str>, Record<'a>>;
 
 impl SecretsFile {
     /// Looks a secret up; with a warning where others can read the file.
-    pub(super) fn read(&self, owner: &Owner) -> Result<(Answer, Option<String>)> {
+    pub(crate) fn read(&self, owner: &Owner) -> Result<(Answer, Option<String>)> {
         let Some((text, warning)) =
             read_secret_file(&self.path).map_err(|e| self.unreadable(&e))?
         else {
@@ -98,12 +98,12 @@ impl SecretsFile {
     }
 
     /// Puts a secret in, over an older one of that profile.
-    pub(super) fn write(&self, owner: &Owner, secret: &Secret) -> Result<()> {
+    pub(crate) fn write(&self, owner: &Owner, secret: &Secret) -> Result<()> {
         self.edit(&owner.profile, Some(owner.record(secret))).map(|_| ())
     }
 
     /// Takes a profile's secret out; false where there was none.
-    pub(super) fn delete(&self, profile: &str) -> Result<bool> {
+    pub(crate) fn delete(&self, profile: &str) -> Result<bool> {
         if !self.path.exists() {
             return Ok(false);
         }
@@ -175,7 +175,7 @@ const LONGEST: u64 = 1 << 20;
 
 /// The text of a file with secrets in it, and a warning with the command to type where others can read it. `None`
 /// where there is no such file.
-pub(super) fn read_secret_file(
+pub(crate) fn read_secret_file(
     path: &Path,
 ) -> io::Result<Option<(Zeroizing<String>, Option<String>)>> {
     let file = match File::open(path) {

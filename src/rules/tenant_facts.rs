@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::neighbours::Neighbours;
 use crate::model::{PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
+use crate::rules::other_groups::OtherGroups;
 
 /// The outcome of asking the tenant for something.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -108,7 +108,7 @@ pub struct Known {
     applications: Reading<HashMap<String, Vec<SourceApp>>>,
     assignments: HashMap<String, Reading<Vec<PolicyAssignment>>>,
     groups: Reading<Vec<SyncGroup>>,
-    pub(super) neighbours: Neighbours,
+    pub(crate) neighbours: OtherGroups,
 }
 
 impl Known {
@@ -152,7 +152,7 @@ impl Known {
     /// All groups of the tenant, the judged ones among them.
     #[must_use]
     pub fn with_groups(mut self, groups: Reading<Vec<SyncGroup>>) -> Self {
-        self.neighbours = Neighbours::new(groups.as_read().into_iter().flatten());
+        self.neighbours = OtherGroups::new(groups.as_read().into_iter().flatten());
         self.groups = groups;
         self
     }
@@ -205,15 +205,15 @@ impl Known {
         name.filter(|name| !name.is_empty()).unwrap_or(id)
     }
 
-    pub(super) fn refuses_source(&self, id: &str) -> bool {
+    pub(crate) fn refuses_source(&self, id: &str) -> bool {
         self.sources.refuses(id)
     }
 
-    pub(super) fn refuses_policy(&self, id: &str) -> bool {
+    pub(crate) fn refuses_policy(&self, id: &str) -> bool {
         self.policies.refuses(id)
     }
 
-    pub(super) fn refuses_applications(&self) -> bool {
+    pub(crate) fn refuses_applications(&self) -> bool {
         self.applications == Reading::Refused
     }
 }

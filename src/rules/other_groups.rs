@@ -16,7 +16,7 @@ struct Neighbour {
 
 /// Groups by ID, name and member source. Places are in the order in which the groups were given.
 #[derive(Debug, Default)]
-pub(super) struct Neighbours {
+pub(crate) struct OtherGroups {
     groups: Vec<Neighbour>,
     by_id: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
@@ -26,15 +26,15 @@ pub(super) struct Neighbours {
 }
 
 /// The groups that share something with a judged one.
-pub(super) struct Others<'a> {
-    all: &'a Neighbours,
+pub(crate) struct Others<'a> {
+    all: &'a OtherGroups,
     places: &'a [usize],
     me: Option<usize>,
 }
 
-impl Neighbours {
+impl OtherGroups {
     /// Takes the groups in.
-    pub(super) fn new<'a>(groups: impl IntoIterator<Item = &'a SyncGroup>) -> Self {
+    pub(crate) fn new<'a>(groups: impl IntoIterator<Item = &'a SyncGroup>) -> Self {
         let mut all = Self::default();
         for group in groups {
             all.add(group);
@@ -62,17 +62,17 @@ impl Neighbours {
     }
 
     /// The place of the group of this ID.
-    pub(super) fn place(&self, group: &SyncGroup) -> Option<usize> {
+    pub(crate) fn place(&self, group: &SyncGroup) -> Option<usize> {
         self.by_id.get(group.id()).copied()
     }
 
     /// Groups of this name, but the one at the place.
-    pub(super) fn named(&self, name: &str, me: Option<usize>) -> Others<'_> {
+    pub(crate) fn named(&self, name: &str, me: Option<usize>) -> Others<'_> {
         self.others(self.by_name.get(name), me)
     }
 
     /// The name of which this one has `?` in place of characters beyond ASCII, and no other difference.
-    pub(super) fn unmangled(&self, name: &str, me: Option<usize>) -> Option<&str> {
+    pub(crate) fn unmangled(&self, name: &str, me: Option<usize>) -> Option<&str> {
         if !name.contains('?') {
             return None;
         }
@@ -89,7 +89,7 @@ impl Neighbours {
     }
 
     /// Groups with this member, but the one at the place.
-    pub(super) fn holding(&self, source_id: &str, me: Option<usize>) -> Others<'_> {
+    pub(crate) fn holding(&self, source_id: &str, me: Option<usize>) -> Others<'_> {
         self.others(self.by_source.get(source_id), me)
     }
 
@@ -109,23 +109,23 @@ impl Others<'_> {
     }
 
     /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.places().next().is_none()
     }
 
     /// Whether one of them stands before the place.
-    pub(super) fn any_before(&self, place: usize) -> bool {
+    pub(crate) fn any_before(&self, place: usize) -> bool {
         // Places ascend, so the first one tells.
         self.places().next().is_some_and(|first| first < place)
     }
 
     /// The first few by name: "`A`, `B`, `C` and 4 more".
-    pub(super) fn names(&self) -> String {
+    pub(crate) fn names(&self) -> String {
         self.list(|group| if group.name.is_empty() { &group.id } else { &group.name })
     }
 
     /// The first few by ID; a group that has none yet is "another one of the manifest".
-    pub(super) fn ids(&self) -> String {
+    pub(crate) fn ids(&self) -> String {
         self.list(|group| if group.id.is_empty() { "a new group" } else { &group.id })
     }
 

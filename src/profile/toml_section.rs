@@ -4,12 +4,12 @@ use std::path::Path;
 
 use toml_edit::{Item, TableLike};
 
-use super::origin::{Origin, Setting};
 use crate::error::{Error, Location, Result};
+use crate::profile::origin::{Origin, Setting};
 use crate::suggest::nearest;
 
 /// A table with the file that it is in.
-pub(super) struct Section<'a> {
+pub(crate) struct Section<'a> {
     file: &'a Path,
     text: &'a str,
     table: &'a dyn TableLike,
@@ -17,12 +17,12 @@ pub(super) struct Section<'a> {
 
 impl<'a> Section<'a> {
     /// `text` is the whole file, which the spans of `table` count in.
-    pub(super) fn new(file: &'a Path, text: &'a str, table: &'a dyn TableLike) -> Self {
+    pub(crate) fn new(file: &'a Path, text: &'a str, table: &'a dyn TableLike) -> Self {
         Self { file, text, table }
     }
 
     /// Refuses keys that nobody knows, the first of the file first. `special` may have a better answer for one.
-    pub(super) fn check_keys(
+    pub(crate) fn check_keys(
         &self,
         owner: &str,
         known: &[&str],
@@ -42,29 +42,29 @@ impl<'a> Section<'a> {
     }
 
     /// A table below a key.
-    pub(super) fn table(&self, key: &str) -> Result<Option<&'a dyn TableLike>> {
+    pub(crate) fn table(&self, key: &str) -> Result<Option<&'a dyn TableLike>> {
         self.read(key, "a table", Item::as_table_like)
             .map(|found| found.map(|setting| setting.value))
     }
 
     /// A table below a key, to be read like this one.
-    pub(super) fn below(&self, key: &str) -> Result<Option<Self>> {
+    pub(crate) fn below(&self, key: &str) -> Result<Option<Self>> {
         let table = self.table(key)?;
         Ok(table.map(|table| Self::new(self.file, self.text, table)))
     }
 
     /// Its keys, in the order of the file.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.table.iter().map(|(key, _)| key)
     }
 
     /// A string.
-    pub(super) fn string(&self, key: &str) -> Result<Option<Setting<String>>> {
+    pub(crate) fn string(&self, key: &str) -> Result<Option<Setting<String>>> {
         self.read(key, "a string", |item| item.as_str().map(str::to_owned))
     }
 
     /// A string that must pass a check, whose error gets the place.
-    pub(super) fn checked<T>(
+    pub(crate) fn checked<T>(
         &self,
         key: &str,
         check: impl FnOnce(&str) -> Result<T>,
@@ -75,12 +75,12 @@ impl<'a> Section<'a> {
     }
 
     /// `true` or `false`.
-    pub(super) fn boolean(&self, key: &str) -> Result<Option<Setting<bool>>> {
+    pub(crate) fn boolean(&self, key: &str) -> Result<Option<Setting<bool>>> {
         self.read(key, "`true` or `false`", Item::as_bool)
     }
 
     /// A whole number or one with decimals, `None` for anything else, which `take` accepts or not.
-    pub(super) fn number<T>(
+    pub(crate) fn number<T>(
         &self,
         key: &str,
         shape: &str,
@@ -94,7 +94,7 @@ impl<'a> Section<'a> {
     }
 
     /// A whole number that `take` accepts.
-    pub(super) fn integer<T>(
+    pub(crate) fn integer<T>(
         &self,
         key: &str,
         shape: &str,
@@ -105,7 +105,7 @@ impl<'a> Section<'a> {
     }
 
     /// A command with its arguments: at least one string, and the first one not empty.
-    pub(super) fn words(&self, key: &str) -> Result<Option<Setting<Vec<String>>>> {
+    pub(crate) fn words(&self, key: &str) -> Result<Option<Setting<Vec<String>>>> {
         let shape = "an array of strings, the program first, such as `[\"pass\", \"show\", \"x\"]`";
         self.read(key, shape, |item| {
             let words = item.as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
@@ -115,14 +115,14 @@ impl<'a> Section<'a> {
     }
 
     /// An array of strings.
-    pub(super) fn strings(&self, key: &str) -> Result<Option<Setting<Vec<String>>>> {
+    pub(crate) fn strings(&self, key: &str) -> Result<Option<Setting<Vec<String>>>> {
         self.read(key, "an array of strings", |item| {
             item.as_array()?.iter().map(|value| value.as_str().map(str::to_owned)).collect()
         })
     }
 
     /// Where a key stands.
-    pub(super) fn place_of(&self, key: &str) -> Location {
+    pub(crate) fn place_of(&self, key: &str) -> Location {
         place(self.file, self.text, self.start_of(key))
     }
 
@@ -152,7 +152,7 @@ impl<'a> Section<'a> {
 }
 
 /// The place of an offset of a file's text.
-pub(super) fn place(file: &Path, text: &str, offset: usize) -> Location {
+pub(crate) fn place(file: &Path, text: &str, offset: usize) -> Location {
     let (line, column) = position(text, offset);
     Location::new(file.display().to_string(), line, column)
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::fields::Draft;
-use super::{Mistake, Pointer, Reference, Spot};
+use crate::manifest::fields::Draft;
+use crate::manifest::{Mistake, Pointer, Reference, Spot};
 
 /// The sources that groups claim, by whatever tells one source from another.
-pub(super) struct Claims<K>(HashMap<K, Claim>);
+pub(crate) struct Claims<K>(HashMap<K, Claim>);
 
 struct Claim {
     group: Spot,
@@ -16,12 +16,12 @@ struct Claim {
 }
 
 impl<K: Eq + Hash> Claims<K> {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(HashMap::new())
     }
 
     /// Claims a source for the group that begins at `group`, unless somebody has it.
-    pub(super) fn take(
+    pub(crate) fn take(
         &mut self,
         key: K,
         pointer: &Pointer,
@@ -51,19 +51,19 @@ impl Claim {
 }
 
 /// What the groups so far have taken for themselves.
-pub(super) struct Seen {
+pub(crate) struct Seen {
     names: HashMap<String, (Spot, bool)>,
     ids: HashMap<String, Spot>,
     sources: Claims<Reference>,
 }
 
 impl Seen {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { names: HashMap::new(), ids: HashMap::new(), sources: Claims::new() }
     }
 
     /// Compares a group with those before it and remembers it.
-    pub(super) fn compare(&mut self, draft: &Draft) -> Vec<Mistake> {
+    pub(crate) fn compare(&mut self, draft: &Draft) -> Vec<Mistake> {
         let group = (&draft.spot, draft.name());
         let claim =
             |pointer: &Pointer| self.sources.take(pointer.reference.clone(), pointer, group);
