@@ -154,7 +154,7 @@ fn a_write_that_is_answered_after_the_press_is_done() {
     arrivals.recv().unwrap();
     press(&child);
     // The program hears the signal before the answer, also where the machine has much else to do.
-    std::thread::sleep(Duration::from_millis(300));
+    std::thread::sleep(Duration::from_secs(1));
     pressed.send(()).unwrap();
     let run = end(child).exits(130).says("done: create sync group `N`");
     assert_eq!(run.stdout, "g1\n");

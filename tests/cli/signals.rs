@@ -10,6 +10,9 @@ use serde_json::json;
 use crate::scripted::{Act, CREATE, GROUPS, Scripted, group, surroundings};
 use crate::world::{Invocation, Run, SOURCES, World, body};
 
+/// After so long the program has heard a signal, also where the machine has much else to do.
+const HEARD: Duration = Duration::from_secs(1);
+
 const ALL: [(&str, i32, &str); 3] =
     [("-INT", 130, ""), ("-TERM", 143, " by SIGTERM"), ("-HUP", 129, " by SIGHUP")];
 
@@ -75,7 +78,7 @@ fn a_write_in_flight_is_awaited_and_recorded() {
         let child = start(world.command(&["new", "-f", &file, "-o", "id"]).at(&tenant));
         arrivals.recv().unwrap();
         send(signal, &child);
-        std::thread::sleep(Duration::from_millis(50));
+        std::thread::sleep(HEARD);
         go.send(()).unwrap();
         let run = end(child).exits(code);
         assert_eq!(run.stdout, "g1\n");
@@ -118,7 +121,7 @@ fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
         let child = start(world.script(&script).at(&tenant));
         arrivals.recv().unwrap();
         send(&format!("-{signal}"), &child);
-        std::thread::sleep(Duration::from_millis(50));
+        std::thread::sleep(HEARD);
         go.send(()).unwrap();
         assert_eq!(end(child).exits(code).stdout, "g1\n", "{signal}");
     }
