@@ -222,9 +222,19 @@ fn descriptor(path: &Path) -> Option<PathBuf> {
             .iter()
             .any(|&table| parent == Path::new(table))
     };
+    if !cfg!(unix) {
+        return None;
+    }
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
-        if cfg!(unix) && path.parent().is_some_and(is_table) {
+        // These two are links to the table; a container may lack them.
+        if path == Path::new("/dev/stdout") {
+            return Some("/dev/fd/1".into());
+        }
+        if path == Path::new("/dev/stderr") {
+            return Some("/dev/fd/2".into());
+        }
+        if path.parent().is_some_and(is_table) {
             return Some(path);
         }
         path = path.parent().unwrap_or(Path::new("")).join(fs::read_link(&path).ok()?);
