@@ -134,7 +134,7 @@ _syncgroup() {
 
     case "${cmd}" in
         syncgroup)
-            opts="-p -o -i -q -v -y -n -h -V --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help --version new get list update remove export diff apply check history undo sources policies password graph profile login logout doctor api sandbox completions man version help"
+            opts="-p -o -i -q -v -y -n -h -V --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help --version new get list update remove export diff apply check history undo sources policies password graph profile login logout doctor api sandbox completions man version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -218,6 +218,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -226,7 +230,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__api)
-            opts="-f -p -o -i -q -v -y -n -h --file --paginate --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-f -p -o -i -q -v -y -n -h --file --paginate --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -355,6 +359,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -363,7 +371,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__apply)
-            opts="-f -p -o -i -q -v -y -n -h --file --prune --allow-empty --max-deletes --exit-code --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-f -p -o -i -q -v -y -n -h --file --prune --allow-empty --max-deletes --exit-code --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -463,6 +471,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -471,7 +483,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__check)
-            opts="-f -p -o -i -q -v -y -n -h --file --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-f -p -o -i -q -v -y -n -h --file --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -604,6 +616,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -612,7 +628,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__completions)
-            opts="-p -o -i -q -v -y -n -h --dynamic --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help bash elvish fish powershell zsh"
+            opts="-p -o -i -q -v -y -n -h --dynamic --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -711,6 +727,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -719,7 +739,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__diff)
-            opts="-f -p -o -i -q -v -y -n -h --file --prune --allow-empty --exit-code --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-f -p -o -i -q -v -y -n -h --file --prune --allow-empty --exit-code --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -830,6 +850,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -838,7 +862,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__doctor)
-            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -926,6 +950,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -934,7 +962,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__export)
-            opts="-p -o -i -q -v -y -n -h --ids --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --ids --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1033,6 +1061,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1041,7 +1073,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__get)
-            opts="-p -o -i -q -v -y -n -h --tree --resolve --failed --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --tree --resolve --failed --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1155,6 +1187,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1163,7 +1199,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__graph)
-            opts="-p -o -i -q -v -y -n -h --format --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --format --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1266,6 +1302,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1274,7 +1314,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__help)
-            opts="-p -o -i -q -v -y -n -h --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1373,6 +1413,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1381,7 +1425,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__history)
-            opts="-p -o -i -q -v -y -n -h --group --since --limit --all-tenants --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help show"
+            opts="-p -o -i -q -v -y -n -h --group --since --limit --all-tenants --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1496,6 +1540,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1504,7 +1552,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__history__subcmd__show)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1588,6 +1636,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1596,7 +1648,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__list)
-            opts="-p -o -i -q -v -y -n -h --limit --offset --count --name --source --policy --resolve --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --limit --offset --count --name --source --policy --resolve --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1719,6 +1771,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1727,7 +1783,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__login)
-            opts="-p -o -i -q -v -y -n -h --secret-stdin --no-verify --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --secret-stdin --no-verify --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1809,6 +1865,10 @@ _syncgroup() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1819,7 +1879,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__logout)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1901,6 +1961,10 @@ _syncgroup() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1911,7 +1975,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__man)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1995,6 +2059,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2003,7 +2071,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__new)
-            opts="-f -p -o -i -q -v -y -n -h --file --name --policy --source --if-missing --allow-unknown --no-check --failed --template --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-f -p -o -i -q -v -y -n -h --file --name --policy --source --if-missing --allow-unknown --no-check --failed --template --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2159,6 +2227,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2167,7 +2239,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__password)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help set status rules"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help set status rules"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2251,6 +2323,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2259,7 +2335,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__password__subcmd__rules)
-            opts="-p -o -i -q -v -y -n -h --user --source --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --user --source --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2351,6 +2427,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2359,7 +2439,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__password__subcmd__set)
-            opts="-p -o -i -q -v -y -n -h --user --group --source --account --password-stdin --generate --wait --no-wait --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --user --group --source --account --password-stdin --generate --wait --no-wait --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2463,6 +2543,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2471,7 +2555,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__password__subcmd__status)
-            opts="-p -o -i -q -v -y -n -h --wait --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --wait --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2559,6 +2643,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2567,7 +2655,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__policies)
-            opts="-p -o -i -q -v -y -n -h --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2670,6 +2758,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2678,7 +2770,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__profile)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help add list show use remove import"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help add list show use remove import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2762,6 +2854,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2770,7 +2866,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__profile__subcmd__add)
-            opts="-p -o -i -q -v -y -n -h --base-url --tenant --sandbox --client-id --client-secret-file --client-secret-command --read-only --default --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --base-url --tenant --sandbox --client-id --client-secret-file --client-secret-command --read-only --default --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2885,6 +2981,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2893,7 +2993,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__profile__subcmd__import)
-            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2979,6 +3079,10 @@ _syncgroup() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2989,7 +3093,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__profile__subcmd__list)
-            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3075,6 +3179,10 @@ _syncgroup() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3085,7 +3193,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__profile__subcmd__remove)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3169,6 +3277,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3177,7 +3289,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__profile__subcmd__show)
-            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3265,6 +3377,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3273,7 +3389,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__profile__subcmd__use)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3357,6 +3473,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3365,7 +3485,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__remove)
-            opts="-p -o -i -q -v -y -n -h --ignore-missing --failed --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --ignore-missing --failed --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3464,6 +3584,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3472,7 +3596,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__sandbox)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help serve reset"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help serve reset"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3556,6 +3680,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3564,7 +3692,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__sandbox__subcmd__reset)
-            opts="-p -o -i -q -v -y -n -h --groups --sources --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --groups --sources --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3656,6 +3784,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3664,7 +3796,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__sandbox__subcmd__serve)
-            opts="-p -o -i -q -v -y -n -h --addr --rate-limit --no-rate-limit --lenient --latency --fault --page-cap --omit-total-count --total-count-offset --token-life --shell --as --password-delay --seed --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --addr --rate-limit --no-rate-limit --lenient --latency --fault --page-cap --omit-total-count --total-count-offset --token-life --shell --as --password-delay --seed --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3792,6 +3924,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3800,7 +3936,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__sources)
-            opts="-p -o -i -q -v -y -n -h --eligible --why --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --eligible --why --sort --save --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3903,6 +4039,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3911,7 +4051,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__undo)
-            opts="-p -o -i -q -v -y -n -h --command --apply --from --no-check --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --command --apply --from --no-check --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4018,6 +4158,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4026,7 +4170,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__update)
-            opts="-f -p -o -i -q -v -y -n -h --file --name --policy --source --add-source --remove-source --allow-unknown --edit --no-check --force --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-f -p -o -i -q -v -y -n -h --file --name --policy --source --add-source --remove-source --allow-unknown --edit --no-check --force --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4160,6 +4304,10 @@ _syncgroup() {
                     fi
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4168,7 +4316,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__version)
-            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --help"
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4250,6 +4398,10 @@ _syncgroup() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_syncgroup_global_optspecs
-    string join \n p/profile= all-profiles o/output= columns= jq= i/include q/quiet v/verbose color= y/yes no-input n/dry-run timeout= retries= pace= api-version= proxy= ca-file= no-token-cache no-history record= h/help V/version
+    string join \n p/profile= all-profiles o/output= columns= jq= i/include q/quiet v/verbose color= y/yes no-input n/dry-run timeout= retries= pace= api-version= proxy= ca-file= no-token-cache no-history record= deny= h/help V/version
 end
 
 function __fish_syncgroup_needs_command
@@ -36,6 +36,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -l api-version -d 'Pat
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s q -l quiet -d 'Suppress informational messages'
@@ -90,6 +91,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l api-version 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Treat an existing group of that name as success: print it, and warn about what differs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant knows'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
@@ -118,6 +120,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l api-version 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l tree -d 'Show sources with their health and applications below each group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l all-profiles -d 'Every profile in the config file, side by side'
@@ -149,6 +152,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l api-version
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l count -d 'Print the tenant\'s total on stderr, and the number of matches where there is a filter'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l all-profiles -d 'Every profile in the config file, side by side'
@@ -179,6 +183,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l api-versi
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l allow-unknown -d 'Send keys that neither the API nor the tenant knows'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d 'Open the group as YAML in $VISUAL or $EDITOR'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Skip the prerequisite checks'
@@ -206,6 +211,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l api-versi
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ignore-missing -d 'Treat a group that does not exist as success'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -230,6 +236,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l api-versi
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ids -d 'Write IDs instead of names, and the groups\' own IDs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -256,6 +263,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l api-version
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l exit-code -d 'Exit with 10 where there is a difference'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l all-profiles -d 'Every profile in the config file, side by side'
@@ -283,6 +291,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l api-versio
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l exit-code -d 'With --dry-run, exit with 10 where there is a difference'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l all-profiles -d 'Every profile in the config file, side by side'
@@ -310,6 +319,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l api-versio
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s q -l quiet -d 'Suppress informational messages'
@@ -337,6 +347,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-tenants -d 'Changes on every tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -361,6 +372,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
@@ -386,6 +398,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l api-version
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -411,6 +424,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l api-vers
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l eligible -d 'Only sources that can join a group now'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l why -d 'Say of each why it cannot join a group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l all-profiles -d 'Every profile in the config file, side by side'
@@ -437,6 +451,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l api-ver
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s q -l quiet -d 'Suppress informational messages'
@@ -459,6 +474,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s q -l quiet -d 'Suppress informational messages'
@@ -489,6 +505,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l password-stdin -d 'Take the password from stdin: one line, without its end'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Make a password that satisfies the rules, and print it once, alone, on stdout'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-wait -d 'Print the ID of the change and do not wait'
@@ -515,6 +532,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Suppress informational messages'
@@ -539,6 +557,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s q -l quiet -d 'Suppress informational messages'
@@ -565,6 +584,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l api-versio
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s q -l quiet -d 'Suppress informational messages'
@@ -587,6 +607,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s q -l quiet -d 'Suppress informational messages'
@@ -620,6 +641,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l sandbox -d 'Another embedded tenant, with a state of its own: the same names, other IDs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l read-only -d 'Refuse every write on this tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l default -d 'Use the profile where none is named'
@@ -646,6 +668,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress informational messages'
@@ -669,6 +692,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
@@ -691,6 +715,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Suppress informational messages'
@@ -713,6 +738,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Suppress informational messages'
@@ -736,6 +762,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Suppress informational messages'
@@ -758,6 +785,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l api-versio
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l secret-stdin -d 'Read the secret from stdin: syncgroup login --secret-stdin < secret.txt'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-verify -d 'Store the secret without trying it'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l all-profiles -d 'Every profile in the config file, side by side'
@@ -782,6 +810,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l api-versi
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s q -l quiet -d 'Suppress informational messages'
@@ -805,6 +834,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l api-versi
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s q -l quiet -d 'Suppress informational messages'
@@ -829,6 +859,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l api-version 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -852,6 +883,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s q -l quiet -d 'Suppress informational messages'
@@ -891,6 +923,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Do not limit requests'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what the API\'s documentation does not forbid: blank and duplicate names, a source in several groups'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
@@ -918,6 +951,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Suppress informational messages'
@@ -941,6 +975,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l api-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l dynamic -d 'Ask the program at each key press, for profiles, columns and the tenant\'s names'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -964,6 +999,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l api-version 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s q -l quiet -d 'Suppress informational messages'
@@ -986,6 +1022,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l api-vers
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s q -l quiet -d 'Suppress informational messages'
@@ -1009,6 +1046,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l api-version
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l proxy -d 'Proxy for all requests, including the token request' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s q -l quiet -d 'Suppress informational messages'

@@ -6,6 +6,7 @@ use clap::{Args, ValueHint};
 
 use crate::app::session::options::GlobalOptions;
 use crate::cli::complete;
+use crate::profile::Deny;
 
 /// Options that every command takes, before or behind it.
 #[derive(Debug, Clone, Default, Args)]
@@ -95,6 +96,21 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub record: Option<PathBuf>,
 
+    /// Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings
+    #[arg(
+        long,
+        global = true,
+        value_name = "KIND",
+        value_delimiter = ',',
+        value_parser = Deny::read,
+        add = complete::denied()
+    )]
+    pub deny: Vec<Deny>,
+
+    /// Whether a cmdlet's own name and parameters were typed.
+    #[arg(skip)]
+    pub cmdlet: bool,
+
     /// What `--save` of the command names.
     #[arg(skip)]
     pub save: Option<PathBuf>,
@@ -124,6 +140,8 @@ impl From<Globals> for GlobalOptions {
             no_token_cache: globals.no_token_cache,
             no_history: globals.no_history,
             record: globals.record,
+            deny: globals.deny.into_iter().collect(),
+            cmdlet: globals.cmdlet,
             save: globals.save,
         }
     }

@@ -73,6 +73,7 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
     {
         Ok(mut cli) => {
+            cli.globals.cmdlet = !own;
             cli.globals.save = cli.command.save().and_then(|save| save.save.take());
             if let Command::Check(check) = &mut cli.command {
                 check.take_report(&mut cli.globals);

@@ -43,7 +43,7 @@ documented! {
         Conflict = 5,
         /// try again, it is safe: 408, 429 after retries, 5xx, timeout, DNS, connection
         TryAgain = 6,
-        /// prerequisites not met (`check`, and before a write); a password that breaks the policy
+        /// prerequisites not met (`check`, and before a write); a password that breaks the policy; what `--deny` names
         Prerequisites = 7,
         /// differs: only `diff --exit-code` and `apply --dry-run --exit-code`
         Differs = 10,
@@ -78,6 +78,8 @@ documented! {
         Credentials = "credentials",
         /// the answer to a question was no
         Declined = "declined",
+        /// `--deny`, or `deny` of the profile, refuses the change
+        Denied = "denied",
         /// there are differences
         Differs = "differs",
         /// the host's name can't be resolved

@@ -70,18 +70,27 @@ fn converse(
 }
 
 impl Out {
-    /// Asks a question that is answered by yes or no; no is the default. `--yes` has answered it already.
+    /// Asks a question that is answered by yes or no; no is the default. It is shown again after any other answer.
+    /// `--yes` has answered it already.
     ///
     /// # Errors
-    /// [`Code::Interrupted`] with the word `declined` for any answer but yes, [`Code::Usage`] if there is nobody to ask.
+    /// [`Code::Interrupted`] with the word `declined` for no, an empty line or no line at all, [`Code::Usage`] if there is nobody to ask.
     pub fn ask(&self, question: &str) -> Result<()> {
         if self.settings().yes {
             return Ok(());
         }
-        let answer = self.line(&format!("{question} [y/N] "), |error| error.hint("--yes"))?;
-        match answer.to_lowercase().as_str() {
-            "y" | "yes" => Ok(()),
-            _ => Err(declined()),
+        let mut prompt = format!("{question} [y/N] ");
+        loop {
+            let answer = self.line(&prompt, |error| error.hint("--yes"))?;
+            match answer.to_lowercase().as_str() {
+                "y" | "yes" => return Ok(()),
+                "" | "n" | "no" => return Err(declined()),
+                // What is asked is in the last line; those before it are still there to read.
+                _ => {
+                    let last = question.lines().last().unwrap_or_default();
+                    prompt = format!("please answer yes or no\n{last} [y/N] ");
+                }
+            }
         }
     }
 

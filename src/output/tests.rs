@@ -259,9 +259,27 @@ fn a_full_disk_is_an_error_on_stdout_and_none_on_stderr() {
 }
 
 #[test]
-fn yes_in_any_spelling_is_yes_and_all_else_is_no() {
+fn a_question_is_shown_again_until_the_answer_is_yes_or_no() {
+    for (answers, yes) in
+        [(&["maybe", "yep", "y"][..], true), (&["ja", "no"], false), (&["?"], false)]
+    {
+        let person = Person::who_says(answers);
+        let result = asking(Settings::default(), person.clone()).ask("  it is large\ndelete `a`?");
+        assert_eq!(result.is_ok(), yes, "{answers:?}");
+        let shown = person.asked.text();
+        assert!(
+            shown.starts_with("  it is large\ndelete `a`? [y/N] please answer yes or no\n"),
+            "{shown}"
+        );
+        assert_eq!(shown.matches("it is large").count(), 1, "{shown}");
+        assert_eq!(shown.matches("delete `a`? [y/N] ").count(), answers.len().max(2), "{shown}");
+    }
+}
+
+#[test]
+fn yes_in_any_spelling_is_yes_and_no_or_nothing_is_no() {
     for (answer, yes) in
-        [("y", true), ("YES", true), (" Yes ", true), ("", false), ("n", false), ("yep", false)]
+        [("y", true), ("YES", true), (" Yes ", true), ("", false), ("n", false), ("NO", false)]
     {
         let person = Person::who_says(&[answer]);
         let result = asking(Settings::default(), person.clone()).ask("delete\x1b `a`?");

@@ -33,6 +33,7 @@ mod toml_section;
 pub use address::Address;
 pub use config::{Config, KEYS};
 pub use credentials::{client_secret, login, renewal};
+pub use deny::Deny;
 pub use edit::{NewProfile, add, remove, use_by_default};
 pub use env::Env;
 pub use name::SANDBOX;

@@ -1,47 +1,90 @@
-//! What a write does to sources and applications, in sentences by name.
+//! What a write does to sources and applications: one consequence for each source and effect, by name.
 
 use std::collections::HashSet;
 
+use serde::Serialize;
+
 use super::policy::present_policies;
-use crate::model::{SourceApp, SyncGroup};
-use crate::rules::tenant_facts::Known;
+use super::weaker::loosened;
+use crate::model::SyncGroup;
+use crate::rules::tenant_facts::{Found, Known};
 
-/// What deleting the group does.
-pub fn of_remove(group: &SyncGroup, known: &Known) -> Vec<String> {
-    let members: Vec<_> = members(group).collect();
-    if members.is_empty() {
-        return Vec::new();
-    }
-    let names = names(&members, known);
-    let mut sentences = vec![format!("the passwords of {names} become independent of each other")];
-    sentences.extend(members.iter().filter_map(|id| independent_applications(id, known)));
-    if !group.policy_id().is_empty() {
-        let policy = known.policy_name(group.policy_id());
-        let keep = if members.len() == 1 { "keeps" } else { "each keep" };
-        sentences.push(format!(
-            "{names} {keep} policy `{policy}`; to change it afterwards, edit the source"
-        ));
-    }
-    sentences
+/// What happens to a source, or to the group itself. The words are stable, and more may come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// End users see another name of the group; there is no source.
+    Renamed,
+    /// The source becomes a member.
+    SourceJoins,
+    /// The group's policy is assigned to the source, which is a member already or joins.
+    GetsPolicy,
+    /// A policy that the source has now is stricter in some rule than the one that it gets.
+    WeakerPolicy,
+    /// The source is no member any more, of a group that stays.
+    SourceLeaves,
+    /// The passwords of the source are changed by themselves from now on.
+    BecomesIndependent,
+    /// The source keeps the policy of the group that it leaves, or that is deleted.
+    KeepsPolicy,
 }
 
-/// What creating the group does.
-pub fn of_create(group: &SyncGroup, known: &Known) -> Vec<String> {
-    members(group).map(|id| joins(id, group, known)).collect()
+/// A group, source or policy, as messages name it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Named {
+    pub id: String,
+    pub name: String,
 }
 
-/// What changing the group does. A change of nothing has no consequences.
-pub fn of_update(before: &SyncGroup, after: &SyncGroup, known: &Known) -> Vec<String> {
-    let mut sentences = Vec::new();
-    sentences.extend(renamed(before, after));
-    sentences.extend(other_policy(before, after, known));
-    let joining = members(after).filter(|id| !before.has_source(id));
-    sentences.extend(joining.map(|id| joins(id, after, known)));
-    for id in members(before).filter(|id| !after.has_source(id)) {
-        sentences.push(leaves(id, before, known));
-        sentences.extend(independent_applications(id, known));
+/// One thing that a change does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Consequence {
+    pub kind: Effect,
+    /// The group, by the name that it has afterwards.
+    pub group: Named,
+    /// The source; none where it is about the group.
+    pub source: Option<Named>,
+    /// The policy that the source gets or keeps.
+    pub policy: Option<Named>,
+    /// The policies that the source has now and that are replaced.
+    pub instead_of: Vec<Named>,
+    /// In which rules the policy is weaker than the replaced one, in words.
+    pub weaker_in: Vec<String>,
+    /// Names of the applications that become independent with their source.
+    pub applications: Vec<String>,
+    /// The group that the source joins by the same command, where it leaves another one for it.
+    pub moves_to: Option<Named>,
+    /// The consequence as a sentence.
+    pub message: String,
+}
+
+/// What one change does, and whether all of it could be told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Consequences {
+    pub list: Vec<Consequence>,
+    /// Whether a policy that is replaced, or the one that replaces it, could not be read.
+    pub policies_unknown: bool,
+}
+
+/// What a change does: a group as it is, if it exists, becomes another, if it is not deleted. A change of nothing has no
+/// consequences.
+pub fn of_change(
+    before: Option<&SyncGroup>,
+    after: Option<&SyncGroup>,
+    known: &Known,
+) -> Consequences {
+    let Some(group) = after.or(before) else { return Consequences::default() };
+    let id = before.map_or("", SyncGroup::id);
+    let group = Named { id: id.to_owned(), name: group.name().to_owned() };
+    let mut observer = Observer { known, group, found: Consequences::default() };
+    match (before, after) {
+        (None, Some(after)) => members(after).for_each(|id| observer.joins(id, after)),
+        (Some(before), Some(after)) => observer.update(before, after),
+        (Some(before), None) => members(before).for_each(|id| observer.is_freed(id, before)),
+        (None, None) => {}
     }
-    sentences
+    observer.found
 }
 
 fn members(group: &SyncGroup) -> impl Iterator<Item = &str> {
@@ -49,82 +92,179 @@ fn members(group: &SyncGroup) -> impl Iterator<Item = &str> {
     group.source_ids().filter(move |id| seen.insert(*id))
 }
 
-fn renamed(before: &SyncGroup, after: &SyncGroup) -> Option<String> {
-    let (old, new) = (before.name(), after.name());
-    (old != new).then(|| format!("end users see the name `{new}` instead of `{old}`"))
+/// Collects what happens to the sources of one group.
+struct Observer<'a> {
+    known: &'a Known,
+    group: Named,
+    found: Consequences,
 }
 
-fn other_policy(before: &SyncGroup, after: &SyncGroup, known: &Known) -> Option<String> {
-    let (old, new) = (before.policy_id(), after.policy_id());
-    let staying: Vec<_> = members(after).filter(|id| before.has_source(id)).collect();
-    if old == new || new.is_empty() || staying.is_empty() {
-        return None;
+impl Observer<'_> {
+    fn update(&mut self, before: &SyncGroup, after: &SyncGroup) {
+        let (old, new) = (before.name(), after.name());
+        if old != new {
+            let message = format!("end users see the name `{new}` instead of `{old}`");
+            self.add(Effect::Renamed, None, message);
+        }
+        let stays = |id: &&str| before.has_source(id);
+        if before.policy_id() != after.policy_id() && !after.policy_id().is_empty() {
+            members(after).filter(stays).for_each(|id| self.gets_policy(id, after, Some(before)));
+        }
+        members(after).filter(|id| !stays(id)).for_each(|id| self.joins(id, after));
+        for id in members(before).filter(|id| !after.has_source(id)) {
+            let keeps = match before.policy_id() {
+                "" => String::new(),
+                policy => format!(", it keeps policy `{}`", self.known.policy_name(policy)),
+            };
+            let (name, also) = (self.known.source_name(id), self.also(id));
+            let message = format!("`{name}` leaves: its passwords become independent{also}{keeps}");
+            self.add(Effect::SourceLeaves, Some(id), message);
+            self.is_freed(id, before);
+        }
     }
-    let verb = if staying.len() == 1 { "gets" } else { "get" };
-    let instead = match known.policy_name(old) {
-        "" => String::new(),
-        old => format!(" instead of `{old}`"),
-    };
-    Some(format!(
-        "{} {verb} policy `{}`{instead}, enforced at a user's next change",
-        names(&staying, known),
-        known.policy_name(new)
-    ))
-}
 
-fn joins(id: &str, group: &SyncGroup, known: &Known) -> String {
-    let source = known.source_name(id);
-    if group.policy_id().is_empty() {
-        return format!("`{source}` joins");
-    }
-    let policy = known.policy_name(group.policy_id());
-    format!("`{source}` joins and gets policy `{policy}`{}", replaced(id, group, known))
-}
-
-/// The policies that a joining source had so far.
-fn replaced(id: &str, group: &SyncGroup, known: &Known) -> String {
-    let Some(source) = known.source(id).present() else { return String::new() };
-    let old: Vec<_> = present_policies(source, known)
-        .into_iter()
-        .filter(|policy| *policy != group.policy_id())
-        .map(|policy| format!("`{}`", known.policy_name(policy)))
-        .collect();
-    if old.is_empty() { String::new() } else { format!(" instead of {}", old.join(", ")) }
-}
-
-fn leaves(id: &str, group: &SyncGroup, known: &Known) -> String {
-    let source = known.source_name(id);
-    let leaves = format!("`{source}` leaves: its passwords become independent");
-    if group.policy_id().is_empty() {
-        return leaves;
-    }
-    format!("{leaves}, it keeps policy `{}`", known.policy_name(group.policy_id()))
-}
-
-fn independent_applications(id: &str, known: &Known) -> Option<String> {
-    let source = known.source_name(id);
-    let Some(applications) = known.applications(id) else {
-        return known.refuses_applications().then(|| {
-            format!("applications of `{source}` become independent too (403: unknown which)")
+    fn add(&mut self, kind: Effect, source: Option<&str>, message: String) -> &mut Consequence {
+        self.found.list.push(Consequence {
+            kind,
+            group: self.group.clone(),
+            source: source.map(|id| named(id, self.known.source_name(id))),
+            policy: None,
+            instead_of: Vec::new(),
+            weaker_in: Vec::new(),
+            applications: Vec::new(),
+            moves_to: None,
+            message,
         });
-    };
-    let names: Vec<_> = applications.iter().map(SourceApp::name).map(quoted).collect();
-    let (noun, verb) =
-        if names.len() == 1 { ("application", "becomes") } else { ("applications", "become") };
-    (!names.is_empty())
-        .then(|| format!("{noun} {} of `{source}` {verb} independent too", and(&names)))
+        let last = self.found.list.len() - 1;
+        &mut self.found.list[last]
+    }
+
+    fn joins(&mut self, id: &str, group: &SyncGroup) {
+        let message = format!("`{}` joins", self.known.source_name(id));
+        self.add(Effect::SourceJoins, Some(id), message);
+        if !group.policy_id().is_empty() {
+            self.gets_policy(id, group, None);
+        }
+    }
+
+    /// The source gets the group's policy. `before` is the group as it was, where the source is a member already.
+    fn gets_policy(&mut self, id: &str, group: &SyncGroup, before: Option<&SyncGroup>) {
+        let known = self.known;
+        let policy = self.policy(group.policy_id());
+        let replaced = self.replaced(id, group, before);
+        let instead = match replaced.as_slice() {
+            [] => String::new(),
+            list => {
+                let names = list.iter().map(|policy| quoted(&policy.name)).collect::<Vec<_>>();
+                format!(" instead of {}", names.join(", "))
+            }
+        };
+        let (name, joins) =
+            (known.source_name(id), if before.is_some() { "" } else { "joins and " });
+        let message = format!("`{name}` {joins}gets policy `{}`{instead}", policy.name);
+        let gets = self.add(Effect::GetsPolicy, Some(id), message);
+        (gets.policy, gets.instead_of) = (Some(policy.clone()), replaced.clone());
+        for old in replaced {
+            self.compare(id, &old, &policy);
+        }
+    }
+
+    /// The policies that a source has now and loses.
+    fn replaced(&mut self, id: &str, group: &SyncGroup, before: Option<&SyncGroup>) -> Vec<Named> {
+        let known = self.known;
+        let now = match (known.source(id), before) {
+            (Found::Present(source), _) => present_policies(source, known),
+            // Whoever is a member has the group's policy.
+            (_, Some(before)) if !before.policy_id().is_empty() => vec![before.policy_id()],
+            (Found::Absent, _) => Vec::new(),
+            (Found::Unknown, _) => {
+                self.found.policies_unknown = true;
+                Vec::new()
+            }
+        };
+        let others = now.into_iter().filter(|policy| *policy != group.policy_id());
+        others.map(|policy| self.policy(policy)).collect()
+    }
+
+    fn compare(&mut self, id: &str, old: &Named, new: &Named) {
+        let known = self.known;
+        let weaker_in = match (known.policy(&old.id), known.policy(&new.id)) {
+            (Found::Present(old), Found::Present(new)) => loosened(old, new),
+            (Found::Unknown, _) | (_, Found::Unknown) => {
+                self.found.policies_unknown = true;
+                return;
+            }
+            // What does not exist has no rules to compare.
+            _ => return,
+        };
+        if weaker_in.is_empty() {
+            return;
+        }
+        let message = format!(
+            "policy `{}` of `{}` is weaker than `{}`: {}",
+            new.name,
+            known.source_name(id),
+            old.name,
+            weaker_in.join(", ")
+        );
+        let weaker = self.add(Effect::WeakerPolicy, Some(id), message);
+        weaker.policy = Some(new.clone());
+        weaker.instead_of = vec![old.clone()];
+        weaker.weaker_in = weaker_in;
+    }
+
+    /// The source is in the group no more, or the group is gone.
+    fn is_freed(&mut self, id: &str, before: &SyncGroup) {
+        let known = self.known;
+        let name = known.source_name(id);
+        let also = self.also(id);
+        let message = format!("the passwords of `{name}` become independent{also}");
+        let applications = self.applications(id);
+        self.add(Effect::BecomesIndependent, Some(id), message).applications = applications;
+        if !before.policy_id().is_empty() {
+            let policy = self.policy(before.policy_id());
+            let message = format!(
+                "`{name}` keeps policy `{}`; to change it afterwards, edit the source",
+                policy.name
+            );
+            self.add(Effect::KeepsPolicy, Some(id), message).policy = Some(policy);
+        }
+    }
+
+    fn applications(&self, source: &str) -> Vec<String> {
+        let list = self.known.applications(source).unwrap_or_default().iter();
+        list.map(|application| application.name().to_owned()).collect()
+    }
+
+    /// The applications of a source, as an addition to a sentence.
+    fn also(&self, source: &str) -> String {
+        let names: Vec<String> =
+            self.applications(source).iter().map(|name| quoted(name)).collect();
+        match names.as_slice() {
+            [] if self.known.refuses_applications() => {
+                ", also in its applications (403: unknown which)".to_owned()
+            }
+            [] => String::new(),
+            [one] => format!(", also in application {one}"),
+            many => format!(", also in applications {}", and(many)),
+        }
+    }
+
+    fn policy(&self, id: &str) -> Named {
+        named(id, self.known.policy_name(id))
+    }
 }
 
-fn names(ids: &[&str], known: &Known) -> String {
-    and(&ids.iter().map(|id| quoted(known.source_name(id))).collect::<Vec<_>>())
+fn named(id: &str, name: &str) -> Named {
+    Named { id: id.to_owned(), name: name.to_owned() }
 }
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("`{name}`")
 }
 
 /// "a", "a and b", "a, b and c".
-fn and(names: &[String]) -> String {
+pub(super) fn and(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
@@ -140,74 +280,108 @@ mod tests {
     use crate::rules::Reading;
     use crate::rules::testing::{World, good_group, group, source};
 
+    fn messages(
+        before: Option<&SyncGroup>,
+        after: Option<&SyncGroup>,
+        world: World,
+    ) -> Vec<String> {
+        let found = of_change(before, after, &world.known());
+        found.list.into_iter().map(|consequence| consequence.message).collect()
+    }
+
     #[test]
     fn removing_says_what_becomes_independent_and_which_policy_stays() {
         assert_eq!(
-            of_remove(&good_group(), &World::good().known()),
+            messages(Some(&good_group()), None, World::good()),
             [
-                "the passwords of `ActiveDirectory` and `GitHub` become independent of each other",
-                "application `Intranet` of `ActiveDirectory` becomes independent too",
-                "application `GitHub Pages` of `GitHub` becomes independent too",
-                "`ActiveDirectory` and `GitHub` each keep policy `Strong`; to change it afterwards, edit the source",
+                "the passwords of `ActiveDirectory` become independent, also in application `Intranet`",
+                "`ActiveDirectory` keeps policy `Strong`; to change it afterwards, edit the source",
+                "the passwords of `GitHub` become independent, also in application `GitHub Pages`",
+                "`GitHub` keeps policy `Strong`; to change it afterwards, edit the source",
             ]
         );
     }
 
     #[test]
-    fn who_may_read_nothing_sees_ids_and_that_applications_are_not_known() {
-        let mut world = World::good();
-        world.sources = Reading::Refused;
-        world.policies = Reading::Refused;
-        world.applications = Reading::Refused;
-        let sentences = of_remove(&good_group(), &world.known());
-        assert_eq!(sentences[0], "the passwords of `ad` and `gh` become independent of each other");
+    fn who_may_read_nothing_sees_ids_and_that_applications_and_policies_are_not_known() {
+        let nothing = || World {
+            sources: Reading::Refused,
+            policies: Reading::Refused,
+            applications: Reading::Refused,
+            ..World::good()
+        };
+        let removed = messages(Some(&good_group()), None, nothing());
         assert_eq!(
-            sentences[1],
-            "applications of `ad` become independent too (403: unknown which)"
+            removed[0],
+            "the passwords of `ad` become independent, also in its applications (403: unknown which)"
         );
-        assert_eq!(
-            sentences[3],
-            "`ad` and `gh` each keep policy `p`; to change it afterwards, edit the source"
-        );
+        let other = group("g", "One", "q", &["ad", "gh"]);
+        let unknown = |before: Option<&SyncGroup>, after: Option<&SyncGroup>| {
+            of_change(before, after, &nothing().known()).policies_unknown
+        };
+        let good = good_group();
+        assert!(unknown(None, Some(&good)), "what a source has that joins");
+        assert!(unknown(Some(&good), Some(&other)), "what the group's policies demand");
+        assert!(!unknown(Some(&good), Some(&good)));
+        assert!(!unknown(Some(&good), None));
     }
 
     #[test]
-    fn a_source_that_joins_gets_the_policy() {
+    fn a_source_that_joins_gets_the_policy_and_may_lose_a_stricter_one() {
         let mut world = World::good();
-        world.put(source(
-            "gh",
-            "GitHub",
-            &json!({"passwordPolicies": [{"id": "q", "name": "Stronger"}]}),
-        ));
+        let stronger = json!({"passwordPolicies": [{"id": "q", "name": "Stronger"}]});
+        world.put(source("gh", "GitHub", &stronger));
         assert_eq!(
-            of_create(&good_group(), &world.known()),
+            messages(None, Some(&good_group()), world),
             [
+                "`ActiveDirectory` joins",
                 "`ActiveDirectory` joins and gets policy `Strong`",
+                "`GitHub` joins",
                 "`GitHub` joins and gets policy `Strong` instead of `Stronger`",
+                "policy `Strong` of `GitHub` is weaker than `Stronger`: 12 → 8 characters",
             ]
         );
     }
 
     #[test]
     fn an_update_says_only_what_changes() {
-        let known = World::good().known();
+        let mut world = World::good();
+        let strong = json!({"passwordPolicies": [{"id": "p", "name": "Strong"}]});
+        world.put(source("ad", "ActiveDirectory", &strong));
         let after = group("g", "Renamed", "q", &["ad", "gs"]);
         assert_eq!(
-            of_update(&good_group(), &after, &known),
+            messages(Some(&good_group()), Some(&after), world),
             [
                 "end users see the name `Renamed` instead of `One`",
-                "`ActiveDirectory` gets policy `Stronger` instead of `Strong`, enforced at a user's next change",
+                "`ActiveDirectory` gets policy `Stronger` instead of `Strong`",
+                "`G Suite` joins",
                 "`G Suite` joins and gets policy `Stronger`",
-                "`GitHub` leaves: its passwords become independent, it keeps policy `Strong`",
-                "application `GitHub Pages` of `GitHub` becomes independent too",
+                "`GitHub` leaves: its passwords become independent, also in application `GitHub Pages`, it keeps policy `Strong`",
+                "the passwords of `GitHub` become independent, also in application `GitHub Pages`",
+                "`GitHub` keeps policy `Strong`; to change it afterwards, edit the source",
             ]
         );
-        assert!(of_update(&after, &after, &known).is_empty());
+        assert!(messages(Some(&after), Some(&after), World::good()).is_empty());
+    }
+
+    #[test]
+    fn a_source_without_a_policy_has_nothing_to_weaken() {
+        let (old, new) = (group("g", "One", "q", &["ad"]), group("g", "One", "p", &["ad"]));
+        let found = of_change(Some(&old), Some(&new), &World::good().known());
+        assert!(found.list.iter().all(|each| each.kind != Effect::WeakerPolicy), "{found:?}");
+        assert!(!found.policies_unknown);
     }
 
     #[test]
     fn an_empty_group_has_no_consequences() {
-        let known = World::good().known();
-        assert!(of_remove(&group("g", "One", "p", &[]), &known).is_empty());
+        assert!(messages(Some(&group("g", "One", "p", &[])), None, World::good()).is_empty());
+    }
+
+    #[test]
+    fn programs_get_the_kind_in_the_words_of_the_protocol() {
+        let found = of_change(None, Some(&good_group()), &World::good().known());
+        let json = serde_json::to_value(&found.list[1]).unwrap();
+        assert_eq!((&json["kind"], &json["source"]["id"]), (&json!("gets_policy"), &json!("ad")));
+        assert_eq!(json["policy"]["name"], "Strong");
     }
 }

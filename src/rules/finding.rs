@@ -145,6 +145,15 @@ impl std::fmt::Display for Subject {
     }
 }
 
+/// Another group that has a name or a source in common with the judged one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sharer {
+    pub id: String,
+    pub name: String,
+    /// How many sources it has.
+    pub sources: usize,
+}
+
 /// One broken rule, or one thing that could not be judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -160,6 +169,9 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub remedy: String,
+    /// The groups that share the object with the judged one: they have its name, or the source.
+    #[serde(skip)]
+    pub others: Vec<Sharer>,
     /// What tells two findings of one rule and object apart, such as the name that is taken.
     #[serde(skip)]
     detail: String,
@@ -178,6 +190,7 @@ impl Finding {
             object,
             message,
             remedy: remedy.to_owned(),
+            others: Vec::new(),
             detail: String::new(),
             home: String::new(),
         }
@@ -196,6 +209,12 @@ impl Finding {
     /// Tells the finding from another of the same rule and object.
     pub(super) fn about(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// Names the other groups that it is about.
+    pub(super) fn shared_with(mut self, others: Vec<Sharer>) -> Self {
+        self.others = others;
         self
     }
 

@@ -111,7 +111,8 @@ fn duplicate_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
     let object = Subject::group(group);
     let message = format!("the name {object} is also that of {}", others.ids());
     let finding = Finding::new(Rule::DuplicateName, object, message, "rename one of them")
-        .about(group.name());
+        .about(group.name())
+        .shared_with(others.sharers());
     Some(if others.any_before(street.manifest) { finding.severe() } else { finding })
 }
 
@@ -148,7 +149,8 @@ fn in_two_groups(id: &str, known: &Known, street: &Street<'_>) -> Option<Finding
     let object = Subject::new(Kind::Source, known.source_name(id), id);
     let message = format!("source {object} is also in group {}", others.names());
     let remedy = "take it out of one of the groups";
-    let finding = Finding::new(Rule::SourceInTwoGroups, object, message, remedy);
+    let finding = Finding::new(Rule::SourceInTwoGroups, object, message, remedy)
+        .shared_with(others.sharers());
     Some(if others.any_before(street.manifest) { finding.severe() } else { finding })
 }
 

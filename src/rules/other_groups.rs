@@ -2,22 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::finding::Sharer;
 use crate::model::SyncGroup;
 
 /// How many of the others a message names.
 const NAMED: usize = 3;
 
-/// Another group, as a message names it.
-#[derive(Debug)]
-struct Neighbour {
-    id: String,
-    name: String,
-}
-
 /// Groups by ID, name and member source. Places are in the order in which the groups were given.
 #[derive(Debug, Default)]
 pub(crate) struct OtherGroups {
-    groups: Vec<Neighbour>,
+    groups: Vec<Sharer>,
     by_id: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
     /// Names with characters beyond ASCII, in ASCII.
@@ -58,7 +52,7 @@ impl OtherGroups {
                 places.push(place);
             }
         }
-        self.groups.push(Neighbour { id, name });
+        self.groups.push(Sharer { id, name, sources: group.source_ids().count() });
     }
 
     /// The place of the group of this ID.
@@ -119,6 +113,11 @@ impl Others<'_> {
         self.places().next().is_some_and(|first| first < place)
     }
 
+    /// The first few.
+    pub(crate) fn sharers(&self) -> Vec<Sharer> {
+        self.places().take(NAMED).map(|place| self.all.groups[place].clone()).collect()
+    }
+
     /// The first few by name: "`A`, `B`, `C` and 4 more".
     pub(crate) fn names(&self) -> String {
         self.list(|group| if group.name.is_empty() { &group.id } else { &group.name })
@@ -129,7 +128,7 @@ impl Others<'_> {
         self.list(|group| if group.id.is_empty() { "a new group" } else { &group.id })
     }
 
-    fn list(&self, text: impl Fn(&Neighbour) -> &str) -> String {
+    fn list(&self, text: impl Fn(&Sharer) -> &str) -> String {
         let shown: Vec<_> = self
             .places()
             .take(NAMED)

@@ -180,10 +180,10 @@ fn apply_makes_the_tenant_as_the_manifest_says_and_again_does_nothing() {
     let report = run.json();
     assert_eq!(report["summary"], json!({"done": 3, "failed": 0, "skipped": 0, "unsent": 0}));
     assert_eq!(report["run"], 1);
-    run.says("end users see the name `Renamed Sync Group 1` instead of `Password Sync Group 1`")
-        .says("`Free Source 00001` joins and gets policy `Basic`")
-        .says("created sync group `Bulk 1`")
-        .says("updated sync group `Password Sync Group 1`, now `Renamed Sync Group 1`")
+    run.says("updated Password Sync Group 1, now Renamed Sync Group 1 (")
+        .says("`Free Source 00001` and `Free Source 00002` join and get policy `Basic`")
+        .says("created Bulk 1 (")
+        .says("3/3")
         .says("syncgroup -p sandbox undo --apply 1");
     assert_eq!(names(&world), ["Bulk 1", "Bulk 2", "Renamed Sync Group 1"]);
     assert_eq!(groups(&world)[2]["id"], GROUP);
@@ -212,7 +212,7 @@ fn prune_is_about_names_and_has_a_limit() {
     assert_eq!(names(&world).len(), 3);
     apply(&world, rest, &["--prune=*2"]).exits(0).says("does not mention `Bulk 1`");
     assert_eq!(names(&world), ["Bulk 1", "Password Sync Group 1"]);
-    apply(&world, rest, &["--prune"]).exits(0).says("deleted sync group `Bulk 1`");
+    apply(&world, rest, &["--prune"]).exits(0).says("deleted Bulk 1 (");
     assert_eq!(names(&world), ["Password Sync Group 1"]);
 }
 
@@ -241,35 +241,17 @@ fn pairs_that_swap_a_member_get_new_ids_and_that_is_said() {
 exit code 0
 --- stderr
 undo of apply 3 (3 of 3 changes): `syncgroup -p sandbox apply -f - -y`, run at [TIME]
---- tenant/Bulk 1
-+++ after/Bulk 1
-@@ -2,4 +2,4 @@
- passwordPolicy: Basic
- sources:
- - Free Source 00001
--- Free Source 00003
-+- Free Source 00002
---- tenant/Bulk 2
-+++ after/Bulk 2
-@@ -1,5 +1,5 @@
- name: Bulk 2
- passwordPolicy: Strong
- sources:
--- Free Source 00002
-+- Free Source 00003
- - Free Source 00004
-sync group `Bulk 1`: the group is deleted and created again: its ID `[ID1]` is gone
-sync group `Bulk 1`: `Free Source 00002` joins and gets policy `Basic` instead of `Strong`
-sync group `Bulk 1`: `Free Source 00003` leaves: its passwords become independent, it keeps policy `Basic`
-sync group `Bulk 2`: `Free Source 00003` joins and gets policy `Strong` instead of `Basic`
-sync group `Bulk 2`: `Free Source 00002` leaves: its passwords become independent, it keeps policy `Strong`
+undo on profile `sandbox` (embedded): 1 to update, 1 to recreate
+  `Free Source 00002` joins and gets policy `Basic`
+  `Free Source 00003` joins and gets policy `Strong`
+  2 sources move to another group: `Free Source 00003` from `Bulk 1` to `Bulk 2` and `Free Source 00002` from `Bulk 2` to `Bulk 1`
 note: not undone: passwords changed in the meantime stay as they are
 note: not undone: sources do not get the policies back that they had before
 note: not undone: the old ID `[ID1]` does not come back, the group gets a new one
-warning: the present policy `Strong` of source `Free Source 00002` is stricter: `Free Source 00002` demands 12 characters, the group's policy 8; `Free Source 00002` demands 1 upper-case letter, the group's policy none; `Free Source 00002` demands 1 lower-case letter, the group's policy none; `Free Source 00002` demands 1 special character, the group's policy none; `Free Source 00002` allows at most 3 repetitions of a character, the group's policy any number; `Free Source 00002` forbids the account's name, the group's policy does not; `Free Source 00002` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
-deleted sync group `Bulk 1` ([ID1])
-updated sync group `Bulk 2` ([ID2])
-created sync group `Bulk 1` ([ID3])
+warning: weaker policy: Strong → Basic: 1 group, 1 source (12 → 8 characters, no upper-case letter required, no lower-case letter required, no special character required and 3 more rules)
+deleted Bulk 1 ([ID1]) 1/3
+updated Bulk 2 ([ID2]) 2/3
+created Bulk 1 ([ID3]) 3/3
 undone: 1 created, 1 updated, 1 deleted
 to undo: syncgroup -p sandbox undo --command 6
 
@@ -306,28 +288,11 @@ fn a_saved_plan_is_run_as_it_is_or_not_at_all() {
     world.sandbox(&["apply", "plan.json", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
---- nothing
-+++ after/Bulk 1
-@@ -0,0 +1,5 @@
-+name: Bulk 1
-+passwordPolicy: Basic
-+sources:
-+- Free Source 00001
-+- Free Source 00002
---- nothing
-+++ after/Bulk 2
-@@ -0,0 +1,5 @@
-+name: Bulk 2
-+passwordPolicy: Strong
-+sources:
-+- Free Source 00003
-+- Free Source 00004
-sync group `Bulk 1`: `Free Source 00001` joins and gets policy `Basic`
-sync group `Bulk 1`: `Free Source 00002` joins and gets policy `Basic`
-sync group `Bulk 2`: `Free Source 00003` joins and gets policy `Strong`
-sync group `Bulk 2`: `Free Source 00004` joins and gets policy `Strong`
-created sync group `Bulk 1` ([ID1])
-created sync group `Bulk 2` ([ID2])
+apply to profile `sandbox` (embedded): 2 to create; 1 unchanged
+  `Free Source 00001` and `Free Source 00002` join and get policy `Basic`
+  `Free Source 00003` and `Free Source 00004` join and get policy `Strong`
+created Bulk 1 ([ID1]) 1/2
+created Bulk 2 ([ID2]) 2/2
 applied: 2 created
 to undo: syncgroup -p sandbox undo --apply 1
 
@@ -481,37 +446,17 @@ fn a_whole_apply_is_taken_back() {
 exit code 0
 --- stderr
 undo of apply 3 (3 of 3 changes): `syncgroup -p sandbox apply -f - -y --prune`, run at [TIME]
---- tenant/Password Sync Group 1
-+++ after/Password Sync Group 1
-@@ -1,5 +1,5 @@
- name: Password Sync Group 1
- passwordPolicy: Strong
- sources:
--- Free Source 00001
-+- ActiveDirectory
- - GitHub
---- tenant/Bulk 1
-+++ after/Bulk 1
-@@ -1,5 +1,5 @@
- name: Bulk 1
- passwordPolicy: Basic
- sources:
--- ActiveDirectory
-+- Free Source 00001
- - Free Source 00002
-sync group `Password Sync Group 1`: the group is deleted and created again: its ID `[ID1]` is gone
-sync group `Password Sync Group 1`: `ActiveDirectory` joins and gets policy `Strong` instead of `Basic`
-sync group `Password Sync Group 1`: `Free Source 00001` leaves: its passwords become independent, it keeps policy `Strong`
-sync group `Bulk 1`: `Free Source 00001` joins and gets policy `Basic` instead of `Strong`
-sync group `Bulk 1`: `ActiveDirectory` leaves: its passwords become independent, it keeps policy `Basic`
-sync group `Bulk 1`: applications `Windows Login` and `VPN` of `ActiveDirectory` become independent too
+undo on profile `sandbox` (embedded): 1 to update, 1 to recreate
+  `ActiveDirectory` joins and gets policy `Strong`
+  `Free Source 00001` joins and gets policy `Basic`
+  2 sources move to another group: `Free Source 00001` from `Password Sync Group 1` to `Bulk 1` and `ActiveDirectory` from `Bulk 1` to `Password Sync Group 1`
 note: not undone: passwords changed in the meantime stay as they are
 note: not undone: sources do not get the policies back that they had before
 note: not undone: the old ID `[ID1]` does not come back, the group gets a new one
-warning: the present policy `Strong` of source `Free Source 00001` is stricter: `Free Source 00001` demands 12 characters, the group's policy 8; `Free Source 00001` demands 1 upper-case letter, the group's policy none; `Free Source 00001` demands 1 lower-case letter, the group's policy none; `Free Source 00001` demands 1 special character, the group's policy none; `Free Source 00001` allows at most 3 repetitions of a character, the group's policy any number; `Free Source 00001` forbids the account's name, the group's policy does not; `Free Source 00001` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
-deleted sync group `Password Sync Group 1` ([ID1])
-updated sync group `Bulk 1` ([ID2])
-created sync group `Password Sync Group 1` ([ID3])
+warning: weaker policy: Strong → Basic: 1 group, 1 source (12 → 8 characters, no upper-case letter required, no lower-case letter required, no special character required and 3 more rules)
+deleted Password Sync Group 1 ([ID1]) 1/3
+updated Bulk 1 ([ID2]) 2/3
+created Password Sync Group 1 ([ID3]) 3/3
 undone: 1 created, 1 updated, 1 deleted
 to undo: syncgroup -p sandbox undo --command 6
 
@@ -528,30 +473,12 @@ error: nothing of run 3 is left to be undone
 exit code 0
 --- stderr
 undo of apply 1 (2 of 2 changes): `syncgroup -p sandbox apply -f - -y -q`, run at [TIME]
---- tenant/Bulk 2
-+++ nothing
-@@ -1,5 +0,0 @@
--name: Bulk 2
--passwordPolicy: Strong
--sources:
--- Free Source 00003
--- Free Source 00004
---- tenant/Bulk 1
-+++ nothing
-@@ -1,5 +0,0 @@
--name: Bulk 1
--passwordPolicy: Basic
--sources:
--- Free Source 00001
--- Free Source 00002
-sync group `Bulk 2`: the passwords of `Free Source 00003` and `Free Source 00004` become independent of each other
-sync group `Bulk 2`: `Free Source 00003` and `Free Source 00004` each keep policy `Strong`; to change it afterwards, edit the source
-sync group `Bulk 1`: the passwords of `Free Source 00001` and `Free Source 00002` become independent of each other
-sync group `Bulk 1`: `Free Source 00001` and `Free Source 00002` each keep policy `Basic`; to change it afterwards, edit the source
+undo on profile `sandbox` (embedded): 2 to delete
+  the passwords of 4 sources become independent: `Free Source 00003` from `Bulk 2`, `Free Source 00004` from `Bulk 2`, `Free Source 00001` from `Bulk 1` and `Free Source 00002` from `Bulk 1`
 note: not undone: passwords changed in the meantime stay as they are
 note: not undone: sources do not get the policies back that they had before
-deleted sync group `Bulk 2` ([ID1])
-deleted sync group `Bulk 1` ([ID2])
+deleted Bulk 2 ([ID1]) 1/2
+deleted Bulk 1 ([ID2]) 2/2
 undone: 2 deleted
 to undo: syncgroup -p sandbox undo --command 9
 
@@ -593,28 +520,11 @@ fn a_second_embedded_tenant_has_the_same_names_and_other_ids() {
     world.run(&["-p", "stage", "apply", "-f", "groups.yaml", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
---- nothing
-+++ after/Bulk 1
-@@ -0,0 +1,5 @@
-+name: Bulk 1
-+passwordPolicy: Basic
-+sources:
-+- Free Source 00001
-+- Free Source 00002
---- nothing
-+++ after/Bulk 2
-@@ -0,0 +1,5 @@
-+name: Bulk 2
-+passwordPolicy: Strong
-+sources:
-+- Free Source 00003
-+- Free Source 00004
-sync group `Bulk 1`: `Free Source 00001` joins and gets policy `Basic`
-sync group `Bulk 1`: `Free Source 00002` joins and gets policy `Basic`
-sync group `Bulk 2`: `Free Source 00003` joins and gets policy `Strong`
-sync group `Bulk 2`: `Free Source 00004` joins and gets policy `Strong`
-created sync group `Bulk 1` ([ID1])
-created sync group `Bulk 2` ([ID2])
+apply to profile `stage` (embedded): 2 to create; 1 unchanged
+  `Free Source 00001` and `Free Source 00002` join and get policy `Basic`
+  `Free Source 00003` and `Free Source 00004` join and get policy `Strong`
+created Bulk 1 ([ID1]) 1/2
+created Bulk 2 ([ID2]) 2/2
 applied: 2 created
 to undo: syncgroup -p stage undo --apply 1
 

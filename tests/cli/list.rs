@@ -158,10 +158,7 @@ fn the_cmdlets_pipeline_works() {
     world.script(script).run().shows(str![[r#"
 exit code 0
 --- stderr
-sync group `Test 1`: the passwords of `G Suite` and `Salesforce` become independent of each other
-sync group `Test 1`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
-sync group `Test 1`: application `Salesforce` of `Salesforce` becomes independent too
-sync group `Test 1`: `G Suite` and `Salesforce` each keep policy `Basic`; to change it afterwards, edit the source
+sync group `Test 1`: the passwords of `G Suite` and `Salesforce` become independent, also in applications `Gmail`, `Google Drive`, `Google Calendar` and `Salesforce`; each keeps policy `Basic`
 deleted sync group `Test 1` ([ID1])
 1 deleted, 0 failed
 

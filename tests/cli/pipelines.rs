@@ -73,7 +73,7 @@ fn a_pipeline_reviews_applies_and_sees_drift(commands: fn(&str) -> Vec<String>, 
     let called = std::fs::read_to_string(world.path("called.txt")).unwrap();
     assert!(called.contains(comments) && called.contains("comment.md"), "{called}");
     job(&world, &served, &commands("drift")).exits(10);
-    job(&world, &served, &commands("apply")).exits(0).says("created sync group `New`");
+    job(&world, &served, &commands("apply")).exits(0).says("created New (");
     job(&world, &served, &commands("drift")).exits(0);
     world.sandbox(&["update", GROUP, "--policy", "Basic"]).exits(0);
     job(&world, &served, &commands("drift")).exits(10).says("1 to update");

@@ -18,7 +18,7 @@ fn a_group_is_deleted_and_its_consequences_are_said() {
     run.says("`ActiveDirectory`")
         .says("`GitHub`")
         .says("independent")
-        .says("each keep policy `Strong`")
+        .says("each keeps policy `Strong`")
         .says("deleted");
     assert_eq!(ids(&world), "");
 }

@@ -87,9 +87,7 @@ ID                                    NAME                   POLICY  SOURCES
 6881f631-3bd5-4213-9c75-8e05cc3e35dd  Password Sync Group 1  Strong  ActiveDirectory, ServiceNow
 --- stderr
 warning: source `ActiveDirectory` is not direct-connect
-sync group `Password Sync Group 1`: `ServiceNow` joins and gets policy `Strong`
-sync group `Password Sync Group 1`: `GitHub` leaves: its passwords become independent, it keeps policy `Strong`
-sync group `Password Sync Group 1`: application `GitHub` of `GitHub` becomes independent too
+sync group `Password Sync Group 1`: `ServiceNow` joins and gets policy `Strong`; `GitHub` leaves and keeps policy `Strong`: its passwords become independent, also in application `GitHub`
 
 "#]]);
 }
@@ -112,7 +110,7 @@ fn new_is_refused_for_what_is_not_met_and_says_what_happens() {
     new(["ServiceNow", "Oracle Payroll"], &[])
         .exits(0)
         .says("warning: source `Oracle Payroll` is not healthy")
-        .says("`ServiceNow` joins and gets policy `Strong`");
+        .says("`ServiceNow` and `Oracle Payroll` join and get policy `Strong`");
 }
 
 #[test]
@@ -157,9 +155,8 @@ exit code 0
 ID                                    NAME                   POLICY  SOURCES
 [ID1]  Password Sync Group 1  Strong  G Suite, Salesforce
 --- stderr
-warning: the name `Password Sync Group 1` is also that of `6881f631-3bd5-4213-9c75-8e05cc3e35dd`
-sync group `Password Sync Group 1`: `G Suite` joins and gets policy `Strong`
-sync group `Password Sync Group 1`: `Salesforce` joins and gets policy `Strong` instead of `Basic`
+warning: the name `Password Sync Group 1` is also that of `6881f631-3bd5-4213-9c75-8e05cc3e35dd`; to rename the other one: syncgroup update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name …
+sync group `Password Sync Group 1`: `G Suite` joins and gets policy `Strong`; `Salesforce` joins and gets policy `Strong` instead of `Basic`
 
 "#]]);
     for command in [&["get", NAME][..], &["update", NAME, "--name", "x"], &["remove", NAME, "-y"]] {
@@ -236,7 +233,9 @@ fn dry_runs_are_coloured_and_name_profile_and_host() {
     assert!(run.stdout.contains("\u{1b}[32m+name: New"), "{:?}", run.stdout);
     run.says("dry run on profile `sandbox` (embedded)");
     let run = world.sandbox(&["remove", NAME, "-n"]).exits(0);
-    run.says("applications `Windows Login` and `VPN` of `ActiveDirectory` become independent too");
+    run.says(
+        "`ActiveDirectory` become independent, also in applications `Windows Login` and `VPN`",
+    );
     world.sandbox(&["history"]).shows(str![[r#"
 exit code 0
 --- stderr

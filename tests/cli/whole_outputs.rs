@@ -42,8 +42,7 @@ exit code 0
 ID                                    NAME   POLICY  SOURCES
 [ID1]  Sales  Basic   ServiceNow, G Suite
 --- stderr
-sync group `Sales`: `ServiceNow` joins and gets policy `Basic`
-sync group `Sales`: `G Suite` joins and gets policy `Basic`
+sync group `Sales`: `ServiceNow` and `G Suite` join and get policy `Basic`
 
 "#]]);
     world.sandbox(&["get", "Sales"]).shows(str![[r#"
@@ -75,11 +74,7 @@ sync group `Sales` is already up to date; nothing was sent
     world.sandbox(&["remove", "Sales", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
-sync group `Sales`: the passwords of `ServiceNow`, `G Suite` and `Salesforce` become independent of each other
-sync group `Sales`: application `ServiceNow` of `ServiceNow` becomes independent too
-sync group `Sales`: applications `Gmail`, `Google Drive` and `Google Calendar` of `G Suite` become independent too
-sync group `Sales`: application `Salesforce` of `Salesforce` becomes independent too
-sync group `Sales`: `ServiceNow`, `G Suite` and `Salesforce` each keep policy `Basic`; to change it afterwards, edit the source
+sync group `Sales`: the passwords of `ServiceNow`, `G Suite` and `Salesforce` become independent, also in applications `ServiceNow`, `Gmail`, `Google Drive`, `Google Calendar` and `Salesforce`; each keeps policy `Basic`
 deleted sync group `Sales` ([ID1])
 
 "#]]);
@@ -101,8 +96,9 @@ exit code 0
 +  - G Suite (2c918084660f45d6016617daa9210510)
 {"name":"Sales","passwordPolicyId":"2c91808e7d976f3b017d9f5ceae440c8","sourceIds":["2c918084660f45d6016617daa9210540","2c918084660f45d6016617daa9210510"]}
 --- stderr
-sync group `Sales`: `ServiceNow` joins and gets policy `Basic`
-sync group `Sales`: `G Suite` joins and gets policy `Basic`
+sync group `Sales`:
+  `ServiceNow` joins and gets policy `Basic`
+  `G Suite` joins and gets policy `Basic`
 dry run on profile `sandbox` (embedded): no write is sent
 
 "#]]);
@@ -163,10 +159,11 @@ exit code 0
 -  - ActiveDirectory (2c918084660f45d6016617daa9210584)
 -  - GitHub (2c918084660f45d6016617daa9210500)
 --- stderr
-sync group `Password Sync Group 1`: the passwords of `ActiveDirectory` and `GitHub` become independent of each other
-sync group `Password Sync Group 1`: applications `Windows Login` and `VPN` of `ActiveDirectory` become independent too
-sync group `Password Sync Group 1`: application `GitHub` of `GitHub` becomes independent too
-sync group `Password Sync Group 1`: `ActiveDirectory` and `GitHub` each keep policy `Strong`; to change it afterwards, edit the source
+sync group `Password Sync Group 1`:
+  the passwords of `ActiveDirectory` become independent, also in applications `Windows Login` and `VPN`
+  `ActiveDirectory` keeps policy `Strong`; to change it afterwards, edit the source
+  the passwords of `GitHub` become independent, also in application `GitHub`
+  `GitHub` keeps policy `Strong`; to change it afterwards, edit the source
 dry run on profile `sandbox` (embedded): no write is sent
 
 "#]]);
@@ -206,38 +203,25 @@ exit code 10
 +- G Suite
 +- ServiceNow
 --- stderr
-warning: the present policy `Strong` of source `ActiveDirectory` is stricter: `ActiveDirectory` demands 12 characters, the group's policy 8; `ActiveDirectory` demands 1 upper-case letter, the group's policy none; `ActiveDirectory` demands 1 lower-case letter, the group's policy none; `ActiveDirectory` demands 1 special character, the group's policy none; `ActiveDirectory` allows at most 3 repetitions of a character, the group's policy any number; `ActiveDirectory` forbids the account's name, the group's policy does not; `ActiveDirectory` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
-warning: the present policy `Strong` of source `GitHub` is stricter: `GitHub` demands 12 characters, the group's policy 8; `GitHub` demands 1 upper-case letter, the group's policy none; `GitHub` demands 1 lower-case letter, the group's policy none; `GitHub` demands 1 special character, the group's policy none; `GitHub` allows at most 3 repetitions of a character, the group's policy any number; `GitHub` forbids the account's name, the group's policy does not; `GitHub` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
+sync group `Password Sync Group 1`:
+  `ActiveDirectory` gets policy `Basic` instead of `Strong`
+  `GitHub` gets policy `Basic` instead of `Strong`
+sync group `Sales`:
+  `ServiceNow` joins and gets policy `Basic`
+  `G Suite` joins and gets policy `Basic`
+warning: weaker policy: Strong → Basic: 1 group, 2 sources (12 → 8 characters, no upper-case letter required, no lower-case letter required, no special character required, no limit on repeated characters, the account's name allowed, the account's ID allowed)
 1 to create, 1 to update
 
 "#]]);
     world.sandbox_with(&["apply", "-f", "-", "-y"], MANIFEST).shows(str![[r#"
 exit code 0
 --- stderr
---- tenant/Password Sync Group 1
-+++ after/Password Sync Group 1
-@@ -1,5 +1,5 @@
- name: Password Sync Group 1
--passwordPolicy: Strong
-+passwordPolicy: Basic
- sources:
- - ActiveDirectory
- - GitHub
---- nothing
-+++ after/Sales
-@@ -0,0 +1,5 @@
-+name: Sales
-+passwordPolicy: Basic
-+sources:
-+- G Suite
-+- ServiceNow
-sync group `Password Sync Group 1`: `ActiveDirectory` and `GitHub` get policy `Basic` instead of `Strong`, enforced at a user's next change
-sync group `Sales`: `ServiceNow` joins and gets policy `Basic`
-sync group `Sales`: `G Suite` joins and gets policy `Basic`
-warning: the present policy `Strong` of source `ActiveDirectory` is stricter: `ActiveDirectory` demands 12 characters, the group's policy 8; `ActiveDirectory` demands 1 upper-case letter, the group's policy none; `ActiveDirectory` demands 1 lower-case letter, the group's policy none; `ActiveDirectory` demands 1 special character, the group's policy none; `ActiveDirectory` allows at most 3 repetitions of a character, the group's policy any number; `ActiveDirectory` forbids the account's name, the group's policy does not; `ActiveDirectory` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
-warning: the present policy `Strong` of source `GitHub` is stricter: `GitHub` demands 12 characters, the group's policy 8; `GitHub` demands 1 upper-case letter, the group's policy none; `GitHub` demands 1 lower-case letter, the group's policy none; `GitHub` demands 1 special character, the group's policy none; `GitHub` allows at most 3 repetitions of a character, the group's policy any number; `GitHub` forbids the account's name, the group's policy does not; `GitHub` forbids the account's ID, the group's policy does not (stricter-policy); choose a policy that suits every source, or accept the weaker one: `syncgroup policies`
-updated sync group `Password Sync Group 1` (6881f631-3bd5-4213-9c75-8e05cc3e35dd)
-created sync group `Sales` ([ID1])
+apply to profile `sandbox` (embedded): 1 to create, 1 to update
+  `ActiveDirectory` and `GitHub` get policy `Basic` instead of `Strong`
+  `ServiceNow` and `G Suite` join and get policy `Basic`
+warning: weaker policy: Strong → Basic: 1 group, 2 sources (12 → 8 characters, no upper-case letter required, no lower-case letter required, no special character required and 3 more rules)
+updated Password Sync Group 1 (6881f631-3bd5-4213-9c75-8e05cc3e35dd) 1/2
+created Sales ([ID1]) 2/2
 applied: 1 created, 1 updated
 to undo: syncgroup -p sandbox undo --apply 1
 
@@ -330,14 +314,6 @@ ID                                    NAME                   POLICY  SOURCES
 --- stderr
 undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]
 sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
---- on the tenant
-+++ after the undo
-@@ -1,4 +1,4 @@
--name: Renamed
-+name: Password Sync Group 1
- passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
- sourceIds:
-   - ActiveDirectory (2c918084660f45d6016617daa9210584)
 change 1 is undone by change 2
 
 "#]]);
@@ -394,10 +370,11 @@ exit code 3
     world.sandbox(&["remove", GROUP, "--no-input"]).shows(str![[r#"
 exit code 2
 --- stderr
-sync group `Password Sync Group 1`: the passwords of `ActiveDirectory` and `GitHub` become independent of each other
-sync group `Password Sync Group 1`: applications `Windows Login` and `VPN` of `ActiveDirectory` become independent too
-sync group `Password Sync Group 1`: application `GitHub` of `GitHub` becomes independent too
-sync group `Password Sync Group 1`: `ActiveDirectory` and `GitHub` each keep policy `Strong`; to change it afterwards, edit the source
+sync group `Password Sync Group 1`:
+  the passwords of `ActiveDirectory` become independent, also in applications `Windows Login` and `VPN`
+  `ActiveDirectory` keeps policy `Strong`; to change it afterwards, edit the source
+  the passwords of `GitHub` become independent, also in application `GitHub`
+  `GitHub` keeps policy `Strong`; to change it afterwards, edit the source
 error: `--no-input` forbids the question: Delete sync group `Password Sync Group 1` on profile `sandbox` (embedded)?
   hint: --yes
 

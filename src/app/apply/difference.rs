@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use crate::app::apply::propose::{Action, Step};
 use crate::app::lookup::name_table::Directory;
 use crate::model::{KNOWN_FIELDS, Object, SyncGroup};
-use crate::rules::{Known, consequences};
 
 /// One group before and after all steps.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -86,34 +85,25 @@ impl Difference {
         after.filter(move |id| before.is_none_or(|group| !group.has_source(id)))
     }
 
-    /// What it does to sources and applications, in sentences.
-    pub fn consequences(&self, known: &Known) -> Vec<String> {
-        match (&self.before, &self.after) {
-            (None, Some(after)) => consequences::of_create(after, known),
-            (Some(before), None) => consequences::of_remove(before, known),
-            (Some(before), Some(after)) => {
-                let new_id = self.recreated.then(|| {
-                    format!(
-                        "the group is deleted and created again: its ID `{}` is gone",
-                        before.id()
-                    )
-                });
-                new_id.into_iter().chain(consequences::of_update(before, after, known)).collect()
-            }
-            (None, None) => Vec::new(),
-        }
+    /// The group's ID where it exists, else its name.
+    pub fn key(&self) -> &str {
+        self.before.as_ref().map_or(self.name(), SyncGroup::id)
     }
 
-    /// The group before and after by name, with what happens to it.
-    pub fn to_json(&self, directory: &Directory, known: &Known) -> Value {
+    /// The group before and after by name, with what happens to it and to its sources.
+    pub fn to_json(&self, directory: &Directory, sentences: &[&str]) -> Value {
         let side = |group: &Option<SyncGroup>| group.as_ref().map(|group| named(group, directory));
+        let new_id = self.before.as_ref().filter(|_| self.recreated).map(|before| {
+            let id = before.id();
+            format!("the group is deleted and created again: its ID `{id}` is gone")
+        });
         json!({
             "action": self.fate(),
             "id": self.before.as_ref().map(SyncGroup::id),
             "name": self.name(),
             "before": side(&self.before),
             "after": side(&self.after),
-            "consequences": self.consequences(known),
+            "consequences": new_id.iter().map(String::as_str).chain(sentences.iter().copied()).collect::<Vec<_>>(),
         })
     }
 }

@@ -33,6 +33,7 @@ pub async fn all(ctx: &Context, steps: &[Step]) -> Result<Outcome> {
         ready: BTreeSet::new(),
         groups: HashMap::new(),
         run: None,
+        done: 0,
         begun: false,
         setbacks: 0,
     };
@@ -54,6 +55,8 @@ struct Runner<'a> {
     /// The groups that steps have written, by the IDs that the tenant gave them before the run.
     groups: HashMap<&'a str, SyncGroup>,
     run: Option<u64>,
+    /// How many steps have succeeded.
+    done: usize,
     /// Whether a first step has succeeded.
     begun: bool,
     /// Failures in a row that another time may cure.
@@ -114,7 +117,9 @@ impl Runner<'_> {
         match result {
             Ok(Landed { group, run }) => {
                 (self.run, self.begun, self.setbacks) = (self.run.or(run), true, 0);
-                self.ctx.out()?.news(&done(step, group.as_ref()));
+                self.done += 1;
+                let place = format!("{}/{}", self.done, self.steps.len());
+                self.ctx.out()?.news(&format!("{} {place}", done(step, group.as_ref())));
                 let id = step.id.as_deref().or(step.replaces.as_deref());
                 if let (Some(id), Some(group)) = (id, &group) {
                     self.groups.insert(id, group.clone());
@@ -203,11 +208,11 @@ fn done(step: &Step, group: Option<&SyncGroup>) -> String {
     let name = group.map_or(step.name(), SyncGroup::name);
     let id = group.map(SyncGroup::id).or(step.id.as_deref()).unwrap_or_default();
     match step.action {
-        Action::Create => format!("created sync group `{name}` ({id})"),
+        Action::Create => format!("created {name} ({id})"),
         Action::Update if name != step.name() => {
-            format!("updated sync group `{}`, now `{name}` ({id})", step.name())
+            format!("updated {}, now {name} ({id})", step.name())
         }
-        Action::Update => format!("updated sync group `{name}` ({id})"),
-        Action::Delete => format!("deleted sync group `{name}` ({id})"),
+        Action::Update => format!("updated {name} ({id})"),
+        Action::Delete => format!("deleted {name} ({id})"),
     }
 }

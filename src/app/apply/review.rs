@@ -1,5 +1,6 @@
 //! A plan as it is looked at: differences by name, consequences, what it breaks.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -8,19 +9,26 @@ use crate::app::apply::difference;
 use crate::app::apply::difference::{Difference, Fate};
 use crate::app::apply::findings;
 use crate::app::apply::propose::{Proposal, Purpose};
-use crate::app::change::record;
+use crate::app::change::report::{Detail, Terminal};
+use crate::app::change::{deny, record};
+use crate::app::check::warnings::{self, Warning};
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::output::{Change, Format, Target};
-use crate::rules::{Finding, Known, Severity};
+use crate::rules::consequences;
+use crate::rules::impact::Impact;
+use crate::rules::{Finding, Rule, Severity};
 
 /// The version of the JSON that `diff` prints and that a saved plan is.
 pub const FORMAT: u64 = 1;
 
 /// How many names of groups one note has room for.
 const NAMED: usize = 20;
+
+/// How many notes there is room for where nobody is asked.
+const NOTES: usize = 3;
 
 /// A plan and everything that is known about it.
 pub struct Review {
@@ -30,8 +38,8 @@ pub struct Review {
     pub proposal: Proposal,
     /// What it changes, group by group.
     pub differences: Vec<Difference>,
-    /// What was read to judge it.
-    known: Known,
+    /// What it does to sources and applications.
+    pub impact: Impact,
     /// What it brings in.
     findings: Vec<Finding>,
 }
@@ -41,7 +49,11 @@ impl Review {
     pub async fn of(ctx: &Context, survey: Survey, proposal: Proposal) -> Result<Self> {
         let differences = difference::of_steps(&proposal.steps);
         let (known, findings) = findings::introduced(ctx, &survey, &differences).await?;
-        Ok(Self { survey, proposal, differences, known, findings })
+        let changes = differences
+            .iter()
+            .map(|each| consequences::of_change(each.before.as_ref(), each.after.as_ref(), &known));
+        let impact = Impact::of(changes);
+        Ok(Self { survey, proposal, differences, impact, findings })
     }
 
     /// Whether there is nothing to do.
@@ -81,23 +93,38 @@ impl Review {
         Ok(())
     }
 
-    /// Says what each change does to sources and applications.
-    pub fn tell_consequences(&self, ctx: &Context) -> Result<()> {
-        let out = ctx.out()?;
-        for difference in &self.differences {
-            for sentence in difference.consequences(&self.known) {
-                out.news(&format!("sync group `{}`: {sentence}", difference.name()));
+    /// Says what it does and what else is worth knowing: to somebody who is asked or who looks at a plan everything, else
+    /// in few lines.
+    pub fn tell(&self, ctx: &Context, detail: Detail) -> Result<()> {
+        let (out, terminal) = (ctx.out()?, Terminal::of(ctx)?);
+        let brief = detail == Detail::Brief && out.settings().verbosity == 0;
+        let detail = if brief || detail == Detail::Question { detail } else { Detail::Full };
+        if brief && !self.is_empty() {
+            out.news(&format!("{}: {}", self.heading(ctx)?, self.summary()));
+            terminal.facts(&self.impact);
+        } else if !out.settings().quiet {
+            terminal.details(&self.impact);
+        }
+        let notes = &self.proposal.notes;
+        let shown = if brief && notes.len() > NOTES { NOTES - 1 } else { notes.len() };
+        notes[..shown].iter().for_each(|note| out.note(note));
+        if notes.len() > shown {
+            out.note(&format!("{} more notes; -v shows them", notes.len() - shown));
+        }
+        self.tell_unmentioned(ctx)?;
+        if brief {
+            self.warnings().iter().for_each(|warning| terminal.finding(warning));
+        } else {
+            for Finding { message, rule, remedy, .. } in self.unsaid() {
+                out.warn(&format!("{message} ({}); {remedy}", rule.word()));
             }
         }
+        terminal.weaker(&self.impact, detail);
         Ok(())
     }
 
-    /// Says what else is worth knowing: notes of the planner, what is left alone, what the plan brings in.
-    pub fn tell(&self, ctx: &Context) -> Result<()> {
+    fn tell_unmentioned(&self, ctx: &Context) -> Result<()> {
         let out = ctx.out()?;
-        for note in &self.proposal.notes {
-            out.note(note);
-        }
         let unmentioned: Vec<&str> =
             self.proposal.unmentioned.iter().map(SyncGroup::name).collect();
         match unmentioned.as_slice() {
@@ -111,10 +138,21 @@ impl Review {
                 quoted(many)
             )),
         }
-        for finding in &self.findings {
-            out.warn(&format!("{} ({}); {}", finding.message, finding.rule.word(), finding.remedy));
-        }
         Ok(())
+    }
+
+    /// What the plan brings in; that a policy becomes weaker is part of the impact.
+    fn unsaid(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.rule != Rule::StricterPolicy)
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        warnings::merged(self.unsaid())
+    }
+
+    /// Refuses what `--deny` and the profile name (exit 7).
+    pub fn check_denied(&self, ctx: &Context) -> Result<()> {
+        deny::check(&ctx.denied()?, &self.impact, &self.warnings())
     }
 
     /// Refuses a plan that breaks a prerequisite which holds now, or did not need to (exit 7).
@@ -146,13 +184,26 @@ impl Review {
         }
     }
 
-    /// The question, with the tenant and every group that is deleted.
+    /// What is done where.
+    fn heading(&self, ctx: &Context) -> Result<String> {
+        let tenant = ctx.tenant()?;
+        let (name, host) = (&tenant.name, tenant.address.host());
+        Ok(match &self.proposal.purpose {
+            Purpose::Apply { .. } => format!("apply to profile `{name}` ({host})"),
+            Purpose::Undo { .. } => format!("undo on profile `{name}` ({host})"),
+        })
+    }
+
+    /// The question, with the tenant, every group that is deleted, weaker policies and sources that leave.
     pub fn question(&self, ctx: &Context) -> Result<String> {
         let tenant = ctx.tenant()?;
         let (name, host) = (&tenant.name, tenant.address.host());
         let mut question = String::new();
         for name in self.deleted() {
             let _ = writeln!(question, "  delete sync group `{name}`");
+        }
+        for line in self.impact.to_confirm() {
+            let _ = writeln!(question, "  {line}");
         }
         let summary = difference::summary(&self.differences);
         let steps = match self.proposal.steps.len() {
@@ -199,13 +250,16 @@ impl Review {
         summary.insert("steps".into(), steps.len().into());
         let directory = self.survey.directory();
         let groups = self.differences.iter();
+        let details: HashMap<&str, Vec<&str>> =
+            self.impact.details().into_iter().map(|(group, all)| (group.key(), all)).collect();
+        let sentences = |each: &Difference| details.get(each.key()).map_or(&[][..], Vec::as_slice);
         Ok(json!({
             "format": FORMAT,
             "tenant": record::identity(ctx.tenant()?),
             "profile": ctx.tenant()?.name,
             "differs": !steps.is_empty(),
             "summary": summary,
-            "groups": groups.map(|each| each.to_json(directory, &self.known)).collect::<Vec<_>>(),
+            "groups": groups.map(|each| each.to_json(directory, sentences(each))).collect::<Vec<_>>(),
             "unmentioned": unmentioned
                 .iter()
                 .map(|group| json!({"id": group.id(), "name": group.name()}))

@@ -8,6 +8,7 @@ use crate::app::apply::propose::{Purpose, Step};
 use crate::app::apply::report::Outcome;
 use crate::app::apply::review;
 use crate::app::apply::review::{FORMAT, Review};
+use crate::app::change::report::Detail;
 use crate::app::change::{dry_run, record};
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
@@ -18,16 +19,17 @@ use crate::output::{Listing, Target};
 /// Shows a plan, asks, runs it and reports; or shows what would be sent.
 pub async fn run(ctx: &Context, review: Review) -> Result<Code> {
     review.check()?;
+    review.check_denied(ctx)?;
     if ctx.globals.dry_run {
         let changes = review.proposal.steps.iter().map(|step| step.change(None));
         let changes = changes.collect::<Result<Vec<_>>>()?;
         dry_run::show(ctx, &changes.iter().collect::<Vec<_>>(), review.survey.directory()).await?;
-        review.tell(ctx)?;
+        review.tell(ctx, Detail::Full)?;
         ctx.out()?.news(&review.summary());
         return Ok(Code::Done);
     }
     if review.is_empty() {
-        review.tell(ctx)?;
+        review.tell(ctx, Detail::Brief)?;
         ctx.out()?.news(&review.summary());
         return report(ctx, &review, &Outcome { states: Vec::new(), run: None });
     }
@@ -38,14 +40,14 @@ pub async fn run(ctx: &Context, review: Review) -> Result<Code> {
 
 /// Shows everything and asks. What somebody thought about must still be so when the answer is there.
 async fn ask(ctx: &Context, review: &Review) -> Result<()> {
-    if !(ctx.globals.yes && ctx.globals.quiet) {
-        review.show(ctx, Target::Stderr)?;
-    }
-    review.tell_consequences(ctx)?;
-    review.tell(ctx)?;
     if ctx.globals.yes {
-        return Ok(());
+        if ctx.globals.verbose > 0 {
+            review.show(ctx, Target::Stderr)?;
+        }
+        return review.tell(ctx, Detail::Brief);
     }
+    review.show(ctx, Target::Stderr)?;
+    review.tell(ctx, Detail::Question)?;
     ctx.ask(review.question(ctx)?).await?;
     let now = Lookup::fresh(ctx).groups().await?;
     let changes = plan_file::changes(&review.survey.groups, &now, review.survey.directory());

@@ -1,6 +1,7 @@
 //! One write from start to end: [`perform`](perform::perform) is the only way to change a sync group.
 
 pub mod conflict;
+pub mod deny;
 pub mod dry_run;
 pub mod editor;
 mod group_change;

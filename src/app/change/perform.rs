@@ -2,13 +2,14 @@
 //!
 //! A command says what is to change and prints what came of it; everything in between happens here, the same for all.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use crate::api::Reply;
 use crate::app::change::Change;
-use crate::app::change::report::{Consequence, Report};
-use crate::app::change::{conflict, dry_run, send};
-use crate::app::check::judgement::Judgement;
+use crate::app::change::report::{Detail, Report};
+use crate::app::change::{conflict, deny, dry_run, send};
+use crate::app::check::judgement::{self, Judgement};
 use crate::app::check::rule_facts;
 use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::read::Lookup;
@@ -18,7 +19,10 @@ use crate::error::Result;
 use crate::history::Undoes;
 use crate::model::SyncGroup;
 use crate::output::Target;
+use crate::profile::Deny;
 use crate::rules::Known;
+use crate::rules::consequences;
+use crate::rules::impact::Impact;
 
 pub use crate::app::change::send::recorded;
 
@@ -61,6 +65,10 @@ pub struct Options {
     pub conflicts: Conflicts,
     /// The question to ask; `--yes` answers it.
     pub question: Option<Question>,
+    /// Whether somebody at a terminal is asked where a source leaves its group or gets a weaker policy; scripts go on.
+    pub confirm_impact: bool,
+    /// Kinds of consequences that are refused, besides those of `--deny` and of the profile.
+    pub deny: BTreeSet<Deny>,
 }
 
 /// Whether groups are compared with the tenant before they are written.
@@ -131,20 +139,41 @@ pub async fn perform(
     options: Options,
 ) -> Result<Performed> {
     ctx.check_writable()?;
-    let Options { check, conflicts, question } = options;
-    let known = if check { Some(Box::pin(known(ctx, &planned)).await?) } else { None };
-    let mut work = Work { ctx, planned: &planned, results: Vec::new(), known };
-    work.judge(report);
+    let Options { check, conflicts, mut question, confirm_impact, deny } = options;
+    let judged = planned.iter().any(|planned| !planned.links.is_step);
+    let known = match (judged, check) {
+        (false, _) => None,
+        (true, true) => Some(Box::pin(known(ctx, &planned)).await?),
+        (true, false) => Some(Box::pin(for_impact(ctx, &planned)).await?),
+    };
+    let mut work = Work { ctx, planned: &planned, results: Vec::new(), known, checked: check };
+    let Judged { judgements, impact } = work.judge();
+    let warnings = judgement::warnings(&judgements);
+    let denied = ctx.denied()?.union(&deny).copied().collect();
+    deny::check(&denied, &impact, &warnings)?;
+    if confirm_impact && question.is_none() && ctx.is_interactive() && needs_consent(&impact) {
+        question = Some(work.question()?);
+    }
+    let asks = question.is_some() && !ctx.globals.yes && work.open().next().is_some();
+    let detail = match (ctx.globals.dry_run, asks) {
+        (true, _) => Detail::Full,
+        (false, true) => Detail::Question,
+        (false, false) => Detail::Brief,
+    };
+    report.impact(&warnings, &impact, detail);
     if let Conflicts::Always { read_at } = conflicts
         && !work.is_fresh(read_at).await?
     {
         Box::pin(work.compare()).await?;
     }
     if ctx.globals.dry_run {
+        if let Some(question) = &question {
+            question.notes.iter().try_for_each(|note| ctx.out().map(|out| out.news(note)))?;
+        }
         return Box::pin(work.show(report)).await;
     }
     if let Some(question) = &question {
-        Box::pin(work.ask(question)).await?;
+        Box::pin(work.ask(question, &impact)).await?;
         if !ctx.globals.yes && !matches!(conflicts, Conflicts::Ignore) {
             Box::pin(work.compare()).await?;
         }
@@ -164,36 +193,85 @@ async fn known(ctx: &Context, planned: &[Planned]) -> Result<Known> {
     Box::pin(rule_facts::known(ctx, &groups, others)).await
 }
 
+/// Reads what only the consequences depend on, where the prerequisites are not checked. What cannot be read for whatever
+/// reason is not known: whoever skips the checks may do so for that reason.
+async fn for_impact(ctx: &Context, planned: &[Planned]) -> Result<Known> {
+    let changes = planned.iter().map(|planned| &planned.change);
+    let groups: Vec<&SyncGroup> = changes.clone().flat_map(Change::groups).collect();
+    let matters = |change: &Change| match change {
+        Change::Create { .. } => true,
+        Change::Update { before, wanted } => {
+            before.policy_id() != wanted.policy_id()
+                || !wanted.source_ids().all(|id| before.has_source(id))
+        }
+        Change::Delete { .. } => false,
+    };
+    rule_facts::for_impact(ctx, &groups, changes.clone().any(matters)).await
+}
+
+/// Whether a source leaves its group or gets a weaker policy, as far as that is known.
+fn needs_consent(impact: &Impact) -> bool {
+    impact.has_leaving() || impact.policies_unknown || !impact.weaker().is_empty()
+}
+
+/// What the rules say of the changes that are not refused.
+struct Judged {
+    judgements: Vec<Judgement>,
+    impact: Impact,
+}
+
 /// Changes on their way.
 struct Work<'a> {
     ctx: &'a Context,
     planned: &'a [Planned],
     /// What became of each change; `None` while it is to be sent.
     results: Vec<Option<Result<Made>>>,
+    /// What was read for the rules; nothing for the steps of a plan, which was judged as a whole.
     known: Option<Known>,
+    /// Whether the prerequisites count.
+    checked: bool,
 }
 
 impl Work<'_> {
-    /// Refuses what does not meet the prerequisites, and reports what the others do.
-    fn judge(&mut self, report: &impl Report) {
+    /// Refuses what does not meet the prerequisites, and says what the others do.
+    fn judge(&mut self) -> Judged {
+        let (mut judgements, mut found) = (Vec::new(), Vec::new());
         let judged = self.planned.iter().map(|Planned { change, links }| {
             // An undo is sent even then: its record says that the change is undone.
             if change.changes_nothing() && links.undoes.is_none() {
                 return Some(Ok(Made::Unchanged));
             }
             let known = self.known.as_ref()?;
-            let judgement = Judgement::of(change.before(), change.wanted(), known);
+            if !self.checked {
+                found.push(consequences::of_change(change.before(), change.wanted(), known));
+                return None;
+            }
+            let mut judgement = Judgement::of(change.before(), change.wanted(), known);
             if let Err(error) = judgement.refuse() {
                 return Some(Err(error));
             }
-            judgement.warnings().for_each(|warning| report.warning(warning));
-            for text in judgement.consequences() {
-                let (group, deletes) = (judgement.name(), change.wanted().is_none());
-                report.consequence(&Consequence { group, text, deletes });
-            }
+            found.push(std::mem::take(&mut judgement.consequences));
+            judgements.push(judgement);
             None
         });
         self.results = judged.collect();
+        Judged { judgements, impact: Impact::of(found) }
+    }
+
+    /// The question about changes that somebody should have meant.
+    fn question(&self) -> Result<Question> {
+        let tenant = self.ctx.tenant()?;
+        let mut open = self.open();
+        let what = match (open.next(), open.count()) {
+            (Some((_, change)), 0) => change.describe(),
+            (_, rest) => format!("change {} sync groups", rest + 1),
+        };
+        let (name, host) = (&tenant.name, tenant.address.host());
+        let mut text = format!("{what} on profile `{name}` ({host})?");
+        if let Some(first) = text.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        Ok(Question { text, differences: None, notes: Vec::new() })
     }
 
     /// The changes that are still to be sent, with their positions.
@@ -230,7 +308,7 @@ impl Work<'_> {
     /// Names for what is shown.
     async fn directory(&self) -> Result<Directory> {
         let groups: Vec<&SyncGroup> = self.open().flat_map(|(_, change)| change.groups()).collect();
-        if let Some(known) = &self.known {
+        if let Some(known) = self.known.as_ref().filter(|_| self.checked) {
             return Ok(Directory::of_known(&groups, known));
         }
         let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
@@ -259,8 +337,12 @@ impl Work<'_> {
     }
 
     /// Asks once for all changes, unless there is nothing to ask about.
-    async fn ask(&self, question: &Question) -> Result<()> {
+    async fn ask(&self, question: &Question, impact: &Impact) -> Result<()> {
         if self.open().next().is_none() {
+            return Ok(());
+        }
+        // Who has answered already is told in brief.
+        if self.ctx.globals.yes && self.ctx.globals.verbose == 0 {
             return Ok(());
         }
         if let Some(title) = question.differences {
@@ -271,12 +353,13 @@ impl Work<'_> {
         }
         let out = self.ctx.out()?;
         question.notes.iter().for_each(|note| out.tell(note));
-        self.ctx.ask(question.text.clone()).await
+        let lines = impact.to_confirm().into_iter().map(|line| format!("  {line}\n"));
+        self.ctx.ask(lines.chain([question.text.clone()]).collect()).await
     }
 
     /// Sends what nothing speaks against.
     async fn send(self, report: &(impl Report + Sync)) -> Performed {
-        let Self { ctx, planned, results, known } = self;
+        let Self { ctx, planned, results, known, checked } = self;
         let groups = Lookup::of(ctx).read_groups();
         let groups = groups.as_deref();
         let sent = items::each(planned.iter().zip(results), |(planned, result)| async move {
@@ -286,7 +369,7 @@ impl Work<'_> {
             }
         });
         let results = sent.await;
-        let directory = known.map(|known| {
+        let directory = known.filter(|_| checked).map(|known| {
             let groups: Vec<&SyncGroup> =
                 planned.iter().flat_map(|planned| planned.change.groups()).collect();
             Directory::of_known(&groups, &known)

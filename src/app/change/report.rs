@@ -1,29 +1,33 @@
 //! Where a change says what is worth knowing while it is made.
 
+use crate::app::change::deny;
+use crate::app::check::warnings::Warning;
 use crate::app::session::context::Context;
 use crate::error::{Error, Result};
 use crate::output::Out;
+use crate::rules::impact::Impact;
 
 /// Receives what is worth knowing about a change, as it becomes known.
 pub trait Report {
     /// Something is not as it should be, and does not stand in the way.
     fn warning(&self, text: &str);
 
-    /// What the change does to a source or an application.
-    fn consequence(&self, consequence: &Consequence<'_>);
+    /// What the rules find about the changes of a command, and what these do, once and before anything is sent.
+    fn impact(&self, warnings: &[Warning], impact: &Impact, detail: Detail);
 
     /// One of several changes was refused in a dry run; a single one is the command's error.
     fn refused(&self, error: &Error);
 }
 
-/// What a change does to a source or an application, in a sentence.
-pub struct Consequence<'a> {
-    /// Name of the group.
-    pub group: &'a str,
-    /// The sentence.
-    pub text: &'a str,
-    /// Whether the group is deleted: then the sentence is shown with `-q` too.
-    pub deletes: bool,
+/// How much of the impact people are to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The changes are sent: a line or a few.
+    Brief,
+    /// It is a dry run: everything.
+    Full,
+    /// Somebody is asked: everything but what the question itself says.
+    Question,
 }
 
 /// Reports on stderr.
@@ -34,6 +38,73 @@ impl<'a> Terminal<'a> {
     pub fn of(ctx: &'a Context) -> Result<Self> {
         Ok(Self(ctx.out()?))
     }
+
+    /// A warning with the command that helps.
+    pub fn finding(&self, warning: &Warning) {
+        match &warning.help {
+            Some((what, line)) => {
+                self.0.warn(&format!("{}; {what}: {}", warning.text, self.0.command(line)));
+            }
+            None => self.0.warn(&warning.text),
+        }
+    }
+
+    /// One line for each pair of policies of which the new one is weaker.
+    pub fn weaker(&self, impact: &Impact, detail: Detail) {
+        let pairs = impact.weaker();
+        let lines = pairs.iter().filter_map(|weaker| match detail {
+            Detail::Brief => Some(weaker.brief()),
+            Detail::Full => Some(weaker.full()),
+            Detail::Question => None,
+        });
+        lines.for_each(|text| self.0.warn(&format!("weaker policy: {text}")));
+        if impact.policies_unknown {
+            self.0.warn(deny::UNKNOWN);
+        }
+    }
+
+    /// The changes of several groups, merged, each with two blanks before it.
+    pub fn facts(&self, impact: &Impact) {
+        for fact in impact.facts() {
+            self.tell(&format!("  {}", fact.text), fact.essential);
+        }
+    }
+
+    /// Everything that the changes do, under the name of each group.
+    pub fn details(&self, impact: &Impact) {
+        for (group, sentences) in impact.details() {
+            let group = &group.name;
+            match sentences.as_slice() {
+                [one] => self.0.tell(&format!("sync group `{group}`: {one}")),
+                many => {
+                    self.0.tell(&format!("sync group `{group}`:"));
+                    for sentence in many {
+                        self.0.tell(&format!("  {sentence}"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn tell(&self, text: &str, essential: bool) {
+        if essential { self.0.tell(text) } else { self.0.news(text) }
+    }
+
+    fn brief(&self, impact: &Impact) {
+        let mut facts = impact.facts();
+        let groups = impact.groups();
+        if let [group] = groups.as_slice() {
+            facts.retain(|fact| fact.essential || !self.0.settings().quiet);
+            let texts: Vec<String> = facts.into_iter().map(|fact| fact.text).collect();
+            if !texts.is_empty() {
+                self.0.tell(&format!("sync group `{group}`: {}", texts.join("; ")));
+            }
+        } else if !facts.is_empty() {
+            let essential = facts.iter().any(|fact| fact.essential);
+            self.tell(&format!("{} sync groups:", groups.len()), essential);
+            self.facts(impact);
+        }
+    }
 }
 
 impl Report for Terminal<'_> {
@@ -41,13 +112,18 @@ impl Report for Terminal<'_> {
         self.0.warn(text);
     }
 
-    fn consequence(&self, consequence: &Consequence<'_>) {
-        let text = format!("sync group `{}`: {}", consequence.group, consequence.text);
-        if consequence.deletes {
-            self.0.tell(&text);
-        } else {
-            self.0.news(&text);
+    fn impact(&self, warnings: &[Warning], impact: &Impact, detail: Detail) {
+        for warning in warnings {
+            self.finding(warning);
         }
+        let verbose = self.0.settings().verbosity > 0;
+        let detail = if verbose && detail == Detail::Brief { Detail::Full } else { detail };
+        match detail {
+            Detail::Brief => self.brief(impact),
+            _ if self.0.settings().quiet => self.brief(impact),
+            Detail::Full | Detail::Question => self.details(impact),
+        }
+        self.weaker(impact, detail);
     }
 
     fn refused(&self, error: &Error) {

@@ -1,20 +1,22 @@
 //! What a change means before it is sent: the rules that it breaks, and what it does to sources, by name.
 
+use crate::app::check::warnings::{self, Warning};
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
-use crate::rules::{self, Finding, Known, Severity, consequences};
+use crate::rules::consequences::{self, Consequences};
+use crate::rules::{self, Finding, Known, Rule, Severity};
 
 /// What the rules say about one change.
 #[derive(Debug)]
 pub struct Judgement {
     /// Errors that the change brings in.
     refused: Vec<Finding>,
-    /// Warnings, and errors that were there before.
+    /// Warnings, and errors that were there before; that a policy becomes weaker is one of the consequences.
     warnings: Vec<Finding>,
     /// A group that is there already and looks as if it had the same name.
     similar_name: Option<String>,
     /// What happens to sources and applications.
-    consequences: Vec<String>,
+    pub consequences: Consequences,
     name: String,
 }
 
@@ -30,13 +32,13 @@ impl Judgement {
         let brought = rules::introduced(&old, &after);
         let (refused, _): (Vec<_>, Vec<_>) =
             brought.into_iter().partition(|finding| finding.severity == Severity::Error);
-        let warnings = after.into_iter().filter(|finding| !refused.contains(finding)).collect();
-        let consequences = match (before, wanted) {
-            (None, Some(wanted)) => consequences::of_create(wanted, known),
-            (Some(before), Some(wanted)) => consequences::of_update(before, wanted, known),
-            (Some(before), None) => consequences::of_remove(before, known),
-            (None, None) => Vec::new(),
-        };
+        let is_said =
+            |finding: &Finding| finding.rule == Rule::StricterPolicy && !old.contains(finding);
+        let warnings = after
+            .into_iter()
+            .filter(|finding| !refused.contains(finding) && !is_said(finding))
+            .collect();
+        let consequences = consequences::of_change(before, wanted, known);
         let name = wanted.or(before).map_or("", SyncGroup::name);
         let named_anew = wanted.filter(|_| before.is_none_or(|before| before.name() != name));
         let similar_name = named_anew.and_then(|group| rules::similar_name(group, known));
@@ -62,20 +64,11 @@ impl Judgement {
         }
         Err(error.hint("--no-check sends it anyway"))
     }
+}
 
-    /// What is not as it should be, and does not stand in the way of the change.
-    pub fn warnings(&self) -> impl Iterator<Item = &str> {
-        let warnings = self.warnings.iter().map(|finding| finding.message.as_str());
-        warnings.chain(self.similar_name.as_deref())
-    }
-
-    /// What the change does to sources and applications, in sentences.
-    pub fn consequences(&self) -> &[String] {
-        &self.consequences
-    }
-
-    /// Name of the group, as it is to be.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+/// The warnings of all judgements, merged.
+pub fn warnings(judgements: &[Judgement]) -> Vec<Warning> {
+    let findings = judgements.iter().flat_map(|judgement| &judgement.warnings);
+    let similar = judgements.iter().filter_map(|judgement| judgement.similar_name.as_deref());
+    warnings::merged(findings).into_iter().chain(similar.map(Warning::text)).collect()
 }

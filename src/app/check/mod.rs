@@ -3,3 +3,4 @@
 pub mod ci_report;
 pub mod judgement;
 pub mod rule_facts;
+pub mod warnings;

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::app::lookup::read::{Assignments, Lookup};
 use crate::app::lookup::reading::readable;
 use crate::app::session::context::Context;
+use crate::app::session::interrupt::interrupted;
 use crate::error::Result;
 use crate::model::{PolicyAssignment, Source, SyncGroup};
 use crate::rules::{Known, Reading};
@@ -55,6 +56,22 @@ pub async fn for_removal(ctx: &Context, groups: &[SyncGroup]) -> Result<Known> {
     )?;
     let policies = policies.map(|list| list.to_vec());
     Ok(Known::new().with_sources(sources).with_applications(applications).with_policies(policies))
+}
+
+/// What must be known to say what changes do, without the prerequisites: names, and where policies are replaced their
+/// rules. What cannot be read, whyever, is unknown.
+pub async fn for_impact(ctx: &Context, groups: &[&SyncGroup], policies: bool) -> Result<Known> {
+    let lookup = Lookup::of(ctx);
+    let members: BTreeSet<&str> = groups.iter().flat_map(|group| group.source_ids()).collect();
+    let members: Vec<&str> = members.into_iter().collect();
+    let (sources, policies) =
+        tokio::join!(lookup.sources_by_id(&members), when(policies, readable(lookup.policies())));
+    if ctx.interrupt.pressed() {
+        return Err(interrupted());
+    }
+    let policies = policies.unwrap_or(Reading::Refused).map(|list| list.to_vec());
+    let sources = sources.map_or(Reading::Refused, Reading::Read);
+    Ok(Known::new().with_sources(sources).with_policies(policies))
 }
 
 /// Adds the policies assigned to each source.

@@ -3,6 +3,7 @@
 //! `--help`, `completions` and `sandbox` work with a broken profile because they never ask for it.
 
 use std::cell::{Cell, OnceCell};
+use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::Journal;
 use crate::output;
 use crate::output::{Format, Out, TerminalSettings};
-use crate::profile::{self, Env, Paths, SecretStore, Tenant};
+use crate::profile::{self, Deny, Env, Paths, SecretStore, Tenant};
 
 /// What a command receives.
 pub struct Context {
@@ -249,6 +250,20 @@ impl Context {
             });
         }
         Ok(())
+    }
+
+    /// The kinds of consequences that are refused: those of the profile, and those of `--deny`.
+    pub fn denied(&self) -> Result<BTreeSet<Deny>> {
+        let of_profile = &self.tenant()?.deny.value;
+        Ok(of_profile.union(&self.globals.deny).copied().collect())
+    }
+
+    /// Whether somebody types at a terminal: no script, no pipe, no cmdlet's spelling, nothing that forbids questions.
+    pub fn is_interactive(&self) -> bool {
+        let terminals = std::io::stdin().is_terminal()
+            && std::io::stdout().is_terminal()
+            && std::io::stderr().is_terminal();
+        terminals && !self.globals.yes && !self.globals.no_input && !self.globals.cmdlet
     }
 
     /// Refuses `--dry-run` for a command that changes nothing on a tenant and has nothing to show.

@@ -1,6 +1,9 @@
 //! The global options as values, free of the command line's syntax.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+use crate::profile::Deny;
 
 /// What the global options ask for. Values that are resolved against environment and profile stay as they were typed.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +50,10 @@ pub struct GlobalOptions {
     pub no_history: bool,
     /// File that the changes are recorded in as well.
     pub record: Option<PathBuf>,
+    /// Kinds of consequences that are refused, besides those of the profile.
+    pub deny: BTreeSet<Deny>,
+    /// Whether a cmdlet's own name and parameters were typed.
+    pub cmdlet: bool,
     /// File that takes the output instead of stdout.
     pub save: Option<PathBuf>,
 }

@@ -7,6 +7,7 @@ use clap::{Args, ValueHint};
 use crate::app::apply::plan_file;
 use crate::app::apply::review;
 use crate::app::apply::review::Review;
+use crate::app::change::report::Detail;
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
 use crate::cli::commands::{Access, Declaration};
@@ -58,16 +59,17 @@ impl Diff {
         self.input.required()?;
         let (survey, proposal) = self.input.propose(ctx).await?;
         let review = Review::of(ctx, survey, proposal).await?;
-        if let Some(path) = &self.save {
-            plan_file::save(ctx, &review, path)?;
-        }
         if review::is_for_programs(ctx)? {
             plan_file::print(ctx, &review)?;
         } else {
             review.show(ctx, Target::Stdout)?;
         }
-        review.tell(ctx)?;
+        review.tell(ctx, Detail::Full)?;
         ctx.out()?.news(&review.summary());
+        review.check_denied(ctx)?;
+        if let Some(path) = &self.save {
+            plan_file::save(ctx, &review, path)?;
+        }
         Ok(if self.exit_code && !review.is_empty() { Code::Differs } else { Code::Done })
     }
 }

@@ -130,11 +130,14 @@ fn announce(
 ) -> Result<()> {
     let out = ctx.out()?;
     let by = record.map(|number| format!(" by change {number}")).unwrap_or_default();
-    out.news(&format!("change {} is undone{by}", undo.number));
-    if let (Inverse::Create { old_id, .. }, Some(group)) = (&undo.inverse, now) {
-        let (name, id) = (group.name(), group.id());
-        out.news(&format!("sync group `{name}` has a new ID: `{id}` instead of `{old_id}`"));
-    }
+    let new_id = match (&undo.inverse, now) {
+        (Inverse::Create { old_id, .. }, Some(group)) => {
+            let (name, id) = (group.name(), group.id());
+            format!("; sync group `{name}` has a new ID: `{id}` instead of `{old_id}`")
+        }
+        _ => String::new(),
+    };
+    out.news(&format!("change {} is undone{by}{new_id}", undo.number));
     Ok(())
 }
 

@@ -164,7 +164,12 @@ impl Update {
         let change = Change::Update { before: read.group.clone(), wanted };
         let conflicts =
             if self.force { Conflicts::Ignore } else { Conflicts::Always { read_at: read.at } };
-        let options = Options { check: !self.no_check, conflicts, question: None };
+        let options = Options {
+            check: !self.no_check,
+            conflicts,
+            confirm_impact: true,
+            ..Options::default()
+        };
         let performed = perform(ctx, &Terminal::of(ctx)?, vec![change.into()], options).await?;
         let (made, directory) = performed.single().map_err(|error| match error {
             error if error.is(ErrorKind::ChangedSince) => {
@@ -274,8 +279,29 @@ impl Update {
             .hint(CommandLine::of("update").word(other.to_string()).and("-f …"))
             .hint("--force sends it anyway"));
         }
+        check_related(body, wanted, before)?;
         check_modified(ctx, body, wanted, before).await
     }
+}
+
+/// A body without an ID must have something in common with the group that it replaces: its name or a source.
+fn check_related(body: &Body, wanted: &SyncGroup, before: &SyncGroup) -> Result<()> {
+    let sent = SyncGroup::new(body.object.clone());
+    let same_name = [sent.name(), wanted.name()].contains(&before.name());
+    let shares = wanted.source_ids().any(|id| before.has_source(id));
+    if !sent.id().is_empty() || same_name || shares {
+        return Ok(());
+    }
+    let (name, old) = (wanted.name(), before.name());
+    Err(Error::new(
+        Code::Conflict,
+        format!(
+            "the body of `{name}` has neither the name of sync group `{old}` nor any of its sources"
+        ),
+    )
+    .at(&body.place)
+    .explained("if it is a new group", CommandLine::of("new -f …"))
+    .hint("--force sends it anyway"))
 }
 
 /// A body that says when the group was last changed must still be right.

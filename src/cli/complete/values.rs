@@ -12,6 +12,7 @@ use super::cache::{self, Names, Thing};
 use crate::app::lookup::find::Reference;
 use crate::cli::commands::help;
 use crate::output::{Color, Format, plain_line};
+use crate::profile::Deny;
 use crate::profile::{Config, Env, Paths, SANDBOX};
 
 /// What the candidates of the line that is completed are looked up with. Arguments declare how they are completed long
@@ -86,6 +87,11 @@ pub fn formats() -> ArgValueCandidates {
 /// When to use colour.
 pub fn colors() -> ArgValueCandidates {
     ArgValueCandidates::new(|| words(&Color::ALL.map(|(_, word)| word)))
+}
+
+/// What a change can be refused for.
+pub fn denied() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| words(&Deny::ALL.map(Deny::as_str)))
 }
 
 /// Topics of the help, and commands.

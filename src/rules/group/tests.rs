@@ -90,8 +90,7 @@ const BROKEN: [Row; 13] = [
             let more = json!({"passwordPolicies": [{"id": "q", "name": "Stronger"}]});
             with_source(world, "gh", "GitHub", &more)
         },
-        "the present policy `Stronger` of source `GitHub` is stricter: `GitHub` demands 12 characters, the group's \
-         policy 8",
+        "source `GitHub` has policy `Stronger`, which is stricter than the group's `Strong`: 12 → 8 characters",
     ),
 ];
 
