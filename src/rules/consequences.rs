@@ -172,10 +172,16 @@ impl Observer<'_> {
     /// The policies that a source has now and loses.
     fn replaced(&mut self, id: &str, group: &SyncGroup, before: Option<&SyncGroup>) -> Vec<Named> {
         let known = self.known;
+        let own = match known.source(id) {
+            Found::Present(source) => present_policies(source, known),
+            _ => Vec::new(),
+        };
         let now = match (known.source(id), before) {
-            (Found::Present(source), _) => present_policies(source, known),
-            // Whoever is a member has the group's policy.
-            (_, Some(before)) if !before.policy_id().is_empty() => vec![before.policy_id()],
+            // A member has the group's policy, whether or not the source says so.
+            (_, Some(before)) if own.is_empty() && !before.policy_id().is_empty() => {
+                vec![before.policy_id()]
+            }
+            (Found::Present(_), _) => own,
             (Found::Absent, _) => Vec::new(),
             (Found::Unknown, _) => {
                 self.found.policies_unknown = true;
@@ -366,10 +372,17 @@ mod tests {
 
     #[test]
     fn a_source_without_a_policy_has_nothing_to_weaken() {
-        let (old, new) = (group("g", "One", "q", &["ad"]), group("g", "One", "p", &["ad"]));
-        let found = of_change(Some(&old), Some(&new), &World::good().known());
-        assert!(found.list.iter().all(|each| each.kind != Effect::WeakerPolicy), "{found:?}");
-        assert!(!found.policies_unknown);
+        let (old, new) = (group("g", "One", "q", &["ad"]), group("g", "One", "p", &["ad", "gh"]));
+        let known = World::good().known();
+        let weaker = |before: Option<&SyncGroup>, after: &SyncGroup| -> Vec<String> {
+            let found = of_change(before, Some(after), &known);
+            assert!(!found.policies_unknown);
+            let weaker = found.list.into_iter().filter(|each| each.kind == Effect::WeakerPolicy);
+            weaker.filter_map(|each| Some(each.source?.id)).collect()
+        };
+        assert!(weaker(None, &new).is_empty());
+        // A member has the group's, also where the source does not say so.
+        assert_eq!(weaker(Some(&old), &new), ["ad"]);
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod growth;
 mod help;
 mod hints;
 mod history;
+mod impact;
 mod interrupt;
 mod isolation;
 mod jq;

@@ -1,6 +1,6 @@
 //! A plan as it is looked at: differences by name, consequences, what it breaks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -152,7 +152,7 @@ impl Review {
 
     /// Refuses what `--deny` and the profile name (exit 7).
     pub fn check_denied(&self, ctx: &Context) -> Result<()> {
-        deny::check(&ctx.denied()?, &self.impact, &self.warnings())
+        deny::check(ctx, &BTreeSet::new(), &self.impact, &self.warnings())
     }
 
     /// Refuses a plan that breaks a prerequisite which holds now, or did not need to (exit 7).

@@ -149,8 +149,7 @@ pub async fn perform(
     let mut work = Work { ctx, planned: &planned, results: Vec::new(), known, checked: check };
     let Judged { judgements, impact } = work.judge();
     let warnings = judgement::warnings(&judgements);
-    let denied = ctx.denied()?.union(&deny).copied().collect();
-    deny::check(&denied, &impact, &warnings)?;
+    deny::check(ctx, &deny, &impact, &warnings)?;
     if confirm_impact && question.is_none() && ctx.is_interactive() && needs_consent(&impact) {
         question = Some(work.question()?);
     }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::api::{Client, Reply, without_secrets};
 use crate::app::change::Change;
+use crate::app::change::deny;
 use crate::app::change::perform::Links;
 use crate::app::change::record;
 use crate::app::change::report::Report;
@@ -44,6 +45,7 @@ pub async fn send(
 ) -> Result<Reply<Vec<u8>>> {
     ctx.check_writable()?;
     let client = ctx.client().await?;
+    check_denied(ctx, &request).await?;
     let path = without_secrets(&client.typed_path(request.path)?);
     // Without a history nobody asks what the group was like, unless the outcome is in doubt.
     let subject = match ctx.journal()? {
@@ -98,6 +100,17 @@ async fn group_answered(
     };
     let end = record::done(&raw.headers, group);
     (Ok(raw), end)
+}
+
+/// Refuses a change of a group that does what `--deny` names, in a dry run too.
+pub async fn check_denied(ctx: &Context, request: &Request<'_>) -> Result<()> {
+    if ctx.denied()?.is_empty() {
+        return Ok(());
+    }
+    match change(ctx, ctx.client().await?, request).await {
+        Some(change) => deny::check_change(ctx, &change).await,
+        None => Ok(()),
+    }
 }
 
 async fn subject(ctx: &Context, client: &Client, request: &Request<'_>, path: String) -> Subject {

@@ -1,6 +1,8 @@
 //! Findings that do not stand in the way of a change, in few words: the same one merged across sources and groups, with
 //! the command that helps.
 
+use std::collections::HashMap;
+
 use crate::command_line::{CommandLine, reference};
 use crate::rules::{Finding, Rule};
 
@@ -24,18 +26,21 @@ impl Warning {
 
 /// The findings as warnings. One rule that several objects break is one warning, which has the words of the first.
 pub fn merged<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Warning> {
-    let mut rules: Vec<(Rule, Vec<&Finding>)> = Vec::new();
+    let mut merged: Vec<Vec<&Finding>> = Vec::new();
+    let mut places: HashMap<(Rule, &str), usize> = HashMap::new();
     for finding in findings {
-        // What cannot be read is one thing each.
-        let is_one = |(rule, _): &&mut (Rule, Vec<&Finding>)| {
-            *rule == finding.rule && *rule != Rule::Unreadable
+        let what = match finding.rule {
+            // What cannot be read is one thing each, and so is the command that helps with another group.
+            Rule::Unreadable => finding.object.name.as_str(),
+            _ => finding.others.first().map_or("", |other| &other.id),
         };
-        match rules.iter_mut().find(is_one) {
-            Some((_, those)) => those.push(finding),
-            None => rules.push((finding.rule, vec![finding])),
-        }
+        let place = *places.entry((finding.rule, what)).or_insert_with(|| {
+            merged.push(Vec::new());
+            merged.len() - 1
+        });
+        merged[place].push(finding);
     }
-    rules.into_iter().filter_map(|(_, those)| warning(&those)).collect()
+    merged.iter().filter_map(|findings| warning(findings)).collect()
 }
 
 fn warning(findings: &[&Finding]) -> Option<Warning> {
@@ -54,25 +59,35 @@ fn warning(findings: &[&Finding]) -> Option<Warning> {
         _ if more > 0 => format!("; the same for {} and {more} more", names.join(", ")),
         _ => format!("; the same for {}", names.join(", ")),
     };
-    Some(Warning { text: format!("{}{same}", first.message), help: command(first) })
+    Some(Warning { text: format!("{}{same}", first.message), help: command(findings) })
 }
 
-/// The command that removes what the finding is about.
-fn command(finding: &Finding) -> Option<(&'static str, CommandLine)> {
-    let other = finding.others.first().filter(|other| !other.id.is_empty())?;
+/// The command that removes what the findings are about, which concern the same other group.
+fn command(findings: &[&Finding]) -> Option<(&'static str, CommandLine)> {
+    let first = findings.first()?;
+    let other = first.others.first().filter(|other| !other.id.is_empty())?;
     let group = reference(&other.name, &other.id);
-    let source = reference(&finding.object.name, &finding.object.id);
-    match finding.rule {
+    let mut sources: Vec<String> = Vec::new();
+    for finding in findings {
+        let source = reference(&finding.object.name, &finding.object.id);
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    match first.rule {
         Rule::DuplicateName => {
             let line = CommandLine::of("update").word(&other.id).and("--name …");
             Some(("to rename the other one", line))
         }
-        // A group of two sources cannot lose one.
-        Rule::SourceInTwoGroups if other.sources <= 2 => {
+        // A group needs two sources.
+        Rule::SourceInTwoGroups if other.sources < sources.len() + 2 => {
             Some(("to delete that group", CommandLine::of("remove").word(group)))
         }
         Rule::SourceInTwoGroups => {
-            let line = CommandLine::of("update").word(group).and("--remove-source").word(source);
+            let line = CommandLine::of("update").word(group);
+            let line = sources
+                .into_iter()
+                .fold(line, |line, source| line.and("--remove-source").word(source));
             Some(("to take it out there", line))
         }
         _ => None,

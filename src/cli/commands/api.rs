@@ -74,6 +74,9 @@ impl Api {
         } else if self.method == "GET" {
             self.get(ctx).await?
         } else if ctx.globals.dry_run {
+            let request =
+                raw_request::Request { method: &self.method, path: &self.path, body: body.clone() };
+            raw_request::check_denied(ctx, &request).await?;
             self.show(ctx, body.as_deref()).await?;
             return Ok(Code::Done);
         } else {

@@ -1,10 +1,11 @@
 //! `syncgroup check`
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use clap::{Args, ValueHint};
 use serde_json::Value;
 
+use crate::app::change::deny;
 use crate::app::check::ci_report::{Report, Spots};
 use crate::app::check::rule_facts;
 use crate::app::lookup::find::Match;
@@ -25,6 +26,8 @@ use crate::manifest::body;
 use crate::manifest::body::Body;
 use crate::model::SyncGroup;
 use crate::output::{Column, Listing};
+use crate::rules::consequences;
+use crate::rules::impact::Impact;
 use crate::rules::{self, Finding, Severity};
 
 /// Verify the prerequisites of groups or of a manifest
@@ -63,6 +66,8 @@ struct Verdict {
     findings: Vec<Finding>,
     groups: Vec<String>,
     spots: Spots,
+    /// What the groups of a file do to those of the tenant.
+    impact: Impact,
     /// How looking groups up ended.
     code: Code,
 }
@@ -118,6 +123,7 @@ impl Check {
         }
         summarize(ctx, &verdict)?;
         let broken = rules::has_errors(&verdict.findings);
+        deny::check_findings(ctx, &verdict.findings, &verdict.impact)?;
         Ok(if broken { Code::Prerequisites } else { verdict.code })
     }
 }
@@ -185,7 +191,7 @@ async fn of_groups(ctx: &Context, arguments: &[String]) -> Result<Verdict> {
 
 fn verdict(findings: Vec<Finding>, groups: &[SyncGroup]) -> Verdict {
     let groups = groups.iter().map(|group| group.name().to_owned()).collect();
-    Verdict { findings, groups, spots: Spots::new(), code: Code::Done }
+    Verdict { findings, groups, spots: Spots::new(), impact: Impact::default(), code: Code::Done }
 }
 
 /// Groups as they are to be: bodies, or a manifest where sources and policies go by name.
@@ -254,5 +260,14 @@ async fn of_manifest(ctx: &Context, documents: &[(String, Node)]) -> Result<Verd
 
 async fn judge_files(ctx: &Context, groups: &[SyncGroup], spots: Spots) -> Result<Verdict> {
     let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), true).await?;
-    Ok(Verdict { spots, ..verdict(rules::check_manifest(groups, &known), groups) })
+    let present = known.groups().as_read().map_or(&[][..], Vec::as_slice);
+    let by_id: HashMap<&str, &SyncGroup> =
+        present.iter().map(|group| (group.id(), group)).collect();
+    let by_name: HashMap<&str, &SyncGroup> =
+        present.iter().rev().map(|group| (group.name(), group)).collect();
+    let impact = Impact::of(groups.iter().map(|group| {
+        let before = by_id.get(group.id()).or_else(|| by_name.get(group.name()));
+        consequences::of_change(before.copied(), Some(group), &known)
+    }));
+    Ok(Verdict { spots, impact, ..verdict(rules::check_manifest(groups, &known), groups) })
 }
