@@ -87,9 +87,8 @@ exit code 0
 ID                                    NAME                   POLICY  SOURCES
 [ID1]  Password Sync Group 1  Strong  ActiveDirectory, GitHub
 --- stderr
-undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]
 sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
-change 1 is undone by change 4
+undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]; change 1 is undone by change 4
 
 "#]]);
     assert_eq!(group(&world, id)["name"], NAME);
@@ -173,9 +172,8 @@ error: `--no-input` forbids the question: Undo change 1 and delete sync group `S
     world.sandbox(&["undo", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
-undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]
 sync group `Sales`: the passwords of `ServiceNow` and `G Suite` become independent, also in applications `ServiceNow`, `Gmail`, `Google Drive` and `Google Calendar`; each keeps policy `Basic`
-change 1 is undone by change 2
+undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]; change 1 is undone by change 2
 
 "#]]);
     world.sandbox(&["get", "Sales"]).exits(3);

@@ -362,7 +362,7 @@ fn every_command_is_brief() {
             ],
             3,
         ),
-        (&["undo", "-y"], 4),
+        (&["undo", "-y"], 3),
         (&["remove", "A", "-y"], 2),
         (&["undo", "-y"], 3),
         (&["api", "DELETE", "password-sync-groups/8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90"], 0),

@@ -312,9 +312,8 @@ exit code 0
 ID                                    NAME                   POLICY  SOURCES
 6881f631-3bd5-4213-9c75-8e05cc3e35dd  Password Sync Group 1  Strong  ActiveDirectory, GitHub
 --- stderr
-undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]
 sync group `Password Sync Group 1`: end users see the name `Password Sync Group 1` instead of `Renamed`
-change 1 is undone by change 2
+undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]; change 1 is undone by change 2
 
 "#]]);
     world.sandbox(&["undo", "-y"]).shows(str![[r#"

@@ -36,7 +36,10 @@ pub async fn undo(ctx: &Context, chosen: &Chosen, check: bool) -> Result<Code> {
     } else {
         reverse(&records, chosen, &survey, None)?
     };
-    chosen.tell(ctx, true)?;
+    if !chosen.numbers.is_empty() {
+        out.news(&chosen.headline(true));
+    }
+    chosen.tell_rest(ctx, true)?;
     for text in &told {
         out.note(text);
     }

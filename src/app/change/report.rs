@@ -63,10 +63,16 @@ impl<'a> Terminal<'a> {
         }
     }
 
-    /// The changes of several groups, merged, each with two blanks before it.
+    /// The changes of all groups, merged, indented below a heading. With `-q` there is none, and the only group is named.
     pub fn facts(&self, impact: &Impact) {
+        let groups = impact.groups();
+        let before = match groups.as_slice() {
+            _ if !self.0.settings().quiet => "  ".to_owned(),
+            [group] => format!("sync group `{group}`: "),
+            _ => String::new(),
+        };
         for fact in impact.facts() {
-            self.tell(&format!("  {}", fact.text), fact.essential);
+            self.tell(&format!("{before}{}", fact.text), fact.essential);
         }
     }
 
@@ -100,8 +106,7 @@ impl<'a> Terminal<'a> {
                 self.0.tell(&format!("sync group `{group}`: {}", texts.join("; ")));
             }
         } else if !facts.is_empty() {
-            let essential = facts.iter().any(|fact| fact.essential);
-            self.tell(&format!("{} sync groups:", groups.len()), essential);
+            self.0.news(&format!("{} sync groups:", groups.len()));
             self.facts(impact);
         }
     }

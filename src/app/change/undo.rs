@@ -260,19 +260,24 @@ impl Chosen {
         }
     }
 
-    /// Says what is undone, who ran it and when, and what of it is left out.
-    pub fn tell(&self, ctx: &Context, whole: bool) -> Result<()> {
-        let out = ctx.out()?;
-        let Some(record) = self.of_numbers().next() else { return Ok(()) };
+    /// What is undone, who ran it and when: "undo of change 8: `syncgroup …`, run by root at 2026-01-02T03:04:05Z".
+    pub fn headline(&self, whole: bool) -> String {
+        let Some(record) = self.of_numbers().next() else { return String::new() };
         let beginning = &record.beginning;
         let by = beginning.os_user.as_ref().map(|user| format!(" by {user}")).unwrap_or_default();
         let at = time::seconds(record.at, std::io::stderr().is_terminal());
         let of = self.file.as_ref().map(|file| format!(" of `{}`", file.display()));
         let of = of.unwrap_or_default();
-        let name = self.name(whole);
-        out.news(&format!("undo of {name}{of}: `{}`, run{by} at {at}", beginning.command));
+        format!("undo of {}{of}: `{}`, run{by} at {at}", self.name(whole), beginning.command)
+    }
+
+    /// Says what of it is left out, and how the rest of its command is undone.
+    pub fn tell_rest(&self, ctx: &Context, whole: bool) -> Result<()> {
+        let out = ctx.out()?;
+        let Some(record) = self.of_numbers().next() else { return Ok(()) };
         self.left_out.iter().for_each(|text| out.note(text));
-        let open = history::records_of_command(&self.records, &beginning.tenant, record.run).len();
+        let tenant = &record.beginning.tenant;
+        let open = history::records_of_command(&self.records, tenant, record.run).len();
         if !whole && open > 1 {
             let line = CommandLine::of("undo --command").word(record.run.to_string());
             out.news(&format!("to undo the whole command: {}", out.command(&line)));

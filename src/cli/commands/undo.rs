@@ -91,14 +91,20 @@ impl Undo {
     async fn one(&self, ctx: &Context, chosen: &Chosen, whole: bool) -> Result<Code> {
         let Some(record) = chosen.of_numbers().next() else { return Ok(Code::Done) };
         let plan = undo::plan(ctx, chosen, record).await?;
-        chosen.tell(ctx, whole)?;
+        let (out, headline) = (ctx.out()?, chosen.headline(whole));
+        let brief = ctx.globals.yes && !ctx.globals.dry_run && ctx.globals.verbose == 0;
+        if !brief {
+            out.news(&headline);
+        }
+        chosen.tell_rest(ctx, whole)?;
         let question = Some(question(ctx, &plan)?);
         let options = Options { check: !self.no_check, question, ..Options::default() };
         let planned = vec![plan.planned.clone()];
         let performed = perform(ctx, &Terminal::of(ctx)?, planned, options).await?;
         let (made, directory) = performed.single()?;
         let Made::Sent(Sent { reply, record, .. }) = made else { return Ok(Code::Done) };
-        announce(ctx, &plan, record, reply.body.as_ref())?;
+        let result = result(&plan, record, reply.body.as_ref());
+        out.news(&if brief { format!("{headline}; {result}") } else { result });
         print(ctx, &plan.planned.change, reply, directory).await
     }
 }
@@ -122,13 +128,8 @@ fn question(ctx: &Context, undo: &undo::Undo) -> Result<Question> {
     Ok(Question { text, differences: Some("after the undo"), notes })
 }
 
-fn announce(
-    ctx: &Context,
-    undo: &undo::Undo,
-    record: Option<u64>,
-    now: Option<&SyncGroup>,
-) -> Result<()> {
-    let out = ctx.out()?;
+/// What came of it: "change 8 is undone by change 9", and the new ID of a group that was created again.
+fn result(undo: &undo::Undo, record: Option<u64>, now: Option<&SyncGroup>) -> String {
     let by = record.map(|number| format!(" by change {number}")).unwrap_or_default();
     let new_id = match (&undo.inverse, now) {
         (Inverse::Create { old_id, .. }, Some(group)) => {
@@ -137,8 +138,7 @@ fn announce(
         }
         _ => String::new(),
     };
-    out.news(&format!("change {} is undone{by}{new_id}", undo.number));
-    Ok(())
+    format!("change {} is undone{by}{new_id}", undo.number)
 }
 
 /// The group as it is now. What is deleted is no result, save for programs: they get the group as it was.
