@@ -299,3 +299,24 @@ fn many_processes_share_one_history() {
     assert_eq!(numbers, [6, 5, 4, 3, 2, 1]);
     assert!(records.as_array().unwrap().iter().all(|record| record["outcome"] == "done"));
 }
+
+#[test]
+#[cfg(unix)]
+fn times_are_local_on_a_terminal_and_utc_elsewhere() {
+    let world = World::plain();
+    world.sandbox(&["update", GROUP, "--name", "Other"]).exits(0);
+    let at = records(&world)[0]["at"].as_str().unwrap().to_owned();
+    let utc: jiff::Timestamp = at.parse().unwrap();
+    let piped = world.sandbox(&["history"]).exits(0).stdout;
+    assert!(piped.contains(&utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()), "{piped}");
+    // A zone of its own that no machine of a test is in: 5:45 ahead of UTC.
+    let lines = ["history", "history show 1", "undo -n"];
+    for line in lines {
+        let line = format!("syncgroup -p sandbox {line}");
+        let zone = |run: crate::world::Invocation| run.env("TZ", "Asia/Kathmandu");
+        let Some(terminal) = crate::terminal::Terminal::start(&world, &line, zone) else { return };
+        let shown = terminal.finish();
+        let local = utc.in_tz("Asia/Kathmandu").unwrap().strftime("%Y-%m-%d %H:%M:%S").to_string();
+        assert!(shown.contains(&local), "no `{local}` in:\n{shown}");
+    }
+}

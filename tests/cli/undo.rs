@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{GROUP, World};
+use crate::world::{GROUP, World, side_by_side};
 
 const NAME: &str = "Password Sync Group 1";
 
@@ -34,6 +34,11 @@ fn history(world: &World) -> Value {
 
 /// Creates groups of two free sources each in one command.
 fn create(world: &World, names: &[&str]) {
+    world.sandbox(&["new", "-f", &bodies(world, names), "--no-check"]).exits(0);
+}
+
+/// A file with bodies of groups of two free sources each.
+fn bodies(world: &World, names: &[&str]) -> String {
     let sources = world.sandbox(&["sources", "-o", "json"]).exits(0).json();
     let taken: Vec<String> = state(world).into_iter().flat_map(|group| group.2).collect();
     let is_free = |source: &&Value| {
@@ -45,8 +50,7 @@ fn create(world: &World, names: &[&str]) {
     let bodies = names.iter().zip(free.chunks(2)).map(|(name, pair)| {
         json!({"name": name, "passwordPolicyId": policy, "sourceIds": [pair[0]["id"], pair[1]["id"]]})
     });
-    let file = world.file("new.json", Value::Array(bodies.collect()).to_string());
-    world.sandbox(&["new", "-f", &file, "--no-check"]).exits(0);
+    world.file("new.json", Value::Array(bodies.collect()).to_string())
 }
 
 #[test]
@@ -317,22 +321,20 @@ impl Dice {
     }
 }
 
-/// One command that writes, chosen by the dice; whether there was anything to write.
-fn write_something(world: &World, dice: &mut Dice, round: usize) -> bool {
+/// One command that writes, chosen by the dice; none where there is nothing to write.
+fn something(world: &World, dice: &mut Dice, round: usize) -> Option<Vec<String>> {
     let names: Vec<String> = state(world).into_iter().map(|(name, ..)| name).collect();
     let any =
         |dice: &mut Dice| names[usize::try_from(dice.roll(names.len() as u64)).unwrap()].clone();
+    let words = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
     match dice.roll(4) {
         0 if names.len() < 3 => {
-            create(world, &[&format!("One {round}"), &format!("Two {round}")]);
+            let file = bodies(world, &[&format!("One {round}"), &format!("Two {round}")]);
+            words(&["new", "-f", &file, "--no-check"])
         }
-        1 if names.len() > 3 => {
-            let doomed: Vec<&str> = names.iter().take(2).map(String::as_str).collect();
-            world.sandbox(&[&["remove", "-y"], &doomed[..]].concat()).exits(0);
-        }
+        1 if names.len() > 3 => words(&["remove", "-y", &names[0], &names[1]]),
         2 if !names.is_empty() => {
-            let name = format!("Renamed {round}");
-            world.sandbox(&["update", &any(dice), "--name", &name]).exits(0);
+            words(&["update", &any(dice), "--name", &format!("Renamed {round}")])
         }
         3 if names.len() > 1 => {
             // Two groups exchange their names: more than one step for one of them.
@@ -340,11 +342,16 @@ fn write_something(world: &World, dice: &mut Dice, round: usize) -> bool {
             let (one, two) = (format!("name: {}\n", names[0]), format!("name: {}\n", names[1]));
             let swapped =
                 manifest.replace(&one, "name: ?\n").replace(&two, &one).replace("name: ?\n", &two);
-            let file = world.file("swapped.yaml", &swapped);
-            world.sandbox(&["apply", "-f", &file, "-y"]).exits(0);
+            words(&["apply", "-f", &world.file("swapped.yaml", &swapped), "-y"])
         }
-        _ => return false,
+        _ => None,
     }
+}
+
+/// Runs one command that writes; whether there was anything to write.
+fn write_something(world: &World, dice: &mut Dice, round: usize) -> bool {
+    let Some(command) = something(world, dice, round) else { return false };
+    world.sandbox(&command.iter().map(String::as_str).collect::<Vec<_>>()).exits(0);
     true
 }
 
@@ -371,4 +378,46 @@ fn any_command_is_taken_back_and_all_of_them_one_by_one() {
     }
     assert_eq!(state(&world), states[0]);
     world.sandbox(&["undo", "-y"]).exits(3).without_answer();
+}
+
+/// The tenant answers some requests with an error, loses some answers, and drops some connections; the same command is
+/// repeated until nothing is left to undo.
+#[test]
+fn an_undo_that_a_fault_interrupts_is_finished_by_the_same_command() {
+    let rounds = side_by_side(&[3_u64, 5, 8], 3, |&seed| {
+        let world = world();
+        let faults = ["--fault", "503:0.08", "--fault", "reset:0.08", "--fault", "drop:0.06"];
+        let seed_text = seed.to_string();
+        let served =
+            world.serve(&[&["--no-rate-limit", "--seed", &seed_text][..], &faults].concat());
+        let run = |arguments: &[&str], retries: &str| {
+            let options = ["--retries", retries, "-q"];
+            world.command(&[arguments, &options].concat()).on(&served).run()
+        };
+        let mut dice = Dice(seed);
+        let mut interrupted = 0;
+        for round in 0..7 {
+            let before = state(&world);
+            let Some(command) = something(&world, &mut dice, round) else { continue };
+            run(&command.iter().map(String::as_str).collect::<Vec<_>>(), "4");
+            let latest = run(&["history", "--limit", "1", "-o", "json"], "0").json();
+            if latest.as_array().unwrap().is_empty() || state(&world) == before {
+                continue;
+            }
+            let number = latest[0]["number"].to_string();
+            let undo = ["undo", "--command", &number, "-y"];
+            for attempt in 0.. {
+                assert!(attempt < 60, "it is never finished:\n{}", run(&undo, "6").stderr);
+                let done = run(&undo, "1");
+                let nothing_left = done.stderr.contains("is left to be undone");
+                if done.code == 0 || nothing_left {
+                    break;
+                }
+                interrupted += 1;
+            }
+            assert_eq!(state(&world), before, "seed {seed}, round {round}: {command:?}");
+        }
+        interrupted
+    });
+    assert!(rounds.iter().sum::<i32>() > 0, "no fault struck: {rounds:?}");
 }

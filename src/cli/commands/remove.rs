@@ -73,7 +73,7 @@ impl Remove {
         let planned = changes.map(Planned::from).collect();
         let performed = perform(ctx, &Terminal::of(ctx)?, planned, options).await?;
         if ctx.globals.dry_run {
-            return Ok(Code::Done);
+            return Ok(items::code_of(&performed.results, Code::Refused));
         }
         self.report(ctx, &groups, performed.results, targets.many)
     }
