@@ -11,6 +11,9 @@ use crate::rules::other_groups::OtherGroups;
 use crate::rules::tenant_facts::{Found, Known};
 use crate::suggest::look_alike;
 
+/// What a finding calls the policies of the tenant where they cannot be read.
+pub const POLICIES: &str = "password policies";
+
 const ELIGIBLE: &str = "`syncgroup sources --eligible` lists those that can join";
 
 /// The surroundings in which a group is judged.
@@ -193,10 +196,7 @@ fn unknown_member(id: &str, known: &Known) -> Vec<Finding> {
 
 /// The warning that nobody knows which policies there are.
 pub(super) fn unreadable_policies() -> Finding {
-    unreadable(
-        "password policies",
-        "so it is unknown whether the group's exists and suits every source",
-    )
+    unreadable(POLICIES, "so it is unknown whether the group's exists and suits every source")
 }
 
 #[cfg(test)]

@@ -21,6 +21,6 @@ mod weaker;
 
 pub use eligibility::{can_join, eligibility};
 pub use finding::{Finding, Kind, Rule, Severity, has_errors, introduced};
-pub use group::{check, check_all, check_manifest, similar_name};
+pub use group::{POLICIES, check, check_all, check_manifest, similar_name};
 pub use policy::describe_policy;
 pub use tenant_facts::{Known, Reading};

@@ -2,7 +2,7 @@
 //!
 //! A profile's `deny` holds for every command; `--deny` can only add to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::app::change::Change;
 use crate::app::check::judgement::{self, Judgement};
@@ -12,7 +12,7 @@ use crate::app::session::context::Context;
 use crate::error::{Code, Error, ErrorKind, Result};
 use crate::profile::Deny;
 use crate::rules::impact::Impact;
-use crate::rules::{Finding, Rule, Severity};
+use crate::rules::{self, Finding, Rule, Severity};
 
 /// How many causes an error names.
 const NAMED: usize = 10;
@@ -67,8 +67,8 @@ pub fn check_findings(ctx: &Context, findings: &[Finding], impact: &Impact) -> R
     let found = |kind| match kind {
         Deny::WeakerPolicy => messages(&|finding| {
             let what = finding.object.name.as_str();
-            let unread = finding.rule == Rule::Unreadable
-                && ["password policies", "sources"].contains(&what);
+            let unread =
+                finding.rule == Rule::Unreadable && [rules::POLICIES, "sources"].contains(&what);
             finding.rule == Rule::StricterPolicy || unread
         }),
         Deny::SourceLeaves => leaving(impact),
@@ -107,12 +107,9 @@ fn refuse(ctx: &Context, found: Found) -> Result<()> {
         by.push(format!("`deny` of profile `{name}` ({})", listed(&of_profile).join(", ")));
     }
     let message = format!("refused by {}", by.join(" and "));
-    let mut causes: Vec<String> = Vec::new();
-    for cause in found.into_iter().flat_map(|(_, causes)| causes) {
-        if !causes.contains(&cause) {
-            causes.push(cause);
-        }
-    }
+    let mut seen = HashSet::new();
+    let causes = found.into_iter().flat_map(|(_, causes)| causes);
+    let causes: Vec<String> = causes.filter(|cause| seen.insert(cause.clone())).collect();
     let more = causes.len().saturating_sub(NAMED);
     let error = Error::new(Code::Prerequisites, message).kind(ErrorKind::Denied);
     let error = causes.into_iter().take(NAMED).fold(error, Error::cause);

@@ -32,13 +32,18 @@ impl Judgement {
         let brought = rules::introduced(&old, &after);
         let (refused, _): (Vec<_>, Vec<_>) =
             brought.into_iter().partition(|finding| finding.severity == Severity::Error);
-        let is_said =
-            |finding: &Finding| finding.rule == Rule::StricterPolicy && !old.contains(finding);
+        let consequences = consequences::of_change(before, wanted, known);
+        let is_said = |finding: &Finding| match finding.rule {
+            Rule::StricterPolicy => !old.contains(finding),
+            Rule::Unreadable => {
+                consequences.policies_unknown && finding.object.name == rules::POLICIES
+            }
+            _ => false,
+        };
         let warnings = after
             .into_iter()
             .filter(|finding| !refused.contains(finding) && !is_said(finding))
             .collect();
-        let consequences = consequences::of_change(before, wanted, known);
         let name = wanted.or(before).map_or("", SyncGroup::name);
         let named_anew = wanted.filter(|_| before.is_none_or(|before| before.name() != name));
         let similar_name = named_anew.and_then(|group| rules::similar_name(group, known));

@@ -1,7 +1,7 @@
 //! Findings that do not stand in the way of a change, in few words: the same one merged across sources and groups, with
 //! the command that helps.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::command_line::{CommandLine, reference};
 use crate::rules::{Finding, Rule};
@@ -45,13 +45,9 @@ pub fn merged<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Warnin
 
 fn warning(findings: &[&Finding]) -> Option<Warning> {
     let (first, rest) = findings.split_first()?;
-    let mut names: Vec<String> = Vec::new();
-    for finding in rest {
-        let name = finding.object.to_string();
-        if name != first.object.to_string() && !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let mut seen = HashSet::from([first.object.to_string()]);
+    let names = rest.iter().map(|finding| finding.object.to_string());
+    let mut names: Vec<String> = names.filter(|name| seen.insert(name.clone())).collect();
     let more = names.len().saturating_sub(NAMED);
     names.truncate(NAMED);
     let same = match names.as_slice() {
@@ -67,13 +63,10 @@ fn command(findings: &[&Finding]) -> Option<(&'static str, CommandLine)> {
     let first = findings.first()?;
     let other = first.others.first().filter(|other| !other.id.is_empty())?;
     let group = reference(&other.name, &other.id);
-    let mut sources: Vec<String> = Vec::new();
-    for finding in findings {
-        let source = reference(&finding.object.name, &finding.object.id);
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
+    let mut seen = HashSet::new();
+    let sources = findings.iter().map(|finding| &finding.object);
+    let sources = sources.filter(|source| seen.insert(&source.id));
+    let sources: Vec<String> = sources.map(|source| reference(&source.name, &source.id)).collect();
     match first.rule {
         Rule::DuplicateName => {
             let line = CommandLine::of("update").word(&other.id).and("--name …");
@@ -91,5 +84,68 @@ fn command(findings: &[&Finding]) -> Option<(&'static str, CommandLine)> {
             Some(("to take it out there", line))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::command_line::Invocation;
+    use crate::model::{Source, SyncGroup};
+    use crate::rules::{Known, Reading, check};
+
+    fn group(id: &str, name: &str, sources: &[&str]) -> SyncGroup {
+        let group = json!({"id": id, "name": name, "passwordPolicyId": "p", "sourceIds": sources});
+        serde_json::from_value(group).unwrap()
+    }
+
+    fn warnings(group: &SyncGroup, others: &[SyncGroup], sources: &[Value]) -> Vec<String> {
+        let sources: Vec<Source> =
+            sources.iter().map(|source| serde_json::from_value(source.clone()).unwrap()).collect();
+        let known = Known::new()
+            .with_sources(Reading::Read(sources))
+            .with_groups(Reading::Read(others.to_vec()));
+        let text = |warning: Warning| match warning.help {
+            Some((what, line)) => {
+                format!("{}; {what}: {}", warning.text, line.print(&Invocation::default()))
+            }
+            None => warning.text,
+        };
+        merged(&check(group, &known)).into_iter().map(text).collect()
+    }
+
+    fn source(id: &str, healthy: bool) -> Value {
+        json!({"id": id, "name": id.to_uppercase(), "connectionType": "direct",
+               "features": ["PASSWORD"], "healthy": healthy})
+    }
+
+    #[test]
+    fn a_rule_that_several_sources_break_is_one_warning() {
+        let ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        let sources = ids.map(|id| source(id, false));
+        assert_eq!(
+            warnings(&group("", "N", &ids), &[], &sources),
+            ["source `A` is not healthy; the same for `B`, `C`, `D`, `E`, `F` and 2 more"]
+        );
+    }
+
+    #[test]
+    fn each_other_group_has_the_command_that_takes_the_sources_out() {
+        let sources = ["a", "b", "c", "d"].map(|id| source(id, true));
+        let others = [
+            group("1", "Large", &["a", "b", "x", "y"]),
+            group("2", "Small", &["c", "d"]),
+            group("3", "N", &["x", "y"]),
+        ];
+        assert_eq!(
+            warnings(&group("", "N", &["a", "b", "c"]), &others, &sources),
+            [
+                "the name `N` is also that of `3`; to rename the other one: syncgroup update 3 --name …",
+                "source `A` is also in group `Large`; the same for `B`; to take it out there: syncgroup update Large --remove-source A --remove-source B",
+                "source `C` is also in group `Small`; to delete that group: syncgroup remove Small",
+            ]
+        );
     }
 }
