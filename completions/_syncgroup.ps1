@@ -82,8 +82,8 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;new' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON or YAML file of one group or an array of groups; `-` is stdin')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON or YAML file of one group or an array of groups; `-` is stdin')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file of one group or several; `-` is stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file of one group or several; `-` is stdin')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Name of the group, as end users see it')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Password policy of the group')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Source of the group; give it once for each')

@@ -78,8 +78,8 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand help 'Explain a command or a topic'
         }
         &'syncgroup;new'= {
-            cand -f 'JSON or YAML file of one group or an array of groups; `-` is stdin'
-            cand --file 'JSON or YAML file of one group or an array of groups; `-` is stdin'
+            cand -f 'JSON, YAML or CSV file of one group or several; `-` is stdin'
+            cand --file 'JSON, YAML or CSV file of one group or several; `-` is stdin'
             cand --name 'Name of the group, as end users see it'
             cand --policy 'Password policy of the group'
             cand --source 'Source of the group; give it once for each'

@@ -73,7 +73,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "completions" -d
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "man" -d 'Write the manual pages into a directory'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "version" -d 'Show version, commit, system and features of this program'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "help" -d 'Explain a command or a topic'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s f -l file -d 'JSON or YAML file of one group or an array of groups; `-` is stdin' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s f -l file -d 'JSON, YAML or CSV file of one group or several; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l name -d 'Name of the group, as end users see it' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l policy -d 'Password policy of the group' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l source -d 'Source of the group; give it once for each' -r

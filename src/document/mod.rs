@@ -6,6 +6,7 @@
 mod decode;
 mod json;
 mod node;
+pub mod table;
 mod yaml;
 
 pub use decode::{
@@ -48,7 +49,15 @@ impl Syntax {
 /// [`Code::Usage`](crate::error::Code::Usage) for an empty text, a syntax error, a key that is there twice, nesting
 /// deeper than 32 levels, and a second document.
 pub fn parse(text: &str, file: &str, syntax: Syntax) -> Result<Node> {
-    let mut nodes = parse_all(text, file, syntax)?.into_iter();
+    single(parse_all(text, file, syntax)?, file)
+}
+
+/// The one document of those that a text has.
+///
+/// # Errors
+/// [`Code::Usage`](crate::error::Code::Usage) where there is none, or a second one.
+pub fn single(nodes: Vec<Node>, file: &str) -> Result<Node> {
+    let mut nodes = nodes.into_iter();
     match (nodes.next(), nodes.next()) {
         (Some(node), None) => Ok(node),
         (_, Some(second)) => {

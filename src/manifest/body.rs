@@ -1,24 +1,59 @@
 //! Bodies of groups, from files, stdin and flags.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Read as _};
 use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::document;
-use crate::document::{KEEP_CHARACTERS, Node, NodeValue, Syntax, lost_characters};
+use crate::document::{Node, NodeValue};
 use crate::error::{Error, Location, Result};
-use crate::model::{KNOWN_FIELDS, Object};
+use crate::manifest::fields::{Draft, Others};
+use crate::manifest::keys::Field;
+use crate::manifest::{Pointer, Spot, mistake, table};
+use crate::model::Object;
 use crate::suggest::nearest;
 
 /// One group as it was written, and where.
 #[derive(Debug, Clone)]
 pub struct Body {
-    /// The object as it was written.
+    /// The object under the keys of the API. Policy and sources are as they were written: names, IDs, or either with its
+    /// prefix.
     pub object: Object,
+    /// The password policy; none where the object has none.
+    pub policy: Option<Pointer>,
+    /// The sources, in the order of the text; none where the object has none.
+    pub sources: Option<Vec<Pointer>>,
     /// File, or `stdin`, with the line and column of the object.
     pub place: Location,
     /// Keys that the API does not document, each with its place.
     pub unknown: Vec<(String, Location)>,
+}
+
+impl Body {
+    /// A group of which nothing was written.
+    pub fn empty() -> Self {
+        Self {
+            object: Object::new(),
+            policy: None,
+            sources: None,
+            place: Location::file(""),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// The body without the policy or the sources where an option takes their place: they need not be found.
+    #[must_use]
+    pub fn without(&self, policy: bool, sources: bool) -> Self {
+        let mut body = self.clone();
+        if policy {
+            body.policy = None;
+        }
+        if sources {
+            body.sources = None;
+        }
+        body
+    }
 }
 
 /// What the `-f` options of one command gave.
@@ -42,7 +77,7 @@ pub fn read_all(files: &[String]) -> Result<Bodies> {
     let mut many = files.len() > 1;
     for file in &files {
         let (name, text) = read(file)?;
-        let node = document::parse(&text, &name, Syntax::of(file))?;
+        let node = document::single(table::documents(&text, &name)?, &name)?;
         many |= matches!(node.value, NodeValue::Seq(_));
         bodies.extend(groups_of(node, &name)?);
     }
@@ -148,12 +183,16 @@ pub fn groups_of(node: Node, file: &str) -> Result<Vec<Body>> {
         NodeValue::Seq(nodes) if nodes.is_empty() => {
             Err(Error::usage("the array is empty").at(node.place.within(file)))
         }
-        NodeValue::Seq(nodes) => nodes.into_iter().map(|node| body_of(&node, file)).collect(),
+        NodeValue::Seq(nodes) => nodes.iter().map(|node| body_of(node, file)).collect(),
         _ => Ok(vec![body_of(&node, file)?]),
     }
 }
 
-fn body_of(node: &Node, file: &str) -> Result<Body> {
+/// One group: an object with the keys of the API or of a manifest.
+///
+/// # Errors
+/// What is wrong with the object itself, all mistakes at once. Keys that mean nothing are left to who knows the tenant.
+pub fn body_of(node: &Node, file: &str) -> Result<Body> {
     let place = node.place.within(file);
     let NodeValue::Map(entries) = &node.value else {
         let what = node.kind();
@@ -161,45 +200,27 @@ fn body_of(node: &Node, file: &str) -> Result<Body> {
             Error::usage(format!("a sync group is an object, and this is {what}")).at(&place)
         );
     };
-    for (key, value) in entries {
-        check_type(&key.text, value).map_err(|error| error.at(value.place.within(file)))?;
+    let spot = Spot { file: file.into(), place: node.place };
+    let mut draft = Draft::read(spot, entries, &Others::Keep);
+    let mistakes = std::mem::take(&mut draft.mistakes);
+    if !mistakes.is_empty() {
+        return Err(mistake::error_of("the body", mistakes));
     }
-    let unknown = entries
-        .iter()
-        .filter(|(key, _)| !KNOWN_FIELDS.contains(&key.text.as_str()))
-        .map(|(key, _)| (key.text.clone(), key.place.within(file)))
-        .collect();
-    let serde_json::Value::Object(object) = node.to_value() else {
-        unreachable!("a map is an object")
-    };
-    Ok(Body { object, place, unknown })
+    if let Some((spot, name)) = &draft.name {
+        check_name(name).map_err(|error| error.at(spot))?;
+    }
+    let object = entries.iter().map(|(key, node)| (api_key(&key.text), node.to_value())).collect();
+    let sources = draft.has(Field::Sources).then_some(draft.sources);
+    let unknown = draft.unknown.into_iter().map(|(key, spot)| (key, Location::from(&spot)));
+    Ok(Body { object, policy: draft.policy, sources, place, unknown: unknown.collect() })
 }
 
-/// Refuses what the tenant could only refuse with fewer words.
-fn check_type(key: &str, value: &Node) -> Result<()> {
-    if key == "name"
-        && let Some(problem) = value.text().and_then(|name| lost_characters("`name`", name))
-    {
-        return Err(Error::usage(problem).hint(KEEP_CHARACTERS));
+/// The key of the API that says the same.
+fn api_key(key: &str) -> String {
+    match Field::of(key) {
+        Some(field) => field.api_key().to_owned(),
+        None => key.to_owned(),
     }
-    if key == "name"
-        && let Some(name) = value.text()
-    {
-        check_name(name)?;
-    }
-    let text = |node: &Node| matches!(node.value, NodeValue::String(_));
-    let (fits, wanted) = match key {
-        "name" | "passwordPolicyId" => (text(value), "a string"),
-        "sourceIds" => {
-            (value.items().is_some_and(|ids| ids.iter().all(text)), "an array of strings")
-        }
-        _ => return Ok(()),
-    };
-    if fits {
-        return Ok(());
-    }
-    let error = Error::usage(format!("`{key}` must be {wanted}, and it is {}", value.kind()));
-    Err(if value.kind() == "a number" { error.hint("quote it") } else { error })
 }
 
 /// Refuses a name that nobody would see (exit 2): it is shown to end users.
@@ -215,16 +236,17 @@ pub fn check_name(name: &str) -> Result<()> {
     Ok(())
 }
 
-/// The error of a key that neither the API nor the tenant's own objects have.
-pub fn unknown_key(key: &str, place: &Location) -> Error {
+/// The error of a key that neither a group nor the tenant's own objects have, which have `extra`.
+pub fn unknown_key(key: &str, place: &Location, extra: &BTreeSet<&str>) -> Error {
     let error = Error::usage(format!("unknown key `{key}`")).at(place);
-    let error = match nearest(key, KNOWN_FIELDS) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint(format!(
-            "a sync group has {}",
-            KNOWN_FIELDS.map(|key| format!("`{key}`")).join(", ")
-        )),
-    };
+    let known = Field::ALL.map(Field::key);
+    let near = nearest(key, known.into_iter().chain(extra.iter().copied()));
+    let keys = || known.map(|key| format!("`{key}`")).join(", ");
+    let hint = near.map_or_else(
+        || format!("a sync group has {}", keys()),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let error = error.hint(hint);
     error.hint("--allow-unknown sends it anyway")
 }
 

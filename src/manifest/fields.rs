@@ -18,18 +18,28 @@ pub(super) struct Draft {
     pub(super) policy: Option<Pointer>,
     pub(super) sources: Vec<Pointer>,
     extra: Object,
+    /// The keys of [`Others::Keep`], in the order of the text.
+    pub(super) unknown: Vec<(String, Spot)>,
     pub(super) mistakes: Vec<Mistake>,
     /// What only a group that is written must have.
     pub(super) unmet: Vec<Mistake>,
-    /// The keys that are there, those by ID as those by name.
+    /// The fields that are there, whatever key says them.
     said: Vec<Field>,
     /// What a mistyped key was probably meant to say.
     guessed: Vec<Field>,
 }
 
+/// What becomes of keys that mean nothing here.
+pub(super) enum Others<'a> {
+    /// They are mistakes, save those that the tenant's own groups have.
+    Refuse(&'a BTreeSet<String>),
+    /// Somebody else judges them.
+    Keep,
+}
+
 impl Draft {
     /// Reads the entries of the object that begins at `spot`.
-    pub(super) fn read(spot: Spot, entries: &[(Key, Node)], extra_keys: &BTreeSet<String>) -> Self {
+    pub(super) fn read(spot: Spot, entries: &[(Key, Node)], others: &Others<'_>) -> Self {
         let mut draft = Self {
             spot,
             id: None,
@@ -37,21 +47,24 @@ impl Draft {
             policy: None,
             sources: Vec::new(),
             extra: Object::new(),
+            unknown: Vec::new(),
             mistakes: Vec::new(),
             unmet: Vec::new(),
             said: Vec::new(),
             guessed: Vec::new(),
         };
         for (key, node) in entries {
-            match Field::of(&key.text) {
-                Some(field) => draft.take(field, key, node),
-                None if extra_keys.contains(&key.text) => {
+            match (Field::of(&key.text), others) {
+                // Of a body it is the tenant's own, like the timestamps.
+                (Some(Field::Id), Others::Keep) => {}
+                (Some(field), _) => draft.take(field, key, node),
+                (None, Others::Keep) => draft.unknown.push((key.text.clone(), draft.at(key))),
+                (None, Others::Refuse(extra_keys)) if extra_keys.contains(&key.text) => {
                     draft.extra.insert(key.text.clone(), node.to_value());
                 }
-                None => draft.refuse(key, extra_keys),
+                (None, Others::Refuse(extra_keys)) => draft.refuse(key, extra_keys),
             }
         }
-        draft.complain_of_gaps();
         draft
     }
 
@@ -70,8 +83,7 @@ impl Draft {
     fn take(&mut self, field: Field, key: &Key, node: &Node) {
         let by_name = field.by_name();
         if self.said.contains(&by_name) {
-            let message =
-                format!("`{}` is there by name and by ID, say one of them", by_name.key());
+            let message = format!("`{}` is there under two keys, use one of them", by_name.key());
             return self.complain(key, message);
         }
         self.said.push(by_name);
@@ -162,8 +174,13 @@ impl Draft {
         });
     }
 
-    /// A key that is there but mistyped is one mistake, not two.
-    fn complain_of_gaps(&mut self) {
+    /// Whether the field is there, under any of its keys.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.said.contains(&field)
+    }
+
+    /// Adds what is missing. A key that is there but mistyped is one mistake, not two.
+    pub(super) fn complain_of_gaps(&mut self) {
         let group = match self.name() {
             "" => "the group".to_owned(),
             name => format!("group `{name}`"),

@@ -12,6 +12,7 @@ pub(super) enum Field {
     Name,
     PolicyId,
     Policy,
+    ShortPolicy,
     SourceIds,
     Sources,
     Created,
@@ -19,11 +20,12 @@ pub(super) enum Field {
 }
 
 impl Field {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Id,
         Self::Name,
         Self::PolicyId,
         Self::Policy,
+        Self::ShortPolicy,
         Self::SourceIds,
         Self::Sources,
         Self::Created,
@@ -44,6 +46,7 @@ impl Field {
             Self::Name => "name",
             Self::PolicyId => "passwordPolicyId",
             Self::Policy => "passwordPolicy",
+            Self::ShortPolicy => "policy",
             Self::SourceIds => "sourceIds",
             Self::Sources => "sources",
             Self::Created => "created",
@@ -51,19 +54,29 @@ impl Field {
         }
     }
 
-    /// The key that says the same by name, for those that say it by ID.
+    /// The one key of those that mean the same.
     pub(super) const fn by_name(self) -> Self {
         match self {
-            Self::PolicyId => Self::Policy,
+            Self::PolicyId | Self::ShortPolicy => Self::Policy,
             Self::SourceIds => Self::Sources,
             field => field,
         }
     }
 
-    /// What a text under this key refers to: the API's own keys take IDs as they are, the others also names.
+    /// The key of the API for it.
+    pub(super) const fn api_key(self) -> &'static str {
+        match self {
+            Self::Policy | Self::ShortPolicy => Self::PolicyId.key(),
+            Self::Sources => Self::SourceIds.key(),
+            field => field.key(),
+        }
+    }
+
+    /// What a text under this key refers to. All keys take IDs and names; under the API's own keys an ID may have any
+    /// form, since that is what the API sends.
     pub(super) fn reference(self, text: &str) -> Result<Reference, Fault> {
         match self {
-            Self::PolicyId | Self::SourceIds => Reference::from_id(text),
+            Self::PolicyId | Self::SourceIds => Reference::of_api_key(text),
             _ => Reference::parse(text),
         }
     }

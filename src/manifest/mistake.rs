@@ -79,10 +79,15 @@ impl std::fmt::Display for Mistake {
 /// All mistakes as one error of [`Code::Usage`](crate::error::Code::Usage), each a cause; one alone is the message
 /// itself.
 pub fn into_error(mistakes: Vec<Mistake>) -> Error {
+    error_of("the manifest", mistakes)
+}
+
+/// As [`into_error`], of another text than a manifest.
+pub fn error_of(what: &str, mistakes: Vec<Mistake>) -> Error {
     match <[Mistake; 1]>::try_from(mistakes) {
         Ok([mistake]) => alone(mistake),
         Err(mistakes) => mistakes.iter().fold(
-            Error::usage(format!("the manifest has {} mistakes", mistakes.len())),
+            Error::usage(format!("{what} has {} mistakes", mistakes.len())),
             |error, mistake| error.cause(mistake.to_string()),
         ),
     }

@@ -14,6 +14,7 @@ mod read;
 mod reference;
 mod resolve;
 mod schema;
+pub mod table;
 mod taken;
 #[cfg(test)]
 mod tests;

@@ -105,11 +105,19 @@ impl<'a> NameIndex<'a> {
                 Some((known, _)) => Ok(known),
                 None => Err(self.unknown_id(id)),
             },
-            Reference::Name(name) => match self.ids_of.get(name.as_str()).map(Ids::as_slice) {
-                Some([id]) => Ok(id),
-                Some(ids) => Err(self.ambiguous(name, ids)),
-                None => Err(self.unknown_name(name)),
+            Reference::Name(name) => self.find_name(name),
+            Reference::Any(text) => match self.name_of.get_key_value(text.as_str()) {
+                Some((id, _)) if !self.ids_of.contains_key(text.as_str()) => Ok(id),
+                _ => self.find_name(text),
             },
+        }
+    }
+
+    fn find_name(&mut self, name: &str) -> Result<&'a str, Lost> {
+        match self.ids_of.get(name).map(Ids::as_slice) {
+            Some([id]) => Ok(id),
+            Some(ids) => Err(self.ambiguous(name, ids)),
+            None => Err(self.unknown_name(name)),
         }
     }
 

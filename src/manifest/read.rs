@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::fields::Draft;
+use super::fields::{Draft, Others};
 use super::{Entry, Group, Manifest, Mistake, Spot};
-use crate::document::{Node, Syntax, parse_all};
+use crate::document::Node;
+use crate::manifest::table;
 use crate::manifest::taken::Seen;
 use crate::model::{PasswordPolicy, Source};
 
@@ -85,7 +86,7 @@ impl<'a> Reader<'a> {
     fn of_texts(files: &[(String, String)], extra_keys: &'a BTreeSet<String>) -> Self {
         let mut reader = Self::new(extra_keys);
         for (file, text) in files {
-            match parse_all(text, file, Syntax::of(file)) {
+            match table::documents(text, file) {
                 Ok(nodes) => nodes.iter().for_each(|node| reader.document(file, node)),
                 Err(error) => reader.mistakes.push(error.into()),
             }
@@ -107,7 +108,8 @@ impl<'a> Reader<'a> {
             let message = format!("a group must be an object, not {}", node.kind());
             return self.mistakes.push(Mistake::new(spot, message));
         };
-        let mut draft = Draft::read(spot, entries, self.extra_keys);
+        let mut draft = Draft::read(spot, entries, &Others::Refuse(self.extra_keys));
+        draft.complain_of_gaps();
         let mut mistakes = std::mem::take(&mut draft.mistakes);
         mistakes.extend(self.seen.compare(&draft));
         if !mistakes.is_empty() {
@@ -133,6 +135,7 @@ mod tests {
 
     use super::super::Reference;
     use super::*;
+    use crate::document::{Syntax, parse_all};
 
     const HEX: &str = "2c91808d744ba0ce01746f93b6204501";
 
@@ -211,12 +214,12 @@ mod tests {
     fn what_list_prints_is_a_manifest() {
         let text = json!([{
             "id": "6881f631-3bd5-4213-9c75-8e05cc3e35dd", "name": "Password Sync Group 1", "passwordPolicyId": HEX,
-            "sourceIds": ["name:a", HEX], "created": "2023-03-16T04:00:00Z", "modified": null,
+            "sourceIds": ["a", HEX], "created": "2023-03-16T04:00:00Z", "modified": null,
         }]);
         let manifest = parse_files(&[("<stdin>", &text.to_string())]).unwrap();
         let group = &manifest.groups[0];
         assert_eq!(group.policy.as_ref().unwrap().reference, Reference::Id(HEX.into()));
-        assert_eq!(group.sources[0].reference, Reference::Id("name:a".into()));
+        assert_eq!(group.sources[0].reference, Reference::Any("a".into()));
     }
 
     #[test]
@@ -302,8 +305,8 @@ mod tests {
         assert_eq!(
             mistakes_of(ALL, "passwordPolicyId: x\nsourceIds: [c, d]"),
             [
-                "g.yaml:4:1: `passwordPolicy` is there by name and by ID, say one of them",
-                "g.yaml:5:1: `sources` is there by name and by ID, say one of them"
+                "g.yaml:4:1: `passwordPolicy` is there under two keys, use one of them",
+                "g.yaml:5:1: `sources` is there under two keys, use one of them"
             ]
         );
     }
@@ -416,7 +419,7 @@ mod tests {
     #[test]
     fn a_source_is_claimed_once_across_files() {
         let one = group("A", "sources: [AD, b, id:x, AD]");
-        let other = group("B", "sourceIds: [x, b]") + &group("''", "sources: [c, name:AD]");
+        let other = group("B", "sourceIds: [id:x, y]") + &group("''", "sources: [c, name:AD]");
         let third = group("C", "sources: [c, d]");
         let files = [("a.yaml", one.as_str()), ("b.yaml", &other), ("c.yaml", &third)];
         assert_eq!(

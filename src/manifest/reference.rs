@@ -16,6 +16,8 @@ pub enum Reference {
     Id(String),
     /// The name of the thing, to the letter.
     Name(String),
+    /// A text under a key of the API: a name, else an ID that does not have the usual form.
+    Any(String),
 }
 
 /// A reference and where it was written.
@@ -48,10 +50,19 @@ impl Reference {
         Id::new(text).map(|id| Self::Id(id.as_str().to_owned()))
     }
 
+    /// Reads a text under a key of the API, where an ID without prefix may have any form.
+    pub(super) fn of_api_key(text: &str) -> Result<Self, &'static str> {
+        let forced = text.starts_with(ID) || text.starts_with(NAME);
+        match Self::parse(text)? {
+            Self::Name(name) if !forced => Self::from_id(&name).map(|_| Self::Any(name)),
+            reference => Ok(reference),
+        }
+    }
+
     /// The ID or name itself.
     pub fn text(&self) -> &str {
         match self {
-            Self::Id(text) | Self::Name(text) => text,
+            Self::Id(text) | Self::Name(text) | Self::Any(text) => text,
         }
     }
 }
@@ -63,7 +74,7 @@ impl std::fmt::Display for Reference {
             Self::Id(_) => ID,
             Self::Name(name) if looks_like_id(name) => NAME,
             Self::Name(name) if name.starts_with(ID) || name.starts_with(NAME) => NAME,
-            Self::Name(_) => "",
+            Self::Name(_) | Self::Any(_) => "",
         };
         write!(f, "{prefix}{}", self.text())
     }

@@ -207,13 +207,19 @@ mod tests {
     }
 
     #[test]
-    fn a_name_where_an_id_belongs_is_recognized() {
+    fn the_keys_of_the_api_and_of_the_manifest_take_names_and_ids() {
+        for text in [
+            "name: A\npasswordPolicyId: Strong\nsourceIds: [AD, LDAP]\n",
+            "name: A\npasswordPolicyId: p1\nsourceIds: [s1, 'name:LDAP']\n",
+            "name: A\npolicy: Strong\nsources: [id:s1, LDAP]\n",
+        ] {
+            let entries = against(text).unwrap();
+            assert_eq!(entries[0].policy_id, "p1", "{text}");
+            assert_eq!(entries[0].source_ids, ["s1", "s2"], "{text}");
+        }
         assert_eq!(
-            against("name: A\npasswordPolicyId: p1\nsourceIds: [AD, LDAP]\n").unwrap_err(),
-            [
-                "g.yaml:3:13: source with ID `AD` was not found (it is the name of a source: `sources` takes `AD`)",
-                "g.yaml:3:17: source with ID `LDAP` was not found (it is the name of a source: `sources` takes `LDAP`)",
-            ]
+            against("name: A\npolicy: Strong\nsourceIds: [AD, LDPA]\n").unwrap_err(),
+            ["g.yaml:3:17: source `LDPA` was not found (did you mean `LDAP`?)"]
         );
     }
 
@@ -227,7 +233,7 @@ mod tests {
                     - {name: B, passwordPolicyId: p1, sourceIds: [s2, s3]}\n";
         assert_eq!(
             against(text).unwrap_err(),
-            ["g.yaml:2:47: source `id:s2` is claimed by group `A` already, at g.yaml:1:49"]
+            ["g.yaml:2:47: source `s2` is claimed by group `A` already, at g.yaml:1:49"]
         );
     }
 

@@ -24,14 +24,17 @@ fn document() -> Value {
 fn object() -> Value {
     let properties: Object =
         Field::ALL.iter().map(|field| (field.key().to_owned(), property(*field))).collect();
-    let either = |one: Field, other: Field| json!({ "oneOf": [{ "required": [one.key()] }, { "required": [other.key()] }] });
+    let one_of = |fields: &[Field]| {
+        let required = |field: &Field| json!({ "required": [field.key()] });
+        json!({ "oneOf": fields.iter().map(required).collect::<Vec<_>>() })
+    };
     json!({
         "type": "object",
         "properties": properties,
         "required": [Field::Name.key()],
         "allOf": [
-            either(Field::Policy, Field::PolicyId),
-            either(Field::Sources, Field::SourceIds),
+            one_of(&[Field::Policy, Field::ShortPolicy, Field::PolicyId]),
+            one_of(&[Field::Sources, Field::SourceIds]),
         ],
         "additionalProperties": false,
     })
@@ -41,7 +44,7 @@ fn property(field: Field) -> Value {
     let text = json!({ "type": "string", "pattern": "\\S" });
     let mut schema = match field {
         Field::Id => json!({ "type": ["string", "null"], "pattern": "\\S" }),
-        Field::Name | Field::PolicyId | Field::Policy => text,
+        Field::Name | Field::PolicyId | Field::Policy | Field::ShortPolicy => text,
         Field::SourceIds | Field::Sources => {
             json!({ "type": "array", "items": text, "minItems": 2, "uniqueItems": true })
         }
@@ -55,11 +58,12 @@ const fn meaning(field: Field) -> &'static str {
     match field {
         Field::Id => "ID of the group. With it, another name is a rename.",
         Field::Name => "Name of the group, which end users see.",
-        Field::PolicyId => "ID of the password policy. Or say `passwordPolicy`.",
+        Field::PolicyId => "ID or name of the password policy, under the key of the API.",
+        Field::ShortPolicy => "The same as `passwordPolicy`.",
         Field::Policy => {
             "Name of the password policy, to the letter. `id:X` and `name:X` force what is meant."
         }
-        Field::SourceIds => "IDs of the sources. Or say `sources`.",
+        Field::SourceIds => "IDs or names of the sources, under the key of the API.",
         Field::Sources => {
             "Names of the sources, to the letter. `id:X` and `name:X` force what is meant."
         }

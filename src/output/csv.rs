@@ -12,7 +12,9 @@ pub(super) fn render(listing: &Listing<'_>, columns: &[&Column<'_>], face: Face)
     let mut write = |cells: Vec<String>| writer.write_record(cells).map_err(|error| fault(&error));
     write(columns.iter().map(|column| column.name.to_owned()).collect())?;
     for row in listing.objects() {
-        write(columns.iter().map(|column| face.clean(&column.cell(row)).into_owned()).collect())?;
+        write(
+            columns.iter().map(|column| face.clean(&column.data_cell(row)).into_owned()).collect(),
+        )?;
     }
     let bytes = writer.into_inner().map_err(|error| fault(error.error()))?;
     String::from_utf8(bytes).map_err(|error| fault(&error))

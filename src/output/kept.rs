@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::command_line::{Invocation, Shell};
 use crate::error::{Error, Result};
 use crate::output::listing::{Column, Listing, Shape};
-use crate::output::settings::Settings;
+use crate::output::settings::{Format, Settings};
 use crate::output::stream::Face;
 use crate::output::{csv, id, json, table, yaml};
 
@@ -45,7 +45,11 @@ pub struct Tenant {
 impl Kept {
     pub(super) fn listing(listing: &Listing<'_>, settings: &Settings) -> Result<Self> {
         let columns = settings.choose(&listing.columns)?;
-        let row = |row: &Value| columns.iter().map(|column| column.cell(row)).collect();
+        let is_data = settings.format == Format::Csv;
+        let cell = |column: &&Column<'_>, row: &Value| {
+            if is_data { column.data_cell(row) } else { column.cell(row) }
+        };
+        let row = |row: &Value| columns.iter().map(|column| cell(column, row)).collect();
         let one = listing.shape == Shape::One;
         let result = serde_json::to_value(listing).unwrap_or_default();
         let objects = if one { vec![result.clone()] } else { listing.objects().cloned().collect() };

@@ -80,18 +80,22 @@ impl<'a> Listing<'a> {
     }
 }
 
+/// Makes the text of a cell from an object.
+type Cell<'a> = Box<dyn Fn(&Value) -> String + 'a>;
+
 /// A column of `table` and `csv`.
 pub struct Column<'a> {
     pub(super) name: &'static str,
     pub(super) default: bool,
     pub(super) whole: bool,
-    cell: Box<dyn Fn(&Value) -> String + 'a>,
+    cell: Cell<'a>,
+    data: Option<Cell<'a>>,
 }
 
 impl<'a> Column<'a> {
     /// A column by the name that `--columns` takes; the header is the same in upper case.
     pub fn new(name: &'static str, cell: impl Fn(&Value) -> String + 'a) -> Self {
-        Self { name, default: true, whole: false, cell: Box::new(cell) }
+        Self { name, default: true, whole: false, cell: Box::new(cell), data: None }
     }
 
     /// A column that shows a field of the object, see [`Column::plain`].
@@ -102,6 +106,11 @@ impl<'a> Column<'a> {
     /// Shown only where `--columns` names it.
     pub fn hidden(self) -> Self {
         Self { default: false, ..self }
+    }
+
+    /// What the formats for programs show in place of the text for people.
+    pub fn data(self, cell: impl Fn(&Value) -> String + 'a) -> Self {
+        Self { data: Some(Box::new(cell)), ..self }
     }
 
     /// Never broken over lines, so that it can be copied: IDs.
@@ -121,6 +130,10 @@ impl<'a> Column<'a> {
 
     pub(super) fn cell(&self, row: &Value) -> String {
         (self.cell)(row)
+    }
+
+    pub(super) fn data_cell(&self, row: &Value) -> String {
+        self.data.as_ref().map_or_else(|| self.cell(row), |data| data(row))
     }
 }
 

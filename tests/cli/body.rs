@@ -59,9 +59,9 @@ fn what_is_no_object_or_array_of_objects_is_refused() {
 #[test]
 fn wrong_types_are_named() {
     let world = World::new();
-    refuses(&world, "{\"name\": 7}", &["`name` must be a string", "stdin:1:10"]);
-    refuses(&world, "{\"sourceIds\": \"a\"}", &["`sourceIds` must be an array of strings"]);
-    refuses(&world, "{\"sourceIds\": [1]}", &["`sourceIds` must be an array of strings"]);
+    refuses(&world, "{\"name\": 7}", &["`name` must be a text", "stdin:1:10"]);
+    refuses(&world, "{\"sourceIds\": \"a\"}", &["`sourceIds` must be a list of texts"]);
+    refuses(&world, "{\"sourceIds\": [1]}", &["an element of `sourceIds` must be a text"]);
 }
 
 #[test]
@@ -161,4 +161,57 @@ error: a new sync group needs `passwordPolicyId`, `sourceIds`
   hint: add --policy POLICY --source SOURCE
 
 "#]]);
+}
+
+const STRONG: &str = "2c91808d744ba0ce01746f93b6204501";
+
+/// The bodies that a dry run of `new` would send.
+fn sent(world: &World, content: &str) -> serde_json::Value {
+    let run = world.sandbox_with(&["new", "-f", "-", "-n", "-o", "json", "--no-check"], content);
+    let mut bodies: Vec<_> = run.exits(0).json()["requests"].as_array().unwrap().clone();
+    bodies.iter_mut().map(|request| request["body"].take()).collect()
+}
+
+#[test]
+fn every_key_of_a_body_takes_names_and_ids() {
+    let world = World::new();
+    let expected = sent(
+        &world,
+        "name: A\npolicy: Strong\nsources: [G Suite, ServiceNow]\nid: x\ncreated: y\n",
+    );
+    assert!(expected[0]["sourceIds"][1].as_str().unwrap().len() == 32, "{expected}");
+    assert_eq!(expected[0]["passwordPolicyId"], STRONG);
+    for body in [
+        "name: A\npasswordPolicyId: Strong\nsourceIds: [G Suite, 'name:ServiceNow']\n".to_owned(),
+        format!("name: A\npasswordPolicy: id:{STRONG}\nsources: ['name:G Suite', ServiceNow]\n"),
+        "name,policy,sources\nA,Strong,G Suite;ServiceNow\n".to_owned(),
+        "name;passwordPolicyId;source;source\r\nA;Strong;G Suite;ServiceNow\r\n".to_owned(),
+    ] {
+        assert_eq!(sent(&world, &body), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_name_in_a_body_that_leads_nowhere_has_its_place() {
+    let world = World::new();
+    let body = "name: A\npolicy: strong\nsources: [G Suite, ServiceNow]\n";
+    let run = world.sandbox_with(&["new", "-f", "-"], body).exits(3);
+    drop(run.says("stdin:2:9: password policy `strong`").says("did you mean `Strong`?"));
+    let body = "name,policy,sources\nA,Strong,G Suite;ServiceNo\nB,Wek,G Suite;ServiceNow\n";
+    let run = world.sandbox_with(&["new", "-f", "-"], body).exits(3).says("stdin:2:10: ");
+    drop(run.says("stdin:3:3: ").says("2 names"));
+}
+
+#[test]
+fn what_a_list_prints_as_csv_can_be_sent_again() {
+    let world = World::new();
+    let list = world.sandbox(&["list", "-o", "csv"]).exits(0).stdout;
+    let expected = world.sandbox(&["list", "-o", "json"]).exits(0).json();
+    let sent = sent(&world, &list);
+    assert_eq!(sent.as_array().unwrap().len(), expected.as_array().unwrap().len());
+    for (sent, group) in sent.as_array().unwrap().iter().zip(expected.as_array().unwrap()) {
+        for key in ["name", "passwordPolicyId", "sourceIds"] {
+            assert_eq!(sent[key], group[key], "{list}");
+        }
+    }
 }

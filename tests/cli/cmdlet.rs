@@ -52,7 +52,7 @@ fn a_body_is_a_path_stdin_or_json_itself() {
     assert_eq!(name(line(&world, &format!("{preview} '{}'", body("inline")))), "inline");
     let piped = format!("printf '%s' '{}' | syncgroup -p sandbox {preview} -", body("piped"));
     assert_eq!(name(world.script(&piped).run()), "piped");
-    line(&world, &format!("{preview} '{{\"name\": 1}}'")).exits(2).says("`name` must be a string");
+    line(&world, &format!("{preview} '{{\"name\": 1}}'")).exits(2).says("`name` must be a text");
 }
 
 #[test]

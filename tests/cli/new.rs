@@ -137,7 +137,7 @@ fn an_array_gives_an_array_and_each_element_succeeds_or_fails_by_itself() {
 #[test]
 fn if_missing_takes_an_existing_group_for_a_success_and_warns_what_differs() {
     let world = World::new();
-    let file = world.file("group.json", body("Password Sync Group 1", &[SOURCES[0], "other"]));
+    let file = world.file("group.json", body("Password Sync Group 1", &[SOURCES[0], "id:other"]));
     let run = world.sandbox(&["new", "-f", &file, "--if-missing", "-o", "json"]).exits(0);
     assert_eq!(run.json()["id"], GROUP);
     run.says("exists already")

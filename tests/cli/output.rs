@@ -15,7 +15,7 @@ fn every_format_shows_the_group() {
     assert_eq!(
         out("csv"),
         format!(
-            "id,name,policy,sources\n{GROUP},Password Sync Group 1,Strong,\"ActiveDirectory, GitHub\"\n"
+            "id,name,policy,sources\n{GROUP},Password Sync Group 1,Strong,ActiveDirectory;GitHub\n"
         )
     );
 }

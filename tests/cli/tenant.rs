@@ -126,6 +126,6 @@ fn every_path_style_works() {
     let world = World::new();
     for version in ["v3", "v2024", "v2025", "v2026", "v1"] {
         let run = world.sandbox(&["list", "--api-version", version, "-v", "-o", "csv"]).exits(0);
-        assert!(run.stdout.contains("ActiveDirectory, GitHub"), "{version}: {}", run.stdout);
+        assert!(run.stdout.contains("ActiveDirectory;GitHub"), "{version}: {}", run.stdout);
     }
 }

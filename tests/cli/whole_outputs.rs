@@ -393,7 +393,7 @@ error: sync group `Alone` would not meet the prerequisites
 exit code 2
 --- stderr
 error: stdin:2:1: unknown key `polcy`
-  hint: a sync group has `id`, `name`, `passwordPolicyId`, `sourceIds`, `created`, `modified`
+  hint: did you mean `policy`?
   hint: --allow-unknown sends it anyway
 
 "#]]);

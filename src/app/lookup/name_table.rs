@@ -1,6 +1,7 @@
 //! The names behind the IDs of policies and sources.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -19,6 +20,8 @@ pub struct Directory {
     sources: HashMap<String, String>,
     /// What the caller may not read: a note for the user.
     unread: Unread,
+    /// The names of policies and of sources that several of them have.
+    shared: OnceLock<[HashSet<String>; 2]>,
 }
 
 impl Directory {
@@ -32,9 +35,25 @@ impl Directory {
         self.sources.get(id).map_or(id, String::as_str)
     }
 
+    /// The name of the policy, where it is known and means no other one.
+    pub fn unique_policy(&self, id: &str) -> Option<&str> {
+        let name = self.policies.get(id)?;
+        (!self.shared()[0].contains(name)).then_some(name)
+    }
+
+    /// The name of the source, where it is known and means no other one.
+    pub fn unique_source(&self, id: &str) -> Option<&str> {
+        let name = self.sources.get(id)?;
+        (!self.shared()[1].contains(name)).then_some(name)
+    }
+
+    fn shared(&self) -> &[HashSet<String>; 2] {
+        self.shared.get_or_init(|| [&self.policies, &self.sources].map(shared_names))
+    }
+
     /// Takes names by ID, of policies and of sources.
     pub fn new(policies: HashMap<String, String>, sources: HashMap<String, String>) -> Self {
-        Self { policies, sources, unread: Unread::default() }
+        Self { policies, sources, ..Self::default() }
     }
 
     /// The names that these groups refer to, as far as they are among what is known already.
@@ -122,4 +141,10 @@ impl Directory {
         }
         Ok(directory)
     }
+}
+
+/// The names that more than one ID has.
+fn shared_names(names: &HashMap<String, String>) -> HashSet<String> {
+    let mut seen = HashSet::new();
+    names.values().filter(|name| !seen.insert(name.as_str())).cloned().collect()
 }

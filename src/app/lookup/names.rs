@@ -99,8 +99,20 @@ pub async fn sources(
     members: &[&str],
     matching: Match,
 ) -> Result<Vec<String>> {
+    each_source(ctx, references, members, matching).await?.into_iter().collect()
+}
+
+/// As [`sources`], each found or not.
+pub async fn each_source(
+    ctx: &Context,
+    references: &[Reference],
+    members: &[&str],
+    matching: Match,
+) -> Result<Vec<Result<String>>> {
     let lookup = Lookup::of(ctx);
-    let names: Vec<&str> = references.iter().filter_map(name_of).collect();
+    let mut names: Vec<&str> = references.iter().filter_map(name_of).collect();
+    names.sort_unstable();
+    names.dedup();
     let mut known: HashMap<String, Vec<String>> = HashMap::new();
     if !names.is_empty() {
         let ids = references.iter().filter(|reference| name_of(reference).is_none());
@@ -110,26 +122,25 @@ pub async fn sources(
         }
     }
     let tenant = &ctx.tenant()?.name;
-    let mut ids = Vec::with_capacity(references.len());
-    for reference in references {
-        let id = match reference {
-            Reference::Id(id) => id.as_str().to_owned(),
-            Reference::Name(name) => match known.get(name).map(Vec::as_slice) {
-                Some([one]) => one.clone(),
-                Some(several) => {
-                    let pairs = several.iter().map(|id| (id.as_str(), name.as_str()));
-                    several[find(name, matching, SOURCE, tenant, pairs)?].clone()
-                }
-                None => {
-                    let all = lookup.sources().await?;
-                    let pairs = all.iter().map(|source| (source.id(), source.name()));
-                    all[find(name, matching, SOURCE, tenant, pairs)?].id().to_owned()
-                }
-            },
-        };
-        ids.push(id);
-    }
-    Ok(ids)
+    let lost =
+        |reference: &Reference| name_of(reference).is_some_and(|name| !known.contains_key(name));
+    let all = if references.iter().any(lost) { Some(lookup.sources().await?) } else { None };
+    let id = |reference: &Reference| match reference {
+        Reference::Id(id) => Ok(id.as_str().to_owned()),
+        Reference::Name(name) => match known.get(name).map(Vec::as_slice) {
+            Some([one]) => Ok(one.clone()),
+            Some(several) => {
+                let pairs = several.iter().map(|id| (id.as_str(), name.as_str()));
+                Ok(several[find(name, matching, SOURCE, tenant, pairs)?].clone())
+            }
+            None => {
+                let all = all.as_deref().unwrap_or_default();
+                let pairs = all.iter().map(|source| (source.id(), source.name()));
+                Ok(all[find(name, matching, SOURCE, tenant, pairs)?].id().to_owned())
+            }
+        },
+    };
+    Ok(references.iter().map(id).collect())
 }
 
 /// The IDs behind references to policies, in order. The API has no filter for policies: names cost the list.
@@ -138,19 +149,27 @@ pub async fn policies(
     references: &[Reference],
     matching: Match,
 ) -> Result<Vec<String>> {
+    each_policy(ctx, references, matching).await?.into_iter().collect()
+}
+
+/// As [`policies`], each found or not.
+pub async fn each_policy(
+    ctx: &Context,
+    references: &[Reference],
+    matching: Match,
+) -> Result<Vec<Result<String>>> {
     let tenant = &ctx.tenant()?.name;
-    let mut ids = Vec::with_capacity(references.len());
-    for reference in references {
-        ids.push(match reference {
-            Reference::Id(id) => id.as_str().to_owned(),
-            Reference::Name(name) => {
-                let all = Lookup::of(ctx).policies().await?;
-                let pairs = all.iter().map(|policy| (policy.id(), policy.name()));
-                all[find(name, matching, POLICY, tenant, pairs)?].id().to_owned()
-            }
-        });
-    }
-    Ok(ids)
+    let named = references.iter().any(|reference| name_of(reference).is_some());
+    let all = if named { Some(Lookup::of(ctx).policies().await?) } else { None };
+    let all = all.as_deref().unwrap_or_default();
+    let id = |reference: &Reference| match reference {
+        Reference::Id(id) => Ok(id.as_str().to_owned()),
+        Reference::Name(name) => {
+            let pairs = all.iter().map(|policy| (policy.id(), policy.name()));
+            Ok(all[find(name, matching, POLICY, tenant, pairs)?].id().to_owned())
+        }
+    };
+    Ok(references.iter().map(id).collect())
 }
 
 fn name_of(reference: &Reference) -> Option<&str> {

@@ -71,6 +71,11 @@ impl<'a> Lookup<'a> {
         self.cache.sources.get(client.sources(None)).await
     }
 
+    /// Every source, where they have been read.
+    pub fn read_sources(&self) -> Option<List<Source>> {
+        self.cache.sources.read()
+    }
+
     /// Every application.
     pub async fn applications(&self) -> Result<List<SourceApp>> {
         let client = self.client().await?;

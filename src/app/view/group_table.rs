@@ -6,6 +6,7 @@ use crate::api;
 use crate::app::lookup::name_table::Directory;
 pub use crate::app::lookup::stdin_list::COLUMNS;
 use crate::app::session::context::Context;
+use crate::manifest::table;
 use crate::model::SyncGroup;
 use crate::output::{Column, Head, Listing, Reply, Shape};
 
@@ -21,12 +22,21 @@ fn columns(directory: &Directory) -> Vec<Column<'_>> {
         Column::field("name", "name"),
         Column::new("policy", |row| {
             directory.policy(&Column::plain(&row["passwordPolicyId"])).to_owned()
+        })
+        .data(|row| match row["passwordPolicyId"].as_str() {
+            Some(id) if !id.is_empty() => table::reference(id, directory.unique_policy(id)),
+            _ => String::new(),
         }),
         Column::new("sources", |row| {
             let ids = row["sourceIds"].as_array().into_iter().flatten();
             ids.map(|id| directory.source(&Column::plain(id)).to_owned())
                 .collect::<Vec<_>>()
                 .join(", ")
+        })
+        .data(|row| {
+            let ids = row["sourceIds"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            let texts = ids.map(|id| table::reference(id, directory.unique_source(id)));
+            texts.collect::<Vec<_>>().join(";")
         }),
         Column::field("created", "created").hidden(),
         Column::field("modified", "modified").hidden(),

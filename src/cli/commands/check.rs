@@ -19,7 +19,7 @@ use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::cli::globals::Globals;
-use crate::document::{self, Node, Syntax};
+use crate::document::Node;
 use crate::error::{Code, Error, Result};
 use crate::manifest;
 use crate::manifest::body;
@@ -199,7 +199,7 @@ async fn of_files(ctx: &Context, files: &[String]) -> Result<Verdict> {
     let mut documents = Vec::new();
     for file in &body::expand(files)? {
         let (name, text) = body::read(file)?;
-        let nodes = document::parse_all(&text, &name, Syntax::of(file))?;
+        let nodes = manifest::table::documents(&text, &name)?;
         documents.extend(nodes.into_iter().map(|node| (name.clone(), node)));
     }
     if documents.iter().any(|(_, node)| goes_by_name(node)) {
@@ -213,7 +213,9 @@ async fn of_files(ctx: &Context, files: &[String]) -> Result<Verdict> {
 fn goes_by_name(node: &Node) -> bool {
     let has = |node: &Node| {
         node.entries().is_some_and(|entries| {
-            entries.iter().any(|(key, _)| matches!(key.text.as_str(), "passwordPolicy" | "sources"))
+            entries.iter().any(|(key, _)| {
+                matches!(key.text.as_str(), "passwordPolicy" | "policy" | "sources")
+            })
         })
     };
     node.items().map_or_else(|| has(node), |items| items.iter().any(has))
@@ -235,8 +237,7 @@ async fn of_bodies(ctx: &Context, documents: Vec<(String, Node)>) -> Result<Verd
         bodies.extend(read);
     }
     group_fields::check_unknown(ctx, &bodies).await?;
-    let groups: Vec<SyncGroup> =
-        bodies.into_iter().map(|body| SyncGroup::new(body.object)).collect();
+    let groups = group_fields::groups(ctx, &bodies, &[], group_fields::Absent::Keep).await?;
     judge_files(ctx, &groups, spots).await
 }
 

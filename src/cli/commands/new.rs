@@ -21,15 +21,16 @@ use crate::cli::args::save::Save;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Location, Result};
+use crate::error::{Code, Error, Result};
 use crate::manifest::body;
 use crate::manifest::body::{Bodies, Body};
-use crate::model::{GroupDiff, Object, SyncGroup};
+use crate::model::{GroupDiff, SyncGroup};
 use crate::output::{Format, Listing, Shape};
 
 /// Create password sync groups
 ///
-/// Bodies are JSON or YAML, one object or an array of them; options win over the file. The tenant's own fields (id,
+/// Bodies are JSON or YAML, one object or an array of them, or CSV with a row for each group and the columns `name`,
+/// `policy` and `sources`. Policies and sources are names or IDs; options win over the file. The tenant's own fields (id,
 /// created, modified) are accepted and not sent. With an array, each element succeeds or fails by itself. The cmdlet
 /// is New-PasswordSyncGroup.
 ///
@@ -40,7 +41,7 @@ syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G S
 syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow
 syncgroup new --template > group.json")]
 pub struct New {
-    /// JSON or YAML file of one group or an array of groups; `-` is stdin
+    /// JSON, YAML or CSV file of one group or several; `-` is stdin
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Vec<String>,
 
@@ -147,9 +148,7 @@ impl New {
                 )));
         }
         if self.file.is_empty() {
-            let body =
-                Body { object: Object::new(), place: Location::file(""), unknown: Vec::new() };
-            return Ok(Bodies { bodies: vec![body], many: false });
+            return Ok(Bodies { bodies: vec![Body::empty()], many: false });
         }
         let bodies = body::read_all(&self.file)?;
         if self.name.is_some() && bodies.bodies.len() > 1 {
@@ -173,8 +172,13 @@ impl New {
             .map(|source| Reference::parse(source))
             .collect::<Result<Vec<_>>>()?;
         let ids = group_fields::resolve(ctx, policy.as_ref(), &sources, &[], Match::Exact).await?;
-        let group = |body: &Body| {
-            let mut group = SyncGroup::new(body.object.clone()).without_tenant_fields();
+        let bodies: Vec<Body> = bodies
+            .iter()
+            .map(|body| body.without(ids.policy.is_some(), !ids.sources.is_empty()))
+            .collect();
+        let groups = group_fields::groups(ctx, &bodies, &[], group_fields::Absent::Refuse).await?;
+        let with_options = |group: SyncGroup| {
+            let mut group = group.without_tenant_fields();
             if let Some(name) = &self.name {
                 group.set_name(name);
             }
@@ -186,7 +190,7 @@ impl New {
             }
             group
         };
-        Ok(bodies.iter().map(group).collect())
+        Ok(groups.into_iter().map(with_options).collect())
     }
 }
 

@@ -224,7 +224,14 @@ impl Update {
 
         let mut wanted = match body {
             // The body's own ID, if any, is checked against the group's and then not needed: the path names it.
-            Some(body) => SyncGroup::new(body.object.clone()),
+            Some(body) => {
+                let body = body.without(ids.policy.is_some(), !set.is_empty());
+                let known: Vec<&str> =
+                    members.iter().copied().chain([before.policy_id()]).collect();
+                group_fields::groups(ctx, &[body], &known, group_fields::Absent::Refuse)
+                    .await?
+                    .remove(0)
+            }
             None => before.clone(),
         };
         if let Some(name) = &self.name {
