@@ -1,10 +1,11 @@
 //! A tenant that plays what it is told, breaks what it is told to break, and notes what it was sent.
 
 use std::fmt::Write as _;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::{Value, json};
@@ -137,7 +138,7 @@ impl Scripted {
         tls: Option<Arc<ServerConfig>>,
         handler: impl Fn(&Seen, usize) -> Act + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind(address).unwrap();
+        let listener = bind(address);
         let address = listener.local_addr().unwrap();
         let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
         let (log, handler): (_, Handler) = (Arc::clone(&seen), Arc::new(handler));
@@ -271,4 +272,17 @@ fn read_request(stream: &mut impl Read, buffer: &mut Vec<u8>) -> Option<(Seen, u
     stream.read_exact(&mut body).ok()?;
     seen.body = String::from_utf8(body).unwrap();
     Some((seen, length.min(1)))
+}
+
+/// An address of its own may be in use by another run of the same test for a moment.
+fn bind(address: &str) -> TcpListener {
+    let end = Instant::now() + Duration::from_secs(60);
+    loop {
+        match TcpListener::bind(address) {
+            Err(error) if error.kind() == ErrorKind::AddrInUse && Instant::now() < end => {
+                thread::sleep(Duration::from_millis(50));
+            }
+            listener => return listener.unwrap(),
+        }
+    }
 }
