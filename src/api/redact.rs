@@ -1,8 +1,8 @@
 //! Taking secrets out of everything that is shown: headers, queries, forms, JSON (also cut or malformed), messages.
 
 mod json;
-mod known;
 mod names;
+mod occurrence;
 mod text;
 
 use std::sync::{Mutex, PoisonError};
@@ -53,7 +53,7 @@ impl Redactor {
         let mut text = text.to_owned();
         for secret in self.known.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             let mut from = 0;
-            while let Some(range) = known::find(&text, secret, from) {
+            while let Some(range) = occurrence::find(&text, secret, from) {
                 from = range.start + REDACTED.len();
                 text.replace_range(range, REDACTED);
             }

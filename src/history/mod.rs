@@ -4,27 +4,27 @@
 //! [`Record`]s alone is pure: [`inverse`] says what undoes a change, [`unchanged_since`] whether the group is still as the
 //! change left it. What needs the tenant as well is decided in `app::change`.
 
-mod chain;
+mod changed_since;
 mod file;
 mod filter;
-mod instant;
 mod read;
 mod record;
-mod since;
-mod unchanged;
+mod record_links;
+mod time_argument;
+mod timestamp_format;
 mod undo;
 
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-pub use chain::undone_by;
+pub use changed_since::{ChangedSince, Since, unchanged_since};
 pub use filter::Filter;
 pub use record::{
     Action, Beginning, Call, End, Outcome, PasswordChange, Record, Run, Settlement, Undoes,
 };
-pub use since::parse_since;
-pub use unchanged::{ChangedSince, Since, unchanged_since};
+pub use record_links::undone_by;
+pub use time_argument::parse_since;
 pub use undo::{
     Inverse, cannot_be_undone, find, inverse, latest_undoable, losses, place_in_command,
     records_of_command, same_change,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::history::instant;
+use crate::history::timestamp_format;
 use crate::model::SyncGroup;
 
 /// What kind of change it is.
@@ -241,10 +241,10 @@ pub struct Record {
     /// The number of the change: from 1, without gaps, for good.
     pub number: u64,
     /// When it began.
-    #[serde(serialize_with = "instant::serialize")]
+    #[serde(serialize_with = "timestamp_format::serialize")]
     pub at: Timestamp,
     /// When it ended, or was settled.
-    #[serde(serialize_with = "instant::maybe::serialize")]
+    #[serde(serialize_with = "timestamp_format::maybe::serialize")]
     pub ended: Option<Timestamp>,
     /// Number of the command's run that it is part of; its own number where a run was not recorded yet.
     pub run: u64,
@@ -296,7 +296,7 @@ impl Record {
 pub(super) struct Line {
     #[serde(rename = "n")]
     pub(super) number: u64,
-    #[serde(with = "instant")]
+    #[serde(with = "timestamp_format")]
     pub(super) at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) run: Option<u64>,

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
-use crate::history::chain::{current_id, undo_of, undone};
 use crate::history::record::{Action, Outcome, Record};
+use crate::history::record_links::{current_id, undo_of, undone};
 use crate::model::SyncGroup;
 
 /// What undoes a change.

@@ -10,7 +10,7 @@ use crate::document::{Node, NodeValue};
 use crate::error::{Error, Location, Result};
 use crate::manifest::fields::{Draft, Others};
 use crate::manifest::keys::Field;
-use crate::manifest::{Pointer, Spot, mistake, table};
+use crate::manifest::{Pointer, Spot, error, table};
 use crate::model::Object;
 use crate::suggest::nearest;
 
@@ -204,7 +204,7 @@ pub fn body_of(node: &Node, file: &str) -> Result<Body> {
     let mut draft = Draft::read(spot, entries, &Others::Keep);
     let mistakes = std::mem::take(&mut draft.mistakes);
     if !mistakes.is_empty() {
-        return Err(mistake::error_of("the body", mistakes));
+        return Err(error::error_of("the body", mistakes));
     }
     if let Some((spot, name)) = &draft.name {
         check_name(name).map_err(|error| error.at(spot))?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::body::check_name;
 use super::keys::Field;
-use super::{Group, Mistake, Pointer, Spot};
+use super::{Group, ManifestError, Pointer, Spot};
 use crate::document::{KEEP_CHARACTERS, Key, Node, NodeValue, lost_characters};
 use crate::model::{Id, Object};
 use crate::suggest::nearest;
@@ -20,9 +20,9 @@ pub(super) struct Draft {
     extra: Object,
     /// The keys of [`Others::Keep`], in the order of the text.
     pub(super) unknown: Vec<(String, Spot)>,
-    pub(super) mistakes: Vec<Mistake>,
+    pub(super) mistakes: Vec<ManifestError>,
     /// What only a group that is written must have.
-    pub(super) unmet: Vec<Mistake>,
+    pub(super) unmet: Vec<ManifestError>,
     /// The fields that are there, whatever key says them.
     said: Vec<Field>,
     /// What a mistyped key was probably meant to say.
@@ -112,12 +112,12 @@ impl Draft {
 
     fn group_name(&mut self, node: &Node) -> Option<String> {
         if let Some(name) = node.text().filter(|name| check_name(name).is_err()) {
-            self.unmet.push(Mistake::new(self.at(node), "`name` is blank"));
+            self.unmet.push(ManifestError::new(self.at(node), "`name` is blank"));
             return Some(name.to_owned());
         }
         let name = self.text("`name`", node)?;
         if let Some(problem) = lost_characters("`name`", &name) {
-            self.mistakes.push(Mistake::new(self.at(node), problem).hint(KEEP_CHARACTERS));
+            self.mistakes.push(ManifestError::new(self.at(node), problem).hint(KEEP_CHARACTERS));
             return None;
         }
         Some(name)
@@ -132,7 +132,7 @@ impl Draft {
         if items.len() < 2 {
             let number = if items.is_empty() { "no" } else { "only one" };
             let message = format!("{number} source in `{key}`, a group has at least two");
-            self.unmet.push(Mistake::new(self.at(node), message));
+            self.unmet.push(ManifestError::new(self.at(node), message));
         }
         let what = format!("an element of `{key}`");
         items.iter().filter_map(|item| self.pointer(field, &what, item)).collect()
@@ -151,7 +151,7 @@ impl Draft {
     fn text(&mut self, what: &str, node: &Node) -> Option<String> {
         let Some(text) = node.text() else {
             let message = format!("{what} must be a text, not {}", node.kind());
-            let mistake = Mistake::new(self.at(node), message);
+            let mistake = ManifestError::new(self.at(node), message);
             let plain = matches!(node.value, NodeValue::Number(_) | NodeValue::Bool(_));
             self.mistakes.push(if plain { mistake.hint("put it in quotes") } else { mistake });
             return None;
@@ -164,7 +164,7 @@ impl Draft {
     }
 
     fn refuse(&mut self, key: &Key, extra_keys: &BTreeSet<String>) {
-        let mistake = Mistake::new(self.at(key), format!("unknown key `{}`", key.text));
+        let mistake = ManifestError::new(self.at(key), format!("unknown key `{}`", key.text));
         let known = Field::ALL.iter().map(|field| field.key());
         let meant = nearest(&key.text, known.chain(extra_keys.iter().map(String::as_str)));
         self.guessed.extend(meant.and_then(Field::of).map(Field::by_name));
@@ -188,7 +188,7 @@ impl Draft {
         for field in Field::REQUIRED {
             if !self.said.contains(&field) && !self.guessed.contains(&field) {
                 let message = format!("{group} has no `{}`", field.key());
-                let mistake = Mistake::new(self.spot.clone(), message);
+                let mistake = ManifestError::new(self.spot.clone(), message);
                 match field {
                     Field::Policy => self.unmet.push(mistake),
                     _ => self.mistakes.push(mistake),
@@ -198,7 +198,7 @@ impl Draft {
     }
 
     fn complain(&mut self, at: &impl Located, message: impl Into<String>) {
-        self.mistakes.push(Mistake::new(self.at(at), message));
+        self.mistakes.push(ManifestError::new(self.at(at), message));
     }
 
     fn at(&self, at: &impl Located) -> Spot {

@@ -6,9 +6,9 @@
 //! and planning are for others.
 
 pub mod body;
+mod error;
 mod fields;
 mod keys;
-mod mistake;
 mod name_index;
 mod read;
 mod reference;
@@ -24,8 +24,8 @@ use std::path::Path;
 
 use crate::model::Object;
 
+pub use error::{ManifestError, Spot, into_error};
 pub use keys::extra_keys;
-pub use mistake::{Mistake, Spot, into_error};
 pub use read::{load, parse, read};
 pub use reference::{Pointer, Reference};
 pub use resolve::{Entry, resolve};
@@ -54,7 +54,7 @@ pub struct Group {
     pub sources: Vec<Pointer>,
     /// What a group that is written must have and this one has not. A tenant may hold such a group, and it may stay as
     /// it is.
-    pub unmet: Vec<Mistake>,
+    pub unmet: Vec<ManifestError>,
     /// The fields that only the tenant's own objects explain.
     pub extra: Object,
 }

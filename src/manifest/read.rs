@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::fields::{Draft, Others};
-use super::{Entry, Group, Manifest, Mistake, Spot};
+use super::{Entry, Group, Manifest, ManifestError, Spot};
 use crate::document::Node;
 use crate::manifest::table;
 use crate::manifest::taken::Seen;
@@ -18,7 +18,7 @@ use crate::model::{PasswordPolicy, Source};
 pub fn parse(
     files: &[(String, String)],
     extra_keys: &BTreeSet<String>,
-) -> Result<Manifest, Vec<Mistake>> {
+) -> Result<Manifest, Vec<ManifestError>> {
     Reader::of_texts(files, extra_keys).finish()
 }
 
@@ -31,7 +31,7 @@ pub fn load(
     extra_keys: &BTreeSet<String>,
     sources: &[Source],
     policies: &[PasswordPolicy],
-) -> Result<Vec<Entry>, Vec<Mistake>> {
+) -> Result<Vec<Entry>, Vec<ManifestError>> {
     let Reader { groups, mut mistakes, .. } = Reader::of_texts(files, extra_keys);
     let entries = match super::resolve(&Manifest { groups }, sources, policies) {
         Ok(entries) => entries,
@@ -42,7 +42,7 @@ pub fn load(
             Vec::new()
         }
     };
-    let place = |mistake: &Mistake| {
+    let place = |mistake: &ManifestError| {
         let spot = mistake.spot.as_ref()?;
         Some((files.iter().position(|(file, _)| **file == *spot.file), spot.place))
     };
@@ -59,7 +59,7 @@ pub fn load(
 pub fn read(
     documents: &[(String, Node)],
     extra_keys: &BTreeSet<String>,
-) -> Result<Manifest, Vec<Mistake>> {
+) -> Result<Manifest, Vec<ManifestError>> {
     let mut reader = Reader::new(extra_keys);
     for (file, node) in documents {
         reader.document(file, node);
@@ -67,7 +67,7 @@ pub fn read(
     reader.finish()
 }
 
-fn spot_of(mistake: &Mistake) -> Option<String> {
+fn spot_of(mistake: &ManifestError) -> Option<String> {
     mistake.spot.as_ref().map(ToString::to_string)
 }
 
@@ -75,7 +75,7 @@ struct Reader<'a> {
     extra_keys: &'a BTreeSet<String>,
     seen: Seen,
     groups: Vec<Group>,
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<ManifestError>,
 }
 
 impl<'a> Reader<'a> {
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
         let spot = Spot { file: Arc::clone(file), place: node.place };
         let Some(entries) = node.entries() else {
             let message = format!("a group must be an object, not {}", node.kind());
-            return self.mistakes.push(Mistake::new(spot, message));
+            return self.mistakes.push(ManifestError::new(spot, message));
         };
         let mut draft = Draft::read(spot, entries, &Others::Refuse(self.extra_keys));
         draft.complain_of_gaps();
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         self.mistakes.append(&mut mistakes);
     }
 
-    fn finish(self) -> Result<Manifest, Vec<Mistake>> {
+    fn finish(self) -> Result<Manifest, Vec<ManifestError>> {
         if self.mistakes.is_empty() {
             Ok(Manifest { groups: self.groups })
         } else {

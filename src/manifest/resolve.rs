@@ -1,6 +1,6 @@
 //! A manifest meets a tenant: names become IDs.
 
-use super::{Group, Manifest, Mistake, Pointer, Spot};
+use super::{Group, Manifest, ManifestError, Pointer, Spot};
 use crate::manifest::name_index::NameIndex;
 use crate::manifest::taken::Claims;
 use crate::model::{Object, PasswordPolicy, Source, SyncGroup};
@@ -19,7 +19,7 @@ pub struct Entry {
     /// IDs of the sources, each once, which the tenant has; in the order in which they were written.
     pub source_ids: Vec<String>,
     /// What a group that is written must have and this one has not.
-    pub unmet: Vec<Mistake>,
+    pub unmet: Vec<ManifestError>,
     /// The fields that only the tenant's own objects explain.
     pub extra: Object,
 }
@@ -51,7 +51,7 @@ pub fn resolve(
     manifest: &Manifest,
     sources: &[Source],
     policies: &[PasswordPolicy],
-) -> Result<Vec<Entry>, Vec<Mistake>> {
+) -> Result<Vec<Entry>, Vec<ManifestError>> {
     let mut resolver = Resolver {
         sources: NameIndex::of_sources(sources),
         policies: NameIndex::of_policies(policies),
@@ -66,7 +66,7 @@ struct Resolver<'a> {
     sources: NameIndex<'a>,
     policies: NameIndex<'a>,
     claims: Claims<&'a str>,
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<ManifestError>,
 }
 
 impl Resolver<'_> {
@@ -99,12 +99,12 @@ impl Resolver<'_> {
 fn find<'a>(
     catalog: &mut NameIndex<'a>,
     pointer: &Pointer,
-    mistakes: &mut Vec<Mistake>,
+    mistakes: &mut Vec<ManifestError>,
 ) -> Option<&'a str> {
     let found = catalog.find(&pointer.reference);
     found
         .map_err(|(message, hint)| {
-            mistakes.push(Mistake { spot: Some(pointer.spot.clone()), message, hint });
+            mistakes.push(ManifestError { spot: Some(pointer.spot.clone()), message, hint });
         })
         .ok()
 }

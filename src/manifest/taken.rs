@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::manifest::fields::Draft;
-use crate::manifest::{Mistake, Pointer, Reference, Spot};
+use crate::manifest::{ManifestError, Pointer, Reference, Spot};
 
 /// The sources that groups claim, by whatever tells one source from another.
 pub(crate) struct Claims<K>(HashMap<K, Claim>);
@@ -26,7 +26,7 @@ impl<K: Eq + Hash> Claims<K> {
         key: K,
         pointer: &Pointer,
         (group, name): (&Spot, &str),
-    ) -> Option<Mistake> {
+    ) -> Option<ManifestError> {
         if let Some(claim) = self.0.get(&key) {
             return Some(claim.against(pointer, group));
         }
@@ -37,7 +37,7 @@ impl<K: Eq + Hash> Claims<K> {
 }
 
 impl Claim {
-    fn against(&self, pointer: &Pointer, group: &Spot) -> Mistake {
+    fn against(&self, pointer: &Pointer, group: &Spot) -> ManifestError {
         let (source, spot) = (&pointer.reference, &self.spot);
         let message = if *group == self.group {
             format!("source `{source}` is in this group already, at {spot}")
@@ -46,7 +46,7 @@ impl Claim {
         } else {
             format!("source `{source}` is claimed by group `{}` already, at {spot}", self.name)
         };
-        Mistake::new(pointer.spot.clone(), message)
+        ManifestError::new(pointer.spot.clone(), message)
     }
 }
 
@@ -63,32 +63,32 @@ impl Seen {
     }
 
     /// Compares a group with those before it and remembers it.
-    pub(crate) fn compare(&mut self, draft: &Draft) -> Vec<Mistake> {
+    pub(crate) fn compare(&mut self, draft: &Draft) -> Vec<ManifestError> {
         let group = (&draft.spot, draft.name());
         let claim =
             |pointer: &Pointer| self.sources.take(pointer.reference.clone(), pointer, group);
-        let claimed: Vec<Mistake> = draft.sources.iter().filter_map(claim).collect();
+        let claimed: Vec<ManifestError> = draft.sources.iter().filter_map(claim).collect();
         self.id(draft).into_iter().chain(self.name(draft)).chain(claimed).collect()
     }
 
-    fn id(&mut self, draft: &Draft) -> Option<Mistake> {
+    fn id(&mut self, draft: &Draft) -> Option<ManifestError> {
         let (spot, id) = draft.id.as_ref()?;
         if let Some(first) = self.ids.get(id) {
             let message = format!("ID `{id}` is used already, at {first}");
-            return Some(Mistake::new(spot.clone(), message));
+            return Some(ManifestError::new(spot.clone(), message));
         }
         self.ids.insert(id.clone(), spot.clone());
         None
     }
 
     /// Two groups of a tenant that have the same name are told apart by their IDs, if both are written.
-    fn name(&mut self, draft: &Draft) -> Option<Mistake> {
+    fn name(&mut self, draft: &Draft) -> Option<ManifestError> {
         let (spot, name) = draft.name.as_ref()?;
         let Some((first, has_id)) = self.names.get(name) else {
             self.names.insert(name.clone(), (spot.clone(), draft.id.is_some()));
             return None;
         };
         let message = format!("group name `{name}` is used already, at {first}");
-        (!has_id || draft.id.is_none()).then(|| Mistake::new(spot.clone(), message))
+        (!has_id || draft.id.is_none()).then(|| ManifestError::new(spot.clone(), message))
     }
 }

@@ -15,13 +15,13 @@ use crate::program;
 
 /// Looks the client's secret up, wherever that is: a keyring, a file, a command. Beside it are warnings for stderr.
 /// None is exit 4, with the ways out as hints.
-pub fn client_secret(tenant: &Tenant, vault: &SecretStore) -> Result<(Secret, Vec<String>)> {
+pub fn client_secret(tenant: &Tenant, store: &SecretStore) -> Result<(Secret, Vec<String>)> {
     match &tenant.secret {
         SecretSource::Variable(_, secret) => Ok((secret.duplicate(), Vec::new())),
         SecretSource::File(path, _) => read_file(tenant, path),
         SecretSource::Command(words, _) => Ok((run(words)?, Vec::new())),
         SecretSource::Stored | SecretSource::Embedded => {
-            let stored = vault.find(tenant)?;
+            let stored = store.find(tenant)?;
             match stored.secret {
                 Some((secret, _)) => Ok((secret, stored.warnings)),
                 None => Err(stored.reasons.into_iter().fold(missing(&tenant.name), Error::cause)),
@@ -116,8 +116,8 @@ mod tests {
     use super::*;
 
     fn found(home: &Home, name: &str) -> Result<(Secret, Vec<String>)> {
-        let vault = SecretStore::with(None, &home.paths(), false);
-        client_secret(&home.tenant(name), &vault)
+        let store = SecretStore::with(None, &home.paths(), false);
+        client_secret(&home.tenant(name), &store)
     }
 
     fn failure(home: &Home, name: &str) -> String {
@@ -209,8 +209,8 @@ mod tests {
             ("SAIL_CLIENT_SECRET", "s"),
         ]);
         let (tenant, _) = choose(&env, &Paths::default(), &Flags::default()).unwrap();
-        let vault = SecretStore::open(&env, &Paths::default(), false);
-        let (secret, _) = client_secret(&tenant, &vault).unwrap();
+        let store = SecretStore::open(&env, &Paths::default(), false);
+        let (secret, _) = client_secret(&tenant, &store).unwrap();
         assert_eq!((tenant.client_id.as_deref(), secret.expose()), (Some("c"), "s"));
     }
 }

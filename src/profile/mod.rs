@@ -15,7 +15,6 @@ mod names;
 mod official_tools;
 mod option_values;
 mod options;
-mod origin;
 mod paths;
 mod proxy;
 mod resolve;
@@ -29,6 +28,7 @@ mod tenant;
 #[cfg(test)]
 mod tests;
 mod toml_section;
+mod value_origin;
 
 pub use address::Address;
 pub use config::{Config, KEYS};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::origin::{Origin, Setting};
+use super::value_origin::{Origin, Setting};
 use crate::error::{Error, Result};
 use crate::profile::toml_section::Section;
 

@@ -87,11 +87,11 @@ struct SdkSettings {
 pub fn importable(
     paths: &Paths,
     directory: &Path,
-    vault: &SecretStore,
+    store: &SecretStore,
 ) -> (Vec<Importable>, Vec<String>) {
     let mut found = Found::default();
     if let Some(home) = &paths.home {
-        found.add_environments(&home.join(".sailpoint").join("config.yaml"), vault);
+        found.add_environments(&home.join(".sailpoint").join("config.yaml"), store);
     }
     found.add_sdk_settings(directory.join("config.json"));
     (found.profiles, found.warnings)
@@ -104,7 +104,7 @@ struct Found {
 }
 
 impl Found {
-    fn add_environments(&mut self, file: &Path, vault: &SecretStore) {
+    fn add_environments(&mut self, file: &Path, store: &SecretStore) {
         let settings = match read(file) {
             Ok(None) => return,
             Ok(Some(text)) => parse_settings(&text),
@@ -123,7 +123,7 @@ impl Found {
             let pat = pat.unwrap_or_default();
             let entry = |value: Option<String>, service: &str| {
                 let written = value.filter(|text| !text.is_empty()).map(Secret::new);
-                written.or_else(|| vault.foreign(service, &name).and_then(|text| decode(&text)))
+                written.or_else(|| store.foreign(service, &name).and_then(|text| decode(&text)))
             };
             let profile = Importable {
                 client_id: entry(pat.clientid, "environments.pat.clientid")
@@ -296,8 +296,8 @@ environments:
     }
 
     fn found(home: &Home, keyring: Option<Arc<dyn Keyring>>) -> (Vec<Importable>, Vec<String>) {
-        let vault = SecretStore::with(keyring, &home.paths(), true);
-        importable(&home.paths(), home.path(), &vault)
+        let store = SecretStore::with(keyring, &home.paths(), true);
+        importable(&home.paths(), home.path(), &store)
     }
 
     fn secret(profile: &Importable) -> Option<&str> {

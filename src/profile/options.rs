@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::address::Address;
 use super::env::Env;
-use super::origin::{Origin, Setting};
 use super::paths::Paths;
 use super::proxy::{self, Proxy};
+use super::value_origin::{Origin, Setting};
 use crate::error::{Error, Result};
 use crate::profile::option_values::{
     ApiVersion, Pace, read_api_version, read_bool, read_output, read_pace, read_retries,

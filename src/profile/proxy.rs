@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use url::{Host, Url};
 
 use super::env::Env;
-use super::origin::{Origin, Setting};
+use super::value_origin::{Origin, Setting};
 use crate::error::{Error, Result};
 
 /// A proxy, perhaps with credentials in its address, and so without `Debug`.

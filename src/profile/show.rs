@@ -4,8 +4,8 @@ use super::config::{Config, Location};
 use super::deny;
 use super::name::SANDBOX;
 use super::names::NameMap;
-use super::origin::Setting;
 use super::tenant::{SecretSource, Tenant};
+use super::value_origin::Setting;
 use crate::error::Result;
 use crate::profile::secret_store::SecretStore;
 
@@ -21,8 +21,8 @@ pub struct Row {
 }
 
 /// Every value of the tenant, and beside them warnings for stderr. The keyring may be asked whether it has the secret.
-pub fn show(tenant: &Tenant, vault: &SecretStore) -> Result<(Vec<Row>, Vec<String>)> {
-    let (secret, warnings) = secret_row(tenant, vault)?;
+pub fn show(tenant: &Tenant, store: &SecretStore) -> Result<(Vec<Row>, Vec<String>)> {
+    let (secret, warnings) = secret_row(tenant, store)?;
     let mut rows = vec![
         row("profile", Some(tenant.name.clone()), &tenant.choice),
         row("address", Some(tenant.address.to_string()), &tenant.origins.address),
@@ -75,7 +75,7 @@ fn option_rows(tenant: &Tenant) -> [Row; 9] {
 }
 
 /// The place of the secret. What is in it is looked at only where it is stored, to know which place that is.
-fn secret_row(tenant: &Tenant, vault: &SecretStore) -> Result<(Row, Vec<String>)> {
+fn secret_row(tenant: &Tenant, store: &SecretStore) -> Result<(Row, Vec<String>)> {
     let mut warnings = Vec::new();
     let (value, origin) = match &tenant.secret {
         SecretSource::Variable(name, _) => ("set".to_owned(), (*name).to_owned()),
@@ -91,7 +91,7 @@ fn secret_row(tenant: &Tenant, vault: &SecretStore) -> Result<(Row, Vec<String>)
             ("not stored".to_owned(), "default".to_owned())
         }
         SecretSource::Stored => {
-            let stored = vault.find(tenant)?;
+            let stored = store.find(tenant)?;
             warnings = stored.warnings;
             warnings.extend(stored.reasons);
             match stored.secret {
@@ -230,8 +230,8 @@ client_secret_command = ["sh", "-c", "echo hunter2"]
         assert_eq!(shown(&home, "x", &[])[3].0, "client_secret=command sh");
         assert_eq!(shown(&home, "k", &[])[3].0, "client_secret=not needed");
         assert_eq!(shown(&home, "sandbox", &[])[1].1, "built in");
-        let vault = SecretStore::with(None, &home.paths(), false);
-        vault.store(&home.tenant("p"), &Secret::new("hunter2".into())).unwrap();
+        let store = SecretStore::with(None, &home.paths(), false);
+        store.store(&home.tenant("p"), &Secret::new("hunter2".into())).unwrap();
         let row = &shown(&home, "p", &[])[3];
         assert!(row.0.ends_with("data/secrets.json") && row.1 == "login", "{row:?}");
         for name in ["p", "f", "x", "k", "sandbox"] {

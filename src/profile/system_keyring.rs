@@ -52,8 +52,8 @@ mod tests {
     #[test]
     fn without_a_session_bus_no_keyring_is_tried() {
         let home = Home::new("[profiles.p]\ntenant = \"acme\"\nclient_id = \"c\"\n");
-        let vault = SecretStore::open(&Env::default(), &home.paths(), false);
-        let (place, notes) = vault.store(&home.tenant("p"), &Secret::new("s".into())).unwrap();
+        let store = SecretStore::open(&Env::default(), &home.paths(), false);
+        let (place, notes) = store.store(&home.tenant("p"), &Secret::new("s".into())).unwrap();
         assert!(matches!(place, Place::File(_)) && notes.is_empty(), "{notes:?}");
     }
 }

@@ -7,8 +7,8 @@ use super::address::Address;
 use super::deny::Deny;
 use super::names::MappedNames;
 use super::options::Options;
-use super::origin::{Origin, Setting};
 use super::secret::Secret;
+use super::value_origin::{Origin, Setting};
 
 /// The tenant that a command works on, chosen once and as a unit.
 pub struct Tenant {

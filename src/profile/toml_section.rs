@@ -5,7 +5,7 @@ use std::path::Path;
 use toml_edit::{Item, TableLike};
 
 use crate::error::{Error, Location, Result};
-use crate::profile::origin::{Origin, Setting};
+use crate::profile::value_origin::{Origin, Setting};
 use crate::suggest::nearest;
 
 /// A table with the file that it is in.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::policy::present_policies;
 use super::weaker::loosened;
 use crate::model::SyncGroup;
-use crate::rules::tenant_facts::{Found, Known};
+use crate::rules::tenant_facts::{Found, TenantFacts};
 
 /// What happens to a source, or to the group itself. The words are stable, and more may come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -72,7 +72,7 @@ pub struct Consequences {
 pub fn of_change(
     before: Option<&SyncGroup>,
     after: Option<&SyncGroup>,
-    known: &Known,
+    known: &TenantFacts,
 ) -> Consequences {
     let Some(group) = after.or(before) else { return Consequences::default() };
     let id = before.map_or("", SyncGroup::id);
@@ -94,7 +94,7 @@ fn members(group: &SyncGroup) -> impl Iterator<Item = &str> {
 
 /// Collects what happens to the sources of one group.
 struct Observer<'a> {
-    known: &'a Known,
+    known: &'a TenantFacts,
     group: Named,
     found: Consequences,
 }

@@ -3,11 +3,11 @@
 use super::finding::{Finding, Rule, has_errors};
 use super::source;
 use crate::model::Source;
-use crate::rules::tenant_facts::Known;
+use crate::rules::tenant_facts::TenantFacts;
 
 /// Why a source cannot join a group now: the errors. Warnings among the findings (it is not healthy, something could
 /// not be read) do not keep it out.
-pub fn eligibility(candidate: &Source, known: &Known) -> Vec<Finding> {
+pub fn eligibility(candidate: &Source, known: &TenantFacts) -> Vec<Finding> {
     let mut findings = source::judge(candidate, known);
     findings.extend(already_in_group(candidate, known));
     findings.extend(unreadable_groups(known));
@@ -19,8 +19,8 @@ pub fn can_join(findings: &[Finding]) -> bool {
     !has_errors(findings)
 }
 
-fn already_in_group(candidate: &Source, known: &Known) -> Option<Finding> {
-    let holders = known.neighbours.holding(candidate.id(), None);
+fn already_in_group(candidate: &Source, known: &TenantFacts) -> Option<Finding> {
+    let holders = known.other_groups.holding(candidate.id(), None);
     let object = source::subject(candidate);
     let message = format!("source {object} is already in group {}", holders.names());
     let remedy = "take it out of that group first";
@@ -28,7 +28,7 @@ fn already_in_group(candidate: &Source, known: &Known) -> Option<Finding> {
 }
 
 /// The warning that nobody knows the other groups.
-pub(super) fn unreadable_groups(known: &Known) -> Option<Finding> {
+pub(super) fn unreadable_groups(known: &TenantFacts) -> Option<Finding> {
     let unjudged = "so it is unknown whether a name or a source is in use";
     (*known.groups() == super::Reading::Refused)
         .then(|| source::unreadable("sync groups", unjudged))

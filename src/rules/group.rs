@@ -8,7 +8,7 @@ use super::policy::stricter_policies;
 use super::source::{self, unreadable, unreadable_applications};
 use crate::model::SyncGroup;
 use crate::rules::other_groups::OtherGroups;
-use crate::rules::tenant_facts::{Found, Known};
+use crate::rules::tenant_facts::{Found, TenantFacts};
 use crate::suggest::look_alike;
 
 /// What a finding calls the policies of the tenant where they cannot be read.
@@ -18,7 +18,7 @@ const ELIGIBLE: &str = "`syncgroup sources --eligible` lists those that can join
 
 /// The surroundings in which a group is judged.
 struct Street<'a> {
-    neighbours: &'a OtherGroups,
+    other_groups: &'a OtherGroups,
     /// Where the group itself stands among them.
     me: Option<usize>,
     /// Groups before this place share a manifest with the judged one: what they share with it is an error.
@@ -27,30 +27,34 @@ struct Street<'a> {
 
 /// Judges one group: an existing one, one that is to be, or one as it would be after a change (with its ID). At most
 /// one warning for each thing that could not be read.
-pub fn check(group: &SyncGroup, known: &Known) -> Vec<Finding> {
-    let me = known.neighbours.place(group);
-    judge(group, known, &Street { neighbours: &known.neighbours, me, manifest: 0 })
+pub fn check(group: &SyncGroup, known: &TenantFacts) -> Vec<Finding> {
+    let me = known.other_groups.place(group);
+    judge(group, known, &Street { other_groups: &known.other_groups, me, manifest: 0 })
 }
 
 /// Judges many existing groups, in time linear in groups and memberships.
-pub fn check_all(groups: &[SyncGroup], known: &Known) -> Vec<Finding> {
+pub fn check_all(groups: &[SyncGroup], known: &TenantFacts) -> Vec<Finding> {
     without_repetition(groups.iter().flat_map(|group| check(group, known)).collect())
 }
 
 /// Judges the groups of a manifest as if they were applied: each stands for the tenant's group of its ID, else of its
 /// name. What two of them share is an error.
-pub fn check_manifest(groups: &[SyncGroup], known: &Known) -> Vec<Finding> {
+pub fn check_manifest(groups: &[SyncGroup], known: &TenantFacts) -> Vec<Finding> {
     let rest = remaining(groups, known);
-    let neighbours = OtherGroups::new(groups.iter().chain(rest));
+    let other_groups = OtherGroups::new(groups.iter().chain(rest));
     let judged = groups.iter().enumerate().flat_map(|(place, group)| {
-        let street = Street { neighbours: &neighbours, me: Some(place), manifest: groups.len() };
+        let street =
+            Street { other_groups: &other_groups, me: Some(place), manifest: groups.len() };
         judge(group, known, &street)
     });
     without_repetition(judged.collect())
 }
 
 /// The tenant's groups that a manifest does not speak of.
-fn remaining<'a>(manifest: &[SyncGroup], known: &'a Known) -> impl Iterator<Item = &'a SyncGroup> {
+fn remaining<'a>(
+    manifest: &[SyncGroup],
+    known: &'a TenantFacts,
+) -> impl Iterator<Item = &'a SyncGroup> {
     let tenant = known.groups().as_read().map_or(&[][..], Vec::as_slice);
     let existing: HashSet<_> = tenant.iter().map(SyncGroup::id).collect();
     let (by_id, by_name): (Vec<_>, Vec<_>) =
@@ -60,7 +64,7 @@ fn remaining<'a>(manifest: &[SyncGroup], known: &'a Known) -> impl Iterator<Item
     tenant.iter().filter(move |group| !ids.contains(group.id()) && !names.contains(group.name()))
 }
 
-fn judge(group: &SyncGroup, known: &Known, street: &Street<'_>) -> Vec<Finding> {
+fn judge(group: &SyncGroup, known: &TenantFacts, street: &Street<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(too_few_sources(group));
     findings.extend(policy(group, known));
@@ -89,7 +93,7 @@ fn too_few_sources(group: &SyncGroup) -> Option<Finding> {
     (count < 2).then(|| Finding::new(Rule::TooFewSources, object, message, &remedy))
 }
 
-fn policy(group: &SyncGroup, known: &Known) -> Option<Finding> {
+fn policy(group: &SyncGroup, known: &TenantFacts) -> Option<Finding> {
     let remedy = "choose one of `syncgroup policies`";
     let id = group.policy_id();
     if id.is_empty() {
@@ -107,7 +111,7 @@ fn policy(group: &SyncGroup, known: &Known) -> Option<Finding> {
 }
 
 fn duplicate_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
-    let others = street.neighbours.named(group.name(), street.me);
+    let others = street.other_groups.named(group.name(), street.me);
     if others.is_empty() {
         return None;
     }
@@ -120,7 +124,7 @@ fn duplicate_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
 }
 
 fn mangled_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
-    let whole = street.neighbours.unmangled(group.name(), street.me)?;
+    let whole = street.other_groups.unmangled(group.name(), street.me)?;
     let object = Subject::group(group);
     let message = format!("the name {object} is that of `{whole}` with `?` for lost characters");
     let remedy = "save the body as UTF-8 and pass it with -f FILE: Windows PowerShell 5.1 changes what goes through a pipe";
@@ -129,7 +133,7 @@ fn mangled_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
 
 /// A warning where another group's name looks like this one's to a person: it differs in case, in Unicode composition,
 /// or in blanks that are not seen.
-pub fn similar_name(group: &SyncGroup, known: &Known) -> Option<String> {
+pub fn similar_name(group: &SyncGroup, known: &TenantFacts) -> Option<String> {
     let name = group.name();
     let similar = |other: &&SyncGroup| {
         other.id() != group.id() && other.name() != name && look_alike(other.name(), name)
@@ -144,8 +148,8 @@ pub fn similar_name(group: &SyncGroup, known: &Known) -> Option<String> {
     Some(format!("there is a sync group named `{other}` ({id}), {how}"))
 }
 
-fn in_two_groups(id: &str, known: &Known, street: &Street<'_>) -> Option<Finding> {
-    let others = street.neighbours.holding(id, street.me);
+fn in_two_groups(id: &str, known: &TenantFacts, street: &Street<'_>) -> Option<Finding> {
+    let others = street.other_groups.holding(id, street.me);
     if others.is_empty() {
         return None;
     }
@@ -157,7 +161,7 @@ fn in_two_groups(id: &str, known: &Known, street: &Street<'_>) -> Option<Finding
     Some(if others.any_before(street.manifest) { finding.severe() } else { finding })
 }
 
-fn member(id: &str, group: &SyncGroup, known: &Known) -> Vec<Finding> {
+fn member(id: &str, group: &SyncGroup, known: &TenantFacts) -> Vec<Finding> {
     match known.source(id) {
         Found::Absent => vec![missing(id)],
         Found::Unknown => unknown_member(id, known),
@@ -181,7 +185,7 @@ fn missing(id: &str) -> Finding {
 }
 
 /// Where nobody knows what a member is, it may be an authentication source.
-fn unknown_member(id: &str, known: &Known) -> Vec<Finding> {
+fn unknown_member(id: &str, known: &TenantFacts) -> Vec<Finding> {
     let mut findings = Vec::new();
     if known.refuses_source(id) {
         let unjudged = "so it is unknown whether the members exist and suit a sync group";

@@ -5,7 +5,7 @@ use super::group::unreadable_policies;
 use super::source::subject;
 use super::weaker::loosened;
 use crate::model::{PasswordPolicy, PolicyAssignment, Source, SyncGroup};
-use crate::rules::tenant_facts::{Known, Reading};
+use crate::rules::tenant_facts::{Reading, TenantFacts};
 
 /// Rules that demand at least a number of something: key, one of it, several of it.
 pub(super) const AT_LEAST: [(&str, &str, &str); 7] = [
@@ -78,12 +78,21 @@ pub(super) fn in_days(days: u64) -> String {
 }
 
 /// A warning for each present policy of a member that is stricter in some rule than the group's policy.
-pub(super) fn stricter_policies(source: &Source, group: &SyncGroup, known: &Known) -> Vec<Finding> {
+pub(super) fn stricter_policies(
+    source: &Source,
+    group: &SyncGroup,
+    known: &TenantFacts,
+) -> Vec<Finding> {
     let own = present_policies(source, known).into_iter().filter(|id| *id != group.policy_id());
     own.filter_map(|id| stricter_policy(id, source, group, known)).collect()
 }
 
-fn stricter_policy(id: &str, source: &Source, group: &SyncGroup, known: &Known) -> Option<Finding> {
+fn stricter_policy(
+    id: &str,
+    source: &Source,
+    group: &SyncGroup,
+    known: &TenantFacts,
+) -> Option<Finding> {
     if known.refuses_policy(id) {
         return Some(unreadable_policies());
     }
@@ -105,7 +114,7 @@ fn stricter_policy(id: &str, source: &Source, group: &SyncGroup, known: &Known) 
 }
 
 /// IDs of the policies that a source has now, exceptions left out.
-pub(super) fn present_policies<'a>(source: &'a Source, known: &'a Known) -> Vec<&'a str> {
+pub(super) fn present_policies<'a>(source: &'a Source, known: &'a TenantFacts) -> Vec<&'a str> {
     let assigned = match known.assignments(source.id()) {
         Reading::Read(assignments) => assignments.as_slice(),
         Reading::Unasked | Reading::Refused => &[],

@@ -2,13 +2,13 @@
 
 use super::finding::{Finding, Kind, Rule, Subject};
 use crate::model::{PolicyAssignment, Source};
-use crate::rules::tenant_facts::{Known, Reading};
+use crate::rules::tenant_facts::{Reading, TenantFacts};
 
 /// Why the caller could not read something, and the way out.
 const ASK: &str = "use a token of a user with the level ORG_ADMIN";
 
 /// Judges a source by itself: everything that does not depend on the group.
-pub(super) fn judge(source: &Source, known: &Known) -> Vec<Finding> {
+pub(super) fn judge(source: &Source, known: &TenantFacts) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(not_direct_connect(source));
     findings.extend(no_password_feature(source));
@@ -48,7 +48,7 @@ fn no_password_feature(source: &Source) -> Option<Finding> {
         .then(|| Finding::new(Rule::NoPasswordFeature, object, message, remedy))
 }
 
-fn no_application(source: &Source, known: &Known) -> Option<Finding> {
+fn no_application(source: &Source, known: &TenantFacts) -> Option<Finding> {
     if !source.is_authentication_source() {
         return None;
     }
@@ -73,7 +73,7 @@ pub(super) fn unreadable_applications() -> Finding {
 }
 
 /// Judges the policies of a source, which may be known where the source itself is not.
-pub(super) fn policy_exception(object: Subject, known: &Known) -> Option<Finding> {
+pub(super) fn policy_exception(object: Subject, known: &TenantFacts) -> Option<Finding> {
     match known.assignments(&object.id) {
         Reading::Unasked => None,
         Reading::Refused => Some(unreadable_assignments()),

@@ -67,18 +67,18 @@ impl<'a, T> Found<'a, T> {
 
 /// Objects by ID, and what it means when one is not among them.
 #[derive(Debug)]
-struct Shelf<T> {
+struct Objects<T> {
     objects: HashMap<String, T>,
     rest: Reading<()>,
 }
 
-impl<T> Default for Shelf<T> {
+impl<T> Default for Objects<T> {
     fn default() -> Self {
         Self { objects: HashMap::new(), rest: Reading::Unasked }
     }
 }
 
-impl<T> Shelf<T> {
+impl<T> Objects<T> {
     fn fill(&mut self, reading: Reading<Vec<T>>, id: fn(&T) -> &str) {
         self.rest = reading.map(|objects| {
             self.objects.extend(objects.into_iter().map(|object| (id(&object).to_owned(), object)));
@@ -100,18 +100,18 @@ impl<T> Shelf<T> {
 
 /// What is known of a tenant. Each part may be read, refused, or not asked for.
 #[derive(Debug, Default)]
-pub struct Known {
-    sources: Shelf<Source>,
-    policies: Shelf<PasswordPolicy>,
+pub struct TenantFacts {
+    sources: Objects<Source>,
+    policies: Objects<PasswordPolicy>,
     /// Names of policies that sources refer to. That a source refers to a policy does not mean that it exists.
     policy_names: HashMap<String, String>,
     applications: Reading<HashMap<String, Vec<SourceApp>>>,
     assignments: HashMap<String, Reading<Vec<PolicyAssignment>>>,
     groups: Reading<Vec<SyncGroup>>,
-    pub(crate) neighbours: OtherGroups,
+    pub(crate) other_groups: OtherGroups,
 }
 
-impl Known {
+impl TenantFacts {
     /// Nothing is known yet.
     pub fn new() -> Self {
         Self::default()
@@ -152,7 +152,7 @@ impl Known {
     /// All groups of the tenant, the judged ones among them.
     #[must_use]
     pub fn with_groups(mut self, groups: Reading<Vec<SyncGroup>>) -> Self {
-        self.neighbours = OtherGroups::new(groups.as_read().into_iter().flatten());
+        self.other_groups = OtherGroups::new(groups.as_read().into_iter().flatten());
         self.groups = groups;
         self
     }

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::model::{Source, SyncGroup};
-use crate::rules::tenant_facts::{Known, Reading};
+use crate::rules::tenant_facts::{Reading, TenantFacts};
 
 /// An object of the API.
 pub(super) fn thing<T: DeserializeOwned>(value: Value) -> T {
@@ -61,8 +61,8 @@ impl World {
     }
 
     /// Puts it together.
-    pub(super) fn known(self) -> Known {
-        let known = Known::new()
+    pub(super) fn known(self) -> TenantFacts {
+        let known = TenantFacts::new()
             .with_sources(self.sources)
             .with_policies(objects(self.policies))
             .with_applications(objects(self.applications))

@@ -24,7 +24,7 @@ pub struct Difference {
 /// What happens to a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Fate {
+pub enum GroupAction {
     /// It is new.
     Create,
     /// It is changed.
@@ -35,7 +35,7 @@ pub enum Fate {
     Delete,
 }
 
-impl Fate {
+impl GroupAction {
     /// Each with its word, as in "2 to create".
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::Create, "create"),
@@ -64,12 +64,12 @@ pub fn of_steps(steps: &[Step]) -> Vec<Difference> {
 
 impl Difference {
     /// What happens to the group.
-    pub const fn fate(&self) -> Fate {
+    pub const fn action(&self) -> GroupAction {
         match (&self.before, &self.after) {
-            (None, _) => Fate::Create,
-            (_, None) => Fate::Delete,
-            _ if self.recreated => Fate::Recreate,
-            _ => Fate::Update,
+            (None, _) => GroupAction::Create,
+            (_, None) => GroupAction::Delete,
+            _ if self.recreated => GroupAction::Recreate,
+            _ => GroupAction::Update,
         }
     }
 
@@ -98,7 +98,7 @@ impl Difference {
             format!("the group is deleted and created again: its ID `{id}` is gone")
         });
         json!({
-            "action": self.fate(),
+            "action": self.action(),
             "id": self.before.as_ref().map(SyncGroup::id),
             "name": self.name(),
             "before": side(&self.before),
@@ -108,20 +108,20 @@ impl Difference {
     }
 }
 
-/// How many groups have which fate: "2 to create, 1 to delete".
+/// How many groups have which action: "2 to create, 1 to delete".
 pub fn summary(differences: &[Difference]) -> String {
-    let parts: Vec<String> = Fate::ALL
+    let parts: Vec<String> = GroupAction::ALL
         .iter()
-        .map(|&(fate, word)| (count(differences, fate), word))
+        .map(|&(action, word)| (count(differences, action), word))
         .filter(|&(count, _)| count > 0)
         .map(|(count, word)| format!("{count} to {word}"))
         .collect();
     parts.join(", ")
 }
 
-/// How many groups have this fate.
-pub fn count(differences: &[Difference], fate: Fate) -> usize {
-    differences.iter().filter(|difference| difference.fate() == fate).count()
+/// How many groups have this action.
+pub fn count(differences: &[Difference], action: GroupAction) -> usize {
+    differences.iter().filter(|difference| difference.action() == action).count()
 }
 
 /// The settings of a group as a manifest has them: policy and sources by name, these in order.
@@ -206,8 +206,8 @@ mod tests {
         assert_eq!(differences.len(), 2);
         assert_eq!((&differences[0].before, &differences[0].after), (&Some(one), &Some(three)));
         assert_eq!(
-            differences.iter().map(Difference::fate).collect::<Vec<_>>(),
-            [Fate::Update, Fate::Create]
+            differences.iter().map(Difference::action).collect::<Vec<_>>(),
+            [GroupAction::Update, GroupAction::Create]
         );
         assert_eq!(differences[0].joining().collect::<Vec<_>>(), ["c", "d"]);
         assert_eq!(summary(&differences), "1 to create, 1 to update");
@@ -223,7 +223,7 @@ mod tests {
             differences,
             [Difference { before: Some(old), after: Some(new), recreated: true }]
         );
-        assert_eq!(differences[0].fate(), Fate::Recreate);
+        assert_eq!(differences[0].action(), GroupAction::Recreate);
     }
 
     #[test]

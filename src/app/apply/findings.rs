@@ -10,16 +10,16 @@ use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::error::Result;
 use crate::model::{Source, SyncGroup};
-use crate::rules::{self, Finding, Kind, Known, Reading};
+use crate::rules::{self, Finding, Kind, Reading, TenantFacts};
 
 /// Judges the tenant as it would be, and gives what the differences bring in, with everything that was read for it.
 pub async fn introduced(
     ctx: &Context,
     survey: &Survey,
     differences: &[Difference],
-) -> Result<(Known, Vec<Finding>)> {
+) -> Result<(TenantFacts, Vec<Finding>)> {
     if differences.is_empty() {
-        return Ok((Known::new(), Vec::new()));
+        return Ok((TenantFacts::new(), Vec::new()));
     }
     let known = known(ctx, survey, differences).await?;
     let touched: Vec<SyncGroup> =
@@ -36,7 +36,7 @@ pub async fn introduced(
 
 /// Everything that the prerequisites need. The policies of a source cost a request each, so they are asked for only
 /// where a source joins a group and has any.
-async fn known(ctx: &Context, survey: &Survey, differences: &[Difference]) -> Result<Known> {
+async fn known(ctx: &Context, survey: &Survey, differences: &[Difference]) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
     let joining: BTreeSet<&str> = differences.iter().flat_map(Difference::joining).collect();
     let asked: Vec<&str> = survey
@@ -47,7 +47,7 @@ async fn known(ctx: &Context, survey: &Survey, differences: &[Difference]) -> Re
         .collect();
     let (applications, assignments) =
         tokio::try_join!(readable(lookup.applications()), lookup.policies_of(&asked))?;
-    let known = Known::new()
+    let known = TenantFacts::new()
         .with_sources(Reading::Read(members(survey, differences)))
         .with_policies(Reading::Read(survey.policies.to_vec()))
         .with_applications(applications.map(|list| list.to_vec()));

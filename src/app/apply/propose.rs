@@ -150,7 +150,7 @@ fn check_written(
         })
     };
     let written = entries.iter().zip(desired.iter().zip(identity));
-    let unmet: Vec<manifest::Mistake> = written
+    let unmet: Vec<manifest::ManifestError> = written
         .filter(|(entry, (wanted, group))| !entry.unmet.is_empty() && !stays(wanted, group))
         .flat_map(|(entry, _)| entry.unmet.clone())
         .collect();

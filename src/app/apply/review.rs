@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::app::apply::difference;
-use crate::app::apply::difference::{Difference, Fate};
+use crate::app::apply::difference::{Difference, GroupAction};
 use crate::app::apply::findings;
 use crate::app::apply::propose::{Proposal, Purpose};
 use crate::app::change::report::{Detail, Terminal};
@@ -63,11 +63,11 @@ impl Review {
 
     /// The groups that are deleted for good.
     pub fn deleted(&self) -> Vec<&str> {
-        self.with_fate(Fate::Delete)
+        self.with_fate(GroupAction::Delete)
     }
 
-    fn with_fate(&self, fate: Fate) -> Vec<&str> {
-        let those = self.differences.iter().filter(|difference| difference.fate() == fate);
+    fn with_fate(&self, action: GroupAction) -> Vec<&str> {
+        let those = self.differences.iter().filter(|difference| difference.action() == action);
         those.map(Difference::name).collect()
     }
 
@@ -239,10 +239,10 @@ impl Review {
     /// that is `last` for all others. `findings` are prerequisites that the plan would break.
     pub fn to_json(&self, ctx: &Context) -> Result<Value> {
         let Proposal { steps, unchanged, unmentioned, notes, .. } = &self.proposal;
-        let mut summary: serde_json::Map<String, Value> = Fate::ALL
+        let mut summary: serde_json::Map<String, Value> = GroupAction::ALL
             .iter()
-            .map(|&(fate, word)| {
-                (word.to_owned(), difference::count(&self.differences, fate).into())
+            .map(|&(action, word)| {
+                (word.to_owned(), difference::count(&self.differences, action).into())
             })
             .collect();
         summary.insert("unchanged".into(), (*unchanged).into());

@@ -23,7 +23,7 @@ pub enum Edited {
     /// The group as it is to be, with the fields that the text does not show.
     Group(SyncGroup),
     /// A text that is no group.
-    Mistake(Error),
+    ManifestError(Error),
 }
 
 /// The group's text, in a file that only its user may read. It goes with this value unless it is kept.
@@ -61,7 +61,7 @@ impl EditedText {
         if text == self.original {
             return Ok(Edited::Unchanged);
         }
-        Ok(self.group(&text).map_or_else(Edited::Mistake, Edited::Group))
+        Ok(self.group(&text).map_or_else(Edited::ManifestError, Edited::Group))
     }
 
     /// Offers the editor once more where somebody is there to take the offer; else the text is kept, and the error

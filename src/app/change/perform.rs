@@ -20,7 +20,7 @@ use crate::history::Undoes;
 use crate::model::SyncGroup;
 use crate::output::Target;
 use crate::profile::Deny;
-use crate::rules::Known;
+use crate::rules::TenantFacts;
 use crate::rules::consequences;
 use crate::rules::impact::Impact;
 
@@ -181,7 +181,7 @@ pub async fn perform(
 }
 
 /// Reads what the prerequisites and the consequences depend on.
-async fn known(ctx: &Context, planned: &[Planned]) -> Result<Known> {
+async fn known(ctx: &Context, planned: &[Planned]) -> Result<TenantFacts> {
     let changes = || planned.iter().map(|planned| &planned.change);
     let groups: Vec<&SyncGroup> = changes().flat_map(Change::groups).collect();
     if changes().all(|change| change.wanted().is_none()) {
@@ -194,7 +194,7 @@ async fn known(ctx: &Context, planned: &[Planned]) -> Result<Known> {
 
 /// Reads what only the consequences depend on, where the prerequisites are not checked. What cannot be read for whatever
 /// reason is not known: whoever skips the checks may do so for that reason.
-async fn for_impact(ctx: &Context, planned: &[Planned]) -> Result<Known> {
+async fn for_impact(ctx: &Context, planned: &[Planned]) -> Result<TenantFacts> {
     let changes = planned.iter().map(|planned| &planned.change);
     let groups: Vec<&SyncGroup> = changes.clone().flat_map(Change::groups).collect();
     let matters = |change: &Change| match change {
@@ -226,7 +226,7 @@ struct Work<'a> {
     /// What became of each change; `None` while it is to be sent.
     results: Vec<Option<Result<Made>>>,
     /// What was read for the rules; nothing for the steps of a plan, which was judged as a whole.
-    known: Option<Known>,
+    known: Option<TenantFacts>,
     /// Whether the prerequisites count.
     checked: bool,
 }

@@ -148,14 +148,14 @@ mod tests {
 
     use super::*;
     use crate::model::SyncGroup;
-    use crate::rules::{Known, check};
+    use crate::rules::{TenantFacts, check};
 
     fn findings() -> Vec<Finding> {
         let group: SyncGroup = serde_json::from_value(
             json!({"name": "A & B: 50%, <C>", "passwordPolicyId": "p", "sourceIds": []}),
         )
         .unwrap();
-        check(&group, &Known::new())
+        check(&group, &TenantFacts::new())
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::app::check::warnings::{self, Warning};
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::rules::consequences::{self, Consequences};
-use crate::rules::{self, Finding, Known, Rule, Severity};
+use crate::rules::{self, Finding, Rule, Severity, TenantFacts};
 
 /// What the rules say about one change.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Judgement {
 impl Judgement {
     /// Judges a change by what is known of the tenant: a group as it is, if it exists, becomes another, if it is not
     /// deleted.
-    pub fn of(before: Option<&SyncGroup>, wanted: Option<&SyncGroup>, known: &Known) -> Self {
+    pub fn of(before: Option<&SyncGroup>, wanted: Option<&SyncGroup>, known: &TenantFacts) -> Self {
         let judged = |group: Option<&SyncGroup>| {
             group.map_or_else(Vec::new, |group| rules::check(group, known))
         };

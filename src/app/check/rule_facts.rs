@@ -10,14 +10,14 @@ use crate::app::session::context::Context;
 use crate::app::session::interrupt::interrupted;
 use crate::error::Result;
 use crate::model::{PolicyAssignment, Source, SyncGroup};
-use crate::rules::{Known, Reading};
+use crate::rules::{Reading, TenantFacts};
 
 /// What must be known to judge these groups: as they are and as they are to be, in any mixture. `others` says whether
 /// names and sources in use by other groups matter.
 ///
 /// Applications are asked for only where an authentication source or one that leaves its group is among the members,
 /// policies not where a group keeps its own and no member has another.
-pub async fn known(ctx: &Context, groups: &[&SyncGroup], others: bool) -> Result<Known> {
+pub async fn known(ctx: &Context, groups: &[&SyncGroup], others: bool) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
     let members: BTreeSet<&str> = groups.iter().flat_map(|group| group.source_ids()).collect();
     let members: Vec<&str> = members.into_iter().collect();
@@ -36,7 +36,7 @@ pub async fn known(ctx: &Context, groups: &[&SyncGroup], others: bool) -> Result
         when(wants_apps, readable(lookup.applications_of(&members))),
         when(wants_policies, readable(lookup.policies())),
     )?;
-    let known = Known::new()
+    let known = TenantFacts::new()
         .with_policies(policies.map(|list| list.to_vec()))
         .with_applications(applications)
         .with_groups(all.map(|list| list.to_vec()))
@@ -45,7 +45,7 @@ pub async fn known(ctx: &Context, groups: &[&SyncGroup], others: bool) -> Result
 }
 
 /// What must be known to say what the end of these groups does: names and applications.
-pub async fn for_removal(ctx: &Context, groups: &[SyncGroup]) -> Result<Known> {
+pub async fn for_removal(ctx: &Context, groups: &[SyncGroup]) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
     let members: BTreeSet<&str> = groups.iter().flat_map(SyncGroup::source_ids).collect();
     let members: Vec<&str> = members.into_iter().collect();
@@ -55,12 +55,19 @@ pub async fn for_removal(ctx: &Context, groups: &[SyncGroup]) -> Result<Known> {
         readable(lookup.policies()),
     )?;
     let policies = policies.map(|list| list.to_vec());
-    Ok(Known::new().with_sources(sources).with_applications(applications).with_policies(policies))
+    Ok(TenantFacts::new()
+        .with_sources(sources)
+        .with_applications(applications)
+        .with_policies(policies))
 }
 
 /// What must be known to say what changes do, without the prerequisites: names, and where policies are replaced their
 /// rules. What cannot be read, whyever, is unknown.
-pub async fn for_impact(ctx: &Context, groups: &[&SyncGroup], policies: bool) -> Result<Known> {
+pub async fn for_impact(
+    ctx: &Context,
+    groups: &[&SyncGroup],
+    policies: bool,
+) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
     let members: BTreeSet<&str> = groups.iter().flat_map(|group| group.source_ids()).collect();
     let members: Vec<&str> = members.into_iter().collect();
@@ -71,12 +78,12 @@ pub async fn for_impact(ctx: &Context, groups: &[&SyncGroup], policies: bool) ->
     }
     let policies = policies.unwrap_or(Reading::Refused).map(|list| list.to_vec());
     let sources = sources.map_or(Reading::Refused, Reading::Read);
-    Ok(Known::new().with_sources(sources).with_policies(policies))
+    Ok(TenantFacts::new().with_sources(sources).with_policies(policies))
 }
 
 /// Adds the policies assigned to each source.
-pub fn with_assignments(known: Known, assignments: Assignments) -> Known {
-    let add = |known: Known, (id, reading): (String, Reading<Vec<PolicyAssignment>>)| {
+pub fn with_assignments(known: TenantFacts, assignments: Assignments) -> TenantFacts {
+    let add = |known: TenantFacts, (id, reading): (String, Reading<Vec<PolicyAssignment>>)| {
         known.with_assignments(&id, reading)
     };
     assignments.into_iter().fold(known, add)

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
     use crate::command_line::Invocation;
     use crate::model::{Source, SyncGroup};
-    use crate::rules::{Known, Reading, check};
+    use crate::rules::{Reading, TenantFacts, check};
 
     fn group(id: &str, name: &str, sources: &[&str]) -> SyncGroup {
         let group = json!({"id": id, "name": name, "passwordPolicyId": "p", "sourceIds": sources});
@@ -104,7 +104,7 @@ mod tests {
     fn warnings(group: &SyncGroup, others: &[SyncGroup], sources: &[Value]) -> Vec<String> {
         let sources: Vec<Source> =
             sources.iter().map(|source| serde_json::from_value(source.clone()).unwrap()).collect();
-        let known = Known::new()
+        let known = TenantFacts::new()
             .with_sources(Reading::Read(sources))
             .with_groups(Reading::Read(others.to_vec()));
         let text = |warning: Warning| match warning.help {

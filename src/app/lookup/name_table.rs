@@ -11,7 +11,7 @@ use crate::app::session::context::Context;
 use crate::error::Result;
 use crate::model::SyncGroup;
 use crate::output::Format;
-use crate::rules::Known;
+use crate::rules::TenantFacts;
 
 /// Names of policies and sources by their IDs, as far as the caller may read them.
 #[derive(Debug, Default)]
@@ -57,7 +57,7 @@ impl Directory {
     }
 
     /// The names that these groups refer to, as far as they are among what is known already.
-    pub fn of_known(groups: &[&SyncGroup], known: &Known) -> Self {
+    pub fn of_known(groups: &[&SyncGroup], known: &TenantFacts) -> Self {
         let mut directory = Self::default();
         for group in groups {
             let policy = group.policy_id();

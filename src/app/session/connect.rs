@@ -112,9 +112,9 @@ fn credentials(ctx: &Context, tenant: &Arc<Tenant>) -> Result<Credentials> {
     }
     let id = profile::client_id(tenant)?.to_owned();
     let renewal = profile::renewal(tenant);
-    let (tenant, vault, out) = (Arc::clone(tenant), ctx.secret_store(), ctx.shared_out()?);
+    let (tenant, store, out) = (Arc::clone(tenant), ctx.secret_store(), ctx.shared_out()?);
     let secret = move || {
-        let (secret, warnings) = profile::client_secret(&tenant, &vault)?;
+        let (secret, warnings) = profile::client_secret(&tenant, &store)?;
         for warning in warnings {
             out.warn(&warning);
         }

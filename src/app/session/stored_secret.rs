@@ -9,8 +9,8 @@ use crate::profile::{self, Secret, Tenant};
 
 /// Stores the secret of a profile, and says where.
 pub async fn store(ctx: &Context, tenant: &Arc<Tenant>, secret: Secret) -> Result<()> {
-    let (vault, owner) = (ctx.secret_store(), Arc::clone(tenant));
-    let (place, notes) = ctx.unless_interrupted(move || vault.store(&owner, &secret)).await?;
+    let (store, owner) = (ctx.secret_store(), Arc::clone(tenant));
+    let (place, notes) = ctx.unless_interrupted(move || store.store(&owner, &secret)).await?;
     let out = ctx.out()?;
     for note in notes {
         out.note(&note);

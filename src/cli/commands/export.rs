@@ -15,7 +15,7 @@ use crate::error::{Code, Error, Result};
 use crate::manifest::{self, Style, Tenant};
 use crate::model::SyncGroup;
 use crate::output::Format;
-use crate::rules::{self, Known};
+use crate::rules::{self, TenantFacts};
 
 /// Write the tenant's groups as a manifest
 ///
@@ -55,7 +55,7 @@ impl Export {
             self.groups.iter().map(|text| Reference::parse(text)).collect::<Result<_>>()?;
         let survey = Survey::of(ctx).await?;
         let chosen = choose(ctx, &survey.groups, &references)?;
-        for finding in chosen.iter().flat_map(|group| rules::check(group, &Known::new())) {
+        for finding in chosen.iter().flat_map(|group| rules::check(group, &TenantFacts::new())) {
             let message =
                 format!("{}; it can stay as it is, a change must mend it", finding.message);
             ctx.out()?.warn(&message);

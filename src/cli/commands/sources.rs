@@ -16,7 +16,7 @@ use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::model::{Object, PasswordPolicy, Source, SourceApp, SyncGroup};
 use crate::output::{Column, Format, Listing};
-use crate::rules::{self, Finding, Kind, Known, Reading};
+use crate::rules::{self, Finding, Kind, Reading, TenantFacts};
 
 /// Sources, and whether each can join a group
 ///
@@ -236,7 +236,7 @@ async fn judge(
     around: Surroundings,
     facts: &mut HashMap<String, Facts>,
 ) -> Result<()> {
-    let known = Known::new()
+    let known = TenantFacts::new()
         .with_groups(around.groups.map(|list| list.to_vec()))
         .with_applications(around.applications.map(|list| list.to_vec()))
         .with_policies(around.policies.map(|list| list.to_vec()));

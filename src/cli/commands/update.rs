@@ -150,7 +150,7 @@ impl Update {
                     return print(ctx, before.group, before.head, None).await;
                 }
                 Edited::Group(wanted) => self.make(ctx, &before, wanted).await,
-                Edited::Mistake(error) => Err(error),
+                Edited::ManifestError(error) => Err(error),
             };
             match changed {
                 Err(error) => text.keep_or_reopen(ctx, error).await?,

@@ -165,9 +165,9 @@ fn a_broken_rule_is_unknown_where_its_ground_may_not_be_read() {
 
 #[test]
 fn nothing_asked_is_nothing_said_but_what_the_group_itself_tells() {
-    assert_eq!(check(&good_group(), &Known::new()), []);
+    assert_eq!(check(&good_group(), &TenantFacts::new()), []);
     let rules: Vec<_> =
-        check(&group("", "", "", &["a"]), &Known::new()).iter().map(|f| f.rule).collect();
+        check(&group("", "", "", &["a"]), &TenantFacts::new()).iter().map(|f| f.rule).collect();
     assert_eq!(rules, [Rule::TooFewSources, Rule::NoPolicy]);
 }
 

@@ -55,10 +55,10 @@ impl Import {
 
     /// What can be added: neither there yet nor left out by name.
     async fn found(&self, ctx: &Context) -> Result<Vec<Importable>> {
-        let (paths, vault) = (ctx.paths.clone(), ctx.secret_store());
+        let (paths, store) = (ctx.paths.clone(), ctx.secret_store());
         let directory = std::env::current_dir().map_err(anyhow::Error::from)?;
         let found = ctx
-            .unless_interrupted(move || Ok(profile::importable(&paths, &directory, &vault)))
+            .unless_interrupted(move || Ok(profile::importable(&paths, &directory, &store)))
             .await;
         let (mut found, warnings) = found?;
         let out = ctx.out()?;

@@ -28,7 +28,7 @@ impl From<&Spot> for Location {
 
 /// One thing that is wrong with a manifest. Shown, it is one line: `FILE:LINE:COLUMN: MESSAGE (HINT)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
+pub struct ManifestError {
     /// Where it is; none where the message names a whole file.
     pub spot: Option<Spot>,
     /// What it is, in the form of an error's message.
@@ -37,7 +37,7 @@ pub struct Mistake {
     pub hint: Option<String>,
 }
 
-impl Mistake {
+impl ManifestError {
     /// A mistake at a spot.
     pub fn new(spot: Spot, message: impl Into<String>) -> Self {
         Self { spot: Some(spot), message: message.into(), hint: None }
@@ -52,7 +52,7 @@ impl Mistake {
 }
 
 /// The error of a text that is no document.
-impl From<Error> for Mistake {
+impl From<Error> for ManifestError {
     fn from(error: Error) -> Self {
         let spot = error.location().and_then(|location| {
             let place = Place { line: location.line?, column: location.column? };
@@ -66,7 +66,7 @@ impl From<Error> for Mistake {
     }
 }
 
-impl std::fmt::Display for Mistake {
+impl std::fmt::Display for ManifestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(spot) = &self.spot {
             write!(f, "{spot}: ")?;
@@ -78,13 +78,13 @@ impl std::fmt::Display for Mistake {
 
 /// All mistakes as one error of [`Code::Usage`](crate::error::Code::Usage), each a cause; one alone is the message
 /// itself.
-pub fn into_error(mistakes: Vec<Mistake>) -> Error {
+pub fn into_error(mistakes: Vec<ManifestError>) -> Error {
     error_of("the manifest", mistakes)
 }
 
 /// As [`into_error`], of another text than a manifest.
-pub fn error_of(what: &str, mistakes: Vec<Mistake>) -> Error {
-    match <[Mistake; 1]>::try_from(mistakes) {
+pub fn error_of(what: &str, mistakes: Vec<ManifestError>) -> Error {
+    match <[ManifestError; 1]>::try_from(mistakes) {
         Ok([mistake]) => alone(mistake),
         Err(mistakes) => mistakes.iter().fold(
             Error::usage(format!("{what} has {} mistakes", mistakes.len())),
@@ -93,7 +93,7 @@ pub fn error_of(what: &str, mistakes: Vec<Mistake>) -> Error {
     }
 }
 
-fn alone(mistake: Mistake) -> Error {
+fn alone(mistake: ManifestError) -> Error {
     let error = Error::usage(mistake.message);
     let error = mistake.spot.iter().fold(error, super::super::error::Error::at);
     mistake.hint.into_iter().fold(error, Error::hint)
@@ -104,9 +104,9 @@ mod tests {
     use super::*;
     use crate::error::Code;
 
-    fn mistake(line: usize) -> Mistake {
+    fn mistake(line: usize) -> ManifestError {
         let spot = Spot { file: "g.yaml".into(), place: Place { line, column: 5 } };
-        Mistake::new(spot, "unknown key `nam`").hint("did you mean `name`?")
+        ManifestError::new(spot, "unknown key `nam`").hint("did you mean `name`?")
     }
 
     #[test]
@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn several_mistakes_are_causes() {
-        let syntax = Mistake::from(Error::usage("expected `:`").at(Location::new("h.json", 1, 2)));
+        let syntax =
+            ManifestError::from(Error::usage("expected `:`").at(Location::new("h.json", 1, 2)));
         assert_eq!(
             into_error(vec![mistake(3), mistake(4), syntax]).to_text(),
             "error: the manifest has 3 mistakes\n  \

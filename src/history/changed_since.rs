@@ -1,7 +1,7 @@
 //! Whether a group is still as a change left it.
 
-use crate::history::chain::later;
 use crate::history::record::{Action, Record};
+use crate::history::record_links::later;
 use crate::model::{GroupDiff, SyncGroup};
 
 /// A group that is not what a change left.
