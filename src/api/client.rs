@@ -1,4 +1,6 @@
 //! One method an endpoint.
+//!
+//! Longer than most files here: a list of endpoints, which is easier to search in one place.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;

@@ -3,6 +3,8 @@
 //! A page that is shorter than what was asked for is not the end of a list, since a server may cap its pages. A list
 //! ends where its total is reached and the last page was not full, or, where the tenant gives no total, with an empty
 //! page. So a full last page is followed by one more request.
+//!
+//! Longer than most files here: one algorithm, whose parts make sense only together.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher as _, RandomState};

@@ -1,4 +1,6 @@
 //! One attempt at a request: what is sent, what is traced, what comes back.
+//!
+//! Longer than most files here: everything that happens to one request is here, so that its order can be read.
 
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

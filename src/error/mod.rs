@@ -7,11 +7,13 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use crate::command_line::{CommandLine, Invocation};
+use crate::command_line::Invocation;
 
+mod hint;
 mod kind;
 mod location;
 
+pub use hint::Hint;
 pub use kind::{Code, ErrorKind};
 pub use location::Location;
 
@@ -24,58 +26,6 @@ pub struct Refusal {
     pub detail_code: Option<String>,
     /// The number to quote to the vendor's support.
     pub tracking_id: Option<String>,
-}
-
-/// A way out of a failure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Hint {
-    /// A sentence, for what no command of this program does.
-    Text(String),
-    /// A command to type.
-    Command(CommandLine),
-    /// Another hint with what it is good for.
-    Explained(String, Box<Hint>),
-    /// Environment variables to set.
-    Set(Vec<&'static str>),
-    /// Environment variables to remove.
-    Unset(Vec<&'static str>),
-}
-
-impl Hint {
-    /// The hint as it is shown.
-    pub fn print(&self, run: &Invocation) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Command(line) => line.print(run),
-            Self::Explained(text, hint) => format!("{text}: {}", hint.print(run)),
-            Self::Set(names) => run.shell.set_variables(names),
-            Self::Unset(names) => run.shell.unset_variables(names),
-        }
-    }
-}
-
-impl From<&str> for Hint {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Hint {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<&String> for Hint {
-    fn from(text: &String) -> Self {
-        Self::Text(text.clone())
-    }
-}
-
-impl From<CommandLine> for Hint {
-    fn from(line: CommandLine) -> Self {
-        Self::Command(line)
-    }
 }
 
 /// A failure, ready to be shown.
@@ -381,55 +331,4 @@ fn indented(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_has_message_causes_status_and_hints_in_this_order() {
-        let error = Error::new(Code::NotFound, "sync group `x` was not found")
-            .cause("the tenant said so")
-            .hint("syncgroup list")
-            .refusal(Refusal {
-                status: 404,
-                detail_code: Some("404 Not found".into()),
-                tracking_id: Some("ab".into()),
-            });
-        assert_eq!(
-            error.to_text(),
-            "error: sync group `x` was not found\n  cause: the tenant said so\n  status: 404, detailCode: 404 Not \
-             found, trackingId: ab\n  hint: syncgroup list\n"
-        );
-    }
-
-    #[test]
-    fn json_names_every_field_also_where_it_is_unknown() {
-        let json = Error::usage("no").to_json(&Invocation::default());
-        assert_eq!(
-            json.to_string(),
-            r#"{"error":{"code":"usage","message":"no","status":null,"detailCode":null,"trackingId":null,"hints":[]}}"#
-        );
-    }
-
-    #[test]
-    fn a_place_stands_before_the_message_and_in_fields_of_its_own() {
-        let error = Error::usage("unknown key `a`").at(Location::new("g.yaml", 3, 5));
-        let error = error.at(Location::file("elsewhere")).about("`Sales`").about("prod");
-        assert_eq!(error.message(), "unknown key `a`");
-        assert_eq!(error.to_string(), "prod: `Sales`: g.yaml:3:5: unknown key `a`");
-        let json = error.to_json(&Invocation::default());
-        assert_eq!(json["error"]["message"], "prod: `Sales`: g.yaml:3:5: unknown key `a`");
-        assert_eq!(
-            (&json["error"]["file"], &json["error"]["line"], &json["error"]["column"]),
-            (&json!("g.yaml"), &json!(3), &json!(5))
-        );
-        let whole = Error::usage("empty").at(Location::file("f")).to_json(&Invocation::default());
-        assert!(whole["error"]["line"].is_null() && whole["error"]["column"].is_null());
-    }
-
-    #[test]
-    fn a_failure_of_the_machine_keeps_its_chain() {
-        let error = Error::from(anyhow::anyhow!("disk full").context("cannot write `x`"));
-        assert_eq!(error.to_text(), "error: cannot write `x`\n  cause: disk full\n");
-        assert_eq!(error.code(), Code::Refused);
-    }
-}
+mod tests;

@@ -2,6 +2,9 @@
 //!
 //! stdout is the answer, in the format that was asked for; stderr is everything else. What came from a tenant is
 //! cleaned of control characters before it reaches a terminal, and a reader that goes away early is no failure.
+//!
+//! Longer than most files here: one type with a short method for each kind of output; how each is made is in its own
+//! file.
 
 mod ask;
 mod color;

@@ -114,3 +114,17 @@ fn no_command_imports_another() {
         }
     }
 }
+
+#[test]
+fn a_long_file_gives_its_reason() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let mut top = text.lines().take_while(|line| line.starts_with("//!"));
+        if text.lines().count() > 350 {
+            assert!(top.any(|line| line.contains("Longer than most files")), "{}", file.display());
+        }
+    }
+}

@@ -1,4 +1,6 @@
 //! Tokens: fetched, kept, shared, renewed, refused.
+//!
+//! Longer than most files here: a list of tests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;

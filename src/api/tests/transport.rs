@@ -1,4 +1,6 @@
 //! The path to the tenant: addresses, headers, redirects, proxies, TLS.
+//!
+//! Longer than most files here: a list of tests.
 
 use std::io::Write as _;
 

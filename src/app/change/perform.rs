@@ -1,6 +1,8 @@
 //! The only way to change sync groups: judged, compared with the tenant, shown or asked about, sent, recorded.
 //!
 //! A command says what is to change and prints what came of it; everything in between happens here, the same for all.
+//!
+//! Longer than most files here: the order of these steps is what makes a change safe, so that they are read together.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};

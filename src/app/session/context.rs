@@ -1,6 +1,8 @@
 //! What a command receives: the chosen tenant, the client and the output, each built when it is first asked for.
 //!
 //! `--help`, `completions` and `sandbox` work with a broken profile because they never ask for it.
+//!
+//! Longer than most files here: one type, most of whose methods are two or three lines.
 
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;

@@ -1,4 +1,6 @@
 //! `syncgroup update`
+//!
+//! Longer than most files here: all forms of an update share what guards them.
 
 use std::time::Instant;
 

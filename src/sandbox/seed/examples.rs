@@ -1,4 +1,6 @@
 //! The group, sources, policies and applications of the documentation's examples, and more of the same kind.
+//!
+//! Longer than most files here: it is data.
 
 use rusqlite::{Connection, params};
 use serde_json::json;
