@@ -320,3 +320,17 @@ fn times_are_local_on_a_terminal_and_utc_elsewhere() {
         assert!(shown.contains(&local), "no `{local}` in:\n{shown}");
     }
 }
+
+#[test]
+fn the_command_of_a_record_is_quoted_for_the_shell_that_it_was_typed_in() {
+    let world = World::new();
+    for (shell, quoted) in [("sh", r"'Bob'\''s'"), ("powershell", "'Bob''s'"), ("cmd", "\"Bob's\"")]
+    {
+        let update = world.command(&["-p", "sandbox", "update", GROUP, "--name", "Bob's"]);
+        update.env("SYNCGROUP_SHELL", shell).run().exits(0);
+        let records = world.sandbox(&["history", "--limit", "1", "-o", "json"]).quietly().json();
+        let expected = format!("syncgroup -p sandbox update {GROUP} --name {quoted}");
+        assert_eq!(records[0]["command"], expected, "{records}");
+        world.sandbox(&["undo", "-y"]).exits(0);
+    }
+}

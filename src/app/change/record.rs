@@ -7,6 +7,7 @@ use crate::app::change::Change;
 use crate::app::change::perform::Links;
 use crate::app::change::raw_request::is_body;
 use crate::app::session::context::Context;
+use crate::command_line::CommandLine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::history::{Action, Beginning, Call, End, Journal, Outcome, Run, Ticket};
 use crate::model::SyncGroup;
@@ -105,7 +106,7 @@ pub fn blank(ctx: &Context, action: Action) -> Result<Beginning> {
             .iter()
             .find_map(|name| ctx.env.var(name))
             .map(str::to_owned),
-        ..Beginning::new(identity(tenant), action, command())
+        ..Beginning::new(identity(tenant), action, command().print(&ctx.invocation()))
     })
 }
 
@@ -168,26 +169,15 @@ pub fn outcome(error: &Error) -> Outcome {
     }
 }
 
-/// The command as it was typed, with what a shell needs around blanks, without secrets, and without bodies.
-pub fn command() -> String {
-    let words = words();
-    let words = words.iter().map(|word| quoted(word));
-    std::iter::once("syncgroup".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+/// The command as it was typed, without secrets and without bodies.
+pub fn command() -> CommandLine {
+    CommandLine::without_tenant(words())
 }
 
 /// The words behind the program's name as they were typed, without secrets, and without bodies.
 pub fn words() -> Vec<String> {
     let arguments = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     without_secrets_in_words(arguments.map(without_body))
-}
-
-fn quoted(word: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "-_=.,/:@%+".contains(character);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }
 
 /// `{…}` in place of a body: there may be a secret in it.
@@ -203,10 +193,7 @@ mod tests {
     use crate::error::{Code, Refusal};
 
     #[test]
-    fn words_are_quoted_and_bodies_left_out() {
-        assert_eq!(quoted("--name"), "--name");
-        assert_eq!(quoted("it's me"), "'it'\\''s me'");
-        assert_eq!(quoted(""), "''");
+    fn bodies_are_left_out() {
         let without_body = |word: &str| without_body(word.to_owned());
         assert_eq!(without_body("{\"password\": \"hunter2\"}"), "{…}");
         assert_eq!(without_body("-f[{a: hunter2}]"), "-f{…}");
