@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::page::{End, PAGE, Pages, Range, Reading};
-use super::path::Route;
+use super::path::{Route, Version};
 use super::request::{ExpectedBody, Request, Response};
 use super::retry::http_date;
 use super::token::TokenInfo;
@@ -32,6 +32,7 @@ const NO_OBJECT: &str = "not the object that the API documents";
 #[derive(Clone)]
 pub struct Client {
     transport: SharedTransport,
+    version: Version,
 }
 
 /// What the tenant answered.
@@ -74,7 +75,14 @@ impl Client {
             let message = format!("`{}` is not the address of a tenant", settings.base);
             return Err(Error::usage(message).hint(CommandLine::local("profile show")));
         }
-        Ok(Self { transport: Arc::new(Transport::new(settings, clock)) })
+        let version = settings.version;
+        Ok(Self { transport: Arc::new(Transport::new(settings, clock)), version })
+    }
+
+    /// The same client with another path style.
+    #[must_use]
+    pub fn with_version(&self, version: Version) -> Self {
+        Self { transport: Arc::clone(&self.transport), version }
     }
 
     /// The sync groups of a range, decoded. A page that fails fails all.
@@ -208,7 +216,7 @@ impl Client {
             "DELETE" => Method::DELETE,
             _ => return Err(Error::usage(format!("`{method}` is not a method of the API"))),
         };
-        let route = Route::typed(self.transport.settings.version, path)?;
+        let route = Route::typed(self.version, path)?;
         let route = query.iter().fold(route, |route, (key, value)| route.with(key, value));
         let mut request = Request::new(method, route);
         request.expected_body = ExpectedBody::Any;
@@ -224,7 +232,7 @@ impl Client {
     /// Every element of a list at a path as [`Client::send_raw`] takes it, as its own text. A `limit` in the path is the
     /// size of a page; without one the tenant chooses it.
     pub async fn raw_list(&self, path: &str) -> Result<Reply<Vec<Box<RawValue>>>> {
-        let route = Route::typed(self.transport.settings.version, path)?;
+        let route = Route::typed(self.version, path)?;
         let page_size = match route.parameter("limit") {
             Some(limit) => Some(limit.parse().map_err(|_| {
                 Error::usage(format!("`limit={limit}` in the path is not a number"))
@@ -240,12 +248,12 @@ impl Client {
 
     /// The path of a request as [`Client::send_raw`] sends it, with its version and its query.
     pub fn typed_path(&self, path: &str) -> Result<String> {
-        Ok(Route::typed(self.transport.settings.version, path)?.path_and_query())
+        Ok(Route::typed(self.version, path)?.path_and_query())
     }
 
     /// The decoded segments of a path as [`Client::send_raw`] takes it, without its version: the collection first.
     pub fn typed_segments(&self, path: &str) -> Result<Vec<String>> {
-        Ok(Route::typed(self.transport.settings.version, path)?.segments())
+        Ok(Route::typed(self.version, path)?.segments())
     }
 
     /// Who stands behind the token, and how long it lives; fetches one where there is none.
@@ -267,7 +275,7 @@ impl Client {
     }
 
     fn route(&self, resource: &str, rest: &[&str]) -> Route {
-        Route::new(self.transport.settings.version, resource, rest)
+        Route::new(self.version, resource, rest)
     }
 
     async fn fetch<T: DeserializeOwned>(&self, request: Request) -> Result<Reply<T>> {

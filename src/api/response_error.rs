@@ -1,14 +1,19 @@
 //! What a refusal means: the error shapes of the API and of gateways, as an error with its exit code.
 
 use reqwest::StatusCode;
+use reqwest::header::{HeaderName, HeaderValue};
 use serde::Deserialize;
 
 use super::intermediary::title;
 use super::redact::{Redactor, without_secrets};
 use super::request::{Request, Response};
+use super::retry::asked_pause;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Refusal};
 use crate::output::plain_line;
+
+/// The longest body of a refusal that is kept, in bytes.
+const MAX_SHOWN: usize = 64 << 10;
 
 /// The fields of all error bodies that are known; each comes from one or two of the shapes.
 #[derive(Debug, Default, Deserialize)]
@@ -69,7 +74,26 @@ pub(crate) fn refusal(response: &Response) -> Refusal {
         status: response.status,
         detail_code: body.detail_code.map(clean),
         tracking_id: id.map(clean),
+        retry_after: asked_pause(&response.headers),
+        ..Refusal::default()
     }
+}
+
+/// The headers as they may be shown.
+fn headers(response: &Response, redactor: &Redactor) -> Vec<(String, String)> {
+    let shown = |(name, value): (&HeaderName, &HeaderValue)| {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        (name.to_string(), redactor.header(name.as_str(), &value))
+    };
+    response.headers.iter().map(shown).collect()
+}
+
+/// The body as it may be shown: what is JSON stays JSON.
+fn text(response: &Response, redactor: &Redactor) -> String {
+    if response.body.len() > MAX_SHOWN {
+        return String::new();
+    }
+    redactor.body(&response.body, false)
 }
 
 /// The exit code of a status that is no success.
@@ -110,7 +134,11 @@ pub(crate) fn error(request: &Request, response: &Response, redactor: &Redactor)
         (_, Some(words)) => (format!("the tenant refused `{line}`: {words}"), None),
         (_, None) => (format!("the tenant refused `{line}`: {status}"), None),
     };
-    let refusal = refusal(response);
+    let refusal = Refusal {
+        headers: headers(response, redactor),
+        body: text(response, redactor),
+        ..refusal(response)
+    };
     let code =
         if names_nothing(request, &refusal) { Code::NotFound } else { code(response.status) };
     let mut error = Error::new(code, message).refusal(refusal);

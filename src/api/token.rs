@@ -134,6 +134,8 @@ struct State {
     /// The token that the tenant refused last: not to be taken from the cache again.
     refused: Option<Zeroizing<String>>,
     secret: Option<Zeroizing<String>>,
+    /// Why the tenant does not accept the credentials: it is not asked again.
+    rejected: Option<Error>,
 }
 
 impl Transport {
@@ -145,6 +147,9 @@ impl Transport {
         {
             return Ok(Arc::clone(token));
         }
+        if let Some(error) = &state.rejected {
+            return Err(error.clone());
+        }
         let token = match &self.settings.credentials {
             Credentials::Token(access) => given(access)?,
             Credentials::Client { id, secret, .. } => {
@@ -153,7 +158,14 @@ impl Transport {
                 }
                 let secret = state.secret.clone().unwrap_or_default();
                 self.redactor.learn(&secret);
-                self.obtain(id, &secret, state.refused.as_deref().map(String::as_str)).await?
+                let refused = state.refused.as_deref().map(String::as_str);
+                let obtained = self.obtain(id, &secret, refused).await;
+                if let Err(error) = &obtained
+                    && error.is(ErrorKind::BadCredentials)
+                {
+                    state.rejected = Some(error.clone());
+                }
+                obtained?
             }
         };
         self.redactor.learn(token.access());

@@ -122,6 +122,8 @@ documented! {
         SourceTaken = "source_taken",
         /// the tenant has changed since the plan was saved
         StalePlan = "stale_plan",
+        /// `batch` was stopped before the request was done
+        Stopped = "stopped",
         /// time was up
         Timeout = "timeout",
         /// no TLS connection, or an untrusted certificate

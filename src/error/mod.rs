@@ -4,6 +4,7 @@
 //! places where one is put into words for stderr.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
@@ -26,6 +27,12 @@ pub struct Refusal {
     pub detail_code: Option<String>,
     /// The number to quote to the vendor's support.
     pub tracking_id: Option<String>,
+    /// How long the tenant asks to wait before the next attempt.
+    pub retry_after: Option<Duration>,
+    /// Header names, in lower case, with their values, without secrets.
+    pub headers: Vec<(String, String)>,
+    /// The body without secrets, as far as it is text.
+    pub body: String,
 }
 
 /// A failure, ready to be shown.

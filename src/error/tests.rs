@@ -9,6 +9,7 @@ fn text_has_message_causes_status_and_hints_in_this_order() {
             status: 404,
             detail_code: Some("404 Not found".into()),
             tracking_id: Some("ab".into()),
+            ..Refusal::default()
         });
     assert_eq!(
         error.to_text(),

@@ -16,6 +16,7 @@ mod id;
 mod jq;
 mod json;
 mod kept;
+mod listener;
 mod listing;
 mod pager;
 mod progress;
@@ -34,6 +35,7 @@ pub use diff::{Change, Target};
 pub use echo::TerminalSettings;
 pub use exact::ExactNumbers;
 pub use kept::{Kept, Tenant};
+pub use listener::Listener;
 pub use listing::{Column, Head, Listing, Reply, Shape};
 pub use progress::Progress;
 pub use sanitize::plain_line;
@@ -42,7 +44,7 @@ pub use spool::Spool;
 pub use stream::{Stream, Streams};
 
 use std::borrow::Cow;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use color::Tint;
 use saved::Saved;
@@ -61,6 +63,7 @@ pub struct Out {
     talk: Face,
     kept: Option<Mutex<Vec<Kept>>>,
     saved: Option<Saved>,
+    listener: Option<Arc<dyn Listener>>,
 }
 
 impl Out {
@@ -93,12 +96,18 @@ impl Out {
             settings,
             kept: None,
             saved: None,
+            listener: None,
         }
     }
 
     /// Keeps what would go to stdout, for [`Out::take`], and says the rest on this process's stderr.
     pub fn keeping(settings: Settings) -> Self {
         Self { kept: Some(Mutex::default()), ..Self::new(settings) }
+    }
+
+    /// Keeps what would go to stdout, and tells a program the rest.
+    pub fn to_program(settings: Settings, listener: Arc<dyn Listener>) -> Self {
+        Self { listener: Some(listener), ..Self::keeping(settings) }
     }
 
     /// What was kept so far, in the order of printing.
@@ -132,6 +141,9 @@ impl Out {
 
     /// Says on stderr what was asked for, such as the number of `--count`, also with `-q`.
     pub fn tell(&self, text: &str) {
+        if self.listener.is_some() {
+            return;
+        }
         let text = sanitize::message(text);
         let text = self.spoken(&text);
         self.write_talk(&format!("{}\n", text.trim_end_matches('\n')));
@@ -140,6 +152,9 @@ impl Out {
     /// Says on stderr what only `-v` (level 1) or `-vv` (level 2) wants to know.
     pub fn trace(&self, level: u8, text: &str) {
         if self.settings.verbosity >= level {
+            if let Some(listener) = &self.listener {
+                return listener.trace(text);
+            }
             let text = sanitize::message(text);
             let text = self.spoken(&text);
             self.write_talk(&format!(
@@ -323,6 +338,9 @@ impl Out {
     }
 
     fn label(&self, label: &str, tint: Tint, text: &str) {
+        if let Some(listener) = &self.listener {
+            return listener.warning(text);
+        }
         let label = self.talk.paint(tint, &format!("{label}:"));
         let text = sanitize::message(text);
         let text = self.spoken(&text);
@@ -347,6 +365,9 @@ impl Out {
 
     /// With stderr gone there is nobody left to tell, and the work is worth more than the talk.
     fn write_talk(&self, text: &str) {
+        if self.listener.is_some() {
+            return;
+        }
         let _ = lock(&self.stderr).write(text);
     }
 }

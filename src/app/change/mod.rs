@@ -8,6 +8,7 @@ mod group_change;
 pub mod perform;
 pub mod raw_request;
 pub mod record;
+pub mod replacement;
 pub mod report;
 mod send;
 pub mod settle;

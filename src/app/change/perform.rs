@@ -300,7 +300,7 @@ impl Work<'_> {
         let Some(read_at) = read_at else { return Ok(false) };
         let wanted = self.open().filter_map(|(_, change)| change.wanted());
         let members: usize = wanted.map(|group| group.source_ids().count()).sum();
-        let sent = self.ctx.client().await?.counters().requests;
+        let sent = self.ctx.requests_sent().await?;
         // The reading itself and the change are still to come.
         let too_many = sent + 2 > REQUESTS + members as u64;
         Ok(too_many && read_at.elapsed() < FRESH)

@@ -106,7 +106,7 @@ pub fn blank(ctx: &Context, action: Action) -> Result<Beginning> {
             .iter()
             .find_map(|name| ctx.env.var(name))
             .map(str::to_owned),
-        ..Beginning::new(identity(tenant), action, command().print(&ctx.invocation()))
+        ..Beginning::new(identity(tenant), action, typed(ctx))
     })
 }
 
@@ -172,6 +172,11 @@ pub fn outcome(error: &Error) -> Outcome {
 /// The command as it was typed, without secrets and without bodies.
 pub fn command() -> CommandLine {
     CommandLine::without_tenant(words())
+}
+
+/// The same as it is recorded: for a request of another program, what would have been typed.
+fn typed(ctx: &Context) -> String {
+    ctx.command.clone().unwrap_or_else(|| command().print(&ctx.invocation()))
 }
 
 /// The words behind the program's name as they were typed, without secrets, and without bodies.

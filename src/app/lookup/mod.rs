@@ -2,6 +2,7 @@
 
 pub mod find;
 pub mod group_fields;
+pub mod group_filter;
 pub mod name_table;
 pub mod names;
 pub mod read;

@@ -14,7 +14,7 @@ use std::time::Duration;
 use tokio::sync::OnceCell as AsyncOnceCell;
 use zeroize::Zeroizing;
 
-use crate::api::Client;
+use crate::api::{Client, Version};
 use crate::app::session::cache::Cache;
 use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
@@ -40,13 +40,36 @@ pub struct Context {
     pub cache: Arc<Cache>,
     tenant: OnceCell<Arc<Tenant>>,
     out: OnceCell<Arc<Out>>,
-    session: AsyncOnceCell<Session>,
-    journal: OnceCell<Option<Journal>>,
-    record: OnceCell<Option<Journal>>,
+    session: Arc<AsyncOnceCell<Session>>,
+    /// The path style of this command alone, where it has one.
+    version: Option<Version>,
+    versioned: OnceCell<Client>,
+    journal: OnceCell<Option<Arc<Journal>>>,
+    record: OnceCell<Option<Arc<Journal>>>,
     /// The number of this command's run in the history, once a change is recorded.
     pub run: Cell<Option<u64>>,
     /// The same in the file of `--record`.
     pub run_in_record: Cell<Option<u64>>,
+    /// The command that the history names, where it is not the one that was typed.
+    pub command: Option<String>,
+    /// How many requests others have sent through the same client before.
+    sent_before: u64,
+}
+
+/// What one of several commands that share a connection has for itself.
+pub struct Share {
+    /// Its options.
+    pub globals: GlobalOptions,
+    /// Its path style, where it has one.
+    pub version: Option<Version>,
+    /// What was read of the tenant so far.
+    pub cache: Arc<Cache>,
+    /// Its output.
+    pub out: Arc<Out>,
+    /// The command that the history names.
+    pub command: String,
+    /// The numbers of its run in the history and in the file of `--record`, where it goes on with one.
+    pub runs: (Option<u64>, Option<u64>),
 }
 
 impl Context {
@@ -61,12 +84,44 @@ impl Context {
             cache: Arc::default(),
             tenant: OnceCell::new(),
             out: OnceCell::new(),
-            session: AsyncOnceCell::new(),
+            session: Arc::default(),
+            version: None,
+            versioned: OnceCell::new(),
             journal: OnceCell::new(),
             record: OnceCell::new(),
             run: Cell::new(None),
             run_in_record: Cell::new(None),
+            command: None,
+            sent_before: 0,
         }
+    }
+
+    /// A context of one of several commands on the same tenant, over the same connection and into the same history.
+    pub async fn share(&self, share: Share) -> Result<Self> {
+        let tenant = self.shared_tenant()?;
+        let (journal, record) = (self.shared_journal()?, self.shared_record()?);
+        let sent_before = self.client().await?.counters().requests;
+        let Share { globals, version, cache, out, command, runs } = share;
+        Ok(Self {
+            cache,
+            tenant: OnceCell::from(tenant),
+            out: OnceCell::from(out),
+            session: Arc::clone(&self.session),
+            version,
+            journal: OnceCell::from(journal),
+            record: OnceCell::from(record),
+            run: Cell::new(runs.0),
+            run_in_record: Cell::new(runs.1),
+            command: Some(command),
+            sent_before,
+            ..Self::new(globals, self.env.clone(), self.interrupt.clone())
+        })
+    }
+
+    /// A context whose output is another one, of a command that has one for programs.
+    #[must_use]
+    pub fn with_output(self, out: Out) -> Self {
+        Self { out: OnceCell::from(Arc::new(out)), ..self }
     }
 
     /// A context of another tenant, with the same interrupt. What its command prints is kept; its talk begins with
@@ -192,14 +247,27 @@ impl Context {
     /// The client of the chosen tenant; the embedded tenant is started when it is the chosen one.
     pub async fn client(&self) -> Result<&Client> {
         let session = self.session.get_or_try_init(|| async { Session::start(self) }).await?;
-        Ok(&session.client)
+        Ok(match self.version {
+            Some(version) => self.versioned.get_or_init(|| session.client.with_version(version)),
+            None => &session.client,
+        })
+    }
+
+    /// How many requests this command has sent.
+    pub async fn requests_sent(&self) -> Result<u64> {
+        Ok(self.client().await?.counters().requests.saturating_sub(self.sent_before))
     }
 
     /// Where changes are recorded; nowhere with `--no-history`, or where no directory is known, which is warned of
     /// once.
     pub fn journal(&self) -> Result<Option<&Journal>> {
+        self.shared_journal()?;
+        Ok(self.journal.get().and_then(Option::as_deref))
+    }
+
+    fn shared_journal(&self) -> Result<Option<Arc<Journal>>> {
         if let Some(journal) = self.journal.get() {
-            return Ok(journal.as_ref());
+            return Ok(journal.clone());
         }
         let wanted = !self.tenant()?.options.no_history.value;
         if wanted && self.paths.state.is_none() {
@@ -208,14 +276,20 @@ impl Context {
             );
         }
         let directory = self.paths.state.clone().filter(|_| wanted);
-        Ok(self.journal.get_or_init(|| directory.map(Journal::at)).as_ref())
+        let journal = directory.map(|directory| Arc::new(Journal::at(directory)));
+        Ok(self.journal.get_or_init(|| journal).clone())
     }
 
     /// The file of `--record` or `SYNCGROUP_RECORD`, where changes are recorded besides. A record of another tenant, or
     /// another file, is exit 2.
     pub fn record(&self) -> Result<Option<&Journal>> {
+        self.shared_record()?;
+        Ok(self.record.get().and_then(Option::as_deref))
+    }
+
+    fn shared_record(&self) -> Result<Option<Arc<Journal>>> {
         if let Some(record) = self.record.get() {
-            return Ok(record.as_ref());
+            return Ok(record.clone());
         }
         let named = self.globals.record.clone();
         let variable = self.env.var("SYNCGROUP_RECORD").filter(|path| !path.is_empty());
@@ -223,7 +297,7 @@ impl Context {
         if let Some(record) = &record {
             record.check_tenant(&self.tenant()?.address.identity())?;
         }
-        Ok(self.record.get_or_init(|| record).as_ref())
+        Ok(self.record.get_or_init(|| record.map(Arc::new)).clone())
     }
 
     /// Where changes are recorded, whether or not this command would record any.

@@ -151,6 +151,12 @@ impl Interrupt {
         done.map(|write| write.what.clone()).collect()
     }
 
+    /// Stops as the first Ctrl-C does, without a signal: nothing new is sent, and what is in flight gets some seconds.
+    pub fn stop(&self) {
+        let grace = Signal::INTERRUPT.grace;
+        self.0.grace.send_if_modified(|given| given.replace(grace).is_none());
+    }
+
     /// Takes note of a signal. `leave` is called where the command is to be left where it is: at the second one, or a
     /// while after the first.
     pub fn receive(&self, signal: Signal, leave: impl Fn() + Clone + Send + 'static) {

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use clap::{Args, ValueHint};
 
+use crate::app::lookup::group_filter;
 use crate::app::apply::propose;
 use crate::app::apply::propose::Proposal;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
-use crate::cli::commands::list;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::manifest::body;
@@ -49,7 +49,7 @@ impl Input {
 
     /// Reads the files and the tenant, and plans what makes the tenant as the files say.
     pub async fn propose(&self, ctx: &Context) -> Result<(Survey, Proposal)> {
-        let prune = self.prune.as_deref().map(list::pattern).transpose()?;
+        let prune = self.prune.as_deref().map(group_filter::pattern).transpose()?;
         let texts = read(&self.files)?;
         let survey = Survey::of(ctx).await?;
         let extra_keys = manifest::extra_keys(survey.groups.iter());
