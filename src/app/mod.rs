@@ -1,6 +1,7 @@
 //! What the commands do, free of command-line syntax: sessions, lookups, checks, changes and views.
 
 pub mod apply;
+pub mod batch;
 pub mod change;
 pub mod check;
 pub mod lookup;

@@ -78,6 +78,9 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
             if let Command::Check(check) = &mut cli.command {
                 check.take_report(&mut cli.globals);
             }
+            if let Command::Batch(batch) = &mut cli.command {
+                batch.take_output(&mut cli.globals);
+            }
             Ok(Parsed::Command(Box::new(cli)))
         }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),

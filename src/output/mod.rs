@@ -6,6 +6,7 @@
 //! Longer than most files here: one type with a short method for each kind of output; how each is made is in its own
 //! file.
 
+mod ascii;
 mod ask;
 mod color;
 mod csv;
@@ -19,6 +20,7 @@ mod kept;
 mod listener;
 mod listing;
 mod pager;
+mod program;
 mod progress;
 mod raw;
 mod sanitize;
@@ -30,6 +32,7 @@ mod stream;
 mod table;
 mod yaml;
 
+pub use ascii::line as ascii_line;
 pub use ask::{Console, Terminal};
 pub use diff::{Change, Target};
 pub use echo::TerminalSettings;
@@ -37,6 +40,7 @@ pub use exact::ExactNumbers;
 pub use kept::{Kept, Tenant};
 pub use listener::Listener;
 pub use listing::{Column, Head, Listing, Reply, Shape};
+pub use program::Lines;
 pub use progress::Progress;
 pub use sanitize::plain_line;
 pub use settings::{Color, Environment, Format, Settings};

@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod apply;
+pub mod batch;
 pub mod check;
 pub mod completions;
 pub mod diff;
@@ -156,6 +157,7 @@ commands! {
     "logout" => login::Logout,
     "doctor" => doctor::Doctor,
     "api" => api::Api,
+    "batch" => batch::Batch,
     #[cfg(feature = "sandbox")]
     "sandbox" => sandbox::Sandbox,
     "completions" => completions::Completions,

@@ -1,0 +1,128 @@
+//! What the requests of a batch share: names for a few seconds, the numbers of its runs, dry runs that were not carried
+//! out yet.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::app::batch::evidence::Evidence;
+use crate::app::session::cache::Cache;
+use crate::error::{Error, Result};
+use crate::model::SyncGroup;
+
+/// How old a name may be.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// How many dry runs are remembered.
+const DRY_RUNS: usize = 10_000;
+
+/// The numbers of a run in the history and in the file of `--record`.
+pub type Runs = (Option<u64>, Option<u64>);
+
+/// What a batch remembers.
+pub struct Memory {
+    cache: RefCell<(Instant, Arc<Cache>)>,
+    runs: RefCell<HashMap<String, Runs>>,
+    dry_runs: RefCell<DryRuns>,
+    /// How many groups the tenant has, as far as that was seen.
+    pub total: Cell<Option<u64>>,
+    /// One request at a time finds that out.
+    pub counting: tokio::sync::Mutex<()>,
+}
+
+#[derive(Default)]
+struct DryRuns {
+    by_token: HashMap<String, Evidence>,
+    order: VecDeque<String>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            cache: RefCell::new((Instant::now(), Arc::default())),
+            runs: RefCell::default(),
+            dry_runs: RefCell::default(),
+            total: Cell::new(None),
+            counting: tokio::sync::Mutex::default(),
+        }
+    }
+}
+
+impl Memory {
+    /// What was read lately.
+    pub fn cache(&self) -> Arc<Cache> {
+        let mut kept = self.cache.borrow_mut();
+        if kept.0.elapsed() >= LONGEST {
+            *kept = (Instant::now(), Arc::default());
+        }
+        Arc::clone(&kept.1)
+    }
+
+    /// Forgets what was read, and gives a place for what is read from now on.
+    pub fn renew(&self) -> Arc<Cache> {
+        let cache = Arc::<Cache>::default();
+        *self.cache.borrow_mut() = (Instant::now(), Arc::clone(&cache));
+        cache
+    }
+
+    /// Takes over what a write has done. Where somebody still reads, everything is read again.
+    pub fn note(&self, before: Option<&SyncGroup>, after: Option<&SyncGroup>) {
+        let shared = {
+            let mut kept = self.cache.borrow_mut();
+            let cache = Arc::get_mut(&mut kept.1);
+            cache.map(|cache| cache.note(before, after)).is_none()
+        };
+        if shared {
+            self.renew();
+        }
+        self.total.set(None);
+    }
+
+    /// The numbers of the run of this name.
+    pub fn runs(&self, name: Option<&str>) -> Runs {
+        name.and_then(|name| self.runs.borrow().get(name).copied()).unwrap_or_default()
+    }
+
+    /// Later requests of the same name go on with this run.
+    pub fn keep_runs(&self, name: Option<&str>, runs: Runs) {
+        if let Some(name) = name {
+            self.runs.borrow_mut().insert(name.to_owned(), runs);
+        }
+    }
+
+    /// Remembers a dry run, and gives its token.
+    pub fn keep_dry_run(&self, evidence: Evidence) -> String {
+        let token = uuid::Uuid::new_v4().simple().to_string();
+        let mut dry_runs = self.dry_runs.borrow_mut();
+        dry_runs.order.push_back(token.clone());
+        dry_runs.by_token.insert(token.clone(), evidence);
+        if dry_runs.order.len() > DRY_RUNS
+            && let Some(oldest) = dry_runs.order.pop_front()
+        {
+            dry_runs.by_token.remove(&oldest);
+        }
+        token
+    }
+
+    /// The dry run of a token, if it is one of this operation on this group. A token counts once.
+    pub fn take_dry_run(&self, token: &str, operation: &str, subject: &str) -> Result<Evidence> {
+        let mut dry_runs = self.dry_runs.borrow_mut();
+        let Some(evidence) = dry_runs.by_token.get(token) else {
+            return Err(Error::usage("the token is unknown, or was used already")
+                .hint("a request with `\"dryRun\":true` gives a new one"));
+        };
+        if evidence.operation != operation {
+            let other = evidence.operation;
+            return Err(Error::usage(format!(
+                "the token is of a dry run of `{other}`, and this is `{operation}`"
+            )));
+        }
+        if evidence.subject != subject {
+            return Err(Error::usage("the token is of a dry run of another group"));
+        }
+        dry_runs.order.retain(|kept| kept != token);
+        let evidence = dry_runs.by_token.remove(token);
+        Ok(evidence.unwrap_or_else(|| unreachable!("it was found above")))
+    }
+}

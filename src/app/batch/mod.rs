@@ -1,0 +1,25 @@
+//! Requests of another program, answered by events: which may run side by side, what they share, what came of each.
+//!
+//! [`serve`] takes the lines of requests as they come and answers them in their order. A request is read in `request`,
+//! waits in `order`, runs in `read`, `write` or `undo` with the same pieces as the commands, and says what there is to
+//! say through `event`.
+
+mod error_event;
+mod event;
+mod evidence;
+mod get;
+mod listener;
+mod memory;
+mod order;
+mod outbox;
+mod read;
+mod request;
+
+mod serve;
+mod undo;
+mod write;
+
+
+pub use request::PROTOCOL;
+pub use listener::Events;
+pub use serve::{End, Input, Line, Serving, ready, serve};

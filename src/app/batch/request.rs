@@ -1,0 +1,352 @@
+//! A request as its line gives it. [`OPERATIONS`] says which keys it may have; reader and schema go by it.
+
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use crate::api::Version;
+use crate::app::batch::order::Access;
+use crate::app::lookup::find::Reference;
+use crate::error::{Error, Result};
+use crate::suggest::nearest;
+
+/// The version of the protocol.
+pub const PROTOCOL: u64 = 1;
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A text.
+    Text,
+    /// True or false.
+    Flag,
+    /// A whole number that is not negative.
+    Count,
+    /// A sync group, as in a body.
+    Group,
+    /// Texts.
+    Texts,
+}
+
+/// A key of a request, with what it takes and what it is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Key(pub &'static str, pub Takes, pub &'static str);
+
+/// An operation with its keys.
+#[derive(Debug)]
+pub struct Operation {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub keys: &'static [Key],
+    /// Keys that it cannot be without.
+    pub required: &'static [&'static str],
+    /// Whether it changes the tenant, unless it is a dry run.
+    pub writes: bool,
+}
+
+const LIMIT: Key = Key("limit", Takes::Count, "At most so many groups");
+const OFFSET: Key = Key("offset", Takes::Count, "Leave out so many groups first");
+const COUNT: Key = Key("count", Takes::Flag, "Ask for the total; it is given wherever it is known");
+const NAME: Key = Key("name", Takes::Text, "Groups whose name matches, as in `Test*`");
+const SOURCE: Key = Key("source", Takes::Text, "Groups that have this source, by ID or name");
+const POLICY: Key = Key("policy", Takes::Text, "Groups that have this password policy, by ID or name");
+const REF: Key = Key("ref", Takes::Text, "ID or name of the group");
+const GROUP: Key = Key("group", Takes::Group, "The sync group, as in a body");
+const RECORD: Key = Key("record", Takes::Count, "Number of the change in the history; else the last command");
+const RESOLVE: Key = Key("resolve", Takes::Flag, "Add `passwordPolicyName` and `sourceNames`");
+const INCLUDE: Key = Key("include", Takes::Flag, "Send status and headers of the response too");
+const API_VERSION: Key = Key("apiVersion", Takes::Text, "Path style of this request");
+const DRY_RUN: Key = Key("dryRun", Takes::Flag, "Send no write; the answer has a plan and a token");
+const TOKEN: Key = Key("token", Takes::Text, "The token of the dry run that this request carries out");
+const FORCE: Key = Key("force", Takes::Flag, "Overwrite a group that has changed since it was read");
+const NO_CHECK: Key = Key("noCheck", Takes::Flag, "Skip the prerequisite checks");
+const DENY: Key = Key("deny", Takes::Texts, "Kinds of consequences that are refused");
+const RUN: Key = Key("run", Takes::Text, "Requests with the same text are one command in the history");
+
+/// The operations, in the order in which `ready` names them.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "list",
+        about: "List sync groups",
+        keys: &[LIMIT, OFFSET, COUNT, NAME, SOURCE, POLICY, RESOLVE, INCLUDE, API_VERSION],
+        required: &[],
+        writes: false,
+    },
+    Operation {
+        name: "get",
+        about: "Show a sync group",
+        keys: &[REF, RESOLVE, INCLUDE, API_VERSION],
+        required: &["ref"],
+        writes: false,
+    },
+    Operation {
+        name: "new",
+        about: "Create a sync group",
+        keys: &[GROUP, DRY_RUN, TOKEN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN],
+        required: &["group"],
+        writes: true,
+    },
+    Operation {
+        name: "update",
+        about: "Replace a sync group",
+        keys: &[
+            REF, GROUP, DRY_RUN, TOKEN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN,
+        ],
+        required: &["group"],
+        writes: true,
+    },
+    Operation {
+        name: "remove",
+        about: "Delete a sync group",
+        keys: &[REF, DRY_RUN, TOKEN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN],
+        required: &["ref"],
+        writes: true,
+    },
+    Operation {
+        name: "sources",
+        about: "List sources",
+        keys: &[INCLUDE, API_VERSION],
+        required: &[],
+        writes: false,
+    },
+    Operation {
+        name: "policies",
+        about: "List password policies",
+        keys: &[INCLUDE, API_VERSION],
+        required: &[],
+        writes: false,
+    },
+    Operation {
+        name: "check",
+        about: "Verify the prerequisites of a group or of the tenant",
+        keys: &[REF, DENY, API_VERSION],
+        required: &[],
+        writes: false,
+    },
+    Operation {
+        name: "undo",
+        about: "Undo a change, or the last command",
+        keys: &[RECORD, DRY_RUN, TOKEN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN],
+        required: &[],
+        writes: true,
+    },
+    Operation {
+        name: "end",
+        about: "Complete the requests before this one, and end",
+        keys: &[],
+        required: &[],
+        writes: false,
+    },
+    Operation {
+        name: "stop",
+        about: "Begin nothing new, complete what is in flight, and end",
+        keys: &[],
+        required: &[],
+        writes: false,
+    },
+];
+
+/// One request.
+#[derive(Debug)]
+pub struct Request {
+    pub operation: &'static Operation,
+    pub access: Access,
+    keys: Map<String, Value>,
+    /// The group as it was written.
+    pub group: Option<Box<RawValue>>,
+    pub version: Option<Version>,
+    /// The group that is meant.
+    pub reference: Option<Reference>,
+}
+
+/// A line that is a request, or why it is none; with the ID that the answer has.
+pub struct Read {
+    pub id: Value,
+    pub request: Result<Request>,
+}
+
+/// Reads a line. `None` for a blank one.
+pub fn read(line: &[u8]) -> Option<Read> {
+    let wrong = |error: Error| Some(Read { id: Value::Null, request: Err(error) });
+    let Ok(text) = std::str::from_utf8(line) else {
+        return wrong(Error::usage("the request is not UTF-8"));
+    };
+    if text.trim().is_empty() {
+        return None;
+    }
+    let entries: std::collections::BTreeMap<String, Box<RawValue>> =
+        match serde_json::from_str(text) {
+            Ok(entries) => entries,
+            Err(error) if error.is_data() && error.column() <= 1 => {
+                return wrong(Error::usage("a request is a JSON object"));
+            }
+            Err(error) => {
+                return wrong(Error::usage("the request is not JSON").cause(error.to_string()));
+            }
+        };
+    let mut keys = Map::new();
+    let mut group = None;
+    for (key, raw) in entries {
+        if key == "group" && raw.get() != "null" {
+            group = Some(raw);
+        } else if let Ok(value) = serde_json::from_str::<Value>(raw.get())
+            && !value.is_null()
+        {
+            keys.insert(key, value);
+        }
+    }
+    let id = keys.remove("id").unwrap_or_default();
+    let valid = id.is_string() || id.is_number();
+    let request = request(keys, group).and_then(|request| match id {
+        _ if valid => Ok(request),
+        Value::Null if matches!(request.operation.name, "end" | "stop") => Ok(request),
+        Value::Null => Err(Error::usage("a request needs an `id`")),
+        _ => Err(Error::usage("`id` must be a string or a number")),
+    });
+    Some(Read { id: if valid { id } else { Value::Null }, request })
+}
+
+fn request(mut keys: Map<String, Value>, group: Option<Box<RawValue>>) -> Result<Request> {
+    let operation = operation(keys.remove("do"))?;
+    for key in keys.keys().map(String::as_str).chain(group.iter().map(|_| "group")) {
+        if !operation.keys.iter().any(|Key(known, ..)| *known == key) {
+            return Err(unknown_key(key, operation));
+        }
+    }
+    for key in operation.required {
+        if !(keys.contains_key(*key) || *key == "group" && group.is_some()) {
+            return Err(Error::usage(format!("`{}` needs `{key}`", operation.name)));
+        }
+    }
+    for Key(key, takes, _) in operation.keys {
+        keys.get(*key).map_or(Ok(()), |value| check(key, *takes, value))?;
+    }
+    let text = |key: &str| keys.get(key).and_then(Value::as_str);
+    let version = text("apiVersion").map(str::parse).transpose()?;
+    let reference = text("ref").map(Reference::parse).transpose()?;
+    let dry = keys.get("dryRun").and_then(Value::as_bool).unwrap_or_default();
+    if dry && keys.contains_key("token") {
+        return Err(Error::usage("a dry run takes no `token`: it gives one"));
+    }
+    let single = operation.name == "get" && !keys.contains_key("include");
+    let access = match (operation.writes && !dry, single) {
+        (true, _) => Access::Writes,
+        (false, true) => Access::Gets,
+        (false, false) => Access::Reads,
+    };
+    Ok(Request { operation, access, keys, group, version, reference })
+}
+
+fn operation(named: Option<Value>) -> Result<&'static Operation> {
+    let names = || OPERATIONS.iter().map(|operation| operation.name);
+    let list = || names().collect::<Vec<_>>().join(", ");
+    match named {
+        Some(Value::String(name)) => {
+            let found = OPERATIONS.iter().find(|operation| operation.name == name);
+            found.ok_or_else(|| {
+                let error = Error::usage(format!("unknown operation `{name}`"));
+                match nearest(&name, names()) {
+                    Some(near) => error.hint(format!("did you mean `{near}`?")),
+                    None => error.hint(format!("the operations are {}", list())),
+                }
+            })
+        }
+        Some(_) => Err(Error::usage("`do` must be a string")),
+        None => Err(Error::usage("a request needs `do`")
+            .hint(format!("the operations are {}", list()))),
+    }
+}
+
+fn unknown_key(key: &str, operation: &Operation) -> Error {
+    let keys = || operation.keys.iter().map(|Key(key, ..)| *key);
+    let error = Error::usage(format!("`{}` has no key `{key}`", operation.name));
+    match nearest(key, keys()) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None if operation.keys.is_empty() => error,
+        None => error.hint(format!("it has {}", keys().collect::<Vec<_>>().join(", "))),
+    }
+}
+
+/// Refuses a value of another kind.
+fn check(key: &str, takes: Takes, value: &Value) -> Result<()> {
+    let (fits, wanted) = match takes {
+        Takes::Text => (value.is_string(), "a string"),
+        Takes::Flag => (value.is_boolean(), "true or false"),
+        Takes::Count => (value.is_u64(), "a whole number"),
+        Takes::Group => (true, "an object"),
+        Takes::Texts => (
+            value.as_array().is_some_and(|texts| texts.iter().all(Value::is_string)),
+            "an array of strings",
+        ),
+    };
+    if fits { Ok(()) } else { Err(Error::usage(format!("`{key}` must be {wanted}"))) }
+}
+
+impl Request {
+    /// Whether a flag is set.
+    pub fn is(&self, key: &str) -> bool {
+        self.keys.get(key).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// A text.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.keys.get(key).and_then(Value::as_str)
+    }
+
+    /// A number.
+    pub fn count(&self, key: &str) -> Option<u64> {
+        self.keys.get(key).and_then(Value::as_u64)
+    }
+
+    /// Several texts.
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.keys.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fails(line: &str) -> (Value, String) {
+        let Read { id, request } = read(line.as_bytes()).unwrap();
+        let error = request.unwrap_err();
+        let hint = error.hint_texts().into_iter().next();
+        (id, hint.map_or(error.to_string(), |hint| format!("{error}; {hint}")))
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_request_is_said_with_its_id() {
+        for (line, id, message) in [
+            ("[1]", Value::Null, "a request is a JSON object"),
+            ("3", Value::Null, "a request is a JSON object"),
+            ("{\"id\":1", Value::Null, "the request is not JSON"),
+            (r#"{"id":1,"do":"lst"}"#, 1.into(), "unknown operation `lst`; did you mean `list`?"),
+            (r#"{"id":"a","do":"get"}"#, "a".into(), "`get` needs `ref`"),
+            (r#"{"id":1,"do":"list","limt":1}"#, 1.into(), "`list` has no key `limt`; did you mean `limit`?"),
+            (r#"{"id":1,"do":"list","limit":"1"}"#, 1.into(), "`limit` must be a whole number"),
+            (r#"{"id":1,"do":"list","limit":-1}"#, 1.into(), "`limit` must be a whole number"),
+            (r#"{"id":1,"do":"get","ref":".."}"#, 1.into(), "`..`: "),
+            (r#"{"id":{},"do":"list"}"#, Value::Null, "`id` must be a string or a number"),
+            (r#"{"do":"list"}"#, Value::Null, "a request needs an `id`"),
+            (r#"{"id":1,"do":"remove","ref":"a","dryRun":true,"token":"x"}"#, 1.into(), "a dry run"),
+        ] {
+            let (read, text) = fails(line);
+            assert_eq!(read, id, "{line}");
+            assert!(text.starts_with(message), "{line}: {text}");
+        }
+        assert_eq!(fails_bytes(b"{\"id\":1,\"do\":\"\xff\"}"), "the request is not UTF-8");
+    }
+
+    fn fails_bytes(line: &[u8]) -> String {
+        read(line).unwrap().request.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_blank_line_is_none_and_null_is_no_value() {
+        assert!(read(b" \r").is_none());
+        let line = r#"{"id":1,"do":"remove","ref":"a","token":null,"dryRun":true}"#;
+        let request = read(line.as_bytes()).unwrap().request.unwrap();
+        assert_eq!((request.access, request.is("dryRun")), (Access::Reads, true));
+        assert!(read(br#"{"do":"end"}"#).unwrap().request.is_ok());
+    }
+}
