@@ -38,6 +38,7 @@ mod suggest;
 #[doc(hidden)]
 pub mod internals {
     pub use crate::api::Pages;
+    pub use crate::app::batch::schema as batch_schema;
     pub use crate::cli::{Cli, script};
     pub use crate::error::Code;
     pub use crate::history::{Filter, Journal, Outcome, Record};

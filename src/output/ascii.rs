@@ -48,10 +48,7 @@ mod tests {
     fn everything_but_ascii_is_escaped() {
         let value = json!({"näme": "\u{1F600}\u{7f}\n\"\u{2028}", "n": 1});
         let text = String::from_utf8(line(&value)).unwrap();
-        assert_eq!(
-            text,
-            "{\"n\\u00e4me\":\"\\ud83d\\ude00\\u007f\\n\\\"\\u2028\",\"n\":1}\n"
-        );
+        assert_eq!(text, "{\"n\\u00e4me\":\"\\ud83d\\ude00\\u007f\\n\\\"\\u2028\",\"n\":1}\n");
     }
 
     proptest! {

@@ -33,7 +33,9 @@ impl Lines {
         let state = Arc::<State>::default();
         let thread = {
             let state = Arc::clone(&state);
-            std::thread::Builder::new().name("stdout".into()).spawn(move || write(&receiver, &state))?
+            std::thread::Builder::new()
+                .name("stdout".into())
+                .spawn(move || write(&receiver, &state))?
         };
         Ok(Self { sender, state, thread })
     }

@@ -49,12 +49,10 @@ impl Evidence {
         if let (Some(before), Some(now)) = (&self.before, &now.before) {
             causes.extend(self.of_group(ctx, before, now).await);
         }
-        let settings = |group: &Option<SyncGroup>| group.as_ref().map(SyncGroup::without_tenant_fields);
+        let settings =
+            |group: &Option<SyncGroup>| group.as_ref().map(SyncGroup::without_tenant_fields);
         if causes.is_empty() && settings(&self.wanted) != settings(&now.wanted) {
-            return Err(Error::usage("the request is not the one of the dry run")
-                .cause("its `group` is another, or what it names is something else now")
-                .kind(ErrorKind::ChangedSince)
-                .like(&Error::new(Code::Conflict, "").kind(ErrorKind::ChangedSince)));
+            causes.push("the group that is wanted is not the one of the dry run".to_owned());
         }
         let names: BTreeSet<&String> = self.facts.keys().chain(now.facts.keys()).collect();
         for name in names {
@@ -69,9 +67,7 @@ impl Evidence {
         let error = changed(group.map_or("", SyncGroup::name));
         let error = causes.into_iter().fold(error, Error::cause);
         Err(match &now.before {
-            Some(now) => {
-                error.hint(CommandLine::of("get").word(reference(now.name(), now.id())))
-            }
+            Some(now) => error.hint(CommandLine::of("get").word(reference(now.name(), now.id()))),
             None => error,
         })
     }
@@ -115,9 +111,9 @@ async fn facts(ctx: &Context, change: &Change) -> Result<BTreeMap<String, Value>
     let lookup = Lookup::of(ctx);
     let members: BTreeSet<&str> = change.groups().flat_map(SyncGroup::source_ids).collect();
     let members: Vec<&str> = members.into_iter().collect();
-    let renamed = change.wanted().filter(|wanted| {
-        change.before().is_none_or(|before| before.name() != wanted.name())
-    });
+    let renamed = change
+        .wanted()
+        .filter(|wanted| change.before().is_none_or(|before| before.name() != wanted.name()));
     let (sources, assignments, policies, groups) = tokio::try_join!(
         readable(lookup.sources_by_id(&members)),
         lookup.policies_of(&members),

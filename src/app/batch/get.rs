@@ -8,7 +8,7 @@ use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
 use crate::app::session::cache::List;
 use crate::app::session::context::Context;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::model::{Id, SyncGroup};
 
 /// The groups in a page.
@@ -62,7 +62,7 @@ async fn by_name(
     if let Some(known) = ctx.cache.groups.read()
         && let Ok(at) = names::place(&known, reference, matching, tenant)
     {
-        let id = Id::new(known[at].id()).map_err(crate::error::Error::usage)?;
+        let id = Id::new(known[at].id()).map_err(Error::usage)?;
         match by_id(ctx, &id).await {
             Ok(reply) if reply.body.name() == known[at].name() => return Ok(reply),
             Err(error) if error.code() != Code::NotFound => return Err(error),
@@ -87,13 +87,12 @@ async fn list(ctx: &Context, memory: &Memory, arrival: Arrival) -> Result<Option
     let client = ctx.client().await?;
     let total = {
         let _guard = memory.counting.lock().await;
-        match memory.total.get() {
-            Some(total) => total,
-            None => {
-                let page = client.groups(Range { offset: 0, limit: Some(1) }).await?;
-                memory.total.set(page.total);
-                page.total.unwrap_or(u64::MAX)
-            }
+        if let Some(total) = memory.total.get() {
+            total
+        } else {
+            let page = client.groups(Range { offset: 0, limit: Some(1) }).await?;
+            memory.total.set(page.total);
+            page.total.unwrap_or(u64::MAX)
         }
     };
     if total / PAGE + 1 >= arrival.gets {

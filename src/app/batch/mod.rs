@@ -14,12 +14,14 @@ mod order;
 mod outbox;
 mod read;
 mod request;
+mod run;
+mod schema;
 
 mod serve;
 mod undo;
 mod write;
 
-
-pub use request::PROTOCOL;
 pub use listener::Events;
+pub use request::PROTOCOL;
+pub use schema::schema;
 pub use serve::{End, Input, Line, Serving, ready, serve};

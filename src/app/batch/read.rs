@@ -15,6 +15,7 @@ use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::error::Result;
 use crate::model::{Object, SyncGroup};
+use crate::profile::Deny;
 use crate::rules;
 
 /// Says the status and the headers of a response where the request asks for them.
@@ -117,7 +118,8 @@ pub async fn check(ctx: &Context, request: &Request) -> Result<Keys> {
     let groups = match &request.reference {
         Some(reference) => {
             let references = std::slice::from_ref(reference);
-            let found = crate::app::lookup::names::groups(ctx, references, Match::Forgiving).await?;
+            let found =
+                crate::app::lookup::names::groups(ctx, references, Match::Forgiving).await?;
             found.into_iter().map(|found| Ok(found?.body)).collect::<Result<Vec<_>>>()?
         }
         None => Lookup::of(ctx).groups().await?.to_vec(),
@@ -128,6 +130,7 @@ pub async fn check(ctx: &Context, request: &Request) -> Result<Keys> {
     for finding in &findings {
         event::object(serde_json::to_value(finding).map_err(anyhow::Error::from)?);
     }
-    let passed = !rules::has_errors(&findings);
+    let denied = ctx.denied()?.contains(&Deny::Warnings) && !findings.is_empty();
+    let passed = !rules::has_errors(&findings) && !denied;
     Ok(keys([("total", findings.len().into()), ("passed", passed.into())]))
 }

@@ -48,84 +48,84 @@ const OFFSET: Key = Key("offset", Takes::Count, "Leave out so many groups first"
 const COUNT: Key = Key("count", Takes::Flag, "Ask for the total; it is given wherever it is known");
 const NAME: Key = Key("name", Takes::Text, "Groups whose name matches, as in `Test*`");
 const SOURCE: Key = Key("source", Takes::Text, "Groups that have this source, by ID or name");
-const POLICY: Key = Key("policy", Takes::Text, "Groups that have this password policy, by ID or name");
+const POLICY: Key =
+    Key("policy", Takes::Text, "Groups that have this password policy, by ID or name");
 const REF: Key = Key("ref", Takes::Text, "ID or name of the group");
 const GROUP: Key = Key("group", Takes::Group, "The sync group, as in a body");
-const RECORD: Key = Key("record", Takes::Count, "Number of the change in the history; else the last command");
+const RECORD: Key =
+    Key("record", Takes::Count, "Number of the change in the history; else the last command");
 const RESOLVE: Key = Key("resolve", Takes::Flag, "Add `passwordPolicyName` and `sourceNames`");
 const INCLUDE: Key = Key("include", Takes::Flag, "Send status and headers of the response too");
 const API_VERSION: Key = Key("apiVersion", Takes::Text, "Path style of this request");
 const DRY_RUN: Key = Key("dryRun", Takes::Flag, "Send no write; the answer has a plan and a token");
-const TOKEN: Key = Key("token", Takes::Text, "The token of the dry run that this request carries out");
-const FORCE: Key = Key("force", Takes::Flag, "Overwrite a group that has changed since it was read");
+const TOKEN: Key =
+    Key("token", Takes::Text, "The token of the dry run that this request carries out");
+const FORCE: Key =
+    Key("force", Takes::Flag, "Overwrite a group that has changed since it was read");
 const NO_CHECK: Key = Key("noCheck", Takes::Flag, "Skip the prerequisite checks");
 const DENY: Key = Key("deny", Takes::Texts, "Kinds of consequences that are refused");
-const RUN: Key = Key("run", Takes::Text, "Requests with the same text are one command in the history");
+const RUN: Key =
+    Key("run", Takes::Text, "Requests with the same text are one command in the history");
+
+/// What any operation takes; where it means nothing to one, it changes nothing.
+pub const COMMON: &[Key] = &[DRY_RUN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN];
 
 /// The operations, in the order in which `ready` names them.
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "list",
         about: "List sync groups",
-        keys: &[LIMIT, OFFSET, COUNT, NAME, SOURCE, POLICY, RESOLVE, INCLUDE, API_VERSION],
+        keys: &[LIMIT, OFFSET, COUNT, NAME, SOURCE, POLICY],
         required: &[],
         writes: false,
     },
     Operation {
         name: "get",
         about: "Show a sync group",
-        keys: &[REF, RESOLVE, INCLUDE, API_VERSION],
+        keys: &[REF],
         required: &["ref"],
         writes: false,
     },
     Operation {
         name: "new",
         about: "Create a sync group",
-        keys: &[GROUP, DRY_RUN, TOKEN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN],
+        keys: &[GROUP, TOKEN],
         required: &["group"],
         writes: true,
     },
     Operation {
         name: "update",
         about: "Replace a sync group",
-        keys: &[
-            REF, GROUP, DRY_RUN, TOKEN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN,
-        ],
+        keys: &[REF, GROUP, TOKEN],
         required: &["group"],
         writes: true,
     },
     Operation {
         name: "remove",
         about: "Delete a sync group",
-        keys: &[REF, DRY_RUN, TOKEN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN],
+        keys: &[REF, TOKEN],
         required: &["ref"],
         writes: true,
     },
-    Operation {
-        name: "sources",
-        about: "List sources",
-        keys: &[INCLUDE, API_VERSION],
-        required: &[],
-        writes: false,
-    },
+    Operation { name: "sources", about: "List sources", keys: &[], required: &[], writes: false },
     Operation {
         name: "policies",
         about: "List password policies",
-        keys: &[INCLUDE, API_VERSION],
+        keys: &[],
         required: &[],
         writes: false,
     },
     Operation {
         name: "check",
         about: "Verify the prerequisites of a group or of the tenant",
-        keys: &[REF, DENY, API_VERSION],
+        keys: &[REF],
         required: &[],
         writes: false,
     },
     Operation {
         name: "undo",
         about: "Undo a change, or the last command",
-        keys: &[RECORD, DRY_RUN, TOKEN, FORCE, NO_CHECK, RESOLVE, INCLUDE, API_VERSION, DENY, RUN],
+        keys: &[RECORD, TOKEN],
         required: &[],
         writes: true,
     },
@@ -144,6 +144,13 @@ pub const OPERATIONS: &[Operation] = &[
         writes: false,
     },
 ];
+
+impl Operation {
+    /// Every key that it takes.
+    pub fn all_keys(&self) -> impl Iterator<Item = &'static Key> {
+        self.keys.iter().chain(COMMON)
+    }
+}
 
 /// One request.
 #[derive(Debug)]
@@ -208,7 +215,7 @@ pub fn read(line: &[u8]) -> Option<Read> {
 fn request(mut keys: Map<String, Value>, group: Option<Box<RawValue>>) -> Result<Request> {
     let operation = operation(keys.remove("do"))?;
     for key in keys.keys().map(String::as_str).chain(group.iter().map(|_| "group")) {
-        if !operation.keys.iter().any(|Key(known, ..)| *known == key) {
+        if !operation.all_keys().any(|Key(known, ..)| *known == key) {
             return Err(unknown_key(key, operation));
         }
     }
@@ -217,7 +224,7 @@ fn request(mut keys: Map<String, Value>, group: Option<Box<RawValue>>) -> Result
             return Err(Error::usage(format!("`{}` needs `{key}`", operation.name)));
         }
     }
-    for Key(key, takes, _) in operation.keys {
+    for Key(key, takes, _) in operation.all_keys() {
         keys.get(*key).map_or(Ok(()), |value| check(key, *takes, value))?;
     }
     let text = |key: &str| keys.get(key).and_then(Value::as_str);
@@ -236,10 +243,10 @@ fn request(mut keys: Map<String, Value>, group: Option<Box<RawValue>>) -> Result
     Ok(Request { operation, access, keys, group, version, reference })
 }
 
-fn operation(named: Option<Value>) -> Result<&'static Operation> {
+fn operation(word: Option<Value>) -> Result<&'static Operation> {
     let names = || OPERATIONS.iter().map(|operation| operation.name);
     let list = || names().collect::<Vec<_>>().join(", ");
-    match named {
+    match word {
         Some(Value::String(name)) => {
             let found = OPERATIONS.iter().find(|operation| operation.name == name);
             found.ok_or_else(|| {
@@ -251,17 +258,17 @@ fn operation(named: Option<Value>) -> Result<&'static Operation> {
             })
         }
         Some(_) => Err(Error::usage("`do` must be a string")),
-        None => Err(Error::usage("a request needs `do`")
-            .hint(format!("the operations are {}", list()))),
+        None => {
+            Err(Error::usage("a request needs `do`").hint(format!("the operations are {}", list())))
+        }
     }
 }
 
 fn unknown_key(key: &str, operation: &Operation) -> Error {
-    let keys = || operation.keys.iter().map(|Key(key, ..)| *key);
+    let keys = || operation.all_keys().map(|Key(key, ..)| *key);
     let error = Error::usage(format!("`{}` has no key `{key}`", operation.name));
     match nearest(key, keys()) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None if operation.keys.is_empty() => error,
         None => error.hint(format!("it has {}", keys().collect::<Vec<_>>().join(", "))),
     }
 }
@@ -322,13 +329,21 @@ mod tests {
             ("{\"id\":1", Value::Null, "the request is not JSON"),
             (r#"{"id":1,"do":"lst"}"#, 1.into(), "unknown operation `lst`; did you mean `list`?"),
             (r#"{"id":"a","do":"get"}"#, "a".into(), "`get` needs `ref`"),
-            (r#"{"id":1,"do":"list","limt":1}"#, 1.into(), "`list` has no key `limt`; did you mean `limit`?"),
+            (
+                r#"{"id":1,"do":"list","limt":1}"#,
+                1.into(),
+                "`list` has no key `limt`; did you mean `limit`?",
+            ),
             (r#"{"id":1,"do":"list","limit":"1"}"#, 1.into(), "`limit` must be a whole number"),
             (r#"{"id":1,"do":"list","limit":-1}"#, 1.into(), "`limit` must be a whole number"),
             (r#"{"id":1,"do":"get","ref":".."}"#, 1.into(), "`..`: "),
             (r#"{"id":{},"do":"list"}"#, Value::Null, "`id` must be a string or a number"),
             (r#"{"do":"list"}"#, Value::Null, "a request needs an `id`"),
-            (r#"{"id":1,"do":"remove","ref":"a","dryRun":true,"token":"x"}"#, 1.into(), "a dry run"),
+            (
+                r#"{"id":1,"do":"remove","ref":"a","dryRun":true,"token":"x"}"#,
+                1.into(),
+                "a dry run",
+            ),
         ] {
             let (read, text) = fails(line);
             assert_eq!(read, id, "{line}");

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt as _;
@@ -13,19 +12,17 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::batch::event::{Keys, Sink};
 use crate::app::batch::get::Arrival;
-use crate::app::batch::listener::Events;
 use crate::app::batch::memory::Memory;
 use crate::app::batch::order::{Access, Order};
 use crate::app::batch::outbox::Outbox;
 use crate::app::batch::request::{OPERATIONS, PROTOCOL, Read, Request};
-use crate::app::batch::{error_event, read, request, undo, write};
-use crate::app::session::context::{Context, Share};
+use crate::app::batch::run::run;
+use crate::app::batch::{error_event, request};
+use crate::app::session::context::Context;
 use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
-use crate::app::session::options::GlobalOptions;
-use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Result};
-use crate::output::{Lines, Out, ascii_line};
+use crate::output::{Lines, ascii_line};
 
 /// While so many bytes wait to be read, no request starts.
 const MOST_OUTPUT: usize = 1 << 20;
@@ -45,6 +42,16 @@ pub enum Line {
     Whole(Vec<u8>),
     /// It is longer than any that is read.
     TooLong,
+}
+
+impl Line {
+    /// How many bytes wait with it.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Whole(bytes) => bytes.len(),
+            Self::TooLong => 0,
+        }
+    }
 }
 
 /// Why a batch has ended.
@@ -166,7 +173,7 @@ async fn pause(idle: Option<Duration>, last: Instant) {
     }
 }
 
-impl<'a> Batch<'a> {
+impl Batch<'_> {
     /// Takes what came.
     fn take(&mut self, input: Input) {
         let lines = match input {
@@ -175,15 +182,14 @@ impl<'a> Batch<'a> {
             Input::End => return,
         };
         for line in lines {
-            let (read, bytes) = match line {
-                Line::Whole(bytes) => match request::read(&bytes) {
-                    Some(read) => (read, bytes.len()),
-                    None => {
-                        (self.serving.taken)(bytes.len());
-                        continue;
-                    }
-                },
-                Line::TooLong => (too_long(), 0),
+            let bytes = line.len();
+            let read = match line {
+                Line::Whole(line) => request::read(&line),
+                Line::TooLong => Some(too_long()),
+            };
+            let Some(read) = read else {
+                (self.serving.taken)(bytes);
+                continue;
             };
             self.enter(read, bytes);
         }
@@ -206,9 +212,7 @@ impl<'a> Batch<'a> {
         let request = match self.state {
             State::Open => request,
             State::Ending if name == "stop" => return self.stop(End::Asked),
-            State::Ending => {
-                Err(Error::usage("a request behind `end` is not carried out"))
-            }
+            State::Ending => Err(Error::usage("a request behind `end` is not carried out")),
             State::Stopping(_) => Err(stopped()),
         };
         let access = request.as_ref().map_or(Access::Reads, |request| request.access);
@@ -319,62 +323,3 @@ fn answer(ctx: &Context, sink: &Sink, done: Result<Keys>) {
         Err(error) => sink.say("error", error_event::keys(&error, &ctx.invocation())),
     }
 }
-
-/// Carries out one request in a context of its own.
-async fn run(ctx: &Context, memory: &Memory, request: &Request, arrival: Arrival) -> Result<Keys> {
-    let name = request.operation.name;
-    let shared = context(ctx, memory, request).await?;
-    let ctx = &shared;
-    let done = match name {
-        "list" => read::list(ctx, memory, request, arrival).await,
-        "get" => read::get(ctx, memory, request, arrival).await,
-        "sources" => read::sources(ctx, request).await,
-        "policies" => read::policies(ctx, request).await,
-        "check" => Box::pin(read::check(ctx, request)).await,
-        "undo" => Box::pin(undo::undo(ctx, memory, request)).await,
-        _ => Box::pin(write::write(ctx, memory, request, arrival)).await,
-    };
-    memory.keep_runs(request.text("run"), (ctx.run.get(), ctx.run_in_record.get()));
-    done
-}
-
-async fn context(ctx: &Context, memory: &Memory, request: &Request) -> Result<Context> {
-    let globals = GlobalOptions {
-        dry_run: request.is("dryRun"),
-        yes: true,
-        no_input: true,
-        ..ctx.globals.clone()
-    };
-    let settings = ctx.out()?.settings().clone();
-    let renews = request.text("token").is_some() || matches!(request.operation.name, "check" | "undo");
-    ctx.share(Share {
-        globals,
-        version: request.version,
-        cache: if renews { memory.renew() } else { memory.cache() },
-        out: Arc::new(Out::to_program(settings, Arc::new(Events))),
-        command: command(request).print(&ctx.invocation()),
-        runs: memory.runs(request.text("run")),
-    })
-    .await
-}
-
-/// The command that does the same.
-fn command(request: &Request) -> CommandLine {
-    let mut line = CommandLine::of(request.operation.name);
-    if let Some(reference) = request.text("ref") {
-        line = line.word(reference);
-    }
-    if let Some(record) = request.count("record") {
-        line = line.word(record.to_string());
-    }
-    if request.group.is_some() {
-        line = line.and("-f {…}");
-    }
-    for (key, option) in [("force", "--force"), ("noCheck", "--no-check")] {
-        if request.is(key) {
-            line = line.word(option);
-        }
-    }
-    line
-}
-

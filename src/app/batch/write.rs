@@ -52,9 +52,10 @@ pub async fn write(
         Change::Update { .. } => Conflicts::Always { read_at: Some(read_at) },
         Change::Create { .. } | Change::Delete { .. } => Conflicts::AfterQuestion,
     };
-    let evidence = match ctx.globals.dry_run {
-        true => Some(Evidence::of(ctx, operation, &subject, &change).await?),
-        false => None,
+    let evidence = if ctx.globals.dry_run {
+        Some(Evidence::of(ctx, operation, &subject, &change).await?)
+    } else {
+        None
     };
     let made = make(ctx, memory, request, change.into(), conflicts).await?;
     Ok(match evidence {
@@ -77,7 +78,9 @@ fn subject(request: &Request, body: Option<&Body>) -> String {
     });
     let text = |key: &str| body.and_then(|body| body.object.get(key)).and_then(Value::as_str);
     named
-        .or_else(|| text("id").map(|id| format!("id:{id}")).filter(|_| request.operation.name == "update"))
+        .or_else(|| {
+            text("id").map(|id| format!("id:{id}")).filter(|_| request.operation.name == "update")
+        })
         .or_else(|| text("name").map(|name| format!("name:{name}")))
         .unwrap_or_default()
 }
@@ -106,8 +109,7 @@ async fn change(
             let wanted = SyncGroup::new(body.object.clone()).without_tenant_fields();
             let missing = group_fields::missing(&wanted);
             if !missing.is_empty() {
-                let list: Vec<String> =
-                    missing.iter().map(|(key, _)| format!("`{key}`")).collect();
+                let list: Vec<String> = missing.iter().map(|(key, _)| format!("`{key}`")).collect();
                 let message = format!("a new sync group needs {}", list.join(", "));
                 return Err(Error::usage(message).at(&body.place));
             }
@@ -115,8 +117,7 @@ async fn change(
         }
         ("update", Some(body)) => {
             let reference = of_update(request, body)?;
-            let before =
-                get::group(ctx, memory, &reference, Match::Exact, arrival).await?.body;
+            let before = get::group(ctx, memory, &reference, Match::Exact, arrival).await?.body;
             let wanted = SyncGroup::new(body.object.clone());
             let checks = Checks { group: reference.as_str(), force: request.is("force") };
             replacement::check(ctx, body, &wanted, &before, checks).await?;

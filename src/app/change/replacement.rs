@@ -30,8 +30,7 @@ pub async fn check(
 ) -> Result<()> {
     let missing = group_fields::missing(wanted);
     if !missing.is_empty() {
-        let list =
-            missing.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        let list = missing.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         return Err(Error::usage(format!("a full replacement needs {list}"))
             .at(&body.place)
             .explained(
@@ -42,8 +41,7 @@ pub async fn check(
     if checks.force {
         return Ok(());
     }
-    let other =
-        wanted.object().get("id").and_then(Value::as_str).filter(|&id| id != before.id());
+    let other = wanted.object().get("id").and_then(Value::as_str).filter(|&id| id != before.id());
     if let Some(other) = other {
         return Err(Error::new(
             Code::Conflict,

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use clap::{Args, ValueHint};
 
-use crate::app::lookup::group_filter;
 use crate::app::apply::propose;
 use crate::app::apply::propose::Proposal;
+use crate::app::lookup::group_filter;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;

@@ -73,8 +73,7 @@ fn each(mut stdin: impl BufRead, waiting: &Waiting, sender: &UnboundedSender<Inp
         }
         let whole = std::mem::take(&mut lines.whole);
         if !whole.is_empty() {
-            let bytes = |line: &Line| if let Line::Whole(bytes) = line { bytes.len() } else { 0 };
-            waiting.add(whole.iter().map(bytes).sum());
+            waiting.add(whole.iter().map(Line::len).sum());
             if sender.send(Input::Lines(whole)).is_err() {
                 return;
             }
@@ -146,10 +145,10 @@ mod tests {
 
     #[test]
     fn lines_are_whole_and_the_last_needs_no_end() {
-        assert_eq!(lines(b"\xef\xbb\xbf{\"a\":1}\r\n\n  \n{\"b\":22222222}"), [
-            "{\"a\":1}\r",
-            "{\"b\":22222222}"
-        ]);
+        assert_eq!(
+            lines(b"\xef\xbb\xbf{\"a\":1}\r\n\n  \n{\"b\":22222222}"),
+            ["{\"a\":1}\r", "{\"b\":22222222}"]
+        );
         assert!(lines(b"").is_empty());
     }
 
