@@ -68,6 +68,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "login" -d 'Stor
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "logout" -d 'Forget the stored secret of a profile, and its tokens'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "doctor" -d 'Test connection, credentials, user context, permissions, clock and prerequisites'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "api" -d 'Send any request to the tenant'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "batch" -d 'Accept requests from another program'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "sandbox" -d 'Serve the embedded tenant to other clients, or reset it'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "man" -d 'Write the manual pages into a directory'
@@ -871,6 +872,31 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s n -l dry-run
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l protocol -d 'The version of the protocol that the other program speaks' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l idle-timeout -d 'End after so long without a request, in seconds' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
