@@ -1215,8 +1215,8 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;batch' {
-            [CompletionResult]::new('--protocol', '--protocol', [CompletionResultType]::ParameterName, 'The version of the protocol that the other program speaks')
-            [CompletionResult]::new('--idle-timeout', '--idle-timeout', [CompletionResultType]::ParameterName, 'End after so long without a request, in seconds')
+            [CompletionResult]::new('--protocol', '--protocol', [CompletionResultType]::ParameterName, 'Fail unless this version of the protocol is supported')
+            [CompletionResult]::new('--idle-timeout', '--idle-timeout', [CompletionResultType]::ParameterName, 'End after this many seconds without a request')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')

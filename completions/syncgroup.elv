@@ -1181,8 +1181,8 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;batch'= {
-            cand --protocol 'The version of the protocol that the other program speaks'
-            cand --idle-timeout 'End after so long without a request, in seconds'
+            cand --protocol 'Fail unless this version of the protocol is supported'
+            cand --idle-timeout 'End after this many seconds without a request'
             cand -p 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand --profile 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod'
             cand -o 'table, json, jsonl, yaml, csv or id [default: table]'

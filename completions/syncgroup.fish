@@ -872,8 +872,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s n -l dry-run
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l protocol -d 'The version of the protocol that the other program speaks' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l idle-timeout -d 'End after so long without a request, in seconds' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l protocol -d 'Fail unless this version of the protocol is supported' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l idle-timeout -d 'End after this many seconds without a request' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r

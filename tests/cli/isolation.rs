@@ -7,7 +7,7 @@ use crate::redaction::commands;
 use crate::world::{GROUP, World, body};
 
 /// How each command is called.
-const CALLS: [(&str, &[&str]); 23] = [
+const CALLS: [(&str, &[&str]); 24] = [
     ("list", &["list"]),
     ("get", &["get", GROUP]),
     ("new", &["new", "-f", "-"]),
@@ -28,6 +28,7 @@ const CALLS: [(&str, &[&str]); 23] = [
     ("policies", &["policies"]),
     ("password", &["password", "rules", "--user", "Abby.Smith", "--source", "Entra ID"]),
     ("graph", &["graph"]),
+    ("batch", &["batch"]),
     ("api", &["api", "GET", "password-sync-groups"]),
     ("man", &["man", "man-pages"]),
     ("version", &["version"]),

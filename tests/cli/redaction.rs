@@ -3,7 +3,7 @@
 use crate::world::{GROUP, World, body};
 
 /// What is run, with its stdin. Every command of the help is here or in `SILENT`.
-const COMMANDS: [(&[&str], &str); 26] = [
+const COMMANDS: [(&[&str], &str); 27] = [
     (&["list"], ""),
     (&["get", GROUP, "-i", "-o", "json"], ""),
     (&["update", GROUP, "--name", "Other"], ""),
@@ -27,6 +27,7 @@ const COMMANDS: [(&[&str], &str); 26] = [
     (&["policies"], ""),
     (&["password", "rules", "--user", "Abby.Smith", "--source", "Entra ID"], ""),
     (&["graph"], ""),
+    (&["batch"], "{\"id\":1,\"do\":\"list\",\"include\":true}\n{\"do\":\"end\"}\n"),
     (&["api", "GET", "password-sync-groups", "-i"], ""),
     (&["version"], ""),
     (&["logout"], ""),

@@ -109,17 +109,17 @@ impl Memory {
     pub fn take_dry_run(&self, token: &str, operation: &str, subject: &str) -> Result<Evidence> {
         let mut dry_runs = self.dry_runs.borrow_mut();
         let Some(evidence) = dry_runs.by_token.get(token) else {
-            return Err(Error::usage("the token is unknown, or was used already")
+            return Err(Error::usage("the token is unknown or has been used")
                 .hint("a request with `\"dryRun\":true` gives a new one"));
         };
         if evidence.operation != operation {
             let other = evidence.operation;
             return Err(Error::usage(format!(
-                "the token is of a dry run of `{other}`, and this is `{operation}`"
+                "the token belongs to a dry run of `{other}`, not of `{operation}`"
             )));
         }
         if evidence.subject != subject {
-            return Err(Error::usage("the token is of a dry run of another group"));
+            return Err(Error::usage("the token belongs to a dry run of another group"));
         }
         dry_runs.order.retain(|kept| kept != token);
         let evidence = dry_runs.by_token.remove(token);

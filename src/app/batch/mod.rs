@@ -10,18 +10,18 @@ mod evidence;
 mod get;
 mod listener;
 mod memory;
+mod operation;
 mod order;
 mod outbox;
 mod read;
 mod request;
 mod run;
 mod schema;
-
 mod serve;
 mod undo;
 mod write;
 
 pub use listener::Events;
-pub use request::PROTOCOL;
+pub use operation::PROTOCOL;
 pub use schema::schema;
 pub use serve::{End, Input, Line, Serving, ready, serve};

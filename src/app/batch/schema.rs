@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::app::batch::request::{Key, OPERATIONS, Operation, PROTOCOL, Takes};
+use crate::app::batch::operation::{Key, OPERATIONS, Operation, PROTOCOL, Takes};
 
 /// The events, each with what it is, the keys that it always has, and those that it may have.
 const EVENTS: &[(&str, &str, &[&str], &[&str])] = &[

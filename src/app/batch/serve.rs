@@ -13,9 +13,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::app::batch::event::{Keys, Sink};
 use crate::app::batch::get::Arrival;
 use crate::app::batch::memory::Memory;
+use crate::app::batch::operation::{OPERATIONS, PROTOCOL};
 use crate::app::batch::order::{Access, Order};
 use crate::app::batch::outbox::Outbox;
-use crate::app::batch::request::{OPERATIONS, PROTOCOL, Read, Request};
+use crate::app::batch::request::{Read, Request};
 use crate::app::batch::run::run;
 use crate::app::batch::{error_event, request};
 use crate::app::session::context::Context;
@@ -198,21 +199,23 @@ impl Batch<'_> {
     fn enter(&mut self, read: Read, bytes: usize) {
         let Read { id, request } = read;
         let name = request.as_ref().map_or("", |request| request.operation.name);
-        if self.state == State::Open && matches!(name, "end" | "stop") {
+        let ends = name == "end" && self.state == State::Open;
+        if ends || name == "stop" && !self.is_stopping() {
+            (self.serving.taken)(bytes);
             if !id.is_null() {
                 self.finish(id, Ok(Keys::new()));
             }
-            match name {
-                "stop" => self.stop(End::Asked),
-                _ => self.state = State::Ending,
+            if ends {
+                self.state = State::Ending;
+            } else {
+                self.stop(End::Asked);
             }
-            return (self.serving.taken)(bytes);
+            return;
         }
         let sink = Sink::enter(&self.outbox, id);
         let request = match self.state {
             State::Open => request,
-            State::Ending if name == "stop" => return self.stop(End::Asked),
-            State::Ending => Err(Error::usage("a request behind `end` is not carried out")),
+            State::Ending => Err(Error::usage("the request came after `end`")),
             State::Stopping(_) => Err(stopped()),
         };
         let access = request.as_ref().map_or(Access::Reads, |request| request.access);

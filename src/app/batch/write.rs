@@ -106,7 +106,7 @@ async fn change(
 ) -> Result<Change> {
     match (request.operation.name, body) {
         ("new", Some(body)) => {
-            let wanted = SyncGroup::new(body.object.clone()).without_tenant_fields();
+            let wanted = resolved(ctx, body, &[]).await?.without_tenant_fields();
             let missing = group_fields::missing(&wanted);
             if !missing.is_empty() {
                 let list: Vec<String> = missing.iter().map(|(key, _)| format!("`{key}`")).collect();
@@ -118,7 +118,8 @@ async fn change(
         ("update", Some(body)) => {
             let reference = of_update(request, body)?;
             let before = get::group(ctx, memory, &reference, Match::Exact, arrival).await?.body;
-            let wanted = SyncGroup::new(body.object.clone());
+            let known: Vec<&str> = before.source_ids().chain([before.policy_id()]).collect();
+            let wanted = resolved(ctx, body, &known).await?;
             let checks = Checks { group: reference.as_str(), force: request.is("force") };
             replacement::check(ctx, body, &wanted, &before, checks).await?;
             let wanted = replacement::with_timestamps_of(wanted, &before);
@@ -126,11 +127,18 @@ async fn change(
         }
         _ => {
             let reference = request.reference.as_ref();
-            let reference = reference.ok_or_else(|| Error::usage("which group is meant?"))?;
+            let reference = reference.ok_or_else(|| Error::usage("`remove` needs `ref`"))?;
             let before = get::group(ctx, memory, reference, Match::Exact, arrival).await?.body;
             Ok(Change::Delete { before })
         }
     }
+}
+
+/// The group that a body asks for, with IDs for the names in it; `known` need no look-up.
+async fn resolved(ctx: &Context, body: &Body, known: &[&str]) -> Result<SyncGroup> {
+    let bodies = std::slice::from_ref(body);
+    let groups = group_fields::groups(ctx, bodies, known, group_fields::Absent::Refuse).await?;
+    Ok(groups.into_iter().next().unwrap_or_else(|| body.object.clone().into()))
 }
 
 /// The group that a replacement is for: the one that is named, else the one of its ID.

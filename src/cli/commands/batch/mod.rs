@@ -18,23 +18,23 @@ use crate::output::{Format, Lines, Out, Settings};
 
 /// Accept requests from another program
 ///
-/// Reads one JSON object a line on stdin and answers each with events, one JSON object a line, on stdout: what other
-/// programs need in place of one process for each group. Nothing is asked: whoever sends a request has decided. The
-/// protocol is described in docs/batch.md.
+/// For programs that would otherwise start one process for each group: reads requests from stdin, one JSON object per
+/// line, and writes events to stdout, one JSON object per line. It never prompts. The protocol is described in
+/// docs/batch.md.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 echo '{\"id\":1,\"do\":\"list\",\"limit\":1}' | syncgroup -p sandbox batch
 printf '{\"id\":1,\"do\":\"sources\"}\\n{\"do\":\"end\"}\\n' | syncgroup -p sandbox batch")]
 pub struct Batch {
-    /// The version of the protocol that the other program speaks
+    /// Fail unless this version of the protocol is supported
     #[arg(long, value_name = "N")]
     protocol: Option<u64>,
 
-    /// End after so long without a request, in seconds
+    /// End after this many seconds without a request
     #[arg(long, value_name = "SECONDS", value_parser = duration::parse)]
     idle_timeout: Option<std::time::Duration>,
 
-    /// The format that `--output` asked for: there is none.
+    /// The value of `--output`, which is refused.
     #[arg(skip)]
     output: Option<String>,
 }
@@ -89,8 +89,10 @@ impl Batch {
     /// Refuses what has no place here.
     fn check(&self, ctx: &Context) -> Result<()> {
         if let Some(protocol) = self.protocol.filter(|&protocol| protocol != PROTOCOL) {
-            let message = format!("protocol {protocol} is not spoken by this version");
-            return Err(Error::usage(message).hint(format!("it speaks --protocol {PROTOCOL}")));
+            let message = format!("protocol {protocol} is not supported");
+            return Err(
+                Error::usage(message).hint(format!("this version supports --protocol {PROTOCOL}"))
+            );
         }
         let globals = &ctx.globals;
         let several = globals.all_profiles
@@ -100,9 +102,9 @@ impl Batch {
             (globals.jq.is_some(), "--jq", "events are JSON lines"),
             (globals.columns.is_some(), "--columns", "events are JSON lines"),
             (globals.include, "--include", "a request asks for it with `\"include\":true`"),
-            (globals.yes, "--yes", "nothing is asked"),
+            (globals.yes, "--yes", "it never prompts"),
             (globals.dry_run, "--dry-run", "a request asks for it with `\"dryRun\":true`"),
-            (several, "several profiles", "a batch is for one tenant"),
+            (several, "several profiles", "a batch uses one tenant"),
         ];
         match refused.into_iter().find(|(given, ..)| *given) {
             Some((_, what, why)) => {
