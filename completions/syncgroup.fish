@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_syncgroup_global_optspecs
-    string join \n p/profile= all-profiles o/output= columns= jq= i/include q/quiet v/verbose color= y/yes no-input n/dry-run timeout= retries= pace= api-version= proxy= ca-file= no-token-cache no-history record= deny= h/help V/version
+    string join \n p/profile= all-profiles o/output= columns= no-headers jq= i/include q/quiet v/verbose color= y/yes no-input n/dry-run timeout= retries= pace= api-version= proxy= ca-file= no-token-cache no-history record= deny= h/help V/version
 end
 
 function __fish_syncgroup_needs_command
@@ -26,7 +26,7 @@ end
 
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -38,6 +38,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -l ca-file -d 'PEM fil
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -82,7 +83,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l failed -d 'W
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -98,6 +99,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknow
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, and exit'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -111,7 +113,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l failed -d 'W
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -125,6 +127,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l deny -d 'Ref
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l tree -d 'Show sources with their health and applications below each group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -143,7 +146,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l sort -d 'So
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -157,6 +160,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l deny -d 'Re
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l count -d 'Print the tenant\'s total on stderr, and the number of matches where there is a filter'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l resolve -d 'Add passwordPolicyName and sourceNames to JSON and YAML'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -166,7 +170,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s n -l dry-ru
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s f -l file -d 'JSON or YAML file with the whole group; `-` is stdin' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s f -l file -d 'JSON, YAML or CSV file with the whole group; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l name -d 'New name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l policy -d 'New password policy' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l source -d 'Replace all sources; give it once for each' -r
@@ -174,7 +178,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l add-sourc
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l remove-source -d 'Take a source out' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -190,6 +194,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l force -d 'Overwrite a group that has changed since, or send another group\'s body'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -202,7 +207,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s h -l help
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l failed -d 'Write the IDs of those that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -215,6 +220,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l record -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l ignore-missing -d 'Treat a group that does not exist as success'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -227,7 +233,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s h -l help
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -240,6 +246,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l record -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l ids -d 'Write IDs instead of names, and the groups\' own IDs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -254,7 +261,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l prune -d 'A
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l save -d 'Write the plan to a file, for `apply PLAN`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -268,6 +275,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l deny -d 'Re
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l exit-code -d 'Exit with 10 where there is a difference'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -282,7 +290,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l prune -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l max-deletes -d 'With --yes, the most groups that may be deleted for good' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -296,6 +304,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l deny -d 'R
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l exit-code -d 'With --dry-run, exit with 10 where there is a difference'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -305,12 +314,12 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s n -l dry-r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s f -l file -d 'JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s f -l file -d 'JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -322,6 +331,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l ca-file -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -338,7 +348,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -351,6 +361,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-tenants -d 'Changes on every tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -363,7 +374,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -f -a "show" -d 'Show one change, with the difference that it made'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -375,6 +386,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -389,7 +401,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'T
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l from -d 'Undo what is recorded in this file, see --record; on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -402,6 +414,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l record -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -415,7 +428,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l sort -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -429,6 +442,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l deny -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l eligible -d 'Only sources that can join a group now'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l why -d 'Say of each why it cannot join a group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -442,7 +456,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l sort -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -454,6 +468,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l ca-file
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -465,7 +480,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-hist
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -477,6 +492,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -496,7 +512,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l wait -d 'How long to wait for the end of the change, as in 30s; then exit 6' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -511,6 +527,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Make a password that satisfies the rules, and print it once, alone, on stdout'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-wait -d 'Print the ID of the change and do not wait'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -523,7 +540,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l wait -d 'Wait for its end; after this time, as in 30s, with exit 6' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -535,6 +552,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -548,7 +566,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l source -d 'ID or name of the source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -560,6 +578,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -575,7 +594,7 @@ html\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -587,6 +606,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l ca-file -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -598,7 +618,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-history
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -610,6 +630,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -632,7 +653,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-secret-command -d 'Program that prints the client\'s secret, and its arguments: everything up to the end, no shell reads it' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -647,6 +668,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l read-only -d 'Refuse every write on this tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l default -d 'Use the profile where none is named'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -659,7 +681,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -671,6 +693,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -683,7 +706,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -695,6 +718,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -706,7 +730,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -718,6 +742,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -729,7 +754,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -741,6 +766,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -753,7 +779,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -765,6 +791,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -776,7 +803,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -790,6 +817,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l deny -d 'R
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l secret-stdin -d 'Read the secret from stdin: syncgroup login --secret-stdin < secret.txt'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-verify -d 'Store the secret without trying it'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -801,7 +829,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-history
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -813,6 +841,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l ca-file -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -825,7 +854,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s h -l help
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -837,6 +866,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l ca-file -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -850,7 +880,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s f -l file -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -863,6 +893,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l record -d 'R
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l paginate -d 'Read all pages of a list, as one array; a `limit=` in the path is the size of a page'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -876,7 +907,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l protocol -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l idle-timeout -d 'End after this many seconds without a request' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -888,6 +919,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l ca-file -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -899,7 +931,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-history
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -911,6 +943,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -939,7 +972,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l seed -d 'Seed of the faults: the same seed gives the same faults' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -954,6 +987,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what the API\'s documentation does not forbid: blank and duplicate names, a source in several groups'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -967,7 +1001,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sources -d 'Add M sources that can join a group' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -979,6 +1013,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -991,7 +1026,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -1004,6 +1039,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l reco
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l dynamic -d 'Ask the program at each key press, for profiles, columns and the tenant\'s names'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -1015,7 +1051,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-h
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -1027,6 +1063,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l ca-file -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -1038,7 +1075,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-history -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -1050,6 +1087,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l ca-file 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
@@ -1062,7 +1100,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s h -l hel
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l columns -d 'Columns of table and csv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
@@ -1074,6 +1112,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l ca-file -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s q -l quiet -d 'Suppress informational messages'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'

@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Number, Value};
 
@@ -17,6 +17,16 @@ pub fn value(text: &str) -> serde_json::Result<Value> {
         restore(&mut value, serde_json::from_str(text)?)?;
     }
     Ok(value)
+}
+
+/// The value that something is written as. `serde_json::to_value`, and so `json!`, would write its numbers anew.
+pub fn of(thing: &impl Serialize) -> serde_json::Result<Value> {
+    value(&serde_json::to_string(thing)?)
+}
+
+/// An object of values as they are.
+pub fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 /// Reads a number.

@@ -20,7 +20,9 @@ use super::transport::{Clock, RealTime, SharedTransport, Transport};
 use super::{Settings, response_error};
 use crate::command_line::CommandLine;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
+use crate::model::{
+    Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SourceObject, SyncGroup,
+};
 
 const GROUPS: &str = "password-sync-groups";
 const POLICIES: &str = "password-policies";
@@ -138,7 +140,7 @@ impl Client {
     }
 
     /// All sources as the API's own objects.
-    pub async fn source_objects(&self) -> Result<Listing<Vec<Object>>> {
+    pub async fn source_objects(&self) -> Result<Listing<Vec<SourceObject>>> {
         self.list(self.route(SOURCES, &[]), None).await
     }
 

@@ -24,9 +24,13 @@ pub struct Globals {
     #[arg(short, long, global = true, value_name = "FORMAT", add = complete::formats())]
     pub output: Option<String>,
 
-    /// Columns of table and csv output; an unknown name lists the available columns
+    /// Columns of table, csv and tsv output; an unknown name lists the available columns
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', add = complete::columns())]
     pub columns: Option<Vec<String>>,
+
+    /// Omit the names of the columns from table, csv and tsv output
+    #[arg(long, global = true)]
+    pub no_headers: bool,
 
     /// Apply a jq filter to the JSON output; strings are printed raw
     #[arg(long, global = true, value_name = "FILTER")]
@@ -123,6 +127,7 @@ impl From<Globals> for GlobalOptions {
             all_profiles: globals.all_profiles,
             output: globals.output,
             columns: globals.columns,
+            no_headers: globals.no_headers,
             jq: globals.jq,
             include: globals.include,
             quiet: globals.quiet,

@@ -19,7 +19,7 @@ pub use group::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
 pub use group_diff::{FieldDiff, GroupDiff};
 pub use id::{Id, looks_like_id};
 pub use policy::{PasswordPolicy, PolicyAssignment};
-pub use source::Source;
+pub use source::{Source, SourceObject};
 pub use span::parse_span;
 pub use timestamp::{TIMESTAMP_FORMS, same_timestamp, timestamp};
 

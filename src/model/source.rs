@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess};
 
-use super::Object;
 use super::lenient::{self, from_object};
+use super::{Object, thing};
 
 /// A source, such as a directory or an application with accounts of its own.
 ///
@@ -46,6 +46,11 @@ struct Reference {
 }
 
 from_object!(Source by Key);
+
+thing! {
+    /// A source with every field that the API sends.
+    SourceObject
+}
 
 impl Source {
     /// The source that an object of the API describes.

@@ -1,16 +1,25 @@
-//! `csv`: the columns of the table as comma-separated values after RFC 4180, save that lines end with LF.
+//! `csv` and `tsv`: the columns of the table as delimited values after RFC 4180, save that lines end with LF.
 
-use ::csv::Writer;
+use ::csv::WriterBuilder;
 
 use crate::error::{Code, Error, Result};
 use crate::output::listing::{Column, Listing};
+use crate::output::settings::Settings;
 use crate::output::stream::Face;
 
-/// A line with the names of the columns, and one for each row.
-pub(super) fn render(listing: &Listing<'_>, columns: &[&Column<'_>], face: Face) -> Result<String> {
-    let mut writer = Writer::from_writer(Vec::new());
+/// A line with the names of the columns, unless there are to be none, and one for each row.
+pub(super) fn render(
+    listing: &Listing<'_>,
+    columns: &[&Column<'_>],
+    settings: &Settings,
+    face: Face,
+) -> Result<String> {
+    let delimiter = settings.format.delimiter().unwrap_or(b',');
+    let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let mut write = |cells: Vec<String>| writer.write_record(cells).map_err(|error| fault(&error));
-    write(columns.iter().map(|column| column.name.to_owned()).collect())?;
+    if !settings.no_headers {
+        write(columns.iter().map(|column| column.name.to_owned()).collect())?;
+    }
     for row in listing.objects() {
         write(
             columns.iter().map(|column| face.clean(&column.data_cell(row)).into_owned()).collect(),
@@ -30,6 +39,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::output::settings::Format;
 
     const PIPE: Face = Face { terminal: false, width: None, color: false };
 
@@ -37,7 +47,8 @@ mod tests {
         let columns = vec![Column::field("id", "id"), Column::field("name", "name")];
         let listing = Listing::many(rows).columns(columns);
         let all: Vec<&Column<'_>> = listing.columns.iter().collect();
-        render(&listing, &all, face).unwrap()
+        let settings = Settings { format: Format::Csv, ..Settings::default() };
+        render(&listing, &all, &settings, face).unwrap()
     }
 
     #[test]

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::command_line::{Invocation, Shell};
 use crate::error::{Error, Result};
+use crate::number;
 use crate::output::listing::{Column, Listing, Shape};
-use crate::output::settings::{Format, Settings};
+use crate::output::settings::Settings;
 use crate::output::stream::Face;
 use crate::output::{csv, id, json, table, yaml};
 
@@ -45,13 +46,13 @@ pub struct Tenant {
 impl Kept {
     pub(super) fn listing(listing: &Listing<'_>, settings: &Settings) -> Result<Self> {
         let columns = settings.choose(&listing.columns)?;
-        let is_data = settings.format == Format::Csv;
+        let is_data = settings.format.delimiter().is_some();
         let cell = |column: &&Column<'_>, row: &Value| {
             if is_data { column.data_cell(row) } else { column.cell(row) }
         };
         let row = |row: &Value| columns.iter().map(|column| cell(column, row)).collect();
         let one = listing.shape == Shape::One;
-        let result = serde_json::to_value(listing).unwrap_or_default();
+        let result = number::of(listing).unwrap_or_default();
         let objects = if one { vec![result.clone()] } else { listing.objects().cloned().collect() };
         Ok(Self::Listing {
             cells: listing.objects().map(row).collect(),
@@ -83,8 +84,8 @@ impl Tenant {
         self.answer.as_deref().unwrap_or_default()
     }
 
-    fn named(&self, result: &Value) -> Value {
-        json!({"profile": self.profile, "result": result})
+    fn named(&self, result: Value) -> Value {
+        number::object([("profile", self.profile.as_str().into()), ("result", result)])
     }
 
     fn failed(&self, error: &Error) -> Value {
@@ -97,9 +98,9 @@ impl Tenant {
         match &self.answer {
             Err(error) => self.failed(error),
             Ok(kept) => match kept.as_slice() {
-                [] => self.named(&Value::Null),
-                [one] => self.named(&one.result()),
-                many => self.named(&many.iter().map(Kept::result).collect()),
+                [] => self.named(Value::Null),
+                [one] => self.named(one.result()),
+                many => self.named(many.iter().map(Kept::result).collect()),
             },
         }
     }
@@ -111,7 +112,7 @@ impl Tenant {
         };
         match &self.answer {
             Err(error) => vec![self.failed(error)],
-            Ok(kept) => kept.iter().flat_map(objects).map(|object| self.named(&object)).collect(),
+            Ok(kept) => kept.iter().flat_map(objects).map(|object| self.named(object)).collect(),
         }
     }
 }
@@ -141,21 +142,21 @@ pub(super) fn ids(tenants: &[Tenant]) -> String {
 }
 
 /// One table for what each tenant printed first, one for what each printed second, and so on.
-pub(super) fn table(tenants: &[Tenant], face: Face) -> String {
+pub(super) fn table(tenants: &[Tenant], settings: &Settings, face: Face) -> String {
     let tables = merged(tenants).into_iter().map(|part| match part {
         Merged::Text(text) => text,
         Merged::Listing(listing) => {
-            table::render(&listing, &listing.columns.iter().collect::<Vec<_>>(), face)
+            table::render(&listing, &listing.columns.iter().collect::<Vec<_>>(), settings, face)
         }
     });
     tables.filter(|table| !table.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-pub(super) fn csv(tenants: &[Tenant], face: Face) -> Result<String> {
+pub(super) fn csv(tenants: &[Tenant], settings: &Settings, face: Face) -> Result<String> {
     let parts = merged(tenants).into_iter().map(|part| match part {
         Merged::Text(text) => Ok(text),
         Merged::Listing(listing) => {
-            csv::render(&listing, &listing.columns.iter().collect::<Vec<_>>(), face)
+            csv::render(&listing, &listing.columns.iter().collect::<Vec<_>>(), settings, face)
         }
     });
     parts.collect()
@@ -231,11 +232,11 @@ mod tests {
     #[test]
     fn people_get_one_table_with_a_column_for_the_tenant() {
         assert_eq!(
-            table(&tenants(), PIPE),
+            table(&tenants(), &Settings::default(), PIPE),
             "TENANT  ID      NAME\ntest    i-a     a\ntest    i-b, c  b, c\ndev     i-z     z\n"
         );
         assert_eq!(
-            csv(&tenants(), PIPE).unwrap(),
+            csv(&tenants(), &Settings::default(), PIPE).unwrap(),
             "tenant,id,name\ntest,i-a,a\ntest,\"i-b, c\",\"b, c\"\ndev,i-z,z\n"
         );
         assert_eq!(ids(&tenants()), "i-a\ni-b, c\ni-z\n");
@@ -268,7 +269,7 @@ mod tests {
             answer: Ok(vec![Kept::Text(text.into())]),
         };
         let tenants = [text("a", "one\n"), text("b", "two")];
-        assert_eq!(table(&tenants, PIPE), "a:\none\n\nb:\ntwo\n");
+        assert_eq!(table(&tenants, &Settings::default(), PIPE), "a:\none\n\nb:\ntwo\n");
         assert!(json(&tenants).contains("\"result\": \"two\""));
     }
 }

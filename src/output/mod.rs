@@ -205,12 +205,13 @@ impl Out {
             return self.filter(filter, &json::render(listing));
         }
         let text = match self.settings.format {
-            Format::Table => {
+            Format::Table | Format::Wide => {
                 let columns = self.settings.choose(&listing.columns)?;
-                return self.page(&table::render(listing, &columns, self.answer));
+                return self.page(&table::render(listing, &columns, &self.settings, self.answer));
             }
-            Format::Csv => {
-                csv::render(listing, &self.settings.choose(&listing.columns)?, self.answer)?
+            Format::Csv | Format::Tsv => {
+                let columns = self.settings.choose(&listing.columns)?;
+                csv::render(listing, &columns, &self.settings, self.answer)?
             }
             Format::Json => json::render(listing),
             Format::Jsonl => json::lines(listing),
@@ -291,10 +292,10 @@ impl Out {
     /// # Errors
     /// As [`Out::print`].
     pub fn document(&self, listing: &Listing<'_>) -> Result<()> {
-        if self.settings.format != Format::Table {
+        if !self.settings.format.is_table() {
             return self.print(listing);
         }
-        let head = table::render(listing, &[], self.answer);
+        let head = table::render(listing, &[], &self.settings, self.answer);
         let gap = if head.is_empty() { "" } else { "\n" };
         self.write_answer(&format!("{head}{gap}{}", self.answer.clean(&json::bare(listing))))
     }
@@ -317,8 +318,8 @@ impl Out {
     /// As [`Out::print`].
     pub fn side_by_side(&self, tenants: &[Tenant]) -> Result<()> {
         let text = match self.settings.format {
-            Format::Table => kept::table(tenants, self.answer),
-            Format::Csv => kept::csv(tenants, self.answer)?,
+            Format::Table | Format::Wide => kept::table(tenants, &self.settings, self.answer),
+            Format::Csv | Format::Tsv => kept::csv(tenants, &self.settings, self.answer)?,
             Format::Json => kept::json(tenants),
             Format::Jsonl => kept::jsonl(tenants),
             Format::Yaml => kept::yaml(tenants, self.answer)?,
@@ -326,7 +327,7 @@ impl Out {
         };
         match &self.settings.jq {
             Some(filter) => self.filter(filter, &text),
-            None if self.settings.format == Format::Table => self.page(&text),
+            None if self.settings.format.is_table() => self.page(&text),
             None => self.write_answer(&text),
         }
     }

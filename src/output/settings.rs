@@ -15,6 +15,8 @@ pub enum Format {
     /// For people: columns under a header.
     #[default]
     Table,
+    /// All columns, never broken.
+    Wide,
     /// The API's own objects, indented.
     Json,
     /// One object a line.
@@ -23,20 +25,48 @@ pub enum Format {
     Yaml,
     /// The columns of the table as comma-separated values.
     Csv,
+    /// The same with tabs.
+    Tsv,
     /// One ID a line.
     Id,
 }
 
 impl Format {
     /// Every format and the word for it.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Table, "table"),
+        (Self::Wide, "wide"),
         (Self::Json, "json"),
         (Self::Jsonl, "jsonl"),
         (Self::Yaml, "yaml"),
         (Self::Csv, "csv"),
+        (Self::Tsv, "tsv"),
         (Self::Id, "id"),
     ];
+
+    /// Whether it is a table for people.
+    pub const fn is_table(self) -> bool {
+        matches!(self, Self::Table | Self::Wide)
+    }
+
+    /// What stands between the columns of a table for programs.
+    pub const fn delimiter(self) -> Option<u8> {
+        match self {
+            Self::Csv => Some(b','),
+            Self::Tsv => Some(b'\t'),
+            _ => None,
+        }
+    }
+
+    /// Whether it shows objects as they are, for programs.
+    pub const fn is_data(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Yaml)
+    }
+
+    /// Whether it shows columns of objects, and not objects.
+    pub const fn has_columns(self) -> bool {
+        self.is_table() || self.delimiter().is_some()
+    }
 }
 
 impl FromStr for Format {
@@ -105,6 +135,8 @@ pub struct Settings {
     pub format: Format,
     /// `--columns`, in any case.
     pub columns: Option<Vec<String>>,
+    /// `--no-headers`: columns without their names.
+    pub no_headers: bool,
     /// `--color`.
     pub color: Color,
     /// `--quiet`: no news and no notes.
@@ -135,23 +167,27 @@ impl Settings {
     /// Whether the options go together, to be asked before anything is sent.
     ///
     /// # Errors
-    /// [`Code::Usage`](crate::error::Code::Usage) for `--include` or `--columns` with a format that cannot have them.
+    /// [`Code::Usage`](crate::error::Code::Usage) for `--include`, `--columns` or `--no-headers` with a format that
+    /// cannot have them.
     pub fn check(&self) -> Result<()> {
-        if self.include && matches!(self.format, Format::Jsonl | Format::Csv | Format::Id) {
+        let shows_replies =
+            self.format.is_table() || matches!(self.format, Format::Json | Format::Yaml);
+        if self.include && !shows_replies {
             return Err(Error::usage(format!(
-                "`--include` has no place in `{}`, only in `json`, `yaml` and `table`",
+                "`--include` has no place in `{}`, only in `json`, `yaml`, `table` and `wide`",
                 self.format
             ))
             .hint("--output json"));
         }
-        if self.columns.is_some() && !matches!(self.format, Format::Table | Format::Csv) {
-            return Err(Error::usage(format!(
-                "`--columns` is for `table` and `csv`, but the format is `{}`",
+        let of_columns = [("--columns", self.columns.is_some()), ("--no-headers", self.no_headers)];
+        match of_columns.into_iter().find(|(_, given)| *given) {
+            Some((option, _)) if !self.format.has_columns() => Err(Error::usage(format!(
+                "`{option}` is for `table`, `wide`, `csv` and `tsv`, but the format is `{}`",
                 self.format
             ))
-            .hint("--output table"));
+            .hint("--output table")),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Whether the filter of `--jq` is one.
@@ -174,7 +210,8 @@ impl Settings {
     /// The columns that were asked for, in that order, or the default ones.
     pub(super) fn choose<'l, 'a>(&self, columns: &'l [Column<'a>]) -> Result<Vec<&'l Column<'a>>> {
         let Some(wanted) = &self.columns else {
-            return Ok(columns.iter().filter(|column| column.default).collect());
+            let all = self.format == Format::Wide;
+            return Ok(columns.iter().filter(|column| all || column.default).collect());
         };
         let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
         wanted.iter().map(|name| Ok(&columns[position(&names, name)?])).collect()
@@ -242,20 +279,22 @@ mod tests {
         }
         assert_eq!(
             "xml".parse::<Format>().unwrap_err().to_string(),
-            "there is no format `xml`, only `table`, `json`, `jsonl`, `yaml`, `csv`, `id`"
+            "there is no format `xml`, only `table`, `wide`, `json`, `jsonl`, `yaml`, `csv`, `tsv`, `id`"
         );
         assert!("JSON".parse::<Format>().is_err());
         assert!("yes".parse::<Color>().is_err());
     }
 
     #[test]
-    fn include_goes_with_three_formats() {
+    fn include_goes_with_some_formats() {
         for (format, fits) in [
             (Format::Table, true),
+            (Format::Wide, true),
             (Format::Json, true),
             (Format::Yaml, true),
             (Format::Jsonl, false),
             (Format::Csv, false),
+            (Format::Tsv, false),
             (Format::Id, false),
         ] {
             let result = Settings { include: true, ..with(format) }.check();
@@ -265,9 +304,11 @@ mod tests {
     }
 
     #[test]
-    fn columns_go_with_two_formats() {
+    fn columns_and_their_headers_go_with_tables() {
         for (format, _) in Format::ALL {
-            let fits = matches!(format, Format::Table | Format::Csv);
+            let fits = matches!(format, Format::Table | Format::Wide | Format::Csv | Format::Tsv);
+            let settings = Settings { no_headers: true, ..with(format) };
+            assert_eq!(settings.check().is_ok(), fits, "{format}");
             let settings = Settings { columns: Some(vec!["id".into()]), ..with(format) };
             assert_eq!(settings.check().is_ok(), fits, "{format}");
             assert!(with(format).check().is_ok());

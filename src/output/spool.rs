@@ -45,7 +45,7 @@ impl Spool {
             Format::Json => Rows::Array,
             Format::Jsonl => Rows::Lines,
             Format::Id => Rows::Ids,
-            Format::Table | Format::Yaml | Format::Csv => return None,
+            _ => return None,
         };
         let file = SpooledTempFile::new(IN_MEMORY);
         Some(Self { shape, file, rows: 0, text: String::new() })

@@ -6,13 +6,20 @@ use unicode_width::UnicodeWidthStr;
 use crate::output::color::Tint;
 use crate::output::listing::{Column, Head, Listing};
 use crate::output::sanitize;
+use crate::output::settings::{Format, Settings};
 use crate::output::stream::Face;
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
 
-/// The heads of the replies, if there are any, and the table, if there are rows.
-pub(super) fn render(listing: &Listing<'_>, columns: &[&Column<'_>], face: Face) -> String {
+/// The heads of the replies, if there are any, and the table, if there are rows. `wide` takes the width that it needs.
+pub(super) fn render(
+    listing: &Listing<'_>,
+    columns: &[&Column<'_>],
+    settings: &Settings,
+    face: Face,
+) -> String {
+    let face = if settings.format == Format::Wide { Face { width: None, ..face } } else { face };
     let mut parts: Vec<String> =
         listing.reply.heads().iter().map(|head| head_of(head, face)).collect();
     let rows: Vec<Vec<String>> = listing
@@ -20,7 +27,7 @@ pub(super) fn render(listing: &Listing<'_>, columns: &[&Column<'_>], face: Face)
         .map(|row| columns.iter().map(|column| cell(&column.cell(row), face)).collect())
         .collect();
     if !rows.is_empty() && !columns.is_empty() {
-        parts.push(body(columns, rows, face));
+        parts.push(body(columns, rows, !settings.no_headers, face));
     }
     parts.join("\n")
 }
@@ -38,15 +45,19 @@ fn cell(text: &str, face: Face) -> String {
     face.clean(&sanitize::line(text)).into_owned()
 }
 
-fn body(columns: &[&Column<'_>], rows: Vec<Vec<String>>, face: Face) -> String {
-    let header: Vec<String> = columns.iter().map(|column| column.name.to_uppercase()).collect();
+fn body(columns: &[&Column<'_>], rows: Vec<Vec<String>>, headers: bool, face: Face) -> String {
+    let header: Option<Vec<String>> =
+        headers.then(|| columns.iter().map(|column| column.name.to_uppercase()).collect());
     // The table counts columns in 16 bits; beyond that it would break cells that nothing asked it to break.
     if rows.iter().flatten().any(|cell| cell.len() > usize::from(u16::MAX)) {
-        return finish(std::iter::once(header).chain(rows).map(|cells| cells.join("  ")), face);
+        let lines = header.into_iter().chain(rows).map(|cells| cells.join("  "));
+        return finish(lines, headers, face);
     }
     let mut table = Table::new();
     table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(header);
+    if let Some(header) = header {
+        table.set_header(header);
+    }
     table.add_rows(rows);
     let last = columns.len() - 1;
     for (index, column) in table.column_iter_mut().enumerate() {
@@ -55,15 +66,16 @@ fn body(columns: &[&Column<'_>], rows: Vec<Vec<String>>, face: Face) -> String {
     if let Some(width) = face.width {
         fit(&mut table, columns, width);
     }
-    finish(table.lines(), face)
+    finish(table.lines(), headers, face)
 }
 
-/// The lines without blanks at their ends, the first one as the header.
-fn finish(lines: impl Iterator<Item = String>, face: Face) -> String {
+/// The lines without blanks at their ends; the first one may be the header.
+fn finish(lines: impl Iterator<Item = String>, headers: bool, face: Face) -> String {
     let mut text = String::new();
     for (index, line) in lines.enumerate() {
         let line = line.trim_end();
-        text += &if index == 0 { face.paint(Tint::Strong, line) } else { line.to_owned() };
+        text +=
+            &if index == 0 && headers { face.paint(Tint::Strong, line) } else { line.to_owned() };
         text.push('\n');
     }
     text
@@ -121,7 +133,7 @@ mod tests {
     fn show(rows: Vec<Value>, face: Face) -> String {
         let listing = Listing::many(rows).columns(columns());
         let all: Vec<&Column<'_>> = listing.columns.iter().collect();
-        render(&listing, &all, face)
+        render(&listing, &all, &Settings::default(), face)
     }
 
     fn terminal(width: u16) -> Face {
@@ -199,8 +211,11 @@ mod tests {
             .columns(vec![Column::field("id", "id")])
             .reply(Reply::Whole(head.clone()));
         let all: Vec<&Column<'_>> = listing.columns.iter().collect();
-        assert_eq!(render(&listing, &all, PIPE), "HTTP 200\nx-total-count: 1\n\nID\n1\n");
+        assert_eq!(
+            render(&listing, &all, &Settings::default(), PIPE),
+            "HTTP 200\nx-total-count: 1\n\nID\n1\n"
+        );
         let gone = Listing::one(Value::Null).reply(Reply::Each(vec![Head { status: 204, ..head }]));
-        assert_eq!(render(&gone, &[], PIPE), "HTTP 204\nx-total-count: 1\n");
+        assert_eq!(render(&gone, &[], &Settings::default(), PIPE), "HTTP 204\nx-total-count: 1\n");
     }
 }

@@ -215,3 +215,30 @@ fn what_a_list_prints_as_csv_can_be_sent_again() {
         }
     }
 }
+
+#[test]
+fn a_list_as_tsv_is_read_by_every_command_that_takes_groups() {
+    let world = World::new();
+    for name in ["a\tb", "a,b;c|d", "\"quoted\"", "=1+1", "line\nbreak", " padded"] {
+        let new = ["new", "--name", name, "--policy", "Basic", "--source", "Salesforce"];
+        world.sandbox(&[&new[..], &["--source", "G Suite", "--no-check"]].concat()).exits(0);
+        let list = world.sandbox(&["list", "-o", "tsv"]).exits(0).stdout;
+        assert!(list.starts_with("id\tname\tpolicy\tsources\n"), "{list}");
+        let get = world.sandbox_with(&["get", "-", "-o", "json"], &list).exits(0);
+        let names: Vec<serde_json::Value> =
+            get.json().as_array().unwrap().iter().map(|group| group["name"].clone()).collect();
+        assert!(names.contains(&serde_json::Value::from(name)), "{name:?}: {names:?}");
+        let diff = world.sandbox_with(&["diff", "-f", "-", "--exit-code"], &list);
+        diff.exits(0).says("nothing to change");
+        let again = ["new", "-f", "-", "--no-check", "-n", "-o", "json"];
+        let again = world.sandbox_with(&again, &list).exits(0).json();
+        let sent: Vec<&serde_json::Value> = again["requests"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|request| &request["body"]["name"])
+            .collect();
+        assert!(sent.contains(&&serde_json::Value::from(name)), "{name:?}: {sent:?}");
+        world.sandbox(&["remove", &format!("name:{name}"), "-y", "-q"]).exits(0);
+    }
+}

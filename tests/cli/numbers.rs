@@ -25,6 +25,10 @@ fn tenant() -> Scripted {
             }
             _ if seen.target() == CREATE => one(group("Group 2")),
             _ if seen.line.contains(ID) => one(group("Group 1")),
+            _ if seen.target() == "GET /v3/sources" => {
+                one(format!(r#"[{{"id":"{}","name":"A","extra":{NUMBERS}}}]"#, SOURCES[0]))
+                    .with("x-total-count", "1")
+            }
             _ => surroundings(seen),
         }
     })
@@ -86,5 +90,38 @@ fn an_update_sends_the_digits_back() {
         let sent = tenant.seen().into_iter().find(|seen| seen.line.starts_with("PUT")).unwrap();
         assert!(sent.body.contains(NUMBERS), "{arguments:?}: {}", sent.body);
         assert!(sent.body.contains("Group 9"), "{}", sent.body);
+    }
+}
+
+#[test]
+fn what_is_put_into_an_answer_keeps_its_digits() {
+    let (world, tenant) = (World::new(), tenant());
+    let one = format!("[profiles.one]\nbase_url = \"{}\"\nclient_id = \"c\"\n", tenant.url);
+    world.config(&format!("{one}{}", one.replace("one", "two")));
+    let shown = |arguments: &[&str], stdin: &str| {
+        let command = world.command(arguments).env("SYNCGROUP_CLIENT_SECRET", "s").stdin(stdin);
+        let run = command.run();
+        let text = run.stdout.split_whitespace().collect::<String>();
+        assert!(text.contains(NUMBERS), "{arguments:?}: {text} {}", run.stderr);
+    };
+    shown(&["-p", "one", "sources", "-o", "json"], "");
+    shown(&["-p", "one", "update", ID, "--name", "Group 9", "-n", "-o", "json"], "");
+    shown(&["-p", "one", "update", ID, "--name", "Group 9", "-o", "json"], "");
+    shown(&["-p", "one", "history", "-o", "json"], "");
+    let requests = format!("{{\"id\":1,\"do\":\"get\",\"ref\":\"{ID}\"}}\n{{\"do\":\"end\"}}\n");
+    shown(&["-p", "one", "batch"], &requests);
+}
+
+#[test]
+fn several_tenants_keep_their_digits() {
+    let (world, tenant) = (World::new(), tenant());
+    let one = format!("[profiles.one]\nbase_url = \"{}\"\nclient_id = \"c\"\n", tenant.url);
+    let secret = world.file("secret", "s");
+    let one = format!("{one}client_secret_file = {secret:?}\n");
+    world.config(&format!("{one}{}", one.replace(".one]", ".two]")));
+    for arguments in [&["list"][..], &["sources"], &["get", ID]] {
+        let arguments = [&["-p", "one,two", "-o", "json"], arguments].concat();
+        let text = world.run(&arguments).stdout.split_whitespace().collect::<String>();
+        assert_eq!(text.matches(NUMBERS).count(), 2, "{arguments:?}: {text}");
     }
 }

@@ -124,3 +124,12 @@ fn a_table_of_what_is_gone_is_empty() {
     let world = World::new();
     world.sandbox(&["remove", GROUP, "-y", "-q", "-o", "table"]).exits(0).without_answer();
 }
+
+#[test]
+fn the_response_to_a_delete_is_shown_where_it_was_asked_for() {
+    let world = World::new();
+    let run = world.sandbox(&["remove", GROUP, "-y", "-q", "--include"]).exits(0);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines[0], "HTTP 204", "{}", run.stdout);
+    assert!(lines.iter().any(|line| line.starts_with("slpt-request-id: ")), "{}", run.stdout);
+}

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::app::apply::propose::{Action, Step};
 use crate::app::lookup::name_table::Directory;
 use crate::model::{KNOWN_FIELDS, Object, SyncGroup};
+use crate::number;
 
 /// One group before and after all steps.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -92,19 +93,22 @@ impl Difference {
 
     /// The group before and after by name, with what happens to it and to its sources.
     pub fn to_json(&self, directory: &Directory, sentences: &[&str]) -> Value {
-        let side = |group: &Option<SyncGroup>| group.as_ref().map(|group| named(group, directory));
+        let side = |group: &Option<SyncGroup>| {
+            group.as_ref().map_or(Value::Null, |group| Value::Object(named(group, directory)))
+        };
         let new_id = self.before.as_ref().filter(|_| self.recreated).map(|before| {
             let id = before.id();
             format!("the group is deleted and created again: its ID `{id}` is gone")
         });
-        json!({
-            "action": self.action(),
-            "id": self.before.as_ref().map(SyncGroup::id),
-            "name": self.name(),
-            "before": side(&self.before),
-            "after": side(&self.after),
-            "consequences": new_id.iter().map(String::as_str).chain(sentences.iter().copied()).collect::<Vec<_>>(),
-        })
+        let sentences = new_id.iter().map(String::as_str).chain(sentences.iter().copied());
+        number::object([
+            ("action", json!(self.action())),
+            ("id", self.before.as_ref().map(SyncGroup::id).into()),
+            ("name", self.name().into()),
+            ("before", side(&self.before)),
+            ("after", side(&self.after)),
+            ("consequences", sentences.collect::<Vec<_>>().into()),
+        ])
     }
 }
 

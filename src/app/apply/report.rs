@@ -6,6 +6,7 @@ use crate::app::apply::propose::{Action, Step};
 use crate::command_line::Invocation;
 use crate::error::{Code, Error, ErrorKind};
 use crate::model::SyncGroup;
+use crate::number;
 
 /// What became of a step.
 #[derive(Debug)]
@@ -51,16 +52,17 @@ impl State {
             Self::Skipped(number) => (Value::Null, (*number).into()),
             _ => (Value::Null, Value::Null),
         };
-        json!({
-            "step": step.number,
-            "action": step.action,
-            "id": group.map(SyncGroup::id).or(step.id.as_deref()),
-            "name": group.map_or(step.name(), SyncGroup::name),
-            "result": self.word(),
-            "group": group,
-            "error": error,
-            "skippedFor": waits_for,
-        })
+        let object = group.map(|group| Value::Object(group.object().clone()));
+        number::object([
+            ("step", step.number.into()),
+            ("action", json!(step.action)),
+            ("id", group.map(SyncGroup::id).or(step.id.as_deref()).into()),
+            ("name", group.map_or(step.name(), SyncGroup::name).into()),
+            ("result", self.word().into()),
+            ("group", object.unwrap_or_default()),
+            ("error", error),
+            ("skippedFor", waits_for),
+        ])
     }
 }
 
@@ -80,16 +82,17 @@ impl Outcome {
     pub fn to_json(&self, steps: &[Step], run: &Invocation) -> Value {
         let count = |word: &str| self.count(word);
         let steps = steps.iter().zip(&self.states).map(|(step, state)| state.to_json(step, run));
-        json!({
-            "run": self.run,
-            "summary": {
-                "done": count("done"),
-                "failed": count("failed"),
-                "skipped": count("skipped"),
-                "unsent": count("unsent"),
-            },
-            "steps": steps.collect::<Vec<_>>(),
-        })
+        let summary = json!({
+            "done": count("done"),
+            "failed": count("failed"),
+            "skipped": count("skipped"),
+            "unsent": count("unsent"),
+        });
+        number::object([
+            ("run", self.run.into()),
+            ("summary", summary),
+            ("steps", steps.collect::<Vec<_>>().into()),
+        ])
     }
 
     /// "3 created, 1 updated; 1 failed, 2 skipped".

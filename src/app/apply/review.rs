@@ -16,6 +16,7 @@ use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
+use crate::number;
 use crate::output::{Change, Format, Target};
 use crate::rules::consequences;
 use crate::rules::impact::Impact;
@@ -253,21 +254,26 @@ impl Review {
         let details: HashMap<&str, Vec<&str>> =
             self.impact.details().into_iter().map(|(group, all)| (group.key(), all)).collect();
         let sentences = |each: &Difference| details.get(each.key()).map_or(&[][..], Vec::as_slice);
-        Ok(json!({
+        let groups: Vec<Value> =
+            groups.map(|each| each.to_json(directory, sentences(each))).collect();
+        let mut answer = json!({
             "format": FORMAT,
             "tenant": record::identity(ctx.tenant()?),
             "profile": ctx.tenant()?.name,
             "differs": !steps.is_empty(),
             "summary": summary,
-            "groups": groups.map(|each| each.to_json(directory, sentences(each))).collect::<Vec<_>>(),
+            "groups": [],
             "unmentioned": unmentioned
                 .iter()
                 .map(|group| json!({"id": group.id(), "name": group.name()}))
                 .collect::<Vec<_>>(),
             "notes": notes,
             "findings": self.findings,
-            "steps": steps,
-        }))
+            "steps": [],
+        });
+        answer["groups"] = groups.into();
+        answer["steps"] = number::of(&steps).map_err(anyhow::Error::from)?;
+        Ok(answer)
     }
 }
 
@@ -288,7 +294,7 @@ pub fn check_output(ctx: &Context) -> Result<()> {
         return Err(Error::usage("`--include` shows one reply, and this command has many"));
     }
     let asked = ctx.globals.output.is_some();
-    if asked && matches!(settings.format, Format::Csv | Format::Id) {
+    if asked && (settings.format.delimiter().is_some() || settings.format == Format::Id) {
         return Err(Error::usage(format!("a plan has no place in `{}`", settings.format))
             .hint("--output json"));
     }
@@ -297,5 +303,5 @@ pub fn check_output(ctx: &Context) -> Result<()> {
 
 /// Whether the answer is for programs.
 pub fn is_for_programs(ctx: &Context) -> Result<bool> {
-    Ok(matches!(ctx.out()?.settings().format, Format::Json | Format::Jsonl | Format::Yaml))
+    Ok(ctx.out()?.settings().format.is_data())
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::app::batch::event::{Keys, headers_of};
 use crate::command_line::Invocation;
 use crate::error::{Error, ErrorKind, Hint, Refusal};
+use crate::number;
 
 /// The keys of the event.
 pub fn keys(error: &Error, run: &Invocation) -> Keys {
@@ -38,9 +39,13 @@ pub fn keys(error: &Error, run: &Invocation) -> Keys {
 fn response(refusal: &Refusal) -> Value {
     let body = match refusal.body.trim() {
         "" => Value::Null,
-        text => serde_json::from_str(text).unwrap_or_else(|_| refusal.body.as_str().into()),
+        text => number::value(text).unwrap_or_else(|_| refusal.body.as_str().into()),
     };
-    json!({"status": refusal.status, "headers": headers_of(&refusal.headers), "body": body})
+    number::object([
+        ("status", refusal.status.into()),
+        ("headers", headers_of(&refusal.headers)),
+        ("body", body),
+    ])
 }
 
 /// A command as the arguments of this program; everything else as a text.

@@ -14,7 +14,7 @@ use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::error::Result;
-use crate::model::{Object, SyncGroup};
+use crate::model::{Object, SourceObject, SyncGroup};
 use crate::profile::Deny;
 use crate::rules;
 
@@ -94,7 +94,7 @@ pub async fn list(
 pub async fn sources(ctx: &Context, request: &Request) -> Result<Keys> {
     let list = ctx.client().await?.source_objects().await?;
     include(request, &list.reply);
-    Ok(say_objects(list.reply.body))
+    Ok(say_objects(list.reply.body.into_iter().map(SourceObject::into_object)))
 }
 
 /// All password policies.

@@ -183,6 +183,10 @@ pub async fn make(
     made
 }
 
+fn object(group: Option<&SyncGroup>) -> Value {
+    group.map_or(Value::Null, |group| Value::Object(group.object().clone()))
+}
+
 /// The request that would be sent, as the dry run shows it.
 fn say_plan(ctx: &Context, change: &Change) -> Result<()> {
     for kept in ctx.out()?.take() {
@@ -191,8 +195,8 @@ fn say_plan(ctx: &Context, change: &Change) -> Result<()> {
             let mut plan = keys([
                 ("method", request["method"].clone()),
                 ("path", request["path"].clone()),
-                ("before", json!(change.before())),
-                ("after", json!(change.wanted())),
+                ("before", object(change.before())),
+                ("after", object(change.wanted())),
             ]);
             if !request["body"].is_null() {
                 plan.insert("body".into(), request["body"].clone());

@@ -2,15 +2,16 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::app::change::Change;
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::error::Result;
 use crate::model::{Object, SyncGroup};
+use crate::number;
 use crate::output;
-use crate::output::{Format, Listing, Target};
+use crate::output::{Listing, Target};
 
 /// Shows what would be sent: a diff and the request for people, `{"dryRun":true,"requests":[…]}` for programs.
 pub async fn show(ctx: &Context, changes: &[&Change], directory: &Directory) -> Result<()> {
@@ -24,8 +25,8 @@ pub async fn show(ctx: &Context, changes: &[&Change], directory: &Directory) -> 
     ));
     let requests =
         changes.iter().map(|change| change.request(client)).collect::<Result<Vec<_>>>()?;
-    if !matches!(out.settings().format, Format::Table | Format::Csv | Format::Id) {
-        return out.print(&Listing::one(json!({"dryRun": true, "requests": requests})));
+    if out.settings().format.is_data() {
+        return out.print(&requested(requests));
     }
     for (change, request) in changes.iter().zip(&requests) {
         let title = format!(
@@ -44,12 +45,16 @@ pub async fn show(ctx: &Context, changes: &[&Change], directory: &Directory) -> 
 /// Shows a request that is not a change of a group.
 pub fn show_request(ctx: &Context, method: &str, path: &str, body: &Value) -> Result<()> {
     let out = ctx.out()?;
-    if matches!(out.settings().format, Format::Table | Format::Csv | Format::Id) {
+    if !out.settings().format.is_data() {
         let body = if body.is_null() { String::new() } else { format!("{body}\n") };
         return out.text(&format!("{method} {path}\n{body}"));
     }
-    let request = json!({"method": method, "path": path, "body": body});
-    out.print(&Listing::one(json!({"dryRun": true, "requests": [request]})))
+    let request = [("method", method.into()), ("path", path.into()), ("body", body.clone())];
+    out.print(&requested(vec![number::object(request)]))
+}
+
+fn requested(requests: Vec<Value>) -> Listing<'static> {
+    Listing::one(number::object([("dryRun", true.into()), ("requests", requests.into())]))
 }
 
 /// Shows what the change does to the object, by names.

@@ -1,10 +1,11 @@
 //! What is to change: one sync group is created, replaced or deleted.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::Client;
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, SyncGroup};
+use crate::number;
 
 /// One change of one group.
 #[derive(Debug, Clone)]
@@ -81,16 +82,17 @@ impl Change {
         let path = |id: Option<&str>| -> Result<String> {
             Ok(client.group_path(id.map(valid_id).transpose()?.as_ref()))
         };
+        let request = |method: &str, path: String, body: Option<&SyncGroup>| {
+            let body = body.map(|group| Value::Object(group.object().clone()));
+            let body = body.unwrap_or_default();
+            number::object([("method", method.into()), ("path", path.into()), ("body", body)])
+        };
         Ok(match self {
-            Self::Create { wanted } => {
-                json!({"method": "POST", "path": path(None)?, "body": wanted})
-            }
+            Self::Create { wanted } => request("POST", path(None)?, Some(wanted)),
             Self::Update { before, wanted } => {
-                json!({"method": "PUT", "path": path(Some(before.id()))?, "body": wanted})
+                request("PUT", path(Some(before.id()))?, Some(wanted))
             }
-            Self::Delete { before } => {
-                json!({"method": "DELETE", "path": path(Some(before.id()))?, "body": null})
-            }
+            Self::Delete { before } => request("DELETE", path(Some(before.id()))?, None),
         })
     }
 }

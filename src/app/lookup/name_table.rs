@@ -10,7 +10,6 @@ use crate::app::lookup::reading::{Unread, readable};
 use crate::app::session::context::Context;
 use crate::error::Result;
 use crate::model::SyncGroup;
-use crate::output::Format;
 use crate::rules::TenantFacts;
 
 /// Names of policies and sources by their IDs, as far as the caller may read them.
@@ -132,7 +131,7 @@ impl Directory {
     /// The same where the output shows names, with a note on what may not be read.
     pub async fn for_output(ctx: &Context, groups: &[SyncGroup]) -> Result<Self> {
         let out = ctx.out()?;
-        if !matches!(out.settings().format, Format::Table | Format::Csv) {
+        if !out.settings().format.has_columns() {
             return Ok(Self::default());
         }
         let directory = Self::of(ctx, groups).await?;

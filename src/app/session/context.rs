@@ -387,6 +387,7 @@ impl Context {
         let settings = output::Settings {
             format: format.map_or(Ok(Format::Table), str::parse)?,
             columns: globals.columns.clone(),
+            no_headers: globals.no_headers,
             color: globals.color.as_deref().map_or(Ok(output::Color::Auto), str::parse)?,
             quiet: globals.quiet,
             yes: globals.yes,

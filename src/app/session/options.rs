@@ -16,6 +16,8 @@ pub struct GlobalOptions {
     pub output: Option<String>,
     /// Columns of table and CSV output.
     pub columns: Option<Vec<String>>,
+    /// `--no-headers`.
+    pub no_headers: bool,
     /// jq filter for the JSON output.
     pub jq: Option<String>,
     /// Show the response's status and headers too.

@@ -15,7 +15,7 @@ use crate::document::{self, Syntax};
 use crate::error::{Code, Error, ErrorKind, Result};
 use crate::manifest::body;
 use crate::number;
-use crate::output::{Format, Listing, Shape};
+use crate::output::{Listing, Shape};
 
 /// Send any request to the tenant
 ///
@@ -102,9 +102,10 @@ impl Api {
         if self.paginate && self.method != "GET" {
             return Err(Error::usage("`--paginate` reads a list, which is a GET"));
         }
-        if settings.format == Format::Csv {
-            return Err(Error::usage("`csv` needs columns, and any reply may come here")
-                .hint("--output json"));
+        if settings.format.delimiter().is_some() {
+            let message =
+                format!("`{}` needs columns, and any reply may come here", settings.format);
+            return Err(Error::usage(message).hint("--output json"));
         }
         if self.method == "GET" { Ok(()) } else { ctx.check_writable() }
     }

@@ -44,7 +44,7 @@ pub struct Check {
     #[arg(value_name = "ID|NAME", conflicts_with = "file", add = complete::groups())]
     groups: Vec<String>,
 
-    /// JSON or YAML file with groups that are to be: bodies, or a manifest; `-` is stdin
+    /// JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Vec<String>,
 

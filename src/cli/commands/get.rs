@@ -18,7 +18,7 @@ use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
-use crate::output::{Format, Listing, Shape};
+use crate::output::{Listing, Shape};
 
 /// Show groups by ID or name
 ///
@@ -135,7 +135,7 @@ impl Get {
 /// Refuses what a tree has no place for.
 fn check_tree(ctx: &Context) -> Result<()> {
     let settings = ctx.out()?.settings();
-    if ctx.globals.include || settings.columns.is_some() || settings.format == Format::Csv {
+    if ctx.globals.include || settings.columns.is_some() || settings.format.delimiter().is_some() {
         return Err(Error::usage("`--tree` has no columns, no status and no headers")
             .hint(CommandLine::of("get --tree -o json NAME")));
     }
@@ -154,7 +154,7 @@ async fn tree(ctx: &Context, found: Vec<Result<Reply<SyncGroup>>>, many: bool) -
         }
     }
     let picture = read::draw(ctx, &groups).await?;
-    if out.settings().format == Format::Table {
+    if out.settings().format.is_table() {
         return out.page(&graph::tree(&picture));
     }
     let rows: std::result::Result<_, _> = picture.groups.iter().map(serde_json::to_value).collect();

@@ -21,8 +21,9 @@ use crate::error::{Code, Error, Result};
 use crate::history;
 use crate::history::{Filter, Journal, MADE_HERE, Outcome, Record, parse_since};
 use crate::model::SyncGroup;
+use crate::number;
 use crate::output;
-use crate::output::{Column, Format, Listing, Target};
+use crate::output::{Column, Listing, Target};
 
 /// What this tool changed, when, from what to what
 ///
@@ -155,7 +156,7 @@ fn bare(text: &str) -> &str {
 /// The records for output, with the number of the change that undid each.
 fn rows(records: &[Record], undone: &HashMap<u64, u64>) -> Result<Vec<Value>> {
     let row = |record: &Record| {
-        let mut row = serde_json::to_value(record).map_err(anyhow::Error::from)?;
+        let mut row = number::of(record).map_err(anyhow::Error::from)?;
         row["undoneBy"] = undone.get(&record.number).copied().into();
         Ok(row)
     };
@@ -219,11 +220,10 @@ impl Show {
         }
         let out = ctx.out()?;
         let undone = history::undone_by(&journal.records(&Filter::default())?);
-        if out.settings().format != Format::Table {
+        if !out.settings().format.is_table() {
             let row = rows(std::slice::from_ref(&record), &undone)?.remove(0);
-            let is_table = matches!(out.settings().format, Format::Csv | Format::Id);
             let one = Listing::one(row);
-            out.print(&if is_table { listing(one) } else { one })?;
+            out.print(&if out.settings().format.is_data() { one } else { listing(one) })?;
             return Ok(Code::Done);
         }
         out.text(&head(&record, undone.get(&record.number).copied()))?;

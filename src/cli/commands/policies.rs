@@ -14,7 +14,7 @@ use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SyncGroup};
-use crate::output::{Column, Format, Listing};
+use crate::output::{Column, Listing};
 use crate::rules::describe_policy;
 
 /// Password policies
@@ -61,7 +61,7 @@ impl Policies {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&COLUMNS)?;
         let sorts = self.sorting.column(&COLUMNS)?.is_some();
-        let shows = sorts || matches!(ctx.out()?.settings().format, Format::Table | Format::Csv);
+        let shows = sorts || ctx.out()?.settings().format.has_columns();
         let lookup = Lookup::of(ctx);
         let (list, users) = tokio::try_join!(lookup.policies(), async {
             if shows { users(ctx).await } else { Ok(Users::default()) }

@@ -18,7 +18,7 @@ use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
-use crate::output::{Format, Head, Listing, Shape};
+use crate::output::{Head, Listing, Shape};
 
 /// Delete groups
 ///
@@ -182,7 +182,8 @@ fn print(ctx: &Context, groups: Vec<SyncGroup>, heads: Vec<Head>, many: bool) ->
     let out = ctx.out()?;
     let shape = if many { Shape::Many } else { Shape::One };
     let directory = Directory::default();
-    if matches!(out.settings().format, Format::Table | Format::Csv) || !many && groups.is_empty() {
+    let is_table = out.settings().format.has_columns();
+    if is_table && !out.settings().include || !many && groups.is_empty() {
         return Ok(Code::Done);
     }
     // The response to a delete has no body: with the response itself there is none to show.

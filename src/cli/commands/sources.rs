@@ -14,8 +14,8 @@ use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Result};
-use crate::model::{Object, PasswordPolicy, Source, SourceApp, SyncGroup};
-use crate::output::{Column, Format, Listing};
+use crate::model::{Object, PasswordPolicy, Source, SourceApp, SourceObject, SyncGroup};
+use crate::output::{Column, Listing};
 use crate::rules::{self, Finding, Kind, Reading, TenantFacts};
 
 /// Sources, and whether each can join a group
@@ -96,7 +96,7 @@ impl Sources {
         ctx.check_output(&COLUMNS)?;
         let sort = self.sorting.column(&COLUMNS)?;
         let settings = ctx.out()?.settings();
-        let table = matches!(settings.format, Format::Table | Format::Csv);
+        let table = settings.format.has_columns();
         let named = settings.columns.iter().flatten().any(|name| is_judged(name)) && table;
         let judges = self.eligible || self.why || named || sort.is_some_and(is_judged);
         let shows = judges || table || sort.is_some();
@@ -105,7 +105,8 @@ impl Sources {
             if shows { surroundings(ctx).await } else { Ok(Surroundings::default()) }
         })?;
         let head = crate::app::view::group_table::head(&list.reply);
-        let mut objects = list.reply.body;
+        let objects = list.reply.body.into_iter().map(SourceObject::into_object);
+        let mut objects: Vec<Object> = objects.collect();
         let mut facts = facts(&around);
         if judges {
             let sources: Vec<Source> = objects.iter().map(Source::of).collect();

@@ -20,7 +20,7 @@ use crate::error::{Code, Result};
 use crate::history;
 use crate::history::Inverse;
 use crate::model::SyncGroup;
-use crate::output::{Format, Shape};
+use crate::output::Shape;
 
 /// Undo the last command as a whole
 ///
@@ -150,7 +150,7 @@ async fn print(
 ) -> Result<Code> {
     let out = ctx.out()?;
     let head = group_table::head(&reply);
-    let for_people = matches!(out.settings().format, Format::Table | Format::Csv);
+    let for_people = out.settings().format.has_columns();
     let group = reply.body.or_else(|| change.before().filter(|_| !for_people).cloned());
     if let Some(group) = group {
         let directory = match directory {

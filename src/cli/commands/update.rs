@@ -43,7 +43,7 @@ pub struct Update {
     #[arg(value_name = "ID|NAME", add = complete::groups())]
     group: String,
 
-    /// JSON or YAML file with the whole group; `-` is stdin
+    /// JSON, YAML or CSV file with the whole group; `-` is stdin
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Option<String>,
 

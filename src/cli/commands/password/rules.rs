@@ -9,7 +9,7 @@ use crate::app::password::start;
 use crate::app::session::context::Context;
 use crate::cli::complete;
 use crate::error::{Code, Result};
-use crate::output::{Column, Format, Listing};
+use crate::output::{Column, Listing};
 use crate::rules::password::{PasswordRule, left_to_tenant};
 
 /// Show what a user's password on a source must be like
@@ -37,7 +37,7 @@ impl Rules {
         let source = start::source(ctx, &self.source, Match::Forgiving).await?;
         let info = Info::of(ctx, &self.user, &source).await?;
         let out = ctx.out()?;
-        let table = matches!(out.settings().format, Format::Table | Format::Csv);
+        let table = out.settings().format.has_columns();
         if !table {
             let listing = Listing::one(Value::Object(info.object)).id_field("identityId");
             return out.print(&listing).map(|()| Code::Done);

@@ -311,7 +311,9 @@ fn hand_over(ctx: &Context, request: Request, sources: &[String], generated: boo
     out.news(&format!("how it ends: {}", follow::continuation(ctx, &id)));
     match out.settings().format {
         _ if generated => Ok(()),
-        Format::Table | Format::Csv | Format::Id => out.text(&format!("{id}\n")),
+        Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Id => {
+            out.text(&format!("{id}\n"))
+        }
         Format::Json | Format::Jsonl | Format::Yaml => request.print(ctx, sources),
     }?;
     Ok(Code::Done)
