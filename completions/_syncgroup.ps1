@@ -58,7 +58,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Create password sync groups')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show groups by ID or name')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List groups')
-            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a group')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change groups')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete groups')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the tenant''s groups as a manifest')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what apply would change')
@@ -213,13 +213,14 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;update' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file with the whole group; `-` is stdin')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file with the whole group; `-` is stdin')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file with the whole group; `-` is stdin. Without ID|NAME it may have several groups, each with its `id`')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file with the whole group; `-` is stdin. Without ID|NAME it may have several groups, each with its `id`')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'New name')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'New password policy')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Replace all sources; give it once for each')
             [CompletionResult]::new('--add-source', '--add-source', [CompletionResultType]::ParameterName, 'Add a source')
             [CompletionResult]::new('--remove-source', '--remove-source', [CompletionResultType]::ParameterName, 'Take a source out')
+            [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Write the IDs, or the bodies, of those that failed to this file, to run again')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, json, jsonl, yaml, csv or id [default: table]')

@@ -4277,7 +4277,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__update)
-            opts="-f -p -o -i -q -v -y -n -h --file --name --policy --source --add-source --remove-source --allow-unknown --edit --no-check --force --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
+            opts="-f -p -o -i -q -v -y -n -h --file --name --policy --source --add-source --remove-source --allow-unknown --edit --no-check --force --failed --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4331,6 +4331,21 @@ _syncgroup() {
                     ;;
                 --remove-source)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --failed)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --profile)

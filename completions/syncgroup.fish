@@ -52,7 +52,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -s V -l version -d 'Pr
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "new" -d 'Create password sync groups'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "get" -d 'Show groups by ID or name'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "list" -d 'List groups'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "update" -d 'Change a group'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "update" -d 'Change groups'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "remove" -d 'Delete groups'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "export" -d 'Write the tenant\'s groups as a manifest'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "diff" -d 'Show what apply would change'
@@ -170,12 +170,13 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s n -l dry-ru
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s f -l file -d 'JSON, YAML or CSV file with the whole group; `-` is stdin' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s f -l file -d 'JSON, YAML or CSV file with the whole group; `-` is stdin. Without ID|NAME it may have several groups, each with its `id`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l name -d 'New name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l policy -d 'New password policy' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l source -d 'Replace all sources; give it once for each' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l add-source -d 'Add a source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l remove-source -d 'Take a source out' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l failed -d 'Write the IDs, or the bodies, of those that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r

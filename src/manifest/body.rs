@@ -61,7 +61,7 @@ impl Body {
 pub struct Bodies {
     /// The groups, in order.
     pub bodies: Vec<Body>,
-    /// Whether the answer is an array: several files, or an array in one of them.
+    /// Whether the answer is an array: several files, several documents in one of them, or an array.
     pub many: bool,
 }
 
@@ -77,9 +77,12 @@ pub fn read_all(files: &[String]) -> Result<Bodies> {
     let mut many = files.len() > 1;
     for file in &files {
         let (name, text) = read(file)?;
-        let node = document::single(table::documents(&text, &name)?, &name)?;
-        many |= matches!(node.value, NodeValue::Seq(_));
-        bodies.extend(groups_of(node, &name)?);
+        let documents = table::documents(&text, &name)?;
+        many |= documents.len() > 1;
+        for document in documents {
+            many |= matches!(document.value, NodeValue::Seq(_));
+            bodies.extend(groups_of(document, &name)?);
+        }
     }
     Ok(Bodies { bodies, many })
 }

@@ -47,6 +47,13 @@ impl SyncGroup {
         self.change().insert("name".into(), name.into());
     }
 
+    /// The group under this ID.
+    #[must_use]
+    pub fn with_id(mut self, id: &str) -> Self {
+        self.change().insert("id".into(), id.into());
+        self
+    }
+
     /// Sets the password policy.
     pub fn set_policy_id(&mut self, id: &str) {
         self.change().insert("passwordPolicyId".into(), id.into());

@@ -157,6 +157,19 @@ impl TenantFacts {
         self
     }
 
+    /// The same tenant once groups are as others want them, by their IDs: what several changes share is told beforehand.
+    #[must_use]
+    pub fn once_updated(mut self, wanted: &HashMap<&str, &SyncGroup>) -> Self {
+        let groups = std::mem::take(&mut self.groups).map(|groups| {
+            let now = |group: SyncGroup| match wanted.get(group.id()) {
+                Some(&wanted) => wanted.clone().with_id(group.id()),
+                None => group,
+            };
+            groups.into_iter().map(now).collect()
+        });
+        self.with_groups(groups)
+    }
+
     /// The policies that are assigned to one source (`GET /sources/{id}/password-policies`).
     #[must_use]
     pub fn with_assignments(mut self, source_id: &str, of: Reading<Vec<PolicyAssignment>>) -> Self {

@@ -12,6 +12,7 @@ mod ascode;
 mod body;
 mod broken_apply;
 mod browser;
+mod bulk_update;
 mod check;
 mod cmdlet;
 mod compatibility;

@@ -207,7 +207,8 @@ fn an_array_is_no_full_replacement() {
     world.sandbox_with(&["update", GROUP, "-f", "-"], body).shows(str![[r#"
 exit code 2
 --- stderr
-error: `-`: an update takes one object, and this is an array
+error: stdin:1:2: the update of one group takes one object, and this is an array
+  hint: to replace several groups, each with its `id`: syncgroup -p sandbox update -f -
 
 "#]]);
 }

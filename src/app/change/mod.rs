@@ -5,6 +5,7 @@ pub mod deny;
 pub mod dry_run;
 pub mod editor;
 mod group_change;
+pub mod independence;
 pub mod perform;
 pub mod raw_request;
 pub mod record;

@@ -191,7 +191,15 @@ async fn known(ctx: &Context, planned: &[Planned]) -> Result<TenantFacts> {
         return Box::pin(rule_facts::for_removal(ctx, &groups)).await;
     }
     let others = changes().any(Change::affects_other_groups);
-    Box::pin(rule_facts::known(ctx, &groups, others)).await
+    let known = Box::pin(rule_facts::known(ctx, &groups, others)).await?;
+    if planned.len() == 1 {
+        return Ok(known);
+    }
+    let updates = changes().filter_map(|change| match change {
+        Change::Update { before, wanted } => Some((before.id(), wanted)),
+        Change::Create { .. } | Change::Delete { .. } => None,
+    });
+    Ok(known.once_updated(&updates.collect()))
 }
 
 /// Reads what only the consequences depend on, where the prerequisites are not checked. What cannot be read for whatever

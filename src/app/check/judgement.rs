@@ -27,6 +27,12 @@ impl Judgement {
         let judged = |group: Option<&SyncGroup>| {
             group.map_or_else(Vec::new, |group| rules::check(group, known))
         };
+        // A body may come without the ID of the group that it replaces.
+        let wanted = match (before, wanted) {
+            (Some(before), Some(wanted)) => Some(wanted.clone().with_id(before.id())),
+            (_, wanted) => wanted.cloned(),
+        };
+        let wanted = wanted.as_ref();
         // What ends needs no prerequisites.
         let (old, after) = (judged(before), judged(wanted));
         let brought = rules::introduced(&old, &after);
