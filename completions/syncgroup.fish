@@ -54,6 +54,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "get" -d 'Show g
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "list" -d 'List groups'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "update" -d 'Change groups'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "remove" -d 'Delete groups'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "move" -d 'Move sources from one group to another'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "export" -d 'Write the tenant\'s groups as a manifest'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "diff" -d 'Show what apply would change'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "apply" -d 'Make the tenant match a manifest'
@@ -231,6 +232,33 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l to -d 'ID or name of the group that they join' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l from -d 'ID or name of the group that they leave, where they are in several' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l no-check -d 'Skip the prerequisite checks'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r

@@ -40,6 +40,7 @@ mod lessons;
 mod list;
 mod man;
 mod many;
+mod move_sources;
 mod new;
 mod numbers;
 mod odd_groups;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
-use crate::command_line::CommandLine;
+use crate::command_line::{CommandLine, reference};
 use crate::error::{Error, Result};
 use crate::model::SyncGroup;
 
@@ -30,10 +30,15 @@ pub async fn check(
             let _ = Lookup::of(ctx).sources_by_id(&[id]).await;
             let name = Lookup::of(ctx).source_name(id);
             let (from_name, to_name) = (from.name(), to.name());
+            let line = CommandLine::of("move")
+                .word(reference(&name, id))
+                .and("--to")
+                .word(reference(to_name, to.id()));
             Error::usage(format!(
                 "source `{name}` is to leave sync group `{from_name}` and to join `{to_name}`"
             ))
             .cause("several groups are updated side by side, in any order")
+            .explained("to move it", line)
         }
         Handover::Name { from, to } => Error::usage(format!(
             "sync group `{}` is to get the name that `{}` gives up",

@@ -6,6 +6,7 @@ pub mod dry_run;
 pub mod editor;
 mod group_change;
 pub mod independence;
+pub mod move_sources;
 pub mod perform;
 pub mod raw_request;
 pub mod record;

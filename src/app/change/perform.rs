@@ -69,6 +69,8 @@ pub struct Options {
     pub question: Option<Question>,
     /// Whether somebody at a terminal is asked where a source leaves its group or gets a weaker policy; scripts go on.
     pub confirm_impact: bool,
+    /// Whether the changes belong together: all or none are sent, one after the other, and none after one that failed.
+    pub in_order: bool,
     /// Kinds of consequences that are refused, besides those of `--deny` and of the profile.
     pub deny: BTreeSet<Deny>,
 }
@@ -141,7 +143,7 @@ pub async fn perform(
     options: Options,
 ) -> Result<Performed> {
     ctx.check_writable()?;
-    let Options { check, conflicts, mut question, confirm_impact, deny } = options;
+    let Options { check, conflicts, mut question, confirm_impact, in_order, deny } = options;
     let judged = planned.iter().any(|planned| !planned.links.is_step);
     let known = match (judged, check) {
         (false, _) => None,
@@ -150,6 +152,7 @@ pub async fn perform(
     };
     let mut work = Work { ctx, planned: &planned, results: Vec::new(), known, checked: check };
     let Judged { judgements, impact } = work.judge();
+    work.refuse_parts(in_order)?;
     let warnings = judgement::warnings(&judgements);
     deny::check(ctx, &deny, &impact, &warnings)?;
     if confirm_impact && question.is_none() && ctx.is_interactive() && needs_consent(&impact) {
@@ -166,6 +169,7 @@ pub async fn perform(
         && !work.is_fresh(read_at).await?
     {
         Box::pin(work.compare()).await?;
+        work.refuse_parts(in_order)?;
     }
     if ctx.globals.dry_run {
         if let Some(question) = &question {
@@ -177,9 +181,10 @@ pub async fn perform(
         Box::pin(work.ask(question, &impact)).await?;
         if !ctx.globals.yes && !matches!(conflicts, Conflicts::Ignore) {
             Box::pin(work.compare()).await?;
+            work.refuse_parts(in_order)?;
         }
     }
-    Ok(Box::pin(work.send(report)).await)
+    Ok(Box::pin(work.send(report, in_order)).await)
 }
 
 /// Reads what the prerequisites and the consequences depend on.
@@ -265,6 +270,12 @@ impl Work<'_> {
         });
         self.results = judged.collect();
         Judged { judgements, impact: Impact::of(found) }
+    }
+
+    /// Of changes that belong together none is sent where one is refused.
+    fn refuse_parts(&self, in_order: bool) -> Result<()> {
+        let refused = self.results.iter().find_map(|result| result.as_ref()?.as_ref().err());
+        refused.filter(|_| in_order).map_or(Ok(()), |error| Err(error.clone()))
     }
 
     /// The question about changes that somebody should have meant.
@@ -367,17 +378,20 @@ impl Work<'_> {
     }
 
     /// Sends what nothing speaks against.
-    async fn send(self, report: &(impl Report + Sync)) -> Performed {
+    async fn send(self, report: &(impl Report + Sync), in_order: bool) -> Performed {
         let Self { ctx, planned, results, known, checked } = self;
         let groups = Lookup::of(ctx).read_groups();
         let groups = groups.as_deref();
-        let sent = items::each(planned.iter().zip(results), |(planned, result)| async move {
-            match result {
-                Some(result) => result,
-                None => Box::pin(send::send(ctx, report, planned, groups)).await.map(Made::Sent),
-            }
-        });
-        let results = sent.await;
+        let send = async |(planned, result): (&Planned, Option<Result<Made>>)| match result {
+            Some(result) => result,
+            None => Box::pin(send::send(ctx, report, planned, groups)).await.map(Made::Sent),
+        };
+        let all = planned.iter().zip(results);
+        let results = if in_order {
+            items::until_failure(all, send).await
+        } else {
+            items::each(all, send).await
+        };
         let directory = known.filter(|_| checked).map(|known| {
             let groups: Vec<&SyncGroup> =
                 planned.iter().flat_map(|planned| planned.change.groups()).collect();

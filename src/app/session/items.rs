@@ -20,6 +20,21 @@ where
     stream::iter(items.into_iter().map(work)).buffered(IN_FLIGHT).collect().await
 }
 
+/// Does the work for each item, one after the other. None is begun after one that failed: the results end with it.
+pub async fn until_failure<I, T>(
+    items: impl IntoIterator<Item = I>,
+    work: impl AsyncFn(I) -> Result<T>,
+) -> Vec<Result<T>> {
+    let mut results = Vec::new();
+    for item in items {
+        results.push(work(item).await);
+        if results.last().is_some_and(Result::is_err) {
+            break;
+        }
+    }
+    results
+}
+
 /// The exit code of several items: that of the failures where all failed alike, `mixed` where some did.
 pub fn code_of<T>(results: &[Result<T>], mixed: Code) -> Code {
     let mut codes =

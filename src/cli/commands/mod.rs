@@ -17,6 +17,7 @@ pub mod history;
 pub mod list;
 pub mod login;
 pub mod man;
+pub mod move_sources;
 pub mod new;
 pub mod password;
 pub mod policies;
@@ -142,6 +143,7 @@ commands! {
     "list" => list::List,
     "update" => update::Update,
     "remove" => remove::Remove,
+    "move" => move_sources::Move,
     "export" => export::Export,
     "diff" => diff::Diff,
     "apply" => apply::Apply,
