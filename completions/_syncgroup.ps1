@@ -745,7 +745,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings')
             [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Take the password from stdin: one line, without its end')
-            [CompletionResult]::new('--generate', '--generate', [CompletionResultType]::ParameterName, 'Make a password that satisfies the rules, and print it once, alone, on stdout')
+            [CompletionResult]::new('--generate', '--generate', [CompletionResultType]::ParameterName, 'Make a password that satisfies the rules, after a question, and print it once, alone, on stdout')
             [CompletionResult]::new('--no-wait', '--no-wait', [CompletionResultType]::ParameterName, 'Print the ID of the change and do not wait')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile in the config file, side by side')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Omit the names of the columns from table, csv and tsv output')

@@ -725,7 +725,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --record 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine'
             cand --deny 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings'
             cand --password-stdin 'Take the password from stdin: one line, without its end'
-            cand --generate 'Make a password that satisfies the rules, and print it once, alone, on stdout'
+            cand --generate 'Make a password that satisfies the rules, after a question, and print it once, alone, on stdout'
             cand --no-wait 'Print the ID of the change and do not wait'
             cand --all-profiles 'Every profile in the config file, side by side'
             cand --no-headers 'Omit the names of the columns from table, csv and tsv output'

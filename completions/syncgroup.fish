@@ -553,7 +553,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l password-stdin -d 'Take the password from stdin: one line, without its end'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Make a password that satisfies the rules, and print it once, alone, on stdout'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Make a password that satisfies the rules, after a question, and print it once, alone, on stdout'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-wait -d 'Print the ID of the change and do not wait'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'

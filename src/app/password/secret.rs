@@ -51,8 +51,12 @@ fn one_line(text: &str) -> Result<Zeroizing<String>> {
     Ok(Zeroizing::new(line.to_owned()))
 }
 
-/// Asks twice, without showing what is typed; again where the two differ.
-pub async fn from_terminal(ctx: &Context, user: &str) -> Result<Zeroizing<String>> {
+/// Asks twice, without showing what is typed; again where the two differ. What `check` refuses is not asked for again.
+pub async fn from_terminal(
+    ctx: &Context,
+    user: &str,
+    check: impl Fn(&Zeroizing<String>) -> Result<()>,
+) -> Result<Zeroizing<String>> {
     for _ in 0..TRIES {
         let hint = |error: Error| match error.code() {
             Code::Usage => error.hint("--password-stdin").hint("--generate"),
@@ -62,6 +66,7 @@ pub async fn from_terminal(ctx: &Context, user: &str) -> Result<Zeroizing<String
         if first.is_empty() {
             return Err(Error::usage("a password cannot be empty"));
         }
+        check(&first)?;
         if ctx.ask_secret("The same again".to_owned()).await? == first {
             return Ok(first);
         }

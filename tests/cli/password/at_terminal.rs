@@ -36,6 +36,19 @@ fn the_password_is_asked_for_twice_and_not_shown() {
 }
 
 #[test]
+fn a_password_that_breaks_the_rules_is_not_asked_for_again() {
+    let world = World::new();
+    let script = format!("{SET} Abby.Smith; echo code=$?");
+    let Some(mut terminal) = start(&world, &script) else { return };
+    terminal.wait_for("New password of");
+    terminal.wait_until_hidden();
+    terminal.press("short\n");
+    let shown = terminal.finish();
+    assert!(shown.contains("code=7") && shown.contains("at least 12 characters"), "{shown}");
+    assert!(!shown.contains("The same again"), "{shown}");
+}
+
+#[test]
 fn stdin_may_be_taken_while_the_terminal_is_asked() {
     let world = World::new();
     let script = format!("echo other | {SET} Abby.Smith > out; echo code=$?");

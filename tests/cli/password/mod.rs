@@ -210,9 +210,20 @@ fn without_waiting_the_id_is_the_answer() {
 #[test]
 fn a_generated_password_is_printed_once_and_alone() {
     let world = World::new();
-    let generate =
-        ["password", "set", "--user", "Abby.Smith", "--group", "Head Office", "--generate"];
-    let run = world.sandbox(&generate).exits(0);
+    let generate = [
+        "password",
+        "set",
+        "--user",
+        "Abby.Smith",
+        "--group",
+        "Head Office",
+        "--generate",
+        "--yes",
+    ];
+    let asked = world.sandbox(&generate[..generate.len() - 1]).exits(2).without_answer();
+    asked.says("--yes");
+    assert!(history(&world).is_empty());
+    let run = world.sandbox(&generate).exits(0).says("the new password of `Abby.Smith`:");
     let password = run.stdout.strip_suffix('\n').unwrap();
     assert!(password.len() >= 12 && !run.stderr.contains(password), "{run:?}");
     assert_eq!(accepted(&world, &ABBY, password), [true; 3]);

@@ -17,7 +17,7 @@ mod status;
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox password rules --user Abby.Smith --source Snowflake
-syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate")]
+syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate --yes")]
 pub struct Password {
     #[command(subcommand)]
     command: PasswordCommand,

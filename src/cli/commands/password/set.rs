@@ -21,7 +21,7 @@ use crate::cli::commands::password::{rules, status};
 use crate::cli::complete;
 use crate::crypto::PublicKey;
 use crate::error::{Code, Error, ErrorKind, Result};
-use crate::history::End;
+use crate::history::{End, Outcome};
 use crate::model::{Id, Object};
 use crate::output::Format;
 
@@ -32,7 +32,7 @@ use crate::output::Format;
 /// everywhere. It is never taken from an argument or the environment, and never recorded. It cannot be undone.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate
+syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate --yes
 echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes")]
 pub struct Set {
     /// The user's login name
@@ -59,7 +59,7 @@ pub struct Set {
     #[arg(long)]
     password_stdin: bool,
 
-    /// Make a password that satisfies the rules, and print it once, alone, on stdout
+    /// Make a password that satisfies the rules, after a question, and print it once, alone, on stdout
     #[arg(long, conflicts_with = "password_stdin")]
     generate: bool,
 
@@ -89,6 +89,9 @@ impl Set {
             return plan.show(ctx).await;
         }
         self.announce(ctx, &plan)?;
+        if self.generate {
+            ctx.ask(plan.question(ctx, &self.user)?).await?;
+        }
         let password = self.password(ctx, &plan, typed).await?;
         let body = plan.body(&password)?;
         let generated = self.generate.then_some(password);
@@ -132,7 +135,10 @@ impl Set {
         let password = match typed {
             Some(typed) => typed,
             None if self.generate => secret::generate(&plan.start.info, &self.names(plan))?,
-            None => secret::from_terminal(ctx, &self.user).await?,
+            None => {
+                let check = |password: &Zeroizing<String>| self.check(plan, Some(password));
+                return secret::from_terminal(ctx, &self.user, check).await;
+            }
         };
         self.check(plan, Some(&password))?;
         Ok(password)
@@ -187,9 +193,11 @@ impl Set {
         };
         let what = format!("request the password change of `{}`", self.user);
         let reply = ctx.interrupt.note(what, client.set_password(body)).await;
-        let unknown = reply.as_ref().is_err_and(|error| error.is(ErrorKind::OutcomeUnknown));
+        let unknown = reply.as_ref().is_err_and(|error| outcome(error) == Outcome::Unknown);
         let told = match generated {
-            Some(password) if reply.is_ok() || unknown => print_alone(ctx, password),
+            Some(password) if reply.is_ok() || unknown => {
+                print_alone(ctx, password, &self.user, unknown)
+            }
             _ => Ok(()),
         };
         let request = match reply {
@@ -257,6 +265,16 @@ impl Set {
 }
 
 impl Plan {
+    /// The question before a change that cannot be undone.
+    fn question(&self, ctx: &Context, user: &str) -> Result<String> {
+        let tenant = ctx.tenant()?;
+        Ok(format!(
+            "Set a generated password for `{user}` on profile `{}` ({})? It cannot be undone.",
+            tenant.name,
+            tenant.address.host()
+        ))
+    }
+
     /// `{identityId, encryptedPassword, publicKeyId, accountId, sourceId}`.
     fn body(&self, password: &str) -> Result<Object> {
         let key = PublicKey::from_base64(self.start.info.required("publicKey")?)?;
@@ -291,7 +309,10 @@ fn refused<T>(error: Error) -> (Result<T>, End) {
     (Err(error), end)
 }
 
-fn print_alone(ctx: &Context, password: &str) -> Result<()> {
+/// Prints a generated password alone on stdout, and on stderr what it is.
+fn print_alone(ctx: &Context, password: &str, user: &str, unknown: bool) -> Result<()> {
+    let may = if unknown { ", if it was changed" } else { "" };
+    ctx.out()?.tell(&format!("the new password of `{user}`{may}:"));
     let mut line = Zeroizing::new(String::with_capacity(password.len() + 1));
     line.push_str(password);
     line.push('\n');
