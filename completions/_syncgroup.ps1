@@ -110,7 +110,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'Treat an existing group of that name as success: print it, and warn about what differs')
             [CompletionResult]::new('--allow-unknown', '--allow-unknown', [CompletionResultType]::ParameterName, 'Send keys that neither the API nor the tenant knows')
             [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Skip the prerequisite checks')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a body to fill in, and exit')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a body to fill in, with names of the chosen tenant, and exit')
             [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Every profile in the config file, side by side')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Omit the names of the columns from table, csv and tsv output')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Show status and headers of the response too (-WithHttpInfo)')

@@ -106,7 +106,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --if-missing 'Treat an existing group of that name as success: print it, and warn about what differs'
             cand --allow-unknown 'Send keys that neither the API nor the tenant knows'
             cand --no-check 'Skip the prerequisite checks'
-            cand --template 'Print a body to fill in, and exit'
+            cand --template 'Print a body to fill in, with names of the chosen tenant, and exit'
             cand --all-profiles 'Every profile in the config file, side by side'
             cand --no-headers 'Omit the names of the columns from table, csv and tsv output'
             cand -i 'Show status and headers of the response too (-WithHttpInfo)'

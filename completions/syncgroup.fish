@@ -98,7 +98,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l deny -d 'Ref
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Treat an existing group of that name as success: print it, and warn about what differs'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant knows'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, and exit'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, with names of the chosen tenant, and exit'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'

@@ -200,6 +200,33 @@ fn a_template_can_be_sent_back() {
 }
 
 #[test]
+fn a_template_names_what_a_chosen_tenant_has() {
+    let world = World::new();
+    world.sandbox(&["new", "--template"]).shows(str![[r#"
+exit code 0
+--- stdout
+{
+  "name": "New Sync Group",
+  "policy": "Strong",
+  "sources": [
+    "G Suite",
+    "Salesforce"
+  ]
+}
+
+"#]]);
+    for format in ["table", "yaml"] {
+        let template = world.sandbox(&["new", "--template", "-o", format]).quietly().stdout;
+        world.sandbox_with(&["new", "-f", "-", "-n"], template).exits(0);
+    }
+    let template = world.sandbox(&["new", "--template"]).quietly().stdout;
+    world.sandbox_with(&["new", "-f", "-"], template).exits(0);
+    let next = world.sandbox(&["new", "--template"]).quietly().stdout;
+    world.sandbox_with(&["new", "-f", "-"], next.replace("New", "Next")).exits(0);
+    world.run(&["-p", "sandbx", "new", "--template"]).exits(2).without_answer();
+}
+
+#[test]
 fn include_shows_status_and_headers() {
     let world = World::new();
     let arguments = [

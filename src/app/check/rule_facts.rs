@@ -44,6 +44,20 @@ pub async fn known(ctx: &Context, groups: &[&SyncGroup], others: bool) -> Result
     Ok(with_assignments(known, assignments))
 }
 
+/// What the lists of the tenant say: everything but the exceptions, which cost a request for each source.
+pub async fn of_tenant(ctx: &Context) -> Result<TenantFacts> {
+    let lookup = Lookup::of(ctx);
+    let (groups, applications, policies) = tokio::try_join!(
+        readable(lookup.groups()),
+        readable(lookup.applications()),
+        readable(lookup.policies()),
+    )?;
+    Ok(TenantFacts::new()
+        .with_groups(groups.map(|list| list.to_vec()))
+        .with_applications(applications.map(|list| list.to_vec()))
+        .with_policies(policies.map(|list| list.to_vec())))
+}
+
 /// What must be known to say what the end of these groups does: names and applications.
 pub async fn for_removal(ctx: &Context, groups: &[SyncGroup]) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);

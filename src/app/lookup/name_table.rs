@@ -111,6 +111,17 @@ impl Directory {
         Ok(directory)
     }
 
+    /// The names of all policies and sources.
+    pub async fn of_tenant(ctx: &Context) -> Result<Self> {
+        let lookup = Lookup::of(ctx);
+        let (policies, sources) = tokio::try_join!(lookup.policies(), lookup.sources())?;
+        let named = |id: &str, name: &str| (id.to_owned(), name.to_owned());
+        Ok(Self::new(
+            policies.iter().map(|policy| named(policy.id(), policy.name())).collect(),
+            sources.iter().map(|source| named(source.id(), source.name())).collect(),
+        ))
+    }
+
     /// The names for the output; with `resolve` also in the groups themselves.
     pub async fn resolving(
         ctx: &Context,
