@@ -22,7 +22,7 @@ pub(crate) struct Failure {
 
 /// What a failure is described with.
 #[derive(Clone, Copy)]
-pub(crate) struct Circumstances<'a> {
+pub(crate) struct FailureContext<'a> {
     pub(crate) host: &'a str,
     /// The setting of the proxy in between.
     pub(crate) proxy: Option<&'a str>,
@@ -86,7 +86,7 @@ impl Failure {
     }
 
     /// Sorts an error of the HTTP library.
-    pub(crate) fn sort(error: &reqwest::Error, about: &Circumstances<'_>) -> Self {
+    pub(crate) fn sort(error: &reqwest::Error, about: &FailureContext<'_>) -> Self {
         let host = about.host;
         let failure = if let Some(why) = find::<rustls::Error>(error) {
             tls(host, why, error.is_connect())

@@ -27,7 +27,7 @@ pub(crate) enum Arrival {
 
 /// The attempts of one request.
 #[derive(Debug)]
-pub(crate) struct Tries {
+pub(crate) struct Attempts {
     retries: u32,
     /// Number of the attempt that is under way, from 1.
     pub(crate) attempt: u32,
@@ -36,7 +36,7 @@ pub(crate) struct Tries {
     pub(crate) perhaps_done: bool,
 }
 
-impl Tries {
+impl Attempts {
     pub(crate) const fn new(retries: u32) -> Self {
         Self { retries, attempt: 1, waited: Duration::ZERO, perhaps_done: false }
     }
@@ -139,19 +139,19 @@ mod tests {
 
     #[test]
     fn attempts_end_with_their_number_or_with_the_budget() {
-        let mut tries = Tries::new(2);
+        let mut tries = Attempts::new(2);
         assert!(tries.pause(None, false).is_some());
         assert!(tries.pause(None, false).is_some());
         assert_eq!(tries.pause(None, false), None);
         assert_eq!(tries.attempt, 3);
 
-        let mut tries = Tries::new(9);
+        let mut tries = Attempts::new(9);
         assert_eq!(tries.pause(Some(LONGEST_WAIT), true), Some(LONGEST_WAIT));
         assert_eq!(tries.pause(Some(LONGEST_WAIT), true), Some(LONGEST_WAIT));
         assert_eq!(tries.pause(Some(Duration::from_secs(1)), true), None);
         for asked in [LONGEST_WAIT + Duration::from_millis(1), Duration::MAX] {
-            assert_eq!(Tries::new(9).pause(Some(asked), true), None, "{asked:?}");
+            assert_eq!(Attempts::new(9).pause(Some(asked), true), None, "{asked:?}");
         }
-        assert_eq!(Tries::new(0).pause(None, false), None);
+        assert_eq!(Attempts::new(0).pause(None, false), None);
     }
 }

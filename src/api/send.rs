@@ -10,7 +10,7 @@ use super::cancel::interrupted;
 use super::failure::Failure;
 use super::request::{ExpectedBody, Request, Response};
 use super::response_error;
-use super::retry::{Arrival, LONGEST_WAIT, Tries, asked_pause};
+use super::retry::{Arrival, Attempts, LONGEST_WAIT, asked_pause};
 use super::settings::Credentials;
 use super::token::Token;
 use super::token_claims::TokenKind;
@@ -42,7 +42,7 @@ impl From<Failure> for FailedAttempt {
 impl Transport {
     /// Sends a request until it succeeds or cannot; any refusal is an error.
     pub(crate) async fn send(&self, request: &Request) -> Result<Response> {
-        let mut tries = Tries::new(self.settings.retries);
+        let mut tries = Attempts::new(self.settings.retries);
         let error = match Box::pin(self.send_until_final(request, &mut tries)).await {
             Ok(response) if response.is_success() => return Ok(response),
             Ok(response) if response.is_html() && (400..500).contains(&response.status) => {
@@ -62,7 +62,7 @@ impl Transport {
     pub(crate) async fn send_until_final(
         &self,
         request: &Request,
-        tries: &mut Tries,
+        tries: &mut Attempts,
     ) -> Result<Response> {
         let mut renewed = false;
         loop {
@@ -131,7 +131,7 @@ impl Transport {
         &self,
         request: &Request,
         failed_attempt: FailedAttempt,
-        tries: &mut Tries,
+        tries: &mut Attempts,
     ) -> Result<()> {
         if failed_attempt.arrival == Arrival::Perhaps {
             tries.perhaps_done = true;

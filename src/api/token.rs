@@ -18,7 +18,7 @@ use super::intermediary::is_json_object;
 use super::path::Route;
 use super::request::{Body, Request, Response};
 use super::response_error;
-use super::retry::Tries;
+use super::retry::Attempts;
 use super::token_claims::{self, TokenKind};
 use super::transport::Transport;
 use crate::error::{Code, Error, ErrorKind, Result};
@@ -239,7 +239,7 @@ impl Transport {
     async fn fetch(&self, id: &str, secret: &str) -> Result<Token> {
         let request = token_call(id, secret);
         // The sender asks for tokens, and this is how tokens are sent for.
-        let mut tries = Tries::new(self.settings.retries);
+        let mut tries = Attempts::new(self.settings.retries);
         let response = Box::pin(self.send_until_final(&request, &mut tries)).await?;
         if !response.is_success() {
             return Err(self.not_signed_in(&request, &response));

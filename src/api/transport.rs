@@ -17,7 +17,7 @@ use rustls::RootCertStore;
 use url::Url;
 
 use super::cancel::not_sent;
-use super::failure::{Circumstances, Failure, is_refused_tunnel};
+use super::failure::{Failure, FailureContext, is_refused_tunnel};
 use super::intermediary::{has_credentials, refused_by_proxy, scheme};
 use super::proxy::is_loopback;
 use super::rate_limiter::{Permit, RateLimiter};
@@ -150,7 +150,7 @@ impl Transport {
     ) -> Result<Response, Failure> {
         let url = http_request.url().clone();
         let host = url.host_str().unwrap_or_default();
-        let about = Circumstances {
+        let about = FailureContext {
             host,
             proxy: self.settings.proxies.setting(&url),
             connect_timeout: self.settings.connect_timeout,

@@ -5,14 +5,14 @@ use ::csv::WriterBuilder;
 use crate::error::{Code, Error, Result};
 use crate::output::listing::{Column, Listing};
 use crate::output::settings::Settings;
-use crate::output::stream::Face;
+use crate::output::stream::StreamStyle;
 
 /// A line with the names of the columns, unless there are to be none, and one for each row.
 pub(super) fn render(
     listing: &Listing<'_>,
     columns: &[&Column<'_>],
     settings: &Settings,
-    face: Face,
+    face: StreamStyle,
 ) -> Result<String> {
     let delimiter = settings.format.delimiter().unwrap_or(b',');
     let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
@@ -41,9 +41,9 @@ mod tests {
     use super::*;
     use crate::output::settings::Format;
 
-    const PIPE: Face = Face { terminal: false, width: None, color: false };
+    const PIPE: StreamStyle = StreamStyle { terminal: false, width: None, color: false };
 
-    fn show(rows: Vec<Value>, face: Face) -> String {
+    fn show(rows: Vec<Value>, face: StreamStyle) -> String {
         let columns = vec![Column::field("id", "id"), Column::field("name", "name")];
         let listing = Listing::many(rows).columns(columns);
         let all: Vec<&Column<'_>> = listing.columns.iter().collect();
@@ -70,7 +70,7 @@ mod tests {
     fn only_a_terminal_gets_clean_cells() {
         let rows = || vec![json!({"id": "1", "name": "\x1b[2J"})];
         assert_eq!(show(rows(), PIPE), "id,name\n1,\x1b[2J\n");
-        assert_eq!(show(rows(), Face { terminal: true, ..PIPE }), "id,name\n1,[2J\n");
+        assert_eq!(show(rows(), StreamStyle { terminal: true, ..PIPE }), "id,name\n1,[2J\n");
     }
 
     proptest! {

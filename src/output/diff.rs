@@ -5,7 +5,7 @@ use similar::algorithms::{Capture, Compact, Replace, myers};
 use similar::udiff::UnifiedHunkHeader;
 
 use crate::output::color::Tint;
-use crate::output::stream::Face;
+use crate::output::stream::StreamStyle;
 
 /// Two versions of a text, such as an object as YAML.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ pub enum Target {
 const AROUND: usize = 3;
 
 /// The hunks with three lines around them, or nothing if the versions are the same.
-pub(super) fn render(change: &Change<'_>, face: Face) -> String {
+pub(super) fn render(change: &Change<'_>, face: StreamStyle) -> String {
     let [old, new] =
         [change.old, change.new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     // Myers by name: the crate's `TextDiff` chooses at run time, and brings every other algorithm along.
@@ -62,7 +62,7 @@ const fn sign(tag: ChangeTag) -> (char, Tint) {
     }
 }
 
-fn paint(tint: Tint, line: &str, face: Face) -> String {
+fn paint(tint: Tint, line: &str, face: StreamStyle) -> String {
     face.paint(tint, &face.clean(line))
 }
 
@@ -70,11 +70,11 @@ fn paint(tint: Tint, line: &str, face: Face) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Face = Face { terminal: false, width: None, color: false };
+    const PLAIN: StreamStyle = StreamStyle { terminal: false, width: None, color: false };
     const OLD: &str = "id: 1\nname: a\npolicy: p\nsources:\n- x\n- y\n";
     const NEW: &str = "id: 1\nname: b\npolicy: p\nsources:\n- x\n- z\n";
 
-    fn show(old: &str, new: &str, face: Face) -> String {
+    fn show(old: &str, new: &str, face: StreamStyle) -> String {
         render(&Change { old_name: "on the tenant", new_name: "after", old, new }, face)
     }
 
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn colour_tells_old_from_new_and_control_characters_are_gone() {
-        let face = Face { terminal: true, width: None, color: true };
+        let face = StreamStyle { terminal: true, width: None, color: true };
         let text = show("a\x1b[2J\n", "b\n", face);
         assert!(text.contains("\x1b[31m-a[2J\x1b[0m\n\x1b[32m+b\x1b[0m\n"), "{text:?}");
     }

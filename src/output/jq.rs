@@ -10,7 +10,7 @@ use jaq_json::Val;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::sanitize;
-use crate::output::stream::Face;
+use crate::output::stream::StreamStyle;
 
 type Program = jaq_core::Filter<JustLut<Val>>;
 
@@ -42,7 +42,7 @@ pub fn check(filter: &str) -> Result<()> {
 pub(super) fn run(
     filter: &str,
     json: &[u8],
-    face: Face,
+    face: StreamStyle,
     write: impl FnMut(&str) -> Result<bool> + Send,
 ) -> Result<()> {
     with_deep_stack(|| interpret(filter, json, face, write))
@@ -78,7 +78,7 @@ fn check_depth(filter: &str) -> Result<()> {
 fn interpret(
     filter: &str,
     json: &[u8],
-    face: Face,
+    face: StreamStyle,
     mut write: impl FnMut(&str) -> Result<bool>,
 ) -> Result<()> {
     let program = compile(filter)?;
@@ -110,7 +110,7 @@ fn interpret(
     write(&text).map(drop)
 }
 
-fn line(value: &Val, face: Face, text: &mut String) {
+fn line(value: &Val, face: StreamStyle, text: &mut String) {
     match value {
         Val::TStr(bytes) => text.push_str(&face.clean(&String::from_utf8_lossy(bytes))),
         value => text.push_str(&sanitize::json(&value.to_string())),
@@ -211,7 +211,7 @@ fn pointing(filter: &str, part: &str, reason: &str) -> Error {
 mod tests {
     use super::*;
 
-    const PIPE: Face = Face { terminal: false, width: None, color: false };
+    const PIPE: StreamStyle = StreamStyle { terminal: false, width: None, color: false };
 
     fn filtered(filter: &str, json: &str) -> String {
         let mut all = String::new();
@@ -333,7 +333,7 @@ mod tests {
 
     #[test]
     fn a_terminal_is_not_steered() {
-        let terminal = Face { terminal: true, ..PIPE };
+        let terminal = StreamStyle { terminal: true, ..PIPE };
         let mut all = String::new();
         run(".[]", br#"["a\u001b[2J", ["\u202e"]]"#, terminal, |text| {
             all += text;

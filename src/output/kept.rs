@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::number;
 use crate::output::listing::{Column, Listing, Shape};
 use crate::output::settings::Settings;
-use crate::output::stream::Face;
+use crate::output::stream::StreamStyle;
 use crate::output::{csv, id, json, table, yaml};
 
 /// The column that says whose row it is.
@@ -125,7 +125,7 @@ pub(super) fn json(tenants: &[Tenant]) -> String {
     json::render(&whole(tenants))
 }
 
-pub(super) fn yaml(tenants: &[Tenant], face: Face) -> Result<String> {
+pub(super) fn yaml(tenants: &[Tenant], face: StreamStyle) -> Result<String> {
     yaml::render(&whole(tenants), face)
 }
 
@@ -142,7 +142,7 @@ pub(super) fn ids(tenants: &[Tenant]) -> String {
 }
 
 /// One table for what each tenant printed first, one for what each printed second, and so on.
-pub(super) fn table(tenants: &[Tenant], settings: &Settings, face: Face) -> String {
+pub(super) fn table(tenants: &[Tenant], settings: &Settings, face: StreamStyle) -> String {
     let tables = merged(tenants).into_iter().map(|part| match part {
         Merged::Text(text) => text,
         Merged::Listing(listing) => {
@@ -152,7 +152,7 @@ pub(super) fn table(tenants: &[Tenant], settings: &Settings, face: Face) -> Stri
     tables.filter(|table| !table.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-pub(super) fn csv(tenants: &[Tenant], settings: &Settings, face: Face) -> Result<String> {
+pub(super) fn csv(tenants: &[Tenant], settings: &Settings, face: StreamStyle) -> Result<String> {
     let parts = merged(tenants).into_iter().map(|part| match part {
         Merged::Text(text) => Ok(text),
         Merged::Listing(listing) => {
@@ -209,7 +209,7 @@ mod tests {
     use super::*;
     use crate::error::Code;
 
-    const PIPE: Face = Face { terminal: false, width: None, color: false };
+    const PIPE: StreamStyle = StreamStyle { terminal: false, width: None, color: false };
 
     fn groups(names: &[&str]) -> Kept {
         let rows = names.iter().map(|name| json!({"id": format!("i-{name}"), "name": name}));

@@ -52,7 +52,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use color::Tint;
 use saved::Saved;
-use stream::Face;
+use stream::StreamStyle;
 
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Result};
@@ -63,8 +63,8 @@ pub struct Out {
     stdout: Mutex<Stream>,
     stderr: Mutex<Stream>,
     console: Mutex<Box<dyn Console>>,
-    answer: Face,
-    talk: Face,
+    answer: StreamStyle,
+    talk: StreamStyle,
     kept: Option<Mutex<Vec<Kept>>>,
     saved: Option<Saved>,
     listener: Option<Arc<dyn Listener>>,

@@ -143,9 +143,9 @@ mod tests {
     use crate::output::{id, json};
 
     #[derive(Clone, Default)]
-    struct Paper(Arc<Mutex<Vec<u8>>>);
+    struct SharedBuffer(Arc<Mutex<Vec<u8>>>);
 
-    impl io::Write for Paper {
+    impl io::Write for SharedBuffer {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0.lock().unwrap().write(bytes)
         }
@@ -166,7 +166,7 @@ mod tests {
         for page in pages {
             spool.add(page.as_bytes()).unwrap();
         }
-        let paper = Paper::default();
+        let paper = SharedBuffer::default();
         spool.pour(&mut Stream::new(paper.clone())).unwrap();
         String::from_utf8(std::mem::take(&mut *paper.0.lock().unwrap())).unwrap()
     }

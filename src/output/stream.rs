@@ -121,8 +121,8 @@ impl Stream {
         Self { terminal: true, width, ..Self::new(writer) }
     }
 
-    pub(super) fn face(&self, settings: &Settings) -> Face {
-        Face {
+    pub(super) fn face(&self, settings: &Settings) -> StreamStyle {
+        StreamStyle {
             terminal: self.terminal,
             width: self.width.filter(|&width| width > 0),
             color: self.escapes
@@ -179,13 +179,13 @@ impl Stream {
 
 /// How a stream wants its text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Face {
+pub(super) struct StreamStyle {
     pub(super) terminal: bool,
     pub(super) width: Option<u16>,
     pub(super) color: bool,
 }
 
-impl Face {
+impl StreamStyle {
     /// The text without control characters where a terminal reads it, perhaps through a pager that takes colour.
     pub(super) fn clean(self, text: &str) -> Cow<'_, str> {
         if self.terminal || self.color { sanitize::text(text) } else { Cow::Borrowed(text) }

@@ -7,7 +7,7 @@ use crate::output::color::Tint;
 use crate::output::listing::{Column, Head, Listing};
 use crate::output::sanitize;
 use crate::output::settings::{Format, Settings};
-use crate::output::stream::Face;
+use crate::output::stream::StreamStyle;
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
@@ -17,9 +17,10 @@ pub(super) fn render(
     listing: &Listing<'_>,
     columns: &[&Column<'_>],
     settings: &Settings,
-    face: Face,
+    face: StreamStyle,
 ) -> String {
-    let face = if settings.format == Format::Wide { Face { width: None, ..face } } else { face };
+    let face =
+        if settings.format == Format::Wide { StreamStyle { width: None, ..face } } else { face };
     let mut parts: Vec<String> =
         listing.reply.heads().iter().map(|head| head_of(head, face)).collect();
     let rows: Vec<Vec<String>> = listing
@@ -32,7 +33,7 @@ pub(super) fn render(
     parts.join("\n")
 }
 
-fn head_of(head: &Head, face: Face) -> String {
+fn head_of(head: &Head, face: StreamStyle) -> String {
     let mut text = face.paint(Tint::Strong, &format!("HTTP {}", head.status)) + "\n";
     for (name, value) in &head.headers {
         text += &sanitize::plain_line(&format!("{name}: {value}"));
@@ -41,11 +42,16 @@ fn head_of(head: &Head, face: Face) -> String {
     text
 }
 
-fn cell(text: &str, face: Face) -> String {
+fn cell(text: &str, face: StreamStyle) -> String {
     face.clean(&sanitize::line(text)).into_owned()
 }
 
-fn body(columns: &[&Column<'_>], rows: Vec<Vec<String>>, headers: bool, face: Face) -> String {
+fn body(
+    columns: &[&Column<'_>],
+    rows: Vec<Vec<String>>,
+    headers: bool,
+    face: StreamStyle,
+) -> String {
     let header: Option<Vec<String>> =
         headers.then(|| columns.iter().map(|column| column.name.to_uppercase()).collect());
     // The table counts columns in 16 bits; beyond that it would break cells that nothing asked it to break.
@@ -70,7 +76,7 @@ fn body(columns: &[&Column<'_>], rows: Vec<Vec<String>>, headers: bool, face: Fa
 }
 
 /// The lines without blanks at their ends; the first one may be the header.
-fn finish(lines: impl Iterator<Item = String>, headers: bool, face: Face) -> String {
+fn finish(lines: impl Iterator<Item = String>, headers: bool, face: StreamStyle) -> String {
     let mut text = String::new();
     for (index, line) in lines.enumerate() {
         let line = line.trim_end();
@@ -120,7 +126,7 @@ mod tests {
     use super::*;
     use crate::output::listing::Reply;
 
-    const PIPE: Face = Face { terminal: false, width: None, color: false };
+    const PIPE: StreamStyle = StreamStyle { terminal: false, width: None, color: false };
 
     fn columns() -> Vec<Column<'static>> {
         vec![
@@ -130,14 +136,14 @@ mod tests {
         ]
     }
 
-    fn show(rows: Vec<Value>, face: Face) -> String {
+    fn show(rows: Vec<Value>, face: StreamStyle) -> String {
         let listing = Listing::many(rows).columns(columns());
         let all: Vec<&Column<'_>> = listing.columns.iter().collect();
         render(&listing, &all, &Settings::default(), face)
     }
 
-    fn terminal(width: u16) -> Face {
-        Face { terminal: true, width: Some(width), color: false }
+    fn terminal(width: u16) -> StreamStyle {
+        StreamStyle { terminal: true, width: Some(width), color: false }
     }
 
     #[test]
@@ -198,7 +204,7 @@ mod tests {
 
     #[test]
     fn only_the_header_is_bold() {
-        let face = Face { color: true, ..terminal(80) };
+        let face = StreamStyle { color: true, ..terminal(80) };
         let text = show(vec![json!({"id": "1", "name": "a", "sourceIds": []})], face);
         assert_eq!(text, "\x1b[1mID  NAME  SOURCES\x1b[0m\n1   a\n");
     }

@@ -8,15 +8,15 @@ use serde_json::json;
 use crate::output::*;
 
 #[derive(Clone, Default)]
-struct Paper(Arc<Mutex<Vec<u8>>>);
+struct SharedBuffer(Arc<Mutex<Vec<u8>>>);
 
-impl Paper {
+impl SharedBuffer {
     fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
-impl Write for Paper {
+impl Write for SharedBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.lock().unwrap().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -29,9 +29,9 @@ impl Write for Paper {
 
 /// A stream that fails, and counts how often it was tried.
 #[derive(Clone)]
-struct Wall(ErrorKind, Arc<Mutex<usize>>);
+struct FailingWriter(ErrorKind, Arc<Mutex<usize>>);
 
-impl Write for Wall {
+impl Write for FailingWriter {
     fn write(&mut self, _: &[u8]) -> io::Result<usize> {
         *self.1.lock().unwrap() += 1;
         Err(self.0.into())
@@ -46,13 +46,13 @@ impl Write for Wall {
 #[derive(Clone, Default)]
 struct Person {
     answers: Arc<Mutex<Vec<&'static str>>>,
-    asked: Paper,
+    asked: SharedBuffer,
 }
 
 impl Person {
     fn who_says(answers: &[&'static str]) -> Self {
         let answers: Vec<_> = answers.iter().rev().copied().collect();
-        Self { answers: Arc::new(Mutex::new(answers)), asked: Paper::default() }
+        Self { answers: Arc::new(Mutex::new(answers)), asked: SharedBuffer::default() }
     }
 }
 
@@ -67,9 +67,9 @@ impl Console for Person {
     }
 }
 
-struct Nobody;
+struct SilentConsole;
 
-impl Console for Nobody {
+impl Console for SilentConsole {
     fn ask(&mut self, _: &str) -> io::Result<Option<String>> {
         Err(io::Error::other("no such device"))
     }
@@ -79,24 +79,27 @@ impl Console for Nobody {
     }
 }
 
-struct Room {
+struct TestConsole {
     out: Out,
-    stdout: Paper,
-    stderr: Paper,
+    stdout: SharedBuffer,
+    stderr: SharedBuffer,
 }
 
-fn room(settings: Settings, terminal: bool) -> Room {
-    let (stdout, stderr) = (Paper::default(), Paper::default());
-    let stream = |paper: &Paper| {
+fn room(settings: Settings, terminal: bool) -> TestConsole {
+    let (stdout, stderr) = (SharedBuffer::default(), SharedBuffer::default());
+    let stream = |paper: &SharedBuffer| {
         if terminal {
             Stream::terminal(paper.clone(), Some(80))
         } else {
             Stream::new(paper.clone())
         }
     };
-    let streams =
-        Streams { stdout: stream(&stdout), stderr: stream(&stderr), console: Box::new(Nobody) };
-    Room { out: Out::with(settings, streams), stdout, stderr }
+    let streams = Streams {
+        stdout: stream(&stdout),
+        stderr: stream(&stderr),
+        console: Box::new(SilentConsole),
+    };
+    TestConsole { out: Out::with(settings, streams), stdout, stderr }
 }
 
 fn with(format: Format) -> Settings {
@@ -230,11 +233,11 @@ fn a_difference_goes_where_it_is_sent() {
 
 #[test]
 fn a_closed_pipe_is_a_success_and_is_left_alone() {
-    let wall = Wall(ErrorKind::BrokenPipe, Arc::default());
+    let wall = FailingWriter(ErrorKind::BrokenPipe, Arc::default());
     let streams = Streams {
         stdout: Stream::new(wall.clone()),
         stderr: Stream::new(wall.clone()),
-        console: Box::new(Nobody),
+        console: Box::new(SilentConsole),
     };
     let out = Out::with(Settings::default(), streams);
     for _ in 0..3 {
@@ -246,11 +249,11 @@ fn a_closed_pipe_is_a_success_and_is_left_alone() {
 
 #[test]
 fn a_full_disk_is_an_error_on_stdout_and_none_on_stderr() {
-    let wall = Wall(ErrorKind::StorageFull, Arc::default());
+    let wall = FailingWriter(ErrorKind::StorageFull, Arc::default());
     let streams = Streams {
         stdout: Stream::new(wall.clone()),
         stderr: Stream::new(wall),
-        console: Box::new(Nobody),
+        console: Box::new(SilentConsole),
     };
     let out = Out::with(Settings::default(), streams);
     out.warn("warned");
@@ -296,12 +299,12 @@ fn yes_in_any_spelling_is_yes_and_no_or_nothing_is_no() {
 #[test]
 fn yes_beforehand_asks_nobody() {
     let settings = Settings { yes: true, no_input: true, ..Settings::default() };
-    assert!(asking(settings, Nobody).ask("delete?").is_ok());
+    assert!(asking(settings, SilentConsole).ask("delete?").is_ok());
 }
 
 #[test]
 fn without_anybody_a_question_is_an_error() {
-    let error = asking(Settings::default(), Nobody).ask("delete `a`?").unwrap_err();
+    let error = asking(Settings::default(), SilentConsole).ask("delete `a`?").unwrap_err();
     assert_eq!(
         error.to_text(),
         "error: cannot prompt without a terminal: delete `a`?\n  cause: no such device\n  hint: --yes\n"

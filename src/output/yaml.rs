@@ -4,10 +4,10 @@ use crate::error::{Code, Error, Result};
 use crate::number;
 use crate::output::exact::ExactNumbers;
 use crate::output::listing::{Listing, Shape};
-use crate::output::stream::Face;
+use crate::output::stream::StreamStyle;
 
 /// The object or the array.
-pub(super) fn render(listing: &Listing<'_>, face: Face) -> Result<String> {
+pub(super) fn render(listing: &Listing<'_>, face: StreamStyle) -> Result<String> {
     if listing.shape == Shape::One && listing.rows.is_empty() {
         return Ok(String::new());
     }
@@ -29,7 +29,7 @@ mod tests {
 
     use super::*;
 
-    const PIPE: Face = Face { terminal: false, width: None, color: false };
+    const PIPE: StreamStyle = StreamStyle { terminal: false, width: None, color: false };
 
     fn show(value: Value) -> String {
         render(&Listing::one(value), PIPE).unwrap()
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_terminal_gets_no_text_that_runs_backwards() {
         let listing = Listing::one(json!({"k": "a\u{202e}b\u{9b}\x1b"}));
-        let terminal = Face { terminal: true, ..PIPE };
+        let terminal = StreamStyle { terminal: true, ..PIPE };
         let text = render(&listing, terminal).unwrap();
         assert!(!text.contains(['\u{202e}', '\u{9b}', '\x1b']), "{text:?}");
     }

@@ -25,7 +25,7 @@ pub(crate) struct Job {
 
 /// Who gives a resource up and who takes it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Passage {
+pub(crate) struct Transfer {
     /// The job that gives it up; none where it is free from the beginning.
     pub(crate) from: Option<usize>,
     /// The job that takes it.
@@ -41,9 +41,9 @@ pub(crate) struct Jobs<'a> {
     pub(crate) desired: &'a [Desired],
     pub(crate) list: Vec<Job>,
     /// By number of the source.
-    pub(crate) sources: Vec<Passage>,
+    pub(crate) sources: Vec<Transfer>,
     /// By number of the name.
-    pub(crate) names: Vec<Passage>,
+    pub(crate) names: Vec<Transfer>,
     source_numbers: HashMap<&'a str, usize>,
     name_numbers: HashMap<&'a str, usize>,
     pub(crate) unchanged: Vec<(usize, usize)>,
@@ -175,7 +175,7 @@ impl<'a> Jobs<'a> {
 
     /// Nothing is taken that several jobs have to give up first.
     fn check_contested(&self) -> Result<(), Problem> {
-        let is_bad = |passage: &Passage| passage.is_contested && passage.to.is_some();
+        let is_bad = |passage: &Transfer| passage.is_contested && passage.to.is_some();
         let sources =
             self.source_numbers.iter().filter(|&(_, &source)| is_bad(&self.sources[source]));
         let names = self.name_numbers.iter().filter(|&(_, &name)| is_bad(&self.names[name]));
@@ -254,16 +254,16 @@ fn check_sources(wanted: &Desired) -> Result<(), Problem> {
 
 fn number<'a>(
     numbers: &mut HashMap<&'a str, usize>,
-    passages: &mut Vec<Passage>,
+    passages: &mut Vec<Transfer>,
     text: &'a str,
 ) -> usize {
     *numbers.entry(text).or_insert_with(|| {
-        passages.push(Passage::default());
+        passages.push(Transfer::default());
         passages.len() - 1
     })
 }
 
-fn enter(passages: &mut [Passage], job: usize, given: &[usize], taken: &[usize]) {
+fn enter(passages: &mut [Transfer], job: usize, given: &[usize], taken: &[usize]) {
     for &number in taken {
         passages[number].to = Some(job);
     }

@@ -18,7 +18,7 @@ pub(crate) struct DraftStep {
 
 /// Whether something can be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hold {
+enum Availability {
     Held,
     /// Free from the beginning, or since this step.
     Free(Option<usize>),
@@ -26,7 +26,7 @@ enum Hold {
 
 /// Where a group stands between two of its steps.
 #[derive(Debug)]
-struct Standing {
+struct GroupState {
     settings: Settings,
     step: usize,
     is_deleted: bool,
@@ -38,16 +38,16 @@ pub(crate) struct Steps<'a> {
     pub(crate) jobs: &'a Jobs<'a>,
     pub(crate) list: Vec<DraftStep>,
     pub(crate) notes: Vec<Note>,
-    sources: Vec<Hold>,
-    names: Vec<Hold>,
-    standing: Vec<Option<Standing>>,
+    sources: Vec<Availability>,
+    names: Vec<Availability>,
+    standing: Vec<Option<GroupState>>,
     used_names: Option<HashSet<String>>,
 }
 
 impl<'a> Steps<'a> {
     pub(crate) fn new(jobs: &'a Jobs<'a>) -> Self {
-        let hold = |passage: &crate::plan::jobs::Passage| {
-            if passage.from.is_some() { Hold::Held } else { Hold::Free(None) }
+        let hold = |passage: &crate::plan::jobs::Transfer| {
+            if passage.from.is_some() { Availability::Held } else { Availability::Free(None) }
         };
         Self {
             jobs,
@@ -165,7 +165,7 @@ impl<'a> Steps<'a> {
             return current.to_owned();
         };
         let wanted = &jobs.desired[desired].settings.name;
-        if self.names[new] != Hold::Held {
+        if self.names[new] != Availability::Held {
             return wanted.clone();
         }
         if !rename || self.standing[job].is_some() && current != jobs.tenant[group].settings.name {
@@ -222,14 +222,14 @@ impl<'a> Steps<'a> {
         let has: HashSet<&String> = after.sources.iter().collect();
         for source in before.sources.iter().filter(|source| !has.contains(source)) {
             if let Some(number) = self.jobs.source_number(source) {
-                self.sources[number] = Hold::Free(Some(step));
+                self.sources[number] = Availability::Free(Some(step));
             }
         }
         waits.extend(self.pass_name(job, &before.name, &after.name));
         waits.sort_unstable();
         waits.dedup();
         let is_deleted = matches!(action, Action::Delete { .. });
-        self.standing[job] = Some(Standing { settings: after, step, is_deleted });
+        self.standing[job] = Some(GroupState { settings: after, step, is_deleted });
         self.list.push(DraftStep { job, action, after: waits });
     }
 
@@ -241,11 +241,13 @@ impl<'a> Steps<'a> {
             && before != after
             && before == jobs.tenant[group].settings.name
         {
-            self.names[old] = Hold::Free(Some(self.list.len()));
+            self.names[old] = Availability::Free(Some(self.list.len()));
         }
         let (new, desired) = (new_name?, desired?);
         match self.names[new] {
-            Hold::Free(step) if before != after && after == jobs.desired[desired].settings.name => {
+            Availability::Free(step)
+                if before != after && after == jobs.desired[desired].settings.name =>
+            {
                 step
             }
             _ => None,
@@ -262,13 +264,13 @@ impl<'a> Steps<'a> {
 
     fn is_free(&self, source: &str) -> bool {
         let number = self.jobs.source_number(source);
-        number.is_none_or(|number| self.sources[number] != Hold::Held)
+        number.is_none_or(|number| self.sources[number] != Availability::Held)
     }
 
     fn freed_by(&self, source: &str) -> Option<usize> {
         match self.sources[self.jobs.source_number(source)?] {
-            Hold::Free(step) => step,
-            Hold::Held => None,
+            Availability::Free(step) => step,
+            Availability::Held => None,
         }
     }
 }

@@ -24,12 +24,12 @@ pub struct Silent(pub String);
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A keyring that is given up after a while: without a terminal nobody is there to unlock it.
-pub(super) struct Patient {
+pub(super) struct TimedKeyring {
     inner: Arc<dyn Keyring>,
     limit: Option<Duration>,
 }
 
-impl Patient {
+impl TimedKeyring {
     /// `attended` says whether somebody may unlock it, who gets the time that takes.
     pub(super) fn new(inner: Arc<dyn Keyring>, attended: bool) -> Self {
         Self { inner, limit: (!attended).then_some(PATIENCE) }
@@ -53,7 +53,7 @@ impl Patient {
     }
 }
 
-impl Keyring for Patient {
+impl Keyring for TimedKeyring {
     fn read(&self, service: &str, account: &str) -> Result<Option<Secret>, Silent> {
         let (service, account) = (service.to_owned(), account.to_owned());
         self.ask(move |keyring| keyring.read(&service, &account))
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_keyring_that_answers_is_a_keyring() {
         for attended in [true, false] {
-            let keyring = Patient::new(Fake::new(), attended);
+            let keyring = TimedKeyring::new(Fake::new(), attended);
             keyring.write("s", "a", &Secret::new("x".into())).unwrap();
             assert_eq!(keyring.read("s", "a").unwrap().unwrap().expose(), "x");
             assert_eq!((keyring.delete("s", "a"), keyring.delete("s", "a")), (Ok(true), Ok(false)));
@@ -169,13 +169,13 @@ mod tests {
     #[test]
     fn a_locked_keyring_is_given_up_where_nobody_is_there() {
         let locked = Arc::new(Locked::default());
-        let patient = Patient { inner: locked.clone(), limit: Some(Duration::from_millis(5)) };
+        let patient = TimedKeyring { inner: locked.clone(), limit: Some(Duration::from_millis(5)) };
         assert!(patient.read("s", "a").err().unwrap().0.contains("did not answer within"));
         assert!(patient.delete("s", "a").is_err());
         assert!(patient.write("s", "a", &Secret::new("x".into())).is_err());
         let (open, opened) = &locked.open;
         *open.lock().unwrap() = true;
         opened.notify_all();
-        assert!(Patient::new(locked.clone(), true).read("s", "a").unwrap().is_none());
+        assert!(TimedKeyring::new(locked.clone(), true).read("s", "a").unwrap().is_none());
     }
 }

@@ -38,7 +38,7 @@ pub use edit::{NewProfile, add, remove, use_by_default};
 pub use env::Env;
 pub use name::SANDBOX;
 pub use official_tools::{Importable, importable};
-pub use option_values::{BETA, Pace};
+pub use option_values::{BETA, Rate};
 pub use options::Flags;
 pub use paths::Paths;
 pub use proxy::Proxy;

@@ -46,32 +46,32 @@ pub const BETA: &str = "\0beta";
 
 /// How many requests in which time.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pace {
+pub struct Rate {
     /// Requests in one window.
     pub requests: u32,
     /// Length of the window.
     pub window: Duration,
 }
 
-impl Pace {
+impl Rate {
     /// What the tenants document: 100 requests in 10 s for each client and API version.
     pub const DOCUMENTED: Self = Self { requests: 100, window: Duration::from_secs(10) };
 }
 
-impl std::fmt::Display for Pace {
+impl std::fmt::Display for Rate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}/{}", self.requests, self.window.as_secs_f64())
     }
 }
 
 /// `100/10`, or `none`.
-pub(crate) fn read_pace(text: &str) -> Result<Option<Pace>, String> {
+pub(crate) fn read_pace(text: &str) -> Result<Option<Rate>, String> {
     if text.trim() == "none" {
         return Ok(None);
     }
     let pace = text.split_once('/').and_then(|(requests, window)| {
         let requests = requests.trim().parse().ok().filter(|&requests| requests > 0)?;
-        Some(Pace { requests, window: seconds(window.trim().parse().ok()?)? })
+        Some(Rate { requests, window: seconds(window.trim().parse().ok()?)? })
     });
     pace.map(Some).ok_or_else(|| {
         format!("must be requests/seconds such as `100/10`, or `none`, not `{text}`")

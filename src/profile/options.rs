@@ -10,7 +10,7 @@ use super::proxy::{self, Proxy};
 use super::value_origin::{Origin, Setting};
 use crate::error::{Error, Result};
 use crate::profile::option_values::{
-    ApiVersion, Pace, read_api_version, read_bool, read_output, read_pace, read_retries,
+    ApiVersion, Rate, read_api_version, read_bool, read_output, read_pace, read_retries,
     read_timeout,
 };
 
@@ -49,7 +49,7 @@ pub struct Options {
     /// How often a request is repeated.
     pub retries: Setting<u32>,
     /// The rate to keep to; `None` sends as fast as it can.
-    pub pace: Setting<Option<Pace>>,
+    pub pace: Setting<Option<Rate>>,
     /// The path style.
     pub api_version: Setting<ApiVersion>,
     /// The proxy; never one for loopback.
@@ -68,7 +68,7 @@ pub(super) struct ProfileOptions {
     pub(super) output: Option<Setting<String>>,
     pub(super) timeout: Option<Setting<Duration>>,
     pub(super) retries: Option<Setting<u32>>,
-    pub(super) pace: Option<Setting<Option<Pace>>>,
+    pub(super) pace: Option<Setting<Option<Rate>>>,
     pub(super) api_version: Option<Setting<ApiVersion>>,
     pub(super) proxy: Option<Setting<Option<Proxy>>>,
     pub(super) ca_file: Option<Setting<PathBuf>>,
@@ -137,7 +137,7 @@ impl Options {
             output: resolve_output(flags, env, profile.output)?,
             timeout: or_default(seconds, Duration::from_secs(30)),
             retries: or_default(retries, 3),
-            pace: or_default(pace, Some(Pace::DOCUMENTED)),
+            pace: or_default(pace, Some(Rate::DOCUMENTED)),
             api_version: or_default(versions, ApiVersion::default()),
             proxy: resolve_proxy(flags, env, profile.proxy, address)?,
             ca_file: resolve_ca_file(flags, env, paths, profile.ca_file)?,

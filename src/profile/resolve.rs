@@ -25,27 +25,27 @@ const SAIL: [&str; 3] = ["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"
 /// The config file is read only where a profile of it is needed, so that a broken one harms neither the embedded
 /// tenant nor the variables. Returned beside the tenant are notes for stderr. All errors are of exit code 2.
 pub fn choose(env: &Env, paths: &Paths, flags: &Flags) -> Result<(Tenant, Vec<String>)> {
-    let desk = Desk { env, paths, flags };
+    let inputs = Inputs { env, paths, flags };
     if let Some(name) = &flags.profile {
-        return Ok((desk.named(name, Choice::Flag)?, desk.notes(name)));
+        return Ok((inputs.named(name, Choice::Flag)?, inputs.notes(name)));
     }
     if let Some(name) = env.var("SYNCGROUP_PROFILE") {
-        return Ok((desk.named(name, Choice::Variable)?, desk.notes(name)));
+        return Ok((inputs.named(name, Choice::Variable)?, inputs.notes(name)));
     }
-    if let Some(tenant) = desk.tenant_of_variables()? {
-        return Ok((tenant, desk.unused_secret()));
+    if let Some(tenant) = inputs.tenant_of_variables()? {
+        return Ok((tenant, inputs.unused_secret()));
     }
-    Ok((desk.default_profile()?, Vec::new()))
+    Ok((inputs.default_profile()?, Vec::new()))
 }
 
 /// What a choice is made from.
-struct Desk<'a> {
+struct Inputs<'a> {
     env: &'a Env,
     paths: &'a Paths,
     flags: &'a Flags,
 }
 
-impl Desk<'_> {
+impl Inputs<'_> {
     /// The profile of this name. The embedded tenant is one without a file.
     fn named(&self, name: &str, choice: Choice) -> Result<Tenant> {
         if name.is_empty() {

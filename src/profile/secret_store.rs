@@ -7,7 +7,7 @@ use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Hint, Result};
 use crate::profile::address::Address;
 use crate::profile::env::Env;
-use crate::profile::keyring::{Keyring, Patient};
+use crate::profile::keyring::{Keyring, TimedKeyring};
 use crate::profile::name::ENVIRONMENT;
 use crate::profile::paths::Paths;
 use crate::profile::secret::Secret;
@@ -16,7 +16,7 @@ use crate::profile::tenant::{Choice, SecretSource, Tenant};
 
 /// Stored secrets. Nothing is opened before it is asked for something.
 pub struct SecretStore {
-    keyring: Option<Patient>,
+    keyring: Option<TimedKeyring>,
     file: Option<SecretsFile>,
 }
 
@@ -75,7 +75,7 @@ impl SecretStore {
     /// The same over another keyring, or none.
     pub fn with(keyring: Option<Arc<dyn Keyring>>, paths: &Paths, attended: bool) -> Self {
         Self {
-            keyring: keyring.map(|keyring| Patient::new(keyring, attended)),
+            keyring: keyring.map(|keyring| TimedKeyring::new(keyring, attended)),
             file: paths.secrets_file().map(|path| SecretsFile { path }),
         }
     }

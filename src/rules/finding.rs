@@ -147,7 +147,7 @@ impl std::fmt::Display for Subject {
 
 /// Another group that has a name or a source in common with the judged one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sharer {
+pub struct OtherGroup {
     pub id: String,
     pub name: String,
     /// How many sources it has.
@@ -171,7 +171,7 @@ pub struct Finding {
     pub remedy: String,
     /// The groups that share the object with the judged one: they have its name, or the source.
     #[serde(skip)]
-    pub others: Vec<Sharer>,
+    pub others: Vec<OtherGroup>,
     /// What tells two findings of one rule and object apart, such as the name that is taken.
     #[serde(skip)]
     detail: String,
@@ -213,7 +213,7 @@ impl Finding {
     }
 
     /// Names the other groups that it is about.
-    pub(super) fn shared_with(mut self, others: Vec<Sharer>) -> Self {
+    pub(super) fn shared_with(mut self, others: Vec<OtherGroup>) -> Self {
         self.others = others;
         self
     }

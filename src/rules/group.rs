@@ -17,7 +17,7 @@ pub const POLICIES: &str = "password policies";
 const ELIGIBLE: &str = "`syncgroup sources --eligible` lists those that can join";
 
 /// The surroundings in which a group is judged.
-struct Street<'a> {
+struct Peers<'a> {
     other_groups: &'a OtherGroups,
     /// Where the group itself stands among them.
     me: Option<usize>,
@@ -29,7 +29,7 @@ struct Street<'a> {
 /// one warning for each thing that could not be read.
 pub fn check(group: &SyncGroup, known: &TenantFacts) -> Vec<Finding> {
     let me = known.other_groups.place(group);
-    judge(group, known, &Street { other_groups: &known.other_groups, me, manifest: 0 })
+    judge(group, known, &Peers { other_groups: &known.other_groups, me, manifest: 0 })
 }
 
 /// Judges many existing groups, in time linear in groups and memberships.
@@ -43,9 +43,8 @@ pub fn check_manifest(groups: &[SyncGroup], known: &TenantFacts) -> Vec<Finding>
     let rest = remaining(groups, known);
     let other_groups = OtherGroups::new(groups.iter().chain(rest));
     let judged = groups.iter().enumerate().flat_map(|(place, group)| {
-        let street =
-            Street { other_groups: &other_groups, me: Some(place), manifest: groups.len() };
-        judge(group, known, &street)
+        let peers = Peers { other_groups: &other_groups, me: Some(place), manifest: groups.len() };
+        judge(group, known, &peers)
     });
     without_repetition(judged.collect())
 }
@@ -64,15 +63,15 @@ fn remaining<'a>(
     tenant.iter().filter(move |group| !ids.contains(group.id()) && !names.contains(group.name()))
 }
 
-fn judge(group: &SyncGroup, known: &TenantFacts, street: &Street<'_>) -> Vec<Finding> {
+fn judge(group: &SyncGroup, known: &TenantFacts, peers: &Peers<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(too_few_sources(group));
     findings.extend(policy(group, known));
-    findings.extend(duplicate_name(group, street));
-    findings.extend(mangled_name(group, street));
+    findings.extend(duplicate_name(group, peers));
+    findings.extend(mangled_name(group, peers));
     for id in members(group) {
         findings.extend(member(id, group, known));
-        findings.extend(in_two_groups(id, known, street));
+        findings.extend(in_two_groups(id, known, peers));
     }
     findings.extend(unreadable_groups(known));
     without_repetition(findings.into_iter().map(|finding| finding.of(group)).collect())
@@ -110,8 +109,8 @@ fn policy(group: &SyncGroup, known: &TenantFacts) -> Option<Finding> {
     })
 }
 
-fn duplicate_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
-    let others = street.other_groups.named(group.name(), street.me);
+fn duplicate_name(group: &SyncGroup, peers: &Peers<'_>) -> Option<Finding> {
+    let others = peers.other_groups.named(group.name(), peers.me);
     if others.is_empty() {
         return None;
     }
@@ -120,11 +119,11 @@ fn duplicate_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
     let finding = Finding::new(Rule::DuplicateName, object, message, "rename one of them")
         .about(group.name())
         .shared_with(others.sharers());
-    Some(if others.any_before(street.manifest) { finding.severe() } else { finding })
+    Some(if others.any_before(peers.manifest) { finding.severe() } else { finding })
 }
 
-fn mangled_name(group: &SyncGroup, street: &Street<'_>) -> Option<Finding> {
-    let whole = street.other_groups.unmangled(group.name(), street.me)?;
+fn mangled_name(group: &SyncGroup, peers: &Peers<'_>) -> Option<Finding> {
+    let whole = peers.other_groups.unmangled(group.name(), peers.me)?;
     let object = Subject::group(group);
     let message = format!("the name {object} is that of `{whole}` with `?` for lost characters");
     let remedy = "save the body as UTF-8 and pass it with -f FILE: Windows PowerShell 5.1 changes what goes through a pipe";
@@ -148,8 +147,8 @@ pub fn similar_name(group: &SyncGroup, known: &TenantFacts) -> Option<String> {
     Some(format!("there is a sync group named `{other}` ({id}), {how}"))
 }
 
-fn in_two_groups(id: &str, known: &TenantFacts, street: &Street<'_>) -> Option<Finding> {
-    let others = street.other_groups.holding(id, street.me);
+fn in_two_groups(id: &str, known: &TenantFacts, peers: &Peers<'_>) -> Option<Finding> {
+    let others = peers.other_groups.holding(id, peers.me);
     if others.is_empty() {
         return None;
     }
@@ -158,7 +157,7 @@ fn in_two_groups(id: &str, known: &TenantFacts, street: &Street<'_>) -> Option<F
     let remedy = "take it out of one of the groups";
     let finding = Finding::new(Rule::SourceInTwoGroups, object, message, remedy)
         .shared_with(others.sharers());
-    Some(if others.any_before(street.manifest) { finding.severe() } else { finding })
+    Some(if others.any_before(peers.manifest) { finding.severe() } else { finding })
 }
 
 fn member(id: &str, group: &SyncGroup, known: &TenantFacts) -> Vec<Finding> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::finding::Sharer;
+use super::finding::OtherGroup;
 use crate::model::SyncGroup;
 
 /// How many of the others a message names.
@@ -11,7 +11,7 @@ const NAMED: usize = 3;
 /// Groups by ID, name and member source. Places are in the order in which the groups were given.
 #[derive(Debug, Default)]
 pub(crate) struct OtherGroups {
-    groups: Vec<Sharer>,
+    groups: Vec<OtherGroup>,
     by_id: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
     /// Names with characters beyond ASCII, in ASCII.
@@ -52,7 +52,7 @@ impl OtherGroups {
                 places.push(place);
             }
         }
-        self.groups.push(Sharer { id, name, sources: group.source_ids().count() });
+        self.groups.push(OtherGroup { id, name, sources: group.source_ids().count() });
     }
 
     /// The place of the group of this ID.
@@ -114,7 +114,7 @@ impl Others<'_> {
     }
 
     /// The first few.
-    pub(crate) fn sharers(&self) -> Vec<Sharer> {
+    pub(crate) fn sharers(&self) -> Vec<OtherGroup> {
         self.places().take(NAMED).map(|place| self.all.groups[place].clone()).collect()
     }
 
@@ -128,7 +128,7 @@ impl Others<'_> {
         self.list(|group| if group.id.is_empty() { "a new group" } else { &group.id })
     }
 
-    fn list(&self, text: impl Fn(&Sharer) -> &str) -> String {
+    fn list(&self, text: impl Fn(&OtherGroup) -> &str) -> String {
         let shown: Vec<_> = self
             .places()
             .take(NAMED)

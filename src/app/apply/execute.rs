@@ -111,11 +111,11 @@ impl Runner<'_> {
         Ok(Planned { change: step.change(now)?, links })
     }
 
-    fn land(&mut self, at: usize, result: Result<Landed>, waiters: &[Vec<usize>]) -> Result<()> {
+    fn land(&mut self, at: usize, result: Result<Succeeded>, waiters: &[Vec<usize>]) -> Result<()> {
         let step = &self.steps[at];
         self.progress.advance();
         match result {
-            Ok(Landed { group, run }) => {
+            Ok(Succeeded { group, run }) => {
                 (self.run, self.begun, self.setbacks) = (self.run.or(run), true, 0);
                 self.done += 1;
                 let place = format!("{}/{}", self.done, self.steps.len());
@@ -168,19 +168,19 @@ impl Runner<'_> {
 }
 
 /// What came of a step that succeeded.
-struct Landed {
+struct Succeeded {
     group: Option<SyncGroup>,
     run: Option<u64>,
 }
 
 /// Makes one change; the plan was judged and asked about as a whole.
-async fn send(ctx: &Context, planned: Planned) -> Result<Landed> {
+async fn send(ctx: &Context, planned: Planned) -> Result<Succeeded> {
     let before = planned.change.before().cloned();
     let options = Options { conflicts: Conflicts::Ignore, ..Options::default() };
     let performed = perform(ctx, &Terminal::of(ctx)?, vec![planned], options).await?;
     match performed.single()?.0 {
-        Made::Sent(Sent { reply, run, .. }) => Ok(Landed { group: reply.body, run }),
-        Made::Unchanged | Made::Shown => Ok(Landed { group: before, run: None }),
+        Made::Sent(Sent { reply, run, .. }) => Ok(Succeeded { group: reply.body, run }),
+        Made::Unchanged | Made::Shown => Ok(Succeeded { group: before, run: None }),
     }
 }
 

@@ -92,12 +92,12 @@ fn settings(
         cancel: Some(ctx.interrupt.watch()),
         cache: ctx.paths.cache.clone().filter(|_| !options.no_token_cache.value),
         verbosity: out.settings().verbosity,
-        trace: Arc::new(Teller(out)),
+        trace: Arc::new(TraceToOutput(out)),
         ..Settings::new(base, credentials)
     })
 }
 
-fn rate_limit(pace: profile::Pace) -> RateLimit {
+fn rate_limit(pace: profile::Rate) -> RateLimit {
     RateLimit {
         requests: usize::try_from(pace.requests).unwrap_or(usize::MAX),
         window: pace.window,
@@ -124,9 +124,9 @@ fn credentials(ctx: &Context, tenant: &Arc<Tenant>) -> Result<Credentials> {
 }
 
 /// Hands what the wire tells to stderr.
-struct Teller(Arc<Out>);
+struct TraceToOutput(Arc<Out>);
 
-impl Trace for Teller {
+impl Trace for TraceToOutput {
     fn line(&self, text: &str) {
         self.0.trace(1, text);
     }

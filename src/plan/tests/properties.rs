@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::exhaustive;
-use super::scene::{Dice, Scene, Shape, recreations};
+use super::scene::{Scene, SeededRandom, Shape, recreations};
 use super::tenant::Tenant;
 use crate::plan::jobs::Jobs;
 use crate::plan::ordering::component::{Component, Move};
@@ -14,7 +14,7 @@ use crate::plan::{Action, EXACT, Plan, dependencies, plan};
 
 /// Runs the plan as listed and in random orders that respect the edges: every state is valid, the end is the manifest,
 /// and planning again finds nothing to do.
-fn check(scene: &Scene, dice: &mut Dice) -> Plan {
+fn check(scene: &Scene, dice: &mut SeededRandom) -> Plan {
     let drawn = plan(&scene.tenant, &scene.desired, &scene.delete).unwrap();
     let mut tenant = Tenant::new(&scene.tenant, &scene.desired);
     for (index, step) in drawn.steps.iter().enumerate() {
@@ -31,7 +31,7 @@ fn check(scene: &Scene, dice: &mut Dice) -> Plan {
     drawn
 }
 
-fn interleave(scene: &Scene, plan: &Plan, dice: &mut Dice) {
+fn interleave(scene: &Scene, plan: &Plan, dice: &mut SeededRandom) {
     let mut tenant = Tenant::new(&scene.tenant, &scene.desired);
     let mut left: Vec<usize> = (0..plan.tail).collect();
     let mut done = vec![false; plan.steps.len()];
@@ -84,14 +84,14 @@ proptest! {
 
     #[test]
     fn every_state_is_valid_and_the_end_is_the_manifest(shape in shapes(1..9), seed: u64) {
-        let mut dice = Dice::new(seed);
+        let mut dice = SeededRandom::new(seed);
         let scene = Scene::random(shape, &mut dice);
         check(&scene, &mut dice);
     }
 
     #[test]
     fn in_large_components_no_group_is_written_more_than_twice(shape in shapes(11..40), seed: u64) {
-        let mut dice = Dice::new(seed);
+        let mut dice = SeededRandom::new(seed);
         let scene = Scene::random(shape, &mut dice);
         let plan = check(&scene, &mut dice);
         let writes = writes(&plan);
@@ -107,7 +107,7 @@ fn in_large_closed_components_only_what_is_stuck_is_recreated() {
         (0..60).map(|seed| (seed, [2, 3, 5][seed % 3], [50, 80, 100][seed / 3 % 3]))
     {
         let shape = Shape { groups: 30, most, spare: 0, moving, renamed: 0, others: 0 };
-        let scene = Scene::random(shape, &mut Dice::new(seed as u64));
+        let scene = Scene::random(shape, &mut SeededRandom::new(seed as u64));
         let jobs = Jobs::of(&scene.tenant, &scene.desired, &scene.delete).unwrap();
         for component in dependencies::components(&jobs).iter().filter(|jobs| jobs.len() > EXACT) {
             let part = Component::new(&jobs, component);
@@ -129,7 +129,7 @@ proptest! {
     ) {
         let most = if groups > 4 { 2 } else { most };
         let shape = Shape { groups, most, spare, moving, renamed, others: 0 };
-        let mut dice = Dice::new(seed);
+        let mut dice = SeededRandom::new(seed);
         let mut scene = Scene::random(shape, &mut dice);
         for (desired, present) in scene.desired.iter_mut().zip(&scene.tenant) {
             desired.settings.policy.clone_from(&present.settings.policy);

@@ -3,9 +3,9 @@
 use crate::plan::{Action, Desired, Plan, Present, Settings};
 
 /// A small generator of its own, so that a seed is all that a failure needs.
-pub(super) struct Dice(u64);
+pub(super) struct SeededRandom(u64);
 
-impl Dice {
+impl SeededRandom {
     pub(super) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
@@ -76,7 +76,7 @@ pub(super) fn moves(groups: &[(&str, &[usize], &str, &[usize])]) -> Scene {
 
 impl Scene {
     /// A scene of this shape.
-    pub(super) fn random(shape: Shape, dice: &mut Dice) -> Self {
+    pub(super) fn random(shape: Shape, dice: &mut SeededRandom) -> Self {
         let mut scene = Self::default();
         let mut next = 0;
         let before = deal_new(shape, dice, &mut next);
@@ -110,7 +110,7 @@ impl Scene {
     }
 
     /// Groups to delete (sometimes taken from), to create and to leave alone.
-    fn add_others(&mut self, shape: Shape, dice: &mut Dice, mut next: usize) {
+    fn add_others(&mut self, shape: Shape, dice: &mut SeededRandom, mut next: usize) {
         for index in 0..shape.others {
             let [gone, alone] =
                 [0, 2].map(|offset| settings("", &[next + offset, next + offset + 1]));
@@ -134,7 +134,7 @@ impl Scene {
 }
 
 /// Fresh sources for every group.
-fn deal_new(shape: Shape, dice: &mut Dice, next: &mut usize) -> Vec<Vec<usize>> {
+fn deal_new(shape: Shape, dice: &mut SeededRandom, next: &mut usize) -> Vec<Vec<usize>> {
     let deal = |_| {
         let size = 2 + dice.below(shape.most - 1);
         *next += size;
@@ -144,7 +144,7 @@ fn deal_new(shape: Shape, dice: &mut Dice, next: &mut usize) -> Vec<Vec<usize>> 
 }
 
 /// Lets sources move between the groups and those that are spare, so that everybody keeps two.
-fn shift(groups: &mut [Vec<usize>], shape: Shape, dice: &mut Dice, next: usize) {
+fn shift(groups: &mut [Vec<usize>], shape: Shape, dice: &mut SeededRandom, next: usize) {
     let mut pool: Vec<usize> = (next..next + shape.spare).collect();
     let mut places = Vec::new();
     for (index, group) in groups.iter_mut().enumerate() {
