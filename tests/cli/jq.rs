@@ -14,10 +14,7 @@ fn a_filter_runs_over_the_json_of_every_command() {
         out(&["list", "-i", "--jq", "[.StatusCode, .Response[0].id]"]),
         format!("[200,\"{GROUP}\"]\n")
     );
-    assert_eq!(
-        out(&["new", "--template", "--jq", "keys"]),
-        "[\"name\",\"passwordPolicyId\",\"sourceIds\"]\n"
-    );
+    assert_eq!(out(&["new", "--template", "--jq", "keys"]), "[\"name\",\"policy\",\"sources\"]\n");
     assert_eq!(
         out(&[
             "update",

@@ -1,15 +1,15 @@
 //! `syncgroup new`
 
+mod template;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
-use serde_json::{Value, json};
 
 use crate::api::Reply;
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Performed, Planned, perform};
 use crate::app::change::report::Terminal;
-use crate::app::check::example_group::example_group;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::group_fields;
 use crate::app::lookup::name_table::Directory;
@@ -23,10 +23,10 @@ use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
+use crate::manifest::body;
 use crate::manifest::body::{Bodies, Body};
-use crate::manifest::{body, table};
 use crate::model::{GroupDiff, SyncGroup};
-use crate::output::{Format, Listing, Shape};
+use crate::output::Shape;
 
 /// Create password sync groups
 ///
@@ -97,7 +97,7 @@ impl Declaration for New {
 impl New {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         if self.template {
-            return template(ctx).await;
+            return template::template(ctx).await;
         }
         let bodies = self.bodies()?;
         ctx.check_output(&group_table::COLUMNS)?;
@@ -322,52 +322,4 @@ fn check_complete(group: &SyncGroup, body: &Body) -> Result<()> {
     let error =
         Error::usage(format!("a new sync group needs {list}")).hint(format!("add {options}"));
     Err(if body.place.file.is_empty() { error } else { error.at(&body.place) })
-}
-
-/// A body to fill in: with names of the chosen tenant, or those of the API's documentation where none is chosen.
-async fn template(ctx: &Context) -> Result<Code> {
-    let own = if tenant_is_chosen(ctx)? { own_template(ctx).await? } else { None };
-    let template = own.unwrap_or_else(|| {
-        json!({
-            "name": "Password Sync Group 2",
-            "passwordPolicyId": "2c91808d744ba0ce01746f93b6204501",
-            "sourceIds": ["2c918084660f45d6016617daa9210584", "2c918084660f45d6016617daa9210500"],
-        })
-    });
-    let out = ctx.out()?;
-    match out.settings().format {
-        Format::Yaml | Format::Json => out.print(&Listing::one(template))?,
-        _ => out.text(&format!("{template:#}\n"))?,
-    }
-    Ok(Code::Done)
-}
-
-/// Whether a tenant is chosen. One that was named must exist.
-fn tenant_is_chosen(ctx: &Context) -> Result<bool> {
-    match ctx.tenant() {
-        Ok(_) => Ok(true),
-        Err(error) if ctx.globals.profile.is_some() => Err(error),
-        Err(_) => Ok(false),
-    }
-}
-
-/// The template with a policy and sources of the tenant, by name; `None` where it has no two sources that can join.
-async fn own_template(ctx: &Context) -> Result<Option<Value>> {
-    let Some(group) = example_group(ctx).await? else {
-        ctx.out()?.note(&format!(
-            "tenant `{}` has no two sources that can join a sync group together, so the IDs are those of an example",
-            ctx.tenant()?.name
-        ));
-        return Ok(None);
-    };
-    let directory = Directory::of_tenant(ctx).await?;
-    let ids = group.source_ids();
-    let sources: Vec<String> =
-        ids.map(|id| table::reference(id, directory.unique_source(id))).collect();
-    let policy = group.policy_id();
-    Ok(Some(json!({
-        "name": group.name(),
-        "policy": table::reference(policy, directory.unique_policy(policy)),
-        "sources": sources,
-    })))
 }
