@@ -90,7 +90,7 @@ impl Set {
         }
         self.announce(ctx, &plan)?;
         if self.generate {
-            ctx.ask(plan.question(ctx, &self.user)?).await?;
+            ctx.ask(self.question(ctx)?).await?;
         }
         let password = self.password(ctx, &plan, typed).await?;
         let body = plan.body(&password)?;
@@ -124,6 +124,17 @@ impl Set {
             tenant.address.host(),
         ));
         rules::announce(ctx, &plan.start.info.rules())
+    }
+
+    /// The question before a change that cannot be undone.
+    fn question(&self, ctx: &Context) -> Result<String> {
+        let tenant = ctx.tenant()?;
+        Ok(format!(
+            "Set a generated password for `{}` on profile `{}` ({})? It cannot be undone.",
+            self.user,
+            tenant.name,
+            tenant.address.host()
+        ))
     }
 
     async fn password(
@@ -265,16 +276,6 @@ impl Set {
 }
 
 impl Plan {
-    /// The question before a change that cannot be undone.
-    fn question(&self, ctx: &Context, user: &str) -> Result<String> {
-        let tenant = ctx.tenant()?;
-        Ok(format!(
-            "Set a generated password for `{user}` on profile `{}` ({})? It cannot be undone.",
-            tenant.name,
-            tenant.address.host()
-        ))
-    }
-
     /// `{identityId, encryptedPassword, publicKeyId, accountId, sourceId}`.
     fn body(&self, password: &str) -> Result<Object> {
         let key = PublicKey::from_base64(self.start.info.required("publicKey")?)?;
