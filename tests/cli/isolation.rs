@@ -7,7 +7,7 @@ use crate::redaction::commands;
 use crate::world::{GROUP, World, body};
 
 /// How each command is called.
-const CALLS: [(&str, &[&str]); 24] = [
+const CALLS: [(&str, &[&str]); 25] = [
     ("list", &["list"]),
     ("get", &["get", GROUP]),
     ("new", &["new", "-f", "-"]),
@@ -29,6 +29,7 @@ const CALLS: [(&str, &[&str]); 24] = [
     ("password", &["password", "rules", "--user", "Abby.Smith", "--source", "Entra ID"]),
     ("graph", &["graph"]),
     ("batch", &["batch"]),
+    ("move", &["move", "GitHub", "--to", "Head Office", "-y"]),
     ("api", &["api", "GET", "password-sync-groups"]),
     ("man", &["man", "man-pages"]),
     ("version", &["version"]),

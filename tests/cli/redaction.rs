@@ -3,7 +3,7 @@
 use crate::world::{GROUP, World, body};
 
 /// What is run, with its stdin. Every command of the help is here or in `SILENT`.
-const COMMANDS: [(&[&str], &str); 27] = [
+const COMMANDS: [(&[&str], &str); 28] = [
     (&["list"], ""),
     (&["get", GROUP, "-i", "-o", "json"], ""),
     (&["update", GROUP, "--name", "Other"], ""),
@@ -27,6 +27,7 @@ const COMMANDS: [(&[&str], &str); 27] = [
     (&["policies"], ""),
     (&["password", "rules", "--user", "Abby.Smith", "--source", "Entra ID"], ""),
     (&["graph"], ""),
+    (&["move", "GitHub", "--to", "Head Office", "-y"], ""),
     (&["batch"], "{\"id\":1,\"do\":\"list\",\"include\":true}\n{\"do\":\"end\"}\n"),
     (&["api", "GET", "password-sync-groups", "-i"], ""),
     (&["version"], ""),
