@@ -25,7 +25,7 @@ function __fish_syncgroup_using_subcommand
 end
 
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -83,7 +83,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l source -d 'S
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l failed -d 'Write the bodies of those that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -113,7 +113,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s h -l help -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l failed -d 'Write the IDs and names of those that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -146,7 +146,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l policy -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -179,7 +179,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l add-sourc
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l remove-source -d 'Take a source out' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l failed -d 'Write the IDs, or the bodies, of those that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -208,7 +208,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-histor
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l failed -d 'Write the IDs of those that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -235,7 +235,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s h -l help
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l to -d 'ID or name of the group that they join' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l from -d 'ID or name of the group that they leave, where they are in several' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -261,7 +261,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l no-history 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -289,7 +289,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s f -l file -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l prune -d 'Also delete the groups that the manifest does not have, or of these only those of such a name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l save -d 'Write the plan to a file, for `apply PLAN`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -318,7 +318,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s f -l file 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l prune -d 'Also delete the groups that the manifest does not have, or of these only those of such a name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l max-deletes -d 'With --yes, the most groups that may be deleted for good' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -347,7 +347,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s f -l file 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -376,7 +376,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -402,7 +402,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and not __fish_seen_subcommand_from show" -f -a "show" -d 'Show one change, with the difference that it made'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -429,7 +429,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l command -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'The same as --command, with the number that an `apply` named' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l from -d 'Undo what is recorded in this file, see --record; on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -456,7 +456,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s h -l help -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -484,7 +484,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s h -l hel
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -508,7 +508,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-toke
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -540,7 +540,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l account -d 'ID of the account, where the user has several on the source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l wait -d 'How long to wait for the end of the change, as in 30s; then exit 6' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -568,7 +568,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l wait -d 'Wait for its end; after this time, as in 30s, with exit 6' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -594,7 +594,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l user -d 'The user\'s login name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l source -d 'ID or name of the source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -622,7 +622,7 @@ dot\t''
 html\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -646,7 +646,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-token-c
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -681,7 +681,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-secret-file -d 'File that holds the client\'s secret' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-secret-command -d 'Program that prints the client\'s secret, and its arguments: everything up to the end, no shell reads it' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -709,7 +709,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -734,7 +734,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -758,7 +758,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -782,7 +782,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -807,7 +807,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -831,7 +831,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -857,7 +857,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-token-c
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -882,7 +882,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-histor
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -908,7 +908,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s h -l help
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s f -l file -d 'JSON or YAML file of the body, `-` for stdin, or the JSON itself' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -935,7 +935,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s h -l help -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l protocol -d 'Fail unless this version of the protocol is supported' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l idle-timeout -d 'End after this many seconds without a request' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -959,7 +959,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-token-c
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -1000,7 +1000,7 @@ limited\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l password-delay -d 'How long a password change takes on each source, as in 5s [default: 150ms]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l seed -d 'Seed of the faults: the same seed gives the same faults' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -1029,7 +1029,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l groups -d 'Create N groups of two sources each instead of the documentation\'s examples' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sources -d 'Add M sources that can join a group' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -1054,7 +1054,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -1079,7 +1079,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-t
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -1103,7 +1103,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-token-cac
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
@@ -1128,7 +1128,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -l no-histo
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l save -d 'Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s o -l output -d 'table, json, jsonl, yaml, csv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand help" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r

@@ -20,7 +20,7 @@ pub struct Globals {
     #[arg(long, global = true, conflicts_with = "profile")]
     pub all_profiles: bool,
 
-    /// table, json, jsonl, yaml, csv or id [default: table]
+    /// table, wide, json, jsonl, yaml, csv, tsv or id [default: table]
     #[arg(short, long, global = true, value_name = "FORMAT", add = complete::formats())]
     pub output: Option<String>,
 
