@@ -14,29 +14,53 @@ use crate::error::{Code, Error, ErrorKind, Result};
 use crate::model::{GroupDiff, Object, PolicyAssignment, SyncGroup};
 use crate::rules::Reading;
 
-/// What a dry run has read.
-pub struct Evidence {
-    /// The operation that was tried.
+/// A dry run that can still be carried out.
+pub struct DryRun {
     pub operation: &'static str,
-    /// The group as the request named it.
+    /// The group or the change as the request named it.
     pub subject: String,
+    /// What was read for each of its changes.
+    pub read: Vec<Evidence>,
+}
+
+/// What one change depends on.
+pub struct Evidence {
     before: Option<SyncGroup>,
     wanted: Option<SyncGroup>,
     /// Policies, sources and names by what they are called in a message.
     facts: BTreeMap<String, Value>,
 }
 
+impl DryRun {
+    /// Refuses changes (`changed_since`) that are not those of the dry run, or that depend on anything that is no longer
+    /// as the dry run read it.
+    pub async fn compare(&self, ctx: &Context, now: &[Evidence]) -> Result<()> {
+        if self.read.len() != now.len() {
+            return Err(Error::new(Code::Conflict, "the history has changed since the dry run")
+                .kind(ErrorKind::ChangedSince)
+                .hint(CommandLine::of("history")));
+        }
+        for (read, now) in self.read.iter().zip(now) {
+            read.compare(ctx, now).await?;
+        }
+        Ok(())
+    }
+
+    /// The error where a group is gone.
+    pub fn gone(&self, error: Error) -> Error {
+        if error.code() != Code::NotFound {
+            return error;
+        }
+        let before = self.read.iter().find_map(|read| read.before.as_ref());
+        let name = before.map_or(self.subject.as_str(), SyncGroup::name);
+        changed(name).cause("it does not exist any more").hint(CommandLine::of("list"))
+    }
+}
+
 impl Evidence {
-    /// Reads what a change depends on. `names` are the groups of the name that is wanted.
-    pub async fn of(
-        ctx: &Context,
-        operation: &'static str,
-        subject: &str,
-        change: &Change,
-    ) -> Result<Self> {
+    /// Reads what a change depends on.
+    pub async fn of(ctx: &Context, change: &Change) -> Result<Self> {
         Ok(Self {
-            operation,
-            subject: subject.to_owned(),
             before: change.before().cloned(),
             wanted: change.wanted().cloned(),
             facts: facts(ctx, change).await?,
@@ -44,7 +68,7 @@ impl Evidence {
     }
 
     /// Refuses a change (`changed_since`) of which anything is no longer as the dry run read it.
-    pub async fn compare(&self, ctx: &Context, now: &Self) -> Result<()> {
+    async fn compare(&self, ctx: &Context, now: &Self) -> Result<()> {
         let mut causes = Vec::new();
         if let (Some(before), Some(now)) = (&self.before, &now.before) {
             causes.extend(self.of_group(ctx, before, now).await);
@@ -88,15 +112,6 @@ impl Evidence {
             causes.push("fields that this program does not know have changed".to_owned());
         }
         causes
-    }
-
-    /// The error where the group is gone.
-    pub fn gone(&self, error: Error) -> Error {
-        if error.code() != Code::NotFound {
-            return error;
-        }
-        let name = self.before.as_ref().map_or(self.subject.as_str(), SyncGroup::name);
-        changed(name).cause("it does not exist any more").hint(CommandLine::of("list"))
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::app::batch::evidence::Evidence;
+use crate::app::batch::evidence::DryRun;
 use crate::app::session::cache::Cache;
 use crate::error::{Error, Result};
 use crate::model::SyncGroup;
@@ -33,7 +33,7 @@ pub struct Memory {
 
 #[derive(Default)]
 struct DryRuns {
-    by_token: HashMap<String, Evidence>,
+    by_token: HashMap<String, DryRun>,
     order: VecDeque<String>,
 }
 
@@ -92,11 +92,11 @@ impl Memory {
     }
 
     /// Remembers a dry run, and gives its token.
-    pub fn keep_dry_run(&self, evidence: Evidence) -> String {
+    pub fn keep_dry_run(&self, dry_run: DryRun) -> String {
         let token = uuid::Uuid::new_v4().simple().to_string();
         let mut dry_runs = self.dry_runs.borrow_mut();
         dry_runs.order.push_back(token.clone());
-        dry_runs.by_token.insert(token.clone(), evidence);
+        dry_runs.by_token.insert(token.clone(), dry_run);
         if dry_runs.order.len() > DRY_RUNS
             && let Some(oldest) = dry_runs.order.pop_front()
         {
@@ -106,23 +106,23 @@ impl Memory {
     }
 
     /// The dry run of a token, if it is one of this operation on this group. A token counts once.
-    pub fn take_dry_run(&self, token: &str, operation: &str, subject: &str) -> Result<Evidence> {
+    pub fn take_dry_run(&self, token: &str, operation: &str, subject: &str) -> Result<DryRun> {
         let mut dry_runs = self.dry_runs.borrow_mut();
-        let Some(evidence) = dry_runs.by_token.get(token) else {
+        let Some(dry_run) = dry_runs.by_token.get(token) else {
             return Err(Error::usage("the token is unknown or has been used")
                 .hint("a request with `\"dryRun\":true` gives a new one"));
         };
-        if evidence.operation != operation {
-            let other = evidence.operation;
+        if dry_run.operation != operation {
+            let other = dry_run.operation;
             return Err(Error::usage(format!(
                 "the token belongs to a dry run of `{other}`, not of `{operation}`"
             )));
         }
-        if evidence.subject != subject {
+        if dry_run.subject != subject {
             return Err(Error::usage("the token belongs to a dry run of another group"));
         }
         dry_runs.order.retain(|kept| kept != token);
-        let evidence = dry_runs.by_token.remove(token);
-        Ok(evidence.unwrap_or_else(|| unreachable!("it was found above")))
+        let dry_run = dry_runs.by_token.remove(token);
+        Ok(dry_run.unwrap_or_else(|| unreachable!("it was found above")))
     }
 }

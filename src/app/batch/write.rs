@@ -5,7 +5,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::app::batch::event::{self, Keys, keys};
-use crate::app::batch::evidence::Evidence;
+use crate::app::batch::evidence::{DryRun, Evidence};
 use crate::app::batch::get::{self, Arrival};
 use crate::app::batch::listener::Events;
 use crate::app::batch::memory::Memory;
@@ -45,22 +45,19 @@ pub async fn write(
         (None, change) => change?,
     };
     if let Some(tried) = &tried {
-        tried.compare(ctx, &Evidence::of(ctx, operation, &subject, &change).await?).await?;
+        tried.compare(ctx, &[Evidence::of(ctx, &change).await?]).await?;
     }
     let conflicts = match &change {
         Change::Update { .. } if request.is("force") => Conflicts::Ignore,
         Change::Update { .. } => Conflicts::Always { read_at: Some(read_at) },
         Change::Create { .. } | Change::Delete { .. } => Conflicts::AfterQuestion,
     };
-    let evidence = if ctx.globals.dry_run {
-        Some(Evidence::of(ctx, operation, &subject, &change).await?)
-    } else {
-        None
-    };
+    let evidence = if ctx.globals.dry_run { Some(Evidence::of(ctx, &change).await?) } else { None };
     let made = make(ctx, memory, request, change.into(), conflicts).await?;
     Ok(match evidence {
         Some(evidence) => {
-            let mut keys = keys([("token", memory.keep_dry_run(evidence).into())]);
+            let dry_run = DryRun { operation, subject, read: vec![evidence] };
+            let mut keys = keys([("token", memory.keep_dry_run(dry_run).into())]);
             if matches!(made, Made::Unchanged) {
                 keys.insert("outcome".into(), "unchanged".into());
             }
