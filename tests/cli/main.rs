@@ -9,6 +9,7 @@
 
 mod api;
 mod ascode;
+mod batch;
 mod body;
 mod broken_apply;
 mod browser;
