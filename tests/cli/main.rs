@@ -10,6 +10,7 @@
 mod api;
 mod ascode;
 mod batch;
+mod batch_docs;
 mod body;
 mod broken_apply;
 mod browser;
