@@ -561,6 +561,18 @@ fn a_closed_stdout_ends_the_batch() {
     assert_eq!(batch.child.wait().unwrap().code(), Some(0));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_batch_with_its_code() {
+    let world = World::new();
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let mut batch = Batch::of(&world, &[]);
+        batch.done(&json!({"id": 1, "do": "get", "ref": NAME}));
+        crate::world::send(signal, &batch.child);
+        assert_eq!(batch.child.wait().unwrap().code(), Some(code), "{signal}");
+    }
+}
+
 #[test]
 fn it_ends_after_a_time_without_requests() {
     let world = World::new();
