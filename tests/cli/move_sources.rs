@@ -107,6 +107,8 @@ const DONE: Write = (true, || Act::json(200, "{}"));
 const REFUSED: Write = (false, || Act::json(400, "{}"));
 const BROKEN: Write = (false, || Act::json(500, "{}"));
 const LOST: Write = (false, || Act::Reset);
+/// The connection is lost, and the tenant cannot be read from then on.
+const DOWN: Write = (false, || Act::Raw(Vec::new()));
 
 /// Moves `c` from `A` to `B` on a tenant whose writes end as told.
 fn faulty(writes: &'static [Write]) -> (World, Scripted, Run) {
@@ -114,11 +116,14 @@ fn faulty(writes: &'static [Write]) -> (World, Scripted, Run) {
     let mut all = vec![group(ids[0], "A"), group(ids[1], "B")];
     all[0]["sourceIds"] = json!([SOURCES[0], SOURCES[1], "c"]);
     all[1]["sourceIds"] = json!(["d", "e"]);
-    let state = Mutex::new((all, 0));
+    let state = Mutex::new((all, 0, false));
     let tenant = Scripted::tenant(move |seen, _| {
         let target = seen.target();
         let mut state = state.lock().unwrap();
-        let (all, count) = &mut *state;
+        let (all, count, is_down) = &mut *state;
+        if *is_down {
+            return Act::json(500, "{}");
+        }
         if target == GROUPS {
             return Act::list(all.clone());
         }
@@ -134,7 +139,9 @@ fn faulty(writes: &'static [Write]) -> (World, Scripted, Run) {
         let (takes_effect, answer) = writes[(*count).min(writes.len() - 1)];
         *count += 1;
         if !takes_effect {
-            return answer();
+            let answer = answer();
+            *is_down = matches!(answer, Act::Raw(_));
+            return answer;
         }
         // The last byte of a body stays in the socket.
         let sent: Value = serde_json::from_str(&format!("{}}}", seen.body)).unwrap();
@@ -180,4 +187,23 @@ fn an_undo_that_fails_says_both_states_and_one_line_to_type() {
         .says("sync group `B` is as it was")
         .says("syncgroup update A --add-source c");
     assert_eq!(puts(&tenant), 3);
+}
+
+#[test]
+fn an_unknown_outcome_undoes_nothing_and_says_how_to_finish() {
+    let (_, tenant, run) = faulty(&[DONE, DOWN]);
+    let run = run.exits(1).without_answer();
+    run.says("has left sync group `A`; nothing was undone")
+        .says("to finish the move: syncgroup update B --add-source c");
+    assert_eq!(puts(&tenant), 2);
+    let (_, tenant, run) = faulty(&[DOWN]);
+    run.exits(1).without_answer();
+    assert_eq!(puts(&tenant), 1);
+}
+
+#[test]
+fn an_undo_of_unknown_outcome_says_so() {
+    let (_, _, run) = faulty(&[DONE, REFUSED, DOWN]);
+    let run = run.exits(1).without_answer();
+    run.says("sync group `A` may still be without").says("syncgroup update A --add-source c");
 }

@@ -1,9 +1,10 @@
 //! `syncgroup password`
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use syncgroup::internals::Store;
 use syncgroup::internals::{Filter, Journal, Outcome, Record};
 
+use crate::scripted::{Act, GROUPS, Scripted, surroundings};
 use crate::world::{Run, World};
 
 mod at_terminal;
@@ -299,4 +300,48 @@ fn a_read_only_profile_shows_and_does_not_change() {
     run(&set).exits(4).without_answer().says("read-only");
     run(&[&set[..], &["-n"]].concat()).exits(0);
     run(&["rules", "--user", "Abby.Smith", "--source", "SAP ERP"]).exits(0);
+}
+
+#[test]
+fn a_generated_password_is_printed_unless_it_was_refused_for_certain() {
+    let world = World::new();
+    let read = |arguments: &[&str]| world.sandbox(arguments).exits(0).json();
+    let sources = read(&["api", "GET", "sources", "-q"]);
+    let source = sources.as_array().unwrap().iter().find(|source| source["name"] == "Snowflake");
+    let source = source.unwrap().clone();
+    let query = json!({"userName": "Abby.Smith", "sourceName": "Snowflake"}).to_string();
+    let query = world.file("query.json", query);
+    let info = read(&["api", "POST", "query-password-info", "-f", &query, "-q", "--no-history"]);
+    let cases = [
+        (Act::json(400, "{}"), 1, false),
+        (Act::json(403, "{}"), 4, false),
+        (Act::Reset, 1, true),
+        (Act::json(504, "{}"), 1, true),
+        (Act::json(202, json!({"requestId": "0123", "state": "IN_PROGRESS"})), 0, true),
+    ];
+    for (act, code, is_printed) in cases {
+        let (info, source) = (info.clone(), source.clone());
+        let tenant = Scripted::tenant(move |seen, _| match seen.target() {
+            target if target.ends_with("/set-password") => act.clone(),
+            target if target.ends_with("/query-password-info") => Act::json(200, &info),
+            GROUPS => Act::list([]),
+            "GET /v3/sources" => Act::list([source.clone()]),
+            target if target.starts_with("GET /v3/sources/") => Act::json(200, &source),
+            _ => surroundings(seen),
+        });
+        let arguments = [
+            "password",
+            "set",
+            "--user",
+            "Abby.Smith",
+            "--source",
+            "Snowflake",
+            "--generate",
+            "-y",
+            "--no-wait",
+        ];
+        let run = world.command(&arguments).at(&tenant).run().exits(code);
+        assert_eq!(run.stdout.lines().count(), usize::from(is_printed), "{run:?}");
+        assert_eq!(run.stderr.contains("the new password of `Abby.Smith`"), is_printed, "{run:?}");
+    }
 }
