@@ -126,6 +126,13 @@ impl Error {
         self
     }
 
+    /// Marks a write that was found not to have taken effect.
+    #[must_use]
+    pub const fn not_in_doubt(mut self) -> Self {
+        self.in_doubt = false;
+        self
+    }
+
     /// Whether the write that ended with this error may have taken effect.
     pub const fn is_in_doubt(&self) -> bool {
         self.in_doubt

@@ -914,3 +914,101 @@ fn shortened(transcript: &str, usual: &str) -> String {
     });
     news.into_iter().fold(answer.join("\n"), |text, line| text + "\n  " + &line) + "\n"
 }
+
+/// The request of `batch` that does what a command does.
+fn request(case: &Case) -> Option<Value> {
+    let group = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let request = match case.name {
+        "list -o json" => json!({"do": "list"}),
+        "get ID" => json!({"do": "get", "ref": ALPHA}),
+        "get NAME" => json!({"do": "get", "ref": "Alpha"}),
+        "check" => json!({"do": "check"}),
+        "sources" => json!({"do": "sources"}),
+        "new" => json!({"do": "new", "group": group(BODY)}),
+        "update ID" => json!({"do": "update", "ref": ALPHA, "group": group(RENAMED)}),
+        "remove" => json!({"do": "remove", "ref": ALPHA}),
+        "undo of an update" => json!({"do": "undo"}),
+        _ => return None,
+    };
+    Some(request)
+}
+
+/// The same case as a request of a batch, which has a second one behind it.
+fn play_in_batch(case: &'static Case, fault: &'static Fault, mut request: Value) -> Row {
+    let world = World::new();
+    let (scripted, state) = tenant(case, fault);
+    if case.arguments[0] == "undo" {
+        world.command(&["update", ALPHA, "--name", "Before"]).at(&scripted).run().exits(0);
+    }
+    state.writes.store(0, Ordering::SeqCst);
+    state.armed.store(true, Ordering::SeqCst);
+    request["id"] = 1.into();
+    let arguments = [&["batch"], fault.options].concat();
+    let text = format!("{request}\n{{\"id\":2,\"do\":\"policies\"}}\n{{\"do\":\"end\"}}\n");
+    let run = world.command(&arguments).at(&scripted).stdin(text).run_lossily();
+    let groups = state.groups.lock().unwrap().len();
+    Row {
+        run,
+        writes: state.writes.load(Ordering::SeqCst),
+        history: history(&world),
+        tenant: state.outcome(case.kind),
+        groups,
+    }
+}
+
+/// What is wrong with the events of a request, which is to end as the command did.
+fn broken_events(command: &Row, batch: &Row) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut expect = |holds: bool, what: String| {
+        if !holds {
+            wrong.push(what);
+        }
+    };
+    expect(batch.run.code == 0, format!("the batch ended with {}", batch.run.code));
+    expect(batch.run.stderr.is_empty(), format!("stderr: {}", batch.run.stderr));
+    let events: Vec<Value> =
+        batch.run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let ends: Vec<&Value> = events
+        .iter()
+        .filter(|event| matches!(event["event"].as_str(), Some("done" | "error")))
+        .collect();
+    let ids: Vec<&Value> = ends.iter().map(|end| &end["id"]).collect();
+    expect(ids == [1, 2], format!("the requests ended as {ids:?}"));
+    let first = ends[0];
+    let code = if first["event"] == "done" { 0 } else { first["exitCode"].as_i64().unwrap() };
+    let usual = i64::from(command.run.code);
+    expect(code == usual, format!("{code} instead of {usual}: {first}"));
+    let objects = events.iter().filter(|each| each["id"] == 1 && each["event"] == "object");
+    expect(code == 0 || objects.count() == 0, "objects although it failed".to_owned());
+    let unknown = first["outcome"] == "unknown";
+    expect(unknown == (command.history == "unknown"), format!("unknown: {unknown}"));
+    for (what, of_command, of_batch) in [
+        ("history", command.history.as_str(), batch.history.as_str()),
+        ("tenant", command.tenant, batch.tenant),
+    ] {
+        expect(of_command == of_batch, format!("{what}: {of_batch} instead of {of_command}"));
+    }
+    expect(command.writes == batch.writes, format!("{} writes", batch.writes));
+    wrong
+}
+
+#[test]
+fn a_request_of_a_batch_meets_every_fault_as_the_command_does() {
+    let pairs: Vec<(&'static Case, &'static Fault)> = CASES
+        .iter()
+        .filter(|case| request(case).is_some())
+        .flat_map(|case| FAULTS.iter().map(move |fault| (case, fault)))
+        .filter(|(case, fault)| applies(case, fault))
+        .collect();
+    let wrong = side_by_side(&pairs, 24, |(case, fault)| {
+        let batch = play_in_batch(case, fault, request(case).unwrap());
+        broken_events(&play(case, fault), &batch)
+    });
+    let mut text = String::new();
+    for ((case, fault), wrong) in pairs.iter().zip(&wrong) {
+        for each in wrong {
+            writeln!(text, "{} | {} | {each}", case.name, fault.name).unwrap();
+        }
+    }
+    assert!(text.is_empty(), "{text}");
+}

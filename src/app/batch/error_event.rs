@@ -19,7 +19,7 @@ pub fn keys(error: &Error, run: &Invocation) -> Keys {
     event.insert("message".into(), message);
     event.insert("causes".into(), json!(error.causes()));
     event.insert("hints".into(), error.hints().iter().map(|each| hint(each, run)).collect());
-    if error.is(ErrorKind::OutcomeUnknown) {
+    if error.is(ErrorKind::OutcomeUnknown) || error.is_in_doubt() {
         event.insert("outcome".into(), "unknown".into());
     }
     if let Some(refusal) = error.answer().filter(|refusal| refusal.status != 0) {

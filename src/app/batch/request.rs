@@ -41,7 +41,7 @@ pub fn read(line: &[u8]) -> Option<Read> {
     let entries: std::collections::BTreeMap<String, Box<RawValue>> =
         match serde_json::from_str(text) {
             Ok(entries) => entries,
-            Err(error) if error.is_data() && error.column() <= 1 => {
+            Err(_) if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() => {
                 return wrong(Error::usage("a request is a JSON object"));
             }
             Err(error) => {

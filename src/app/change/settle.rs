@@ -183,8 +183,8 @@ impl Attempt<'_> {
                 let error = error.cause("the request may still take effect");
                 (self.hint_at_record(error), Outcome::Unknown)
             }
-            Some(400..=499) => (error, Outcome::Refused),
-            _ => (error, Outcome::Failed),
+            Some(400..=499) => (error.not_in_doubt(), Outcome::Refused),
+            _ => (error.not_in_doubt(), Outcome::Failed),
         };
         let end = record::failed(outcome, &error);
         (Err(error), end)
