@@ -13,7 +13,7 @@ const SALESFORCE: &str = "2c918084660f45d6016617daa9210520";
 const BASIC: &str = "2c91808e7d976f3b017d9f5ceae440c8";
 
 /// A batch that answers while it runs.
-struct Batch {
+pub struct Batch {
     child: Child,
     stdin: Option<ChildStdin>,
     stdout: BufReader<ChildStdout>,
@@ -24,7 +24,7 @@ impl Batch {
         Self::start(world.command(&[&["-p", "sandbox", "batch"], options].concat()))
     }
 
-    fn start(invocation: crate::world::Invocation) -> Self {
+    pub fn start(invocation: crate::world::Invocation) -> Self {
         let mut command = invocation.command;
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
@@ -35,11 +35,11 @@ impl Batch {
         batch
     }
 
-    fn send(&mut self, request: &Value) {
+    pub fn send(&mut self, request: &Value) {
         writeln!(self.stdin.as_mut().unwrap(), "{request}").unwrap();
     }
 
-    fn event(&mut self) -> Value {
+    pub fn event(&mut self) -> Value {
         let mut line = String::new();
         self.stdout.read_line(&mut line).unwrap();
         serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error} in `{line}`"))
@@ -82,7 +82,7 @@ impl Batch {
         self.exit_code()
     }
 
-    fn exit_code(mut self) -> i32 {
+    pub fn exit_code(mut self) -> i32 {
         drop(self.stdin.take());
         let mut rest = String::new();
         self.stdout.read_to_string(&mut rest).unwrap();
