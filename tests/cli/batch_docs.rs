@@ -1,4 +1,4 @@
-//! `docs/batch.md`, the schema beside it, and the example client.
+//! What `docs/batch.md` names, the schema beside it, and the example client.
 
 use std::path::Path;
 
@@ -8,11 +8,6 @@ use crate::tools::tool;
 use crate::world::World;
 
 const PAGE: &str = include_str!("../../docs/batch.md");
-
-#[test]
-fn every_block_of_the_page_runs_as_it_stands_there() {
-    crate::readme::run("docs/batch.md", PAGE);
-}
 
 #[test]
 fn the_committed_schema_is_what_the_program_generates() {

@@ -1,0 +1,142 @@
+//! Links between the pages: every file and every section that is linked to is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::page;
+
+/// Every Markdown file of the repository.
+pub fn files() -> Vec<String> {
+    fn collect(directory: &Path, files: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap_or_default().to_owned();
+            let skipped = ["target", ".git", "node_modules"].contains(&name.as_str());
+            if path.is_dir() && !skipped {
+                collect(&path, files);
+            } else if name.ends_with(".md") {
+                files.push(path);
+            }
+        }
+    }
+    let root = page::path("");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    let name =
+        |path: &PathBuf| path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+    let mut names: Vec<String> = files.iter().map(name).collect();
+    names.sort();
+    names
+}
+
+/// The lines of a page outside its blocks.
+fn prose(text: &str) -> Vec<(usize, &str)> {
+    let mut inside = false;
+    let outside = text.lines().enumerate().filter(|(_, line)| {
+        let fence = line.trim_start().starts_with("```");
+        inside ^= fence;
+        !inside && !fence
+    });
+    outside.map(|(at, line)| (at + 1, line)).collect()
+}
+
+/// The anchors of a page, made from its titles as GitHub and GitLab make them.
+fn anchors(text: &str) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut anchors = BTreeSet::new();
+    for (_, line) in prose(text) {
+        let title = line.trim_start_matches('#');
+        if title.len() == line.len() || !title.starts_with(' ') {
+            continue;
+        }
+        let kept = title.trim().chars().filter(|&c| c.is_alphanumeric() || " -_".contains(c));
+        let plain = kept.collect::<String>().to_lowercase().replace(' ', "-");
+        let count = counts.entry(plain.clone()).or_default();
+        anchors.insert(if *count == 0 { plain.clone() } else { format!("{plain}-{count}") });
+        *count += 1;
+    }
+    anchors
+}
+
+/// Where the links of a line lead to.
+fn targets(line: &str) -> Vec<String> {
+    // What stands between backticks is no link.
+    let plain: String = line.split('`').step_by(2).collect::<Vec<_>>().join("x");
+    let inline = regex::Regex::new(r"\]\(<?([^)\s>]+)").unwrap();
+    let defined = regex::Regex::new(r"^\[[^\]]+\]: <?([^\s>]+)").unwrap();
+    let found = inline.captures_iter(&plain).chain(defined.captures_iter(&plain));
+    found.map(|link| link[1].to_owned()).collect()
+}
+
+/// The file that a link of a page names: relative to the page, and as a path of the repository.
+fn resolve(from: &str, file: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in file.split('/') {
+        match part {
+            "." => {}
+            ".." => assert!(parts.pop().is_some(), "{from}: {file} leaves the repository"),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_a_section_that_exist() {
+    let mut broken = Vec::new();
+    for from in files() {
+        let text = page::read(&from);
+        for (at, line) in prose(&text) {
+            for target in targets(line) {
+                if target.contains("://") || target.starts_with("mailto:") {
+                    continue;
+                }
+                let (file, anchor) = target.split_once('#').unwrap_or((&target, ""));
+                let file = if file.is_empty() { from.clone() } else { resolve(&from, file) };
+                let there = page::path(&file).exists();
+                if !there || (!anchor.is_empty() && !anchors(&page::read(&file)).contains(anchor)) {
+                    broken.push(format!("{from}:{at}: {target}"));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "links that lead nowhere:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn every_page_can_be_reached_from_the_readme() {
+    let mut reached = BTreeSet::from(["README.md".to_owned()]);
+    let mut open = vec!["README.md".to_owned()];
+    while let Some(from) = open.pop() {
+        let text = page::read(&from);
+        for target in prose(&text).into_iter().flat_map(|(_, line)| targets(line)) {
+            let file = target.split('#').next().unwrap_or_default();
+            if !file.ends_with(".md") || file.contains("://") {
+                continue;
+            }
+            let file = resolve(&from, file);
+            if reached.insert(file.clone()) {
+                open.push(file);
+            }
+        }
+    }
+    let lost: Vec<String> = files()
+        .into_iter()
+        .filter(|file| file.starts_with("docs/") || !file.contains('/'))
+        .filter(|file| !reached.contains(file))
+        .collect();
+    assert!(lost.is_empty(), "no link leads to {lost:?}");
+}
+
+#[test]
+fn anchors_and_targets_are_those_that_a_reader_clicks() {
+    let text = "# Sign in\n## What `--prune` does\n```sh\n# none\n```\n## Sign in\n";
+    let anchors = anchors(text);
+    assert_eq!(
+        anchors.into_iter().collect::<Vec<_>>(),
+        ["sign-in", "sign-in-1", "what---prune-does"]
+    );
+    assert_eq!(targets("[a](b.md#c) `[no](x)` [d](<e.md>)"), ["b.md#c", "e.md"]);
+    assert_eq!(resolve("docs/a.md", "../examples/b.yml"), "examples/b.yml");
+}
