@@ -91,7 +91,7 @@ pub(super) fn parse_tenant(what: &str, text: &str) -> Result<Url> {
 }
 
 /// The API host of a tenant that is named by its first label and, where it is not the usual one, its domain.
-fn api_host(tenant: &str) -> String {
+pub(super) fn api_host(tenant: &str) -> String {
     match tenant.split_once('.') {
         None => format!("{tenant}.api.identitynow.com"),
         Some((_, domain)) if domain.starts_with("api.") => tenant.to_owned(),
@@ -110,7 +110,7 @@ fn api_host(tenant: &str) -> String {
 }
 
 /// One label of a host name.
-fn is_label(label: &str) -> bool {
+pub(super) fn is_label(label: &str) -> bool {
     !label.is_empty()
         && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         && !label.starts_with('-')
@@ -153,7 +153,7 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 }
 
 /// The tenant of a website's host, such as `acme.identitynow.com`, where no API answers.
-fn website_tenant(url: &Url) -> Option<String> {
+pub(super) fn website_tenant(url: &Url) -> Option<String> {
     let host = url.host_str()?.trim_end_matches('.');
     let (label, domain) = match host.split_once('.') {
         // The domain itself, without a tenant.
@@ -166,7 +166,7 @@ fn website_tenant(url: &Url) -> Option<String> {
 }
 
 /// The domains under which tenants have their websites and where users sign in.
-fn is_website_domain(domain: &str) -> bool {
+pub(super) fn is_website_domain(domain: &str) -> bool {
     const DOMAINS: [&str; 5] = [
         "saas.sailpointfedramp.com",
         "idn.sailpointfedramp.com",
@@ -190,7 +190,7 @@ fn drop_version(url: &mut Url) {
 }
 
 /// `v3`, `v2026`, `beta`, in any case.
-fn is_version(segment: &str) -> bool {
+pub(super) fn is_version(segment: &str) -> bool {
     let segment = segment.to_ascii_lowercase();
     let digits = segment.strip_prefix('v').unwrap_or_default();
     segment == "beta" || (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))

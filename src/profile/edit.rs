@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::comment;
-use super::config::{Config, read_with_form};
+use super::config::{Config, Profile, read_with_form};
 use super::name::{SANDBOX, check_name};
 use super::paths::Paths;
 use crate::command_line::CommandLine;
@@ -50,7 +50,7 @@ pub struct NewProfile {
 /// `default` says so. Refused (exit 2) where one of that name is there, or where the profile would not be accepted.
 pub fn add(paths: &Paths, name: &str, profile: &NewProfile, default: bool) -> Result<PathBuf> {
     check_name(name)?;
-    check(name, profile)?;
+    read_alone(Path::new(""), name, profile)?;
     edit(paths, |document| {
         if profiles(document)?.contains_key(name) {
             return Err(Error::usage(format!("profile `{name}` already exists"))
@@ -118,15 +118,16 @@ fn parse(path: &Path, text: &str) -> Result<DocumentMut> {
     })
 }
 
-/// Whether the profile would be read again as it is written.
-fn check(name: &str, profile: &NewProfile) -> Result<()> {
+/// The profile as it would be read again, once it is written into this file.
+pub(super) fn read_alone(file: &Path, name: &str, profile: &NewProfile) -> Result<Profile> {
     let mut alone = DocumentMut::new();
     insert(&mut alone, name, profile);
-    Config::parse(Path::new(""), &alone.to_string()).map(|_| ()).map_err(|error| {
+    let read = Config::parse(file, &alone.to_string()).map_err(|error| {
         // The place is one of a file that nobody has.
         let plain = Error::usage(error.message());
         error.hints().iter().fold(plain, |error, hint| error.hint(hint.clone()))
-    })
+    });
+    read?.take(name).ok_or_else(|| Error::usage(format!("profile `{name}` can't be written")))
 }
 
 /// The table of all profiles, made where it is missing.

@@ -2,6 +2,7 @@
 //!
 //! [`choose`] takes one tenant as a unit, out of the command line, the environment and the config file.
 
+mod absent;
 mod address;
 mod comment;
 mod config;
@@ -28,22 +29,25 @@ mod tenant;
 #[cfg(test)]
 mod tests;
 mod toml_section;
+mod typed_address;
 mod value_origin;
 
+pub use absent::{Absent, absent};
 pub use address::Address;
 pub use config::{Config, KEYS};
 pub use credentials::{client_secret, login, renewal};
 pub use deny::Deny;
 pub use edit::{NewProfile, add, remove, use_by_default};
 pub use env::Env;
-pub use name::SANDBOX;
+pub use name::{SANDBOX, check_name};
 pub use official_tools::{Importable, importable};
 pub use option_values::{BETA, Rate};
 pub use options::Flags;
 pub use paths::Paths;
 pub use proxy::Proxy;
-pub use resolve::choose;
+pub use resolve::{choose, preview};
 pub use secret::Secret;
 pub use secret_store::{KEYRING, SecretStore, check_storable, client_id};
 pub use show::{show, summaries};
 pub use tenant::{Choice, SecretSource, Tenant};
+pub use typed_address::TypedAddress;

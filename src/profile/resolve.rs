@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::address::{self, Address};
 use super::config::{Config, Location, Profile, ProfileSecret};
+use super::edit::{self, NewProfile};
 use super::env::Env;
 use super::name::{ENVIRONMENT, SANDBOX};
 use super::names::MappedNames;
@@ -18,7 +19,7 @@ use crate::error::{Error, Hint, Result};
 use crate::profile::option_values::read_bool;
 
 /// The official tools' variables: a tenant, or an error, or nothing at all.
-const SAIL: [&str; 3] = ["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"];
+pub(super) const SAIL: [&str; 3] = ["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"];
 
 /// Chooses the tenant: `-p`, else `SYNCGROUP_PROFILE`, else the three `SAIL_*` variables, else `default_profile`.
 ///
@@ -36,6 +37,19 @@ pub fn choose(env: &Env, paths: &Paths, flags: &Flags) -> Result<(Tenant, Vec<St
         return Ok((tenant, inputs.unused_secret()));
     }
     Ok((inputs.default_profile()?, Vec::new()))
+}
+
+/// The tenant of a profile that is not written yet, as it would be chosen by `-p`.
+pub fn preview(
+    env: &Env,
+    paths: &Paths,
+    flags: &Flags,
+    name: &str,
+    profile: &NewProfile,
+) -> Result<Tenant> {
+    let file = paths.config_file().unwrap_or_default();
+    let profile = edit::read_alone(&file, name, profile)?;
+    Inputs { env, paths, flags }.tenant_of(profile, Choice::Flag)
 }
 
 /// What a choice is made from.
@@ -268,7 +282,7 @@ fn split<T>(setting: Option<Setting<T>>) -> (Option<T>, Origin) {
 fn nothing(config: &Config) -> Error {
     let error = Error::usage("no tenant is chosen");
     let error = match config.profiles() {
-        [] => error.hint(CommandLine::local("profile add NAME --tenant acme --client-id ID")),
+        [] => error.hint(CommandLine::local("login")),
         [first, ..] => error.hint(CommandLine::local("profile use").word(&first.name)),
     };
     let error = error.hint(

@@ -42,6 +42,7 @@ mod isolation;
 mod jq;
 mod layers;
 mod list;
+mod login;
 mod man;
 mod move_sources;
 mod new;

@@ -54,9 +54,8 @@ impl Session {
     }
 }
 
-/// A client of the chosen tenant that signs in with this secret, wherever another one may be.
-pub fn with_secret(ctx: &Context, secret: &Secret) -> Result<Client> {
-    let tenant = ctx.tenant()?;
+/// A client of a tenant that signs in with this secret, wherever another one may be.
+pub fn with_secret(ctx: &Context, tenant: &Tenant, secret: &Secret) -> Result<Client> {
     let Address::Url(url) = &tenant.address else {
         return Err(Error::usage(format!("profile `{}` needs no secret", tenant.name)));
     };
@@ -68,6 +67,17 @@ pub fn with_secret(ctx: &Context, secret: &Secret) -> Result<Client> {
         renewal: profile::login(&tenant.name).into(),
     };
     Client::new(settings(ctx, tenant, url.clone(), credentials)?)
+}
+
+/// Whether somebody answers at the address of a tenant. What they say does not matter, and nobody signs in.
+pub async fn probe(ctx: &Context, tenant: &Tenant) -> Result<()> {
+    let Address::Url(url) = &tenant.address else { return Ok(()) };
+    let nobody = Credentials::Token(Zeroizing::default());
+    let settings = Settings { retries: 0, ..settings(ctx, tenant, url.clone(), nobody)? };
+    match Client::new(settings)?.oauth_info().await {
+        Err(error) if matches!(error.word(), "dns" | "connection" | "proxy" | "tls") => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Everything that the client needs to know, from options and environment.

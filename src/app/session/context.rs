@@ -199,6 +199,16 @@ impl Context {
         answer
     }
 
+    /// Asks for a text; blanks around it do not count, and it may be empty.
+    pub async fn ask_text(&self, question: String) -> Result<String> {
+        let out = self.shared_out()?;
+        let answer = self.unless_interrupted(move || out.ask_text(&question)).await;
+        if self.interrupt.pressed() && std::io::stderr().is_terminal() {
+            self.out()?.tell("");
+        }
+        answer
+    }
+
     /// Does what may wait for somebody: an answer, a keyring, a command. Ctrl-C ends the wait.
     pub async fn unless_interrupted<T: Send + 'static>(
         &self,

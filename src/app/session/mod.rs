@@ -8,4 +8,6 @@ pub mod embedded_tenant;
 pub mod interrupt;
 pub mod items;
 pub mod options;
+pub mod sign_in;
+pub mod sign_up;
 pub mod stored_secret;

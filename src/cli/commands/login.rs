@@ -1,28 +1,35 @@
 //! `syncgroup login` and `syncgroup logout`
 
-use std::io::Read as _;
-
 use clap::Args;
 
-use crate::api::TokenKind;
-use crate::app::session::connect;
 use crate::app::session::context::Context;
+use crate::app::session::sign_in::{secret_from_stdin, try_secret, warn_of_variables};
+use crate::app::session::sign_up::SignUp;
 use crate::app::session::stored_secret::{forget_tokens, store};
 use crate::cli::commands::{Access, Declaration};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
-use crate::profile::{self, Secret, SecretSource, Tenant};
+use crate::profile::{self, Absent, NewProfile, Secret, Tenant};
 
-/// Store the client secret of a profile
+/// Sign in: create the profile if needed, and store the client's secret
 ///
-/// In the keyring of the operating system where this build has one and it answers, else in a file that only its owner
-/// can read; says which. The secret is asked for, hidden, and tried: one that the tenant refuses is not stored. It
-/// belongs to a personal access token (PAT) or to an API client; there is no login by browser.
+/// Without a profile, asks for the tenant, the client ID and the secret of a personal access token (PAT), signs in, and
+/// only then writes the profile; the first one becomes the default. With a profile, asks for its secret alone. A secret
+/// that the tenant refuses is not stored. It goes to the keyring of the operating system where this build has one and it
+/// answers, else to a file that only its owner can read; says which. There is no login by browser.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
 syncgroup -p test login")]
 pub struct Login {
+    /// Tenant of a new profile: its name, or the address of its API or of any of its pages
+    #[arg(long, value_name = "TENANT")]
+    tenant: Option<String>,
+
+    /// Client ID of a new profile
+    #[arg(long, value_name = "ID")]
+    client_id: Option<String>,
+
     /// Read the secret from stdin: syncgroup login --secret-stdin < secret.txt
     #[arg(long)]
     secret_stdin: bool,
@@ -46,6 +53,42 @@ impl Declaration for Login {
 impl Login {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.refuse_dry_run("login")?;
+        match self.new_profile(ctx)? {
+            Some(name) => self.sign_up(ctx, name).await?,
+            None => self.renew(ctx).await?,
+        }
+        Ok(Code::Done)
+    }
+
+    /// The name of the profile to be created, where one is and it was named.
+    fn new_profile(&self, ctx: &Context) -> Result<Option<Option<String>>> {
+        if self.tenant.is_some() || self.client_id.is_some() {
+            let variable = || ctx.env.var("SYNCGROUP_PROFILE").map(str::to_owned);
+            return Ok(Some(ctx.globals.profile.clone().or_else(variable)));
+        }
+        Ok(match profile::absent(&ctx.env, &ctx.paths, &ctx.flags())? {
+            Some(Absent::Named(name)) => Some(Some(name)),
+            Some(Absent::Any) => Some(None),
+            None => None,
+        })
+    }
+
+    async fn sign_up(self, ctx: &Context, name: Option<String>) -> Result<()> {
+        let unattended = Error::usage("without a terminal, a new profile needs options")
+            .hint(with_options(name.as_deref()));
+        let sign_up = SignUp {
+            name,
+            address: self.tenant,
+            profile: NewProfile { client_id: self.client_id, ..NewProfile::default() },
+            secret_stdin: self.secret_stdin,
+            verify: !self.no_verify,
+            default: false,
+            unattended,
+        };
+        sign_up.run(ctx).await
+    }
+
+    async fn renew(self, ctx: &Context) -> Result<()> {
         let tenant = ctx.shared_tenant()?;
         profile::check_storable(&tenant)?;
         let secret = self.secret(ctx, &tenant).await?;
@@ -57,15 +100,12 @@ impl Login {
             verify(ctx, &tenant, &secret).await?;
         }
         store(ctx, &tenant, secret).await?;
-        for (name, what) in overruled(&tenant) {
-            ctx.out()?.warn(&format!("`{name}` is set, and {what}"));
-        }
-        Ok(Code::Done)
+        warn_of_variables(ctx, &tenant)
     }
 
     async fn secret(&self, ctx: &Context, tenant: &Tenant) -> Result<Secret> {
         if self.secret_stdin {
-            return ctx.unless_interrupted(from_stdin).await;
+            return secret_from_stdin(ctx).await;
         }
         let client = profile::client_id(tenant)?;
         let question = format!(
@@ -83,46 +123,24 @@ impl Login {
     }
 }
 
-fn from_stdin() -> Result<Secret> {
-    let mut bytes = Vec::new();
-    let unreadable = |cause: String| Error::usage("cannot read the secret from stdin").cause(cause);
-    std::io::stdin().read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-    Secret::from_bytes(bytes).ok_or_else(|| unreadable("it is not UTF-8 or UTF-16 text".to_owned()))
-}
-
-/// Signs in with the secret and says as whom. A tenant that cannot be reached now is no reason to throw it away.
-async fn verify(ctx: &Context, tenant: &Tenant, secret: &Secret) -> Result<()> {
-    let out = ctx.out()?;
-    let host = tenant.address.host();
-    let info = match connect::with_secret(ctx, secret)?.token_info().await {
-        Ok(info) => info,
-        Err(error) if error.code() == Code::TryAgain => {
-            out.warn(&format!("the secret could not be tried: {}", error.message()));
-            return Ok(());
-        }
-        Err(error) => return Err(error.cause("nothing was stored")),
+/// What does the same without a terminal.
+fn with_options(name: Option<&str>) -> CommandLine {
+    let line = match name {
+        Some(name) => CommandLine::on(name, ["login"]),
+        None => CommandLine::local("login"),
     };
-    match info.kind {
-        TokenKind::User(name) => out.news(&format!("signed in to {host} as `{name}`")),
-        TokenKind::Application => {
-            out.news(&format!("signed in to {host}"));
-            out.note("the client belongs to no user: it can read sync groups, and not change them");
-        }
-        TokenKind::Opaque => out.news(&format!("signed in to {host}")),
-    }
-    Ok(())
+    line.and("--tenant acme --client-id ID --secret-stdin").input_from("secret.txt")
 }
 
-/// Variables that keep the stored secret from being used.
-fn overruled(tenant: &Tenant) -> Vec<(&'static str, &'static str)> {
-    let mut names = Vec::new();
-    if let SecretSource::Variable(name, _) = &tenant.secret {
-        names.push((*name, "is used instead of the stored secret"));
+/// A tenant that cannot be reached now is no reason to throw the secret away: its profile was there before.
+async fn verify(ctx: &Context, tenant: &Tenant, secret: &Secret) -> Result<()> {
+    match try_secret(ctx, tenant, secret).await {
+        Err(error) if error.code() == Code::TryAgain => {
+            ctx.out()?.warn(&format!("the secret could not be tried: {}", error.message()));
+            Ok(())
+        }
+        result => result.map_err(|error| error.cause("nothing was stored")),
     }
-    if tenant.access_token.is_some() {
-        names.push(("SYNCGROUP_ACCESS_TOKEN", "is used instead of a token of this client"));
-    }
-    names
 }
 
 impl Declaration for Logout {

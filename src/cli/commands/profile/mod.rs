@@ -1,19 +1,21 @@
 //! `syncgroup profile`
 
-use clap::{Args, Subcommand, ValueHint};
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::app::session::context::Context;
 use crate::app::session::stored_secret;
 use crate::cli::args::sort::Sorting;
+use crate::cli::commands::profile::add::Add;
 use crate::cli::commands::profile::import::Import;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result};
 use crate::output::{Column, Listing, Shape};
-use crate::profile::{self, Config, NewProfile};
+use crate::profile::{self, Config};
 
+mod add;
 pub mod import;
 
 /// The tenants that this machine knows
@@ -36,56 +38,6 @@ enum ProfileCommand {
     Use(Use),
     Remove(Remove),
     Import(Import),
-}
-
-/// Add a profile
-#[derive(Debug, Clone, Args)]
-#[command(before_long_help = "\
-syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
-syncgroup profile add prod --base-url https://acme.api.identitynow.com --client-id 2c9180835d191a86015d28455b4b232b --read-only")]
-struct Add {
-    /// Name of the profile, for -p
-    #[arg(value_name = "NAME")]
-    name: String,
-
-    /// Address of the tenant's API, such as https://acme.api.identitynow.com
-    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, conflicts_with = "tenant")]
-    base_url: Option<String>,
-
-    /// Short name of the tenant, such as acme, instead of its address
-    #[arg(long, value_name = "TENANT")]
-    tenant: Option<String>,
-
-    /// Another embedded tenant, with a state of its own: the same names, other IDs
-    #[cfg(feature = "sandbox")]
-    #[arg(long, conflicts_with_all = ["base_url", "tenant", "client_id", "client_secret_file"])]
-    sandbox: bool,
-
-    /// ID of the PAT or of the API client
-    #[arg(long, value_name = "ID")]
-    client_id: Option<String>,
-
-    /// File that holds the client's secret
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    client_secret_file: Option<String>,
-
-    /// Program that prints the client's secret, and its arguments: everything up to the end, no shell reads it
-    #[arg(
-        long,
-        value_name = "ARGV",
-        num_args = 1..,
-        allow_hyphen_values = true,
-        conflicts_with = "client_secret_file"
-    )]
-    client_secret_command: Option<Vec<String>>,
-
-    /// Refuse every write on this tenant
-    #[arg(long)]
-    read_only: bool,
-
-    /// Use the profile where none is named
-    #[arg(long)]
-    default: bool,
 }
 
 /// List the profiles
@@ -147,7 +99,7 @@ impl Declaration for Profile {
 impl Profile {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         match self.command {
-            ProfileCommand::Add(add) => add.run(ctx)?,
+            ProfileCommand::Add(add) => add.run(ctx).await?,
             ProfileCommand::List(list) => list.run(ctx)?,
             ProfileCommand::Show(show) => show.run(ctx)?,
             ProfileCommand::Use(choice) => choice.run(ctx)?,
@@ -155,48 +107,6 @@ impl Profile {
             ProfileCommand::Import(import) => import.run(ctx).await?,
         }
         Ok(Code::Done)
-    }
-}
-
-impl Add {
-    fn run(self, ctx: &Context) -> Result<()> {
-        ctx.refuse_dry_run("profile add")?;
-        let globals = &ctx.globals;
-        #[cfg(feature = "sandbox")]
-        let sandbox = self.sandbox;
-        #[cfg(not(feature = "sandbox"))]
-        let sandbox = false;
-        let new = NewProfile {
-            sandbox,
-            base_url: self.base_url,
-            tenant: self.tenant,
-            client_id: self.client_id,
-            client_secret_file: self.client_secret_file,
-            client_secret_command: self.client_secret_command,
-            read_only: self.read_only,
-            output: globals.output.clone(),
-            pace: globals.pace.clone(),
-            api_version: globals.api_version.clone(),
-            proxy: globals.proxy.clone(),
-            ca_file: globals.ca_file.as_ref().map(|path| path.display().to_string()),
-            ..NewProfile::default()
-        };
-        if new.base_url.is_none() && new.tenant.is_none() && !new.sandbox {
-            return Err(Error::usage("a profile needs the tenant's address")
-                .hint(
-                    CommandLine::local("profile add")
-                        .word(&self.name)
-                        .and("--tenant acme --client-id ID"),
-                )
-                .hint(
-                    CommandLine::local("profile add")
-                        .word(&self.name)
-                        .and("--base-url https://acme.api.identitynow.com --client-id ID"),
-                ));
-        }
-        let file = profile::add(&ctx.paths, &self.name, &new, self.default)?;
-        ctx.out()?.news(&format!("added profile `{}` to {}", self.name, file.display()));
-        Ok(())
     }
 }
 
