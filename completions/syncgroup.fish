@@ -66,7 +66,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "policies" -d 'P
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "password" -d 'One user\'s password on every source of a group'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "graph" -d 'Draw groups, sources, applications and policies'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "profile" -d 'The tenants that this machine knows'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "login" -d 'Store the client secret of a profile'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "login" -d 'Sign in: create the profile if needed, and store the client\'s secret'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "logout" -d 'Forget the stored secret of a profile, and its tokens'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "doctor" -d 'Test connection, credentials, user context, permissions, clock and prerequisites'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "api" -d 'Send any request to the tenant'
@@ -645,36 +645,39 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s n -l dry-r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l proxy -d 'Proxy for all requests, including the token request' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s q -l quiet -d 'Suppress informational messages'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s y -l yes -d 'Answer yes to all prompts'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-token-cache -d 'Do not cache the access token'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -l no-history -d 'Do not record changes; they cannot be undone'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -f -a "add" -d 'Add a profile'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -f -a "list" -d 'List the profiles'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -f -a "show" -d 'Show each value of the chosen profile, and where it came from; never a secret'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -f -a "use" -d 'Use a profile where none is named'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -f -a "remove" -d 'Remove a profile'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use remove import" -f -a "import" -d 'Add the environments of the official tools as profiles'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "add" -d 'Add a profile'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "list" -d 'List the profiles'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "show" -d 'Show each value of the chosen profile, and where it came from; never a secret'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "use" -d 'Use a profile where none is named'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "set" -d 'Set a value of the chosen profile, or remove it'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "rename" -d 'Rename a profile'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "edit" -d 'Edit the config file in your editor'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "remove" -d 'Remove a profile'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "import" -d 'Add the environments of the official tools as profiles'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l base-url -d 'Address of the tenant\'s API, such as https://acme.api.identitynow.com' -r -f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l tenant -d 'Short name of the tenant, such as acme, instead of its address' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-id -d 'ID of the PAT or of the API client' -r
@@ -781,6 +784,79 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'Remove the key, so that the default applies'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
@@ -830,6 +906,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l tenant -d 'Tenant of a new profile: its name, or the address of its API or of any of its pages' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l client-id -d 'Client ID of a new profile' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand login" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r

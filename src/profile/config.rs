@@ -112,6 +112,13 @@ impl Config {
         Ok(Self { default_profile: root.string("default_profile")?, profiles })
     }
 
+    /// Reads bytes that are to be the config file, in whatever encoding a text may have.
+    pub fn parse_bytes(file: &Path, bytes: Vec<u8>) -> Result<Self> {
+        let text = document::decode(bytes)
+            .map_err(|error| error.at(file.display().to_string().as_str()))?;
+        Self::parse(file, &text)
+    }
+
     /// The profiles, in the order of the file.
     pub fn profiles(&self) -> &[Profile] {
         &self.profiles
@@ -148,10 +155,19 @@ pub(super) fn read_text(file: &Path) -> Result<Option<String>> {
 
 /// The text of the config file and the form that it is in; `None` where there is none.
 pub(super) fn read_with_form(file: &Path) -> Result<Option<(String, Form)>> {
+    let Some(bytes) = read(file)? else { return Ok(None) };
+    let decoded = document::decode_with_form(bytes).map(Some);
+    decoded.map_err(|error| error.at(file.display().to_string().as_str()))
+}
+
+/// The config file as it is; empty where there is none.
+pub(super) fn read_bytes(file: &Path) -> Result<Vec<u8>> {
+    Ok(read(file)?.unwrap_or_default())
+}
+
+fn read(file: &Path) -> Result<Option<Vec<u8>>> {
     match std::fs::read(file) {
-        Ok(bytes) => document::decode_with_form(bytes)
-            .map(Some)
-            .map_err(|error| error.at(file.display().to_string().as_str())),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
             let message = format!("cannot read the config file `{}`", file.display());

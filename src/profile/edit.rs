@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::comment;
-use super::config::{Config, Profile, read_with_form};
+use super::config::{Config, Profile, read_bytes, read_with_form};
 use super::name::{SANDBOX, check_name};
 use super::paths::Paths;
 use crate::command_line::CommandLine;
@@ -94,19 +94,38 @@ pub fn remove(paths: &Paths, name: &str) -> Result<bool> {
 }
 
 /// Reads, changes and writes the file, alone. It need not be right in every other line, but it must be TOML.
-fn edit(paths: &Paths, change: impl FnOnce(&mut DocumentMut) -> Result<()>) -> Result<PathBuf> {
+pub(super) fn edit(
+    paths: &Paths,
+    change: impl FnOnce(&mut DocumentMut) -> Result<()>,
+) -> Result<PathBuf> {
+    alone(paths, |path| {
+        let (text, form) = read_with_form(path)?.unwrap_or_default();
+        let mut document = parse(path, &text)?;
+        change(&mut document)?;
+        let text = document.to_string();
+        let text = text.trim_start_matches('\n');
+        parse(path, text)?;
+        Ok(form.encode(text))
+    })
+}
+
+/// Replaces the file by what `change` makes of its bytes; none where there is no file.
+pub(super) fn replace(
+    paths: &Paths,
+    change: impl FnOnce(&[u8]) -> Result<Vec<u8>>,
+) -> Result<PathBuf> {
+    alone(paths, |path| change(&read_bytes(path)?))
+}
+
+/// Replaces the file while nobody else does.
+fn alone(paths: &Paths, change: impl FnOnce(&Path) -> Result<Vec<u8>>) -> Result<PathBuf> {
     let (Some(path), Some(lock)) = (paths.config_file(), paths.config_lock()) else {
         return Err(Error::usage("the environment names no directory for the config file")
             .hint("SYNCGROUP_CONFIG_DIR=/some/directory syncgroup …"));
     };
     file::locked(&lock, || {
-        let (text, form) = read_with_form(&path)?.unwrap_or_default();
-        let mut document = parse(&path, &text)?;
-        change(&mut document)?;
-        let text = document.to_string();
-        let text = text.trim_start_matches('\n');
-        parse(&path, text)?;
-        file::replace(&path, &form.encode(text), Purpose::Config)
+        let bytes = change(&path)?;
+        file::replace(&path, &bytes, Purpose::Config)
     })?;
     Ok(path)
 }
@@ -131,7 +150,7 @@ pub(super) fn read_alone(file: &Path, name: &str, profile: &NewProfile) -> Resul
 }
 
 /// The table of all profiles, made where it is missing.
-fn profiles(document: &mut DocumentMut) -> Result<&mut dyn TableLike> {
+pub(super) fn profiles(document: &mut DocumentMut) -> Result<&mut dyn TableLike> {
     let mut empty = Table::new();
     empty.set_implicit(true);
     document
@@ -167,7 +186,7 @@ fn set_default(document: &mut DocumentMut, name: &str) {
 }
 
 /// The name is nobody's.
-fn unknown(name: &str, document: &DocumentMut) -> Error {
+pub(super) fn unknown(name: &str, document: &DocumentMut) -> Error {
     let error = Error::usage(format!("profile `{}` does not exist", name.escape_debug()));
     let profiles = document.get("profiles").and_then(Item::as_table_like);
     let near = nearest(name, profiles.into_iter().flat_map(TableLike::iter).map(|(name, _)| name));

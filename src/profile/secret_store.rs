@@ -146,6 +146,26 @@ impl SecretStore {
         Ok(forgotten)
     }
 
+    /// Keeps what is stored for a profile under its new name. The notes say what did not follow.
+    pub fn rename(&self, old: &str, new: &str) -> Result<Vec<String>> {
+        if let Some(file) = &self.file {
+            file.rename(old, new)?;
+        }
+        let Some(keyring) = &self.keyring else { return Ok(Vec::new()) };
+        let moved = match keyring.read(SERVICE, old) {
+            Ok(Some(text)) => keyring
+                .write(SERVICE, new, &text)
+                .and_then(|()| keyring.delete(SERVICE, old).map(drop)),
+            // A secret of an earlier profile of that name is not this one's.
+            Ok(None) => keyring.delete(SERVICE, new).map(drop),
+            Err(silent) => Err(silent),
+        };
+        let note = |silent: crate::profile::keyring::Silent| {
+            format!("a secret in the keyring was not renamed: {}", silent.0)
+        };
+        Ok(moved.err().map(note).into_iter().collect())
+    }
+
     /// An entry of another program's, such as the official tools'; `None` where no keyring answers.
     pub(crate) fn foreign(&self, service: &str, account: &str) -> Option<Secret> {
         self.keyring.as_ref()?.read(service, account).ok()?

@@ -80,6 +80,13 @@ pub(crate) struct SecretsFile {
     pub(crate) path: PathBuf,
 }
 
+/// What happens to the record of a profile.
+enum Change<'a> {
+    Put(Record<'a>),
+    Remove,
+    Rename(&'a str),
+}
+
 type Records<'a> = BTreeMap<Cow<'a, str>, Record<'a>>;
 
 impl SecretsFile {
@@ -99,7 +106,7 @@ impl SecretsFile {
 
     /// Puts a secret in, over an older one of that profile.
     pub(crate) fn write(&self, owner: &Owner, secret: &Secret) -> Result<()> {
-        self.edit(&owner.profile, Some(owner.record(secret))).map(|_| ())
+        self.edit(&owner.profile, Change::Put(owner.record(secret))).map(|_| ())
     }
 
     /// Takes a profile's secret out; false where there was none.
@@ -107,21 +114,36 @@ impl SecretsFile {
         if !self.path.exists() {
             return Ok(false);
         }
-        self.edit(profile, None)
+        self.edit(profile, Change::Remove)
     }
 
-    /// Puts a record in the place of a profile's, or takes that out; true where anything changed.
-    fn edit(&self, profile: &str, record: Option<Record>) -> Result<bool> {
+    /// Keeps a profile's secret under another name, in the place of whatever was there.
+    pub(crate) fn rename(&self, old: &str, new: &str) -> Result<()> {
+        if self.path.exists() {
+            self.edit(old, Change::Rename(new))?;
+        }
+        Ok(())
+    }
+
+    /// Changes the record of a profile; true where there is anything else than before.
+    fn edit(&self, profile: &str, change: Change) -> Result<bool> {
         file::locked(&self.path.with_extension("lock"), || {
             let text = read_secret_file(&self.path).map_err(|e| self.unreadable(&e))?;
             let text = text.map_or_else(|| Zeroizing::new("{}".to_owned()), |(text, _)| text);
             let mut records = self.parse(&text)?;
-            let changed = match record {
-                Some(record) => {
+            let changed = match change {
+                Change::Put(record) => {
                     records.insert(Cow::Borrowed(profile), record);
                     true
                 }
-                None => records.remove(profile).is_some(),
+                Change::Remove => records.remove(profile).is_some(),
+                Change::Rename(new) => {
+                    let older = records.remove(new);
+                    let record = records.remove(profile);
+                    let changed = older.is_some() || record.is_some();
+                    records.extend(record.map(|record| (Cow::Borrowed(new), record)));
+                    changed
+                }
             };
             if changed {
                 file::replace(&self.path, json(&records).as_bytes(), Purpose::Secret)?;

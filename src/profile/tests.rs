@@ -154,7 +154,7 @@ fn the_variables_address_is_checked_like_any_other() {
 fn nothing_configured_says_every_way_out_and_never_takes_the_sandbox() {
     let error = failure(Home::empty().choose(None, &[]));
     assert_eq!(error.message(), "no tenant is chosen");
-    assert!(error.hint_texts()[0].starts_with("syncgroup profile add"));
+    assert!(error.hint_texts()[0] == "syncgroup login");
     assert!(error.hint_texts()[1].contains("SAIL_BASE_URL"));
     let hints = error.hint_texts();
     let sandbox = hints.get(2).map(String::as_str);

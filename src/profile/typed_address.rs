@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use super::address::{is_version, website_tenant};
 use super::address::{api_host, is_label, is_loopback, is_website_domain, parse_base_url};
+use super::address::{is_version, website_tenant};
 use super::name::check_name;
 use crate::error::{Error, Result};
 
@@ -39,21 +39,17 @@ impl TypedAddress {
             };
             return Self::of(&format!("https://{}", api_host(&tenant)), Some(host));
         }
-        match website_host(&url) {
-            Some(_) => {
-                let host = url.host_str().unwrap_or_default().trim_end_matches('.');
-                Self::of(&format!("https://{host}"), None)
-            }
-            None => {
-                let mut url = url;
-                url.set_query(None);
-                url.set_fragment(None);
-                let before_version = url.path().split('/').take_while(|part| !is_version(part));
-                let path = before_version.collect::<Vec<_>>().join("/");
-                url.set_path(&path);
-                Self::of(url.as_str(), None)
-            }
+        if website_host(&url).is_some() {
+            let host = url.host_str().unwrap_or_default().trim_end_matches('.');
+            return Self::of(&format!("https://{host}"), None);
         }
+        let mut url = url;
+        url.set_query(None);
+        url.set_fragment(None);
+        let before_version = url.path().split('/').take_while(|part| !is_version(part));
+        let path = before_version.collect::<Vec<_>>().join("/");
+        url.set_path(&path);
+        Self::of(url.as_str(), None)
     }
 
     fn of(address: &str, website: Option<String>) -> Result<Self> {
@@ -102,7 +98,8 @@ fn url_of(text: &str) -> Result<Url> {
     if is_loopback(&url) {
         return Url::parse(&format!("http://{text}")).map_err(|_| wrong());
     }
-    if url.host_str().is_some_and(|host| host.contains('.')) { Ok(url) } else { Err(wrong()) }
+    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
+    if host.contains('.') && host.split('.').all(is_label) { Ok(url) } else { Err(wrong()) }
 }
 
 /// What was typed without what may be a password in it, and not all of something long.

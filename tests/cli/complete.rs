@@ -35,7 +35,7 @@ fn commands_options_profiles_and_columns_are_known_without_a_tenant() {
     world.config("[profiles.acme]\ntenant = \"acme\"\nclient_id = \"x\"\n");
     assert!(fish(&world, &[""]).contains(&"list".to_owned()));
     assert!(!fish(&world, &[""]).iter().any(|word| word.starts_with('-')));
-    assert_eq!(fish(&world, &["profile", "re"]), ["remove"]);
+    assert_eq!(fish(&world, &["profile", "re"]), ["rename", "remove"]);
     assert_eq!(fish(&world, &["list", "--if"]), Vec::<String>::new());
     assert_eq!(fish(&world, &["new", "--if"]), ["--if-missing"]);
     assert_eq!(fish(&world, &["-p", ""]), ["acme", "sandbox"]);

@@ -40,7 +40,7 @@ fn a_first_login_asks_tries_and_becomes_the_default() {
     let served = world.serve(&[]);
     let answers = [
         (
-            "Tenant: ",
+            "pages): ",
             line(&format!("{}/v3/sources?limit=5", served.url.replace("127.0.0.1", "localhost"))),
         ),
         ("Client ID: ", line(&served.id)),

@@ -54,6 +54,7 @@ mod pages;
 mod password;
 mod pipelines;
 mod profile;
+mod profile_edit;
 mod rate_limit;
 mod redaction;
 mod remove;

@@ -49,8 +49,14 @@ impl Terminal {
     }
 
     /// Waits until the terminal shows nothing that is typed.
+    #[track_caller]
     pub fn wait_until_hidden(&self) {
-        while !self.settings().contains(" -echo ") && !self.settings().contains("\n-echo ") {
+        loop {
+            let settings = self.settings();
+            assert!(!settings.is_empty(), "the terminal is gone:\n{}", self.shown);
+            if settings.split_whitespace().any(|setting| setting == "-echo") {
+                return;
+            }
             std::thread::yield_now();
         }
     }

@@ -333,7 +333,7 @@ fn errors() {
 exit code 2
 --- stderr
 error: no tenant is chosen
-  hint: syncgroup profile add NAME --tenant acme --client-id ID
+  hint: syncgroup login
   hint: export SAIL_BASE_URL=https://acme.api.identitynow.com SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…
   hint: syncgroup -p sandbox list
 

@@ -1,4 +1,4 @@
-//! A group in the user's own editor, as YAML with names.
+//! A text in the user's own editor; a group as YAML with names.
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
@@ -16,52 +16,31 @@ use crate::manifest::{self, Style, Tenant};
 use crate::model::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
 use crate::program;
 
-/// What came back from the editor.
-pub enum Edited {
-    /// The text as it was.
-    Unchanged,
-    /// The group as it is to be, with the fields that the text does not show.
-    Group(SyncGroup),
-    /// A text that is no group.
-    ManifestError(Error),
-}
-
-/// The group's text, in a file that only its user may read. It goes with this value unless it is kept.
-pub struct EditedText {
-    before: SyncGroup,
-    survey: Survey,
-    original: String,
+/// A text in a file that only its user may read, to be edited. The file goes with this value unless it is kept.
+pub struct Draft {
     /// Closed, so that the editor can replace it on Windows too.
     file: TempPath,
 }
 
-impl EditedText {
-    /// Writes the group down, by names; reads every source and policy for that.
-    pub async fn of(ctx: &Context, before: &SyncGroup) -> Result<Self> {
-        if ctx.globals.no_input {
-            return Err(Error::usage("`--no-input` forbids the editor")
-                .hint(CommandLine::of("update GROUP --name NAME")));
-        }
-        let survey = Survey::of(ctx).await?;
-        let Survey { groups, sources, policies, .. } = &survey;
-        let tenant = Tenant { groups, sources, policies };
-        let original = manifest::write([before], tenant, Style::Yaml, false)?;
-        let file = private_file(&original).map_err(|error| {
+impl Draft {
+    /// Writes the text into a file of its own in the directory for temporary ones.
+    pub fn new(text: &[u8], suffix: &str) -> Result<Self> {
+        let file = private_file(text, suffix).map_err(|error| {
             anyhow::Error::from(error).context("cannot write the text for the editor")
         })?;
-        Ok(Self { before: before.clone(), survey, original, file })
+        Ok(Self { file })
     }
 
-    /// Lets the user edit the text. An editor that fails is exit 2, and nothing is changed.
-    pub async fn open(&self, ctx: &Context) -> Result<Edited> {
-        run_editor(&editor(ctx), &self.file).await?;
-        let unreadable = |cause: String| Error::usage("cannot read the edited file").cause(cause);
-        let bytes = std::fs::read(&self.file).map_err(|error| unreadable(error.to_string()))?;
-        let text = document::decode(bytes).map_err(|error| unreadable(error.to_string()))?;
-        if text == self.original {
-            return Ok(Edited::Unchanged);
-        }
-        Ok(self.group(&text).map_or_else(Edited::ManifestError, Edited::Group))
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.file
+    }
+
+    /// Lets the user edit the text, and reads it. An editor that fails is exit 2.
+    pub async fn edit(&self, editor: &str) -> Result<Vec<u8>> {
+        run_editor(editor, &self.file).await?;
+        std::fs::read(&self.file)
+            .map_err(|error| Error::usage("cannot read the edited file").cause(error.to_string()))
     }
 
     /// Offers the editor once more where somebody is there to take the offer; else the text is kept, and the error
@@ -83,9 +62,60 @@ impl EditedText {
         self.file.disable_cleanup(true);
         format!("your text is kept in `{}`", self.file.display())
     }
+}
+
+/// What came back from the editor.
+pub enum Edited {
+    /// The text as it was.
+    Unchanged,
+    /// The group as it is to be, with the fields that the text does not show.
+    Group(SyncGroup),
+    /// A text that is no group.
+    ManifestError(Error),
+}
+
+/// The group's text, to be edited.
+pub struct EditedText {
+    before: SyncGroup,
+    survey: Survey,
+    original: String,
+    draft: Draft,
+}
+
+impl EditedText {
+    /// Writes the group down, by names; reads every source and policy for that.
+    pub async fn of(ctx: &Context, before: &SyncGroup) -> Result<Self> {
+        if ctx.globals.no_input {
+            return Err(Error::usage("`--no-input` forbids the editor")
+                .hint(CommandLine::of("update GROUP --name NAME")));
+        }
+        let survey = Survey::of(ctx).await?;
+        let Survey { groups, sources, policies, .. } = &survey;
+        let tenant = Tenant { groups, sources, policies };
+        let original = manifest::write([before], tenant, Style::Yaml, false)?;
+        let draft = Draft::new(original.as_bytes(), ".yaml")?;
+        Ok(Self { before: before.clone(), survey, original, draft })
+    }
+
+    /// Lets the user edit the text. An editor that fails is exit 2, and nothing is changed.
+    pub async fn open(&self, ctx: &Context) -> Result<Edited> {
+        let bytes = self.draft.edit(&editor(ctx)).await?;
+        let text = document::decode(bytes).map_err(|error| {
+            Error::usage("cannot read the edited file").cause(error.to_string())
+        })?;
+        if text == self.original {
+            return Ok(Edited::Unchanged);
+        }
+        Ok(self.group(&text).map_or_else(Edited::ManifestError, Edited::Group))
+    }
+
+    /// As [`Draft::keep_or_reopen`].
+    pub async fn keep_or_reopen(&mut self, ctx: &Context, error: Error) -> Result<()> {
+        self.draft.keep_or_reopen(ctx, error).await
+    }
 
     fn group(&self, text: &str) -> Result<SyncGroup> {
-        let name = self.file.display().to_string();
+        let name = self.draft.path().display().to_string();
         let extra: BTreeSet<String> = manifest::extra_keys([&self.before]);
         let manifest =
             manifest::parse(&[(name, text.to_owned())], &extra).map_err(manifest::into_error)?;
@@ -130,14 +160,15 @@ impl EditedText {
 }
 
 /// A file of its own in the directory for temporary ones, readable by its user alone.
-fn private_file(text: &str) -> std::io::Result<TempPath> {
-    let mut file = tempfile::Builder::new().prefix("syncgroup-").suffix(".yaml").tempfile()?;
-    file.write_all(text.as_bytes())?;
+fn private_file(text: &[u8], suffix: &str) -> std::io::Result<TempPath> {
+    let mut file = tempfile::Builder::new().prefix("syncgroup-").suffix(suffix).tempfile()?;
+    file.write_all(text)?;
     file.flush()?;
     Ok(file.into_temp_path())
 }
 
-fn editor(ctx: &Context) -> String {
+/// The user's editor.
+pub fn editor(ctx: &Context) -> String {
     let usual = if cfg!(windows) { "notepad" } else { "vi" };
     ctx.env.var("VISUAL").or_else(|| ctx.env.var("EDITOR")).unwrap_or(usual).to_owned()
 }

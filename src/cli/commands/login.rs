@@ -54,23 +54,20 @@ impl Login {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.refuse_dry_run("login")?;
         match self.new_profile(ctx)? {
-            Some(name) => self.sign_up(ctx, name).await?,
+            Some(Absent::Named(name)) => self.sign_up(ctx, Some(name)).await?,
+            Some(Absent::Any) => self.sign_up(ctx, None).await?,
             None => self.renew(ctx).await?,
         }
         Ok(Code::Done)
     }
 
-    /// The name of the profile to be created, where one is and it was named.
-    fn new_profile(&self, ctx: &Context) -> Result<Option<Option<String>>> {
-        if self.tenant.is_some() || self.client_id.is_some() {
-            let variable = || ctx.env.var("SYNCGROUP_PROFILE").map(str::to_owned);
-            return Ok(Some(ctx.globals.profile.clone().or_else(variable)));
+    /// The profile that is to be created, if one is.
+    fn new_profile(&self, ctx: &Context) -> Result<Option<Absent>> {
+        if self.tenant.is_none() && self.client_id.is_none() {
+            return profile::absent(&ctx.env, &ctx.paths, &ctx.flags());
         }
-        Ok(match profile::absent(&ctx.env, &ctx.paths, &ctx.flags())? {
-            Some(Absent::Named(name)) => Some(Some(name)),
-            Some(Absent::Any) => Some(None),
-            None => None,
-        })
+        let named = ctx.globals.profile.as_deref().or_else(|| ctx.env.var("SYNCGROUP_PROFILE"));
+        Ok(Some(named.map_or(Absent::Any, |name| Absent::Named(name.to_owned()))))
     }
 
     async fn sign_up(self, ctx: &Context, name: Option<String>) -> Result<()> {

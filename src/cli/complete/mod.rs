@@ -16,8 +16,8 @@ use clap_complete::engine::complete;
 
 pub use shell::script;
 pub use values::{
-    chosen_profiles, colors, columns, denied, formats, groups, policies, profiles, sorting,
-    sources, topics,
+    chosen_profiles, colors, columns, denied, formats, groups, policies, profile_keys, profiles,
+    sorting, sources, topics,
 };
 
 use crate::cli::parse::takes_value;

@@ -13,7 +13,7 @@ use crate::app::lookup::find::Reference;
 use crate::cli::commands::help;
 use crate::output::{Color, Format, plain_line};
 use crate::profile::Deny;
-use crate::profile::{Config, Env, Paths, SANDBOX};
+use crate::profile::{Config, Env, KEYS, Paths, SANDBOX};
 
 /// What the candidates of the line that is completed are looked up with. Arguments declare how they are completed long
 /// before a line is known.
@@ -62,6 +62,11 @@ pub fn policies() -> ArgValueCompleter {
 /// Names of profiles.
 pub fn profiles() -> ArgValueCandidates {
     ArgValueCandidates::new(|| words(&of_line(|line| profile_names(&line.env))))
+}
+
+/// Keys of a profile.
+pub fn profile_keys() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| words(&KEYS))
 }
 
 /// Names of profiles, several with commas between them.

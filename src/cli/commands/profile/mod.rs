@@ -7,7 +7,10 @@ use crate::app::session::context::Context;
 use crate::app::session::stored_secret;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::profile::add::Add;
+use crate::cli::commands::profile::edit::Edit;
 use crate::cli::commands::profile::import::Import;
+use crate::cli::commands::profile::rename::Rename;
+use crate::cli::commands::profile::set::Set;
 use crate::cli::commands::{Access, Declaration};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
@@ -16,7 +19,10 @@ use crate::output::{Column, Listing, Shape};
 use crate::profile::{self, Config};
 
 mod add;
+mod edit;
 pub mod import;
+mod rename;
+mod set;
 
 /// The tenants that this machine knows
 ///
@@ -36,6 +42,9 @@ enum ProfileCommand {
     List(List),
     Show(Show),
     Use(Use),
+    Set(Set),
+    Rename(Rename),
+    Edit(Edit),
     Remove(Remove),
     Import(Import),
 }
@@ -103,6 +112,9 @@ impl Profile {
             ProfileCommand::List(list) => list.run(ctx)?,
             ProfileCommand::Show(show) => show.run(ctx)?,
             ProfileCommand::Use(choice) => choice.run(ctx)?,
+            ProfileCommand::Set(set) => set.run(ctx)?,
+            ProfileCommand::Rename(rename) => rename.run(ctx).await?,
+            ProfileCommand::Edit(edit) => edit.run(ctx).await?,
             ProfileCommand::Remove(remove) => remove.run(ctx).await?,
             ProfileCommand::Import(import) => import.run(ctx).await?,
         }
