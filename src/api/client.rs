@@ -99,6 +99,11 @@ impl Client {
         self.read(self.route(GROUPS, &[]), range, pages).await
     }
 
+    /// How many sync groups there are, where the tenant says so.
+    pub async fn count_groups(&self) -> Result<Option<u64>> {
+        self.count(GROUPS).await
+    }
+
     /// One sync group.
     pub async fn group(&self, id: &Id) -> Result<Reply<SyncGroup>> {
         self.fetch(Request::get(self.route(GROUPS, &[id.as_str()])).about(about("sync group", id)))
@@ -137,6 +142,11 @@ impl Client {
     /// All sources, or those that a filter of the API finds, such as `name eq "GitHub"`.
     pub async fn sources(&self, filter: Option<&str>) -> Result<Listing<Vec<Source>>> {
         self.list(self.route(SOURCES, &[]), filter).await
+    }
+
+    /// How many sources there are, where the tenant says so.
+    pub async fn count_sources(&self) -> Result<Option<u64>> {
+        self.count(SOURCES).await
     }
 
     /// All sources as the API's own objects.
@@ -313,6 +323,12 @@ impl Client {
         let mut things = Vec::new();
         let end = self.read(route, Range::ALL, &mut things).await?;
         Ok(end.map(|()| things))
+    }
+
+    async fn count(&self, resource: &str) -> Result<Option<u64>> {
+        let one = Range { offset: 0, limit: Some(1) };
+        let mut page: Vec<Box<RawValue>> = Vec::new();
+        Ok(self.read(self.route(resource, &[]), one, &mut page).await?.total)
     }
 
     async fn read(

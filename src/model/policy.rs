@@ -51,6 +51,11 @@ enum Key {
 from_object!(PolicyAssignment by Key);
 
 impl PolicyAssignment {
+    /// The assignment that the list of policies tells of: for all identities.
+    pub fn listed(policy_id: &str, policy_name: &str) -> Self {
+        Self { policy_id: policy_id.into(), policy_name: policy_name.into(), exception: false }
+    }
+
     /// ID of the assigned policy.
     pub fn policy_id(&self) -> &str {
         &self.policy_id

@@ -107,6 +107,7 @@ pub struct TenantFacts {
     policy_names: HashMap<String, String>,
     applications: Reading<HashMap<String, Vec<SourceApp>>>,
     assignments: HashMap<String, Reading<Vec<PolicyAssignment>>>,
+    unverified: usize,
     groups: Reading<Vec<SyncGroup>>,
     pub(crate) other_groups: OtherGroups,
 }
@@ -179,6 +180,19 @@ impl TenantFacts {
         }
         self.assignments.insert(source_id.to_owned(), of);
         self
+    }
+
+    /// So many sources were not asked for their policies, since the lists leave no doubt: that these have no policy
+    /// exception is an assumption.
+    #[must_use]
+    pub const fn with_unverified(mut self, sources: usize) -> Self {
+        self.unverified = sources;
+        self
+    }
+
+    /// How many sources were not asked for their policies.
+    pub const fn unverified(&self) -> usize {
+        self.unverified
     }
 
     /// Looks a source up.

@@ -14,7 +14,7 @@ fn a_good_tenant_has_no_findings() {
     world.sandbox(&["check"]).shows(str![[r#"
 exit code 0
 --- stderr
-1 sync group checked: 0 errors, 0 warnings
+1 sync group checked: 0 errors, 0 warnings; 2 sources were not asked for policy exceptions (--thorough asks all)
 
 "#]]);
     assert_eq!(world.sandbox(&["check", GROUP, "-o", "json"]).exits(0).json(), json!([]));
@@ -30,6 +30,86 @@ error: sync group `Nobody` was not found in tenant `sandbox`
 }
 
 #[test]
+fn what_was_not_asked_is_part_of_the_result() {
+    let world = World::plain();
+    world.sandbox(&["list"]).exits(0);
+    // A source may have an exception and no other policy, against what is assumed: only the source itself says so.
+    let selectors = r#"{"identityAttr": [{"name": "department", "value": "IT"}]}"#;
+    let sql = "UPDATE source_policies SET selectors = '{}' WHERE source_id = (SELECT id FROM sources WHERE name = 'GitHub')";
+    meddle(&world, &sql.replace("{}", selectors));
+    let line = "1 sync group checked: 0 errors, 0 warnings; 2 sources were not asked for policy exceptions (--thorough asks all)";
+    world.sandbox(&["check"]).exits(0).without_answer().says(line);
+    let exported = world.sandbox(&["export"]).quietly().stdout;
+    let exported = world.file("groups.yaml", exported);
+    world.sandbox(&["check", "-f", &exported]).exits(0).without_answer().says(line);
+    let listed = world.sandbox(&["check", "-o", "json"]).exits(0).json();
+    assert_eq!(listed[0]["unverified"], 2, "{listed}");
+    assert_eq!(listed.as_array().unwrap().len(), 1, "{listed}");
+    let run = world.sandbox(&["check", "-o", "github"]).exits(0);
+    assert_eq!(
+        run.stdout,
+        "::notice title=unverified::2 sources were not asked for policy exceptions\n"
+    );
+    let run = world.sandbox(&["check", "-o", "junit"]).exits(0);
+    assert!(run.stdout.contains("<property name=\"unverified\" value=\"2\"/>"), "{}", run.stdout);
+    for arguments in
+        [&["check", "--thorough"][..], &["check", "-f", &exported, "--thorough"], &["check", GROUP]]
+    {
+        let run = world.sandbox(arguments).exits(7);
+        assert!(run.stdout.contains("policy-exception"), "{}", run.stdout);
+        run.says("1 sync group checked: 1 error, 0 warnings\n");
+        let found = world.sandbox(&[arguments, &["-o", "json"]].concat()).exits(7).json();
+        let keys: Vec<_> =
+            found.as_array().unwrap().iter().map(|each| each["rule"].clone()).collect();
+        assert_eq!(keys, ["policy-exception"]);
+    }
+}
+
+#[test]
+fn a_source_in_two_policies_is_asked() {
+    let world = World::plain();
+    world.sandbox(&["list"]).exits(0);
+    meddle(
+        &world,
+        "INSERT INTO source_policies SELECT s.id, p.id, '{\"a\":[1]}' FROM sources s, policies p \
+         WHERE s.name = 'GitHub' AND p.name = 'Basic'",
+    );
+    let run = world.sandbox(&["check", "-o", "json"]).exits(7);
+    let found = run.json();
+    assert_eq!(
+        (&found[0]["rule"], &found[1]["unverified"]),
+        (&json!("policy-exception"), &json!(1))
+    );
+    world
+        .sandbox(&["check", "--deny", "warnings"])
+        .exits(7)
+        .says("1 error, 0 warnings; 1 source was not asked");
+}
+
+#[test]
+fn a_diff_says_how_many_joining_sources_were_not_asked() {
+    let world = World::plain();
+    world.sandbox(&["list"]).exits(0);
+    meddle(
+        &world,
+        "INSERT OR REPLACE INTO source_policies SELECT s.id, p.id, '{\"a\":[1]}' FROM sources s, policies p \
+         WHERE s.name = 'G Suite' AND p.name = 'Basic'",
+    );
+    let manifest = "- name: New\n  passwordPolicy: Basic\n  sources: [G Suite, ServiceNow]\n";
+    let file = world.file("new.yaml", manifest);
+    world.sandbox(&["diff", "-f", &file]).exits(0).says("1 to create");
+    let plan = world.sandbox(&["diff", "-f", &file, "-o", "json"]).exits(0).json();
+    assert_eq!((&plan["unverified"], &plan["findings"]), (&json!(2), &json!([])));
+    let plan = world.sandbox(&["diff", "-f", &file, "-o", "json", "--thorough"]).exits(0).json();
+    assert_eq!(
+        (&plan["unverified"], &plan["findings"][0]["rule"]),
+        (&json!(0), &json!("policy-exception"))
+    );
+    // What writes asks every source that joins.
+    world.sandbox(&["apply", "-f", &file, "--yes"]).exits(7).says("policy exception");
+}
+
+#[test]
 fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
     let world = World::plain();
     world.sandbox(&["list"]).exits(0);
@@ -39,7 +119,8 @@ fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
     );
     let run = world.sandbox(&["check", "-o", "json"]).exits(7);
     let findings = run.json();
-    assert_eq!(findings.as_array().unwrap().len(), 2, "{findings}");
+    // One is what was not asked.
+    assert_eq!(findings.as_array().unwrap().len(), 3, "{findings}");
     let of = |rule: &str| {
         findings.as_array().unwrap().iter().find(|finding| finding["rule"] == rule).unwrap().clone()
     };

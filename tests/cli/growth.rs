@@ -37,7 +37,7 @@ fn tenant(groups: usize, free: usize) -> World {
 const OTHERS: usize = 12;
 
 #[test]
-fn requests_grow_with_pages_and_checks_with_members() {
+fn requests_grow_with_pages() {
     for (groups, free) in [(100, 0), (600, 300)] {
         let world = tenant(groups, free);
         let pages = (groups.div_ceil(250), (2 * groups + OTHERS + free).div_ceil(250));
@@ -49,11 +49,47 @@ fn requests_grow_with_pages_and_checks_with_members() {
         let edited = manifest.replacen("passwordPolicy: Strong", "passwordPolicy: Basic", 1);
         let run = world.sandbox_with(&["diff", "-f", "-", "-v"], edited).exits(0);
         assert_eq!(asked(&run.stderr), Asked([pages.0, pages.1, 1, 1, 0]), "{}", run.stderr);
-        let run = world.sandbox(&["check", "-v"]).exits(0);
         let chunks = (2 * groups).div_ceil(100);
+        // Where all sources are fewer requests than filters for the members, one more asks how many there are.
+        let sources = if chunks > 3 { 1 + pages.1 } else { chunks };
         let applications = if 2 * groups > 300 { 1 } else { chunks };
-        // Whether a policy exists is what the list of policies says: one request, however many groups.
-        let expected = Asked([pages.0, chunks, 1, applications, 2 * groups]);
+        let run = world.sandbox(&["check", "-v"]).exits(0);
+        let expected = Asked([pages.0, sources, 1, applications, 0]);
         assert_eq!(asked(&run.stderr), expected, "groups: {groups}");
+        run.says(&format!("{} sources were not asked for policy exceptions", 2 * groups));
     }
+}
+
+#[test]
+fn a_thorough_check_asks_each_member() {
+    let world = tenant(20, 0);
+    let run = world.sandbox(&["check", "--thorough", "-v"]).exits(0);
+    assert_eq!(asked(&run.stderr), Asked([1, 1, 1, 1, 40]), "{}", run.stderr);
+    run.says("20 sync groups checked: 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn many_ids_are_read_from_one_list_where_that_is_fewer_requests() {
+    let world = tenant(150, 0);
+    let ids = world.sandbox(&["list", "-o", "id"]).quietly().stdout;
+    let of = |count: usize| -> String {
+        ids.lines().take(count).fold(String::new(), |all, id| all + id + "\n")
+    };
+    // Below fifty each is asked for by itself; above, one more request asks how many groups there are.
+    for (count, groups) in [(49, 0), (50, 2), (150, 2)] {
+        let run = world.sandbox_with(&["get", "-", "-v", "-o", "id"], of(count)).exits(0);
+        assert_eq!(run.stdout, of(count));
+        assert_eq!(asked(&run.stderr).0[0], groups, "{}", run.stderr);
+        let single =
+            run.stderr.lines().filter(|line| line.contains("/password-sync-groups/")).count();
+        assert_eq!(single, if groups == 0 { count } else { 0 });
+    }
+    let missing = of(149) + "2c918084660f45d6016617daa9219999\n";
+    let run = world.sandbox_with(&["get", "-", "-v", "-o", "id"], missing).exits(3);
+    assert_eq!(run.stdout.lines().count(), 149);
+    assert_eq!(asked(&run.stderr).0[0], 2);
+    run.says("`2c918084660f45d6016617daa9219999` was not found");
+    let run = world.sandbox_with(&["remove", "-", "-y", "-v", "-o", "id"], ids.clone()).exits(0);
+    assert_eq!(run.stdout, ids);
+    assert_eq!(asked(&run.stderr).0[0], 2, "{}", run.stderr);
 }

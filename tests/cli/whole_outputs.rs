@@ -210,7 +210,7 @@ sync group `Sales`:
   `ServiceNow` joins and gets policy `Basic`
   `G Suite` joins and gets policy `Basic`
 warning: weaker policy: Strong → Basic: 1 group, 2 sources (12 → 8 characters, no upper-case letter required, no lower-case letter required, no special character required, no limit on repeated characters, the account's name allowed, the account's ID allowed)
-1 to create, 1 to update
+1 to create, 1 to update; 2 sources were not asked for policy exceptions (--thorough asks all)
 
 "#]]);
     world.sandbox_with(&["apply", "-f", "-", "-y"], MANIFEST).shows(str![[r#"
@@ -247,7 +247,7 @@ fn checks_history_and_undo() {
     world.sandbox(&["check"]).shows(str![[r#"
 exit code 0
 --- stderr
-2 sync groups checked: 0 errors, 0 warnings
+2 sync groups checked: 0 errors, 0 warnings; 5 sources were not asked for policy exceptions (--thorough asks all)
 
 "#]]);
     world.sandbox(&["history"]).shows(str![[r#"

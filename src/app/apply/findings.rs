@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::app::apply::difference::Difference;
+use crate::app::check::exceptions::{Exceptions, Listed};
 use crate::app::check::rule_facts;
 use crate::app::lookup::read::Lookup;
 use crate::app::lookup::reading::readable;
@@ -17,11 +18,12 @@ pub async fn introduced(
     ctx: &Context,
     survey: &Survey,
     differences: &[Difference],
+    exceptions: Exceptions,
 ) -> Result<(TenantFacts, Vec<Finding>)> {
     if differences.is_empty() {
         return Ok((TenantFacts::new(), Vec::new()));
     }
-    let known = known(ctx, survey, differences).await?;
+    let known = known(ctx, survey, differences, exceptions).await?;
     let touched: Vec<SyncGroup> =
         differences.iter().filter_map(|difference| difference.before.clone()).collect();
     let known = known.with_groups(Reading::Read(survey.groups.to_vec()));
@@ -35,19 +37,32 @@ pub async fn introduced(
 }
 
 /// Everything that the prerequisites need. The policies of a source cost a request each, so they are asked for only
-/// where a source joins a group and has any.
-async fn known(ctx: &Context, survey: &Survey, differences: &[Difference]) -> Result<TenantFacts> {
+/// where a source joins a group and has any, or where the lists leave doubt.
+async fn known(
+    ctx: &Context,
+    survey: &Survey,
+    differences: &[Difference],
+    exceptions: Exceptions,
+) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
     let joining: BTreeSet<&str> = differences.iter().flat_map(Difference::joining).collect();
-    let asked: Vec<&str> = survey
-        .sources
-        .iter()
-        .filter(|source| joining.contains(source.id()) && source.policies().next().is_some())
-        .map(Source::id)
-        .collect();
+    let joining = survey.sources.iter().filter(|source| joining.contains(source.id()));
+    let joining: Vec<&Source> = joining.collect();
+    let ids: Vec<&str> = joining.iter().map(|source| source.id()).collect();
+    let policies = Reading::Read(&*survey.policies);
+    let listed = Listed::new(&policies, &ids);
+    let (asked, unasked): (Vec<&Source>, Vec<&Source>) =
+        joining.into_iter().partition(|source| match exceptions {
+            Exceptions::AskAll => listed.has_any(source),
+            Exceptions::AskInDoubt => listed.leaves_doubt(source.id(), Some(source)),
+        });
+    let ids: Vec<&str> = asked.into_iter().map(Source::id).collect();
     let (applications, assignments) =
-        tokio::try_join!(readable(lookup.applications()), lookup.policies_of(&asked))?;
-    let known = TenantFacts::new()
+        tokio::try_join!(readable(lookup.applications()), lookup.policies_of(&ids))?;
+    let unverified = if exceptions == Exceptions::AskAll { 0 } else { unasked.len() };
+    let known = listed
+        .complete(TenantFacts::new(), &unasked)
+        .with_unverified(unverified)
         .with_sources(Reading::Read(members(survey, differences)))
         .with_policies(Reading::Read(survey.policies.to_vec()))
         .with_applications(applications.map(|list| list.to_vec()));

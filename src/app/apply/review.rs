@@ -11,6 +11,7 @@ use crate::app::apply::findings;
 use crate::app::apply::propose::{Proposal, Purpose};
 use crate::app::change::report::{Detail, Terminal};
 use crate::app::change::{deny, record};
+use crate::app::check::exceptions::Exceptions;
 use crate::app::check::warnings::{self, Warning};
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
@@ -43,18 +44,32 @@ pub struct Review {
     pub impact: Impact,
     /// What it brings in.
     findings: Vec<Finding>,
+    /// How many sources that join a group were not asked for policy exceptions.
+    pub unverified: usize,
 }
 
 impl Review {
-    /// Judges the plan.
+    /// Judges a plan that is run: every source that joins a group and has a policy is asked for exceptions.
     pub async fn of(ctx: &Context, survey: Survey, proposal: Proposal) -> Result<Self> {
+        Self::asking(ctx, survey, proposal, Exceptions::AskAll).await
+    }
+
+    /// Judges a plan.
+    pub async fn asking(
+        ctx: &Context,
+        survey: Survey,
+        proposal: Proposal,
+        exceptions: Exceptions,
+    ) -> Result<Self> {
         let differences = difference::of_steps(&proposal.steps);
-        let (known, findings) = findings::introduced(ctx, &survey, &differences).await?;
+        let (known, findings) =
+            findings::introduced(ctx, &survey, &differences, exceptions).await?;
         let changes = differences
             .iter()
             .map(|each| consequences::of_change(each.before.as_ref(), each.after.as_ref(), &known));
         let impact = Impact::of(changes);
-        Ok(Self { survey, proposal, differences, impact, findings })
+        let unverified = known.unverified();
+        Ok(Self { survey, proposal, differences, impact, findings, unverified })
     }
 
     /// Whether there is nothing to do.
@@ -230,14 +245,15 @@ impl Review {
     ///  "groups": [{"action": "create", "id": null, "name": "A", "before": null,
     ///              "after": {"name": "A", "passwordPolicy": "Strong", "sources": ["AD", "GitHub"]},
     ///              "consequences": ["`AD` joins and gets policy `Strong`", …]}],
-    ///  "unmentioned": [{"id": "…", "name": "B"}], "notes": [], "findings": [],
+    ///  "unmentioned": [{"id": "…", "name": "B"}], "notes": [], "findings": [], "unverified": 0,
     ///  "steps": [{"step": 1, "action": "create", "after": [], "last": false, "id": null, "replaces": null,
     ///             "before": null, "wanted": {…}}]}
     /// ```
     ///
     /// `groups` says what happens to each group, by name: `create`, `update`, `recreate` (deleted and created again: a
     /// new ID) or `delete`. `steps` are the writes in the API's own objects: each waits for those in `after`, and one
-    /// that is `last` for all others. `findings` are prerequisites that the plan would break.
+    /// that is `last` for all others. `findings` are prerequisites that the plan would break; `unverified` says how
+    /// many sources were not asked for policy exceptions.
     pub fn to_json(&self, ctx: &Context) -> Result<Value> {
         let Proposal { steps, unchanged, unmentioned, notes, .. } = &self.proposal;
         let mut summary: serde_json::Map<String, Value> = GroupAction::ALL
@@ -269,6 +285,7 @@ impl Review {
                 .collect::<Vec<_>>(),
             "notes": notes,
             "findings": self.findings,
+            "unverified": self.unverified,
             "steps": [],
         });
         answer["groups"] = groups.into();

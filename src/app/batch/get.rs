@@ -4,15 +4,13 @@ use std::time::Instant;
 
 use crate::api::{Range, Reply};
 use crate::app::batch::memory::Memory;
+use crate::app::lookup::fewest::list_is_shorter;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
 use crate::app::session::cache::List;
 use crate::app::session::context::Context;
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, SyncGroup};
-
-/// The groups in a page.
-const PAGE: u64 = 250;
 
 /// Fewer requests are not worth the question how many groups there are.
 const WORTH_COUNTING: u64 = 3;
@@ -88,14 +86,14 @@ async fn list(ctx: &Context, memory: &Memory, arrival: Arrival) -> Result<Option
     let total = {
         let _guard = memory.counting.lock().await;
         if let Some(total) = memory.total.get() {
-            total
+            Some(total)
         } else {
-            let page = client.groups(Range { offset: 0, limit: Some(1) }).await?;
-            memory.total.set(page.total);
-            page.total.unwrap_or(u64::MAX)
+            let total = client.count_groups().await?;
+            memory.total.set(total);
+            total
         }
     };
-    if total / PAGE + 1 >= arrival.gets {
+    if !list_is_shorter(total, arrival.gets) {
         return Ok(None);
     }
     ctx.cache.groups.get_since(arrival.at, client.groups(Range::ALL)).await.map(Some)

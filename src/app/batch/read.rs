@@ -7,6 +7,7 @@ use crate::app::batch::event::{self, Keys, keys};
 use crate::app::batch::get::{self, Arrival};
 use crate::app::batch::memory::Memory;
 use crate::app::batch::request::Request;
+use crate::app::check::exceptions::Exceptions;
 use crate::app::check::rule_facts;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::group_filter::{Filter, pattern};
@@ -125,12 +126,20 @@ pub async fn check(ctx: &Context, request: &Request) -> Result<Keys> {
         None => Lookup::of(ctx).groups().await?.to_vec(),
     };
     let judged: Vec<&SyncGroup> = groups.iter().collect();
-    let known = rule_facts::known(ctx, &judged, true).await?;
+    let exceptions = match request.reference {
+        Some(_) => Exceptions::AskAll,
+        None => Exceptions::AskInDoubt,
+    };
+    let known = rule_facts::of_many(ctx, &judged, exceptions).await?;
     let findings = rules::check_all(&groups, &known);
     for finding in &findings {
         event::object(serde_json::to_value(finding).map_err(anyhow::Error::from)?);
     }
     let denied = ctx.denied()?.contains(&Deny::Warnings) && !findings.is_empty();
     let passed = !rules::has_errors(&findings) && !denied;
-    Ok(keys([("total", findings.len().into()), ("passed", passed.into())]))
+    Ok(keys([
+        ("total", findings.len().into()),
+        ("passed", passed.into()),
+        ("unverified", known.unverified().into()),
+    ]))
 }

@@ -28,7 +28,7 @@ const EVENTS: &[(&str, &str, &[&str], &[&str])] = &[
         "done",
         "The request is done",
         &[],
-        &["total", "matches", "passed", "outcome", "record", "token"],
+        &["total", "matches", "passed", "unverified", "outcome", "record", "token"],
     ),
     (
         "error",
@@ -122,7 +122,7 @@ fn event_type(key: &str) -> Value {
     }});
     match key {
         "protocol" | "status" | "exitCode" => json!({"type": "integer"}),
-        "done" | "total" | "matches" | "record" | "line" | "column" => {
+        "done" | "total" | "matches" | "unverified" | "record" | "line" | "column" => {
             json!({"type": ["integer", "null"]})
         }
         "retryAfter" => json!({"type": "number"}),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
+use crate::app::check::exceptions;
 use crate::output::plain_line;
 use crate::rules::{Finding, Severity};
 
@@ -28,11 +29,23 @@ impl Report {
         }
     }
 
-    /// The whole text. `groups` are the names of all that were judged.
-    pub fn text(self, findings: &[Finding], groups: &[String], spots: &Spots) -> String {
+    /// The whole text. `groups` are the names of all that were judged; so many sources were not asked for policy
+    /// exceptions.
+    pub fn text(
+        self,
+        findings: &[Finding],
+        groups: &[String],
+        spots: &Spots,
+        unverified: usize,
+    ) -> String {
         match self {
-            Self::Github => findings.iter().map(|finding| annotation(finding, spots)).collect(),
-            Self::Junit => junit(findings, groups),
+            Self::Github => {
+                let annotations = findings.iter().map(|finding| annotation(finding, spots));
+                let notice = exceptions::unverified(unverified);
+                let notice = notice.map(|text| format!("::notice title=unverified::{text}\n"));
+                annotations.chain(notice).collect()
+            }
+            Self::Junit => junit(findings, groups, unverified),
         }
     }
 }
@@ -62,7 +75,7 @@ fn property(text: &str) -> String {
 }
 
 /// One test case a group, and one for the tenant where something could not be read.
-fn junit(findings: &[Finding], groups: &[String]) -> String {
+fn junit(findings: &[Finding], groups: &[String], unverified: usize) -> String {
     let named: BTreeSet<&String> = groups.iter().collect();
     let mut cases = Vec::new();
     for group in named {
@@ -79,6 +92,10 @@ fn junit(findings: &[Finding], groups: &[String]) -> String {
         xml,
         "  <testsuite name=\"syncgroup check\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
     );
+    if unverified > 0 {
+        let property = format!("<property name=\"unverified\" value=\"{unverified}\"/>");
+        let _ = writeln!(xml, "    <properties>{property}</properties>");
+    }
     for (name, findings) in cases {
         case(&mut xml, name, &findings);
     }
@@ -161,7 +178,7 @@ mod tests {
     #[test]
     fn annotations_are_one_line_each_and_escaped() {
         let spots = Spots::from([("A & B: 50%, <C>".to_owned(), ("a,b.yaml".to_owned(), 3, 5))]);
-        let text = Report::Github.text(&findings(), &[], &spots);
+        let text = Report::Github.text(&findings(), &[], &spots, 0);
         assert!(
             text.starts_with("::error file=a%2Cb.yaml,line=3,col=5,title=too-few-sources::group"),
             "{text}"
@@ -173,7 +190,7 @@ mod tests {
     #[test]
     fn junit_has_a_case_for_each_group() {
         let groups = ["A & B: 50%, <C>".to_owned(), "Good".to_owned()];
-        let xml = Report::Junit.text(&findings(), &groups, &Spots::new());
+        let xml = Report::Junit.text(&findings(), &groups, &Spots::new(), 3);
         assert!(xml.contains("tests=\"2\" failures=\"1\""), "{xml}");
         assert!(xml.contains("name=\"A &amp; B: 50%, &lt;C&gt;\">"), "{xml}");
         assert!(xml.contains("name=\"Good\"/>"), "{xml}");

@@ -2,6 +2,7 @@
 
 pub mod ci_report;
 pub mod example_group;
+pub mod exceptions;
 pub mod judgement;
 pub mod rule_facts;
 pub mod warnings;

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::app::check::exceptions::{Exceptions, Listed};
 use crate::app::lookup::read::{Assignments, Lookup};
 use crate::app::lookup::reading::readable;
 use crate::app::session::context::Context;
@@ -19,8 +20,7 @@ use crate::rules::{Reading, TenantFacts};
 /// policies not where a group keeps its own and no member has another.
 pub async fn known(ctx: &Context, groups: &[&SyncGroup], others: bool) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
-    let members: BTreeSet<&str> = groups.iter().flat_map(|group| group.source_ids()).collect();
-    let members: Vec<&str> = members.into_iter().collect();
+    let members = members(groups.iter().copied());
     let others = others || lookup.read_groups().is_some();
     let (sources, assignments, all) = tokio::try_join!(
         readable(lookup.sources_by_id(&members)),
@@ -44,6 +44,54 @@ pub async fn known(ctx: &Context, groups: &[&SyncGroup], others: bool) -> Result
     Ok(with_assignments(known, assignments))
 }
 
+/// What must be known to judge the groups of a whole tenant, or as many: the policies of sources are those that the lists
+/// tell, and only sources about which these leave doubt are asked, unless all are to be.
+pub async fn of_many(
+    ctx: &Context,
+    groups: &[&SyncGroup],
+    exceptions: Exceptions,
+) -> Result<TenantFacts> {
+    if exceptions == Exceptions::AskAll {
+        return known(ctx, groups, true).await;
+    }
+    let lookup = Lookup::of(ctx);
+    let members = members(groups.iter().copied());
+    let (sources, policies, all) = tokio::try_join!(
+        readable(lookup.sources_by_id(&members)),
+        readable(lookup.policies()),
+        readable(lookup.groups()),
+    )?;
+    let read = sources.as_read().map_or(&[][..], Vec::as_slice);
+    let unread = sources == Reading::Refused;
+    let listed = Listed::new(&policies, &members);
+    let exist: Vec<(&str, Option<&Source>)> = if unread {
+        members.iter().map(|id| (*id, None)).collect()
+    } else {
+        read.iter().map(|source| (source.id(), Some(source))).collect()
+    };
+    let (asked, unasked): (Vec<_>, Vec<_>) =
+        exist.into_iter().partition(|(id, source)| listed.leaves_doubt(id, *source));
+    let asked: Vec<&str> = asked.into_iter().map(|(id, _)| id).collect();
+    let wants_apps = unread || applications_matter(groups, read);
+    let (applications, assignments) = tokio::try_join!(
+        when(wants_apps, readable(lookup.applications_of(&members))),
+        lookup.policies_of(&asked),
+    )?;
+    let unverified: Vec<&Source> = unasked.iter().filter_map(|(_, source)| *source).collect();
+    let known = TenantFacts::new().with_unverified(unasked.len());
+    let known = with_assignments(listed.complete(known, &unverified), assignments)
+        .with_policies(policies.map(|list| list.to_vec()))
+        .with_applications(applications)
+        .with_groups(all.map(|list| list.to_vec()));
+    Ok(known.with_sources(sources))
+}
+
+/// The sources of groups, each once.
+fn members<'a>(groups: impl Iterator<Item = &'a SyncGroup>) -> Vec<&'a str> {
+    let members: BTreeSet<&str> = groups.flat_map(SyncGroup::source_ids).collect();
+    members.into_iter().collect()
+}
+
 /// What the lists of the tenant say: everything but the exceptions, which cost a request for each source.
 pub async fn of_tenant(ctx: &Context) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
@@ -61,8 +109,7 @@ pub async fn of_tenant(ctx: &Context) -> Result<TenantFacts> {
 /// What must be known to say what the end of these groups does: names and applications.
 pub async fn for_removal(ctx: &Context, groups: &[SyncGroup]) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
-    let members: BTreeSet<&str> = groups.iter().flat_map(SyncGroup::source_ids).collect();
-    let members: Vec<&str> = members.into_iter().collect();
+    let members = members(groups.iter());
     let (sources, applications, policies) = tokio::try_join!(
         readable(lookup.sources_by_id(&members)),
         readable(lookup.applications_of(&members)),
@@ -83,8 +130,7 @@ pub async fn for_impact(
     policies: bool,
 ) -> Result<TenantFacts> {
     let lookup = Lookup::of(ctx);
-    let members: BTreeSet<&str> = groups.iter().flat_map(|group| group.source_ids()).collect();
-    let members: Vec<&str> = members.into_iter().collect();
+    let members = members(groups.iter().copied());
     let (sources, policies) =
         tokio::join!(lookup.sources_by_id(&members), when(policies, readable(lookup.policies())));
     if ctx.interrupt.pressed() {

@@ -1,5 +1,6 @@
 //! Names and IDs of groups, sources and policies, and what the run has already read.
 
+pub mod fewest;
 pub mod find;
 pub mod group_fields;
 pub mod group_filter;

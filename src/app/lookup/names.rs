@@ -11,8 +11,8 @@ use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::model::{Id, SyncGroup};
 
-/// The groups that were named, in order, each found or not. IDs are asked for one by one; for names all groups are
-/// listed, once.
+/// The groups that were named, in order, each found or not. IDs are asked for one by one, unless all groups take fewer
+/// requests; for names all groups are listed, once.
 pub async fn groups(
     ctx: &Context,
     references: &[Reference],
@@ -21,16 +21,28 @@ pub async fn groups(
     let lookup = Lookup::of(ctx);
     let client = lookup.client().await?;
     let named = references.iter().any(|reference| name_of(reference).is_some());
-    let all = if named { Some(lookup.groups().await?) } else { lookup.read_groups() };
+    let all = if named {
+        Some(lookup.groups().await?)
+    } else if ctx.globals.include {
+        // Each response is shown.
+        lookup.read_groups()
+    } else {
+        lookup.groups_instead_of(references.len()).await?
+    };
     let tenant = &ctx.tenant()?.name;
     let all = all.as_ref();
+    let ids = all.into_iter().flat_map(|all| all.iter().map(SyncGroup::id).enumerate());
+    let by_id: HashMap<&str, usize> = ids.map(|(at, id)| (id, at)).collect();
+    let by_id = &by_id;
     let found = items::each(references, |reference| async move {
         if let Some(all) = all {
-            match (place(all, reference, matching, tenant), reference) {
-                (Ok(at), _) => return Ok(with(all.reply(), all[at].clone())),
-                (Err(error), Reference::Name(_)) => return Err(error),
+            let at = match reference {
+                Reference::Name(_) => Some(place(all, reference, matching, tenant)?),
                 // The list may be older than the group.
-                (Err(_), Reference::Id(_)) => {}
+                Reference::Id(id) => by_id.get(id.as_str()).copied(),
+            };
+            if let Some(at) = at {
+                return Ok(with(all.reply(), all[at].clone()));
             }
         }
         let id = Id::new(reference.as_str()).map_err(Error::usage)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::api::{Client, Listing, Range};
+use crate::app::lookup::fewest::{WORTH_COUNTING, list_is_shorter};
 use crate::app::lookup::reading::readable;
 use crate::app::session::cache::{Cache, List};
 use crate::app::session::context::Context;
@@ -23,6 +24,9 @@ pub struct Lookup<'a> {
 
 /// Values in one filter of a request: as many IDs as an address of 8 KiB has room for.
 pub const FILTER_VALUES: usize = 100;
+
+/// Up to so many filters, the question how many sources there are in all is not worth a request.
+const FEW_FILTERS: usize = 3;
 
 /// Above this many sources, all applications are fewer requests than those of each source.
 const MANY_SOURCES: usize = 300;
@@ -52,6 +56,21 @@ impl<'a> Lookup<'a> {
     /// Every group, where they have been read.
     pub fn read_groups(&self) -> Option<List<SyncGroup>> {
         self.cache.groups.read()
+    }
+
+    /// Every group, where reading them takes fewer requests than so many for single ones.
+    pub async fn groups_instead_of(&self, requests: usize) -> Result<Option<List<SyncGroup>>> {
+        if let Some(read) = self.read_groups() {
+            return Ok(Some(read));
+        }
+        if requests < WORTH_COUNTING {
+            return Ok(None);
+        }
+        let Reading::Read(total) = readable(self.client().await?.count_groups()).await? else {
+            return Ok(None);
+        };
+        let shorter = list_is_shorter(total, requests as u64);
+        if shorter { self.groups().await.map(Some) } else { Ok(None) }
     }
 
     /// Every password policy.
@@ -84,7 +103,7 @@ impl<'a> Lookup<'a> {
 
     /// The sources of these IDs that exist, in this order.
     pub async fn sources_by_id(&self, ids: &[&str]) -> Result<Vec<Source>> {
-        if let Some(all) = self.cache.sources.read() {
+        if let Some(all) = self.sources_instead_of(ids.len()).await? {
             let by_id: BTreeMap<&str, &Source> =
                 all.iter().map(|source| (source.id(), source)).collect();
             return Ok(ids.iter().filter_map(|id| by_id.get(id).copied().cloned()).collect());
@@ -99,6 +118,20 @@ impl<'a> Lookup<'a> {
         known.extend(unknown.iter().map(|id| ((*id).to_owned(), None)));
         known.extend(found.into_iter().map(|source| (source.id().to_owned(), Some(source))));
         Ok(ids.iter().filter_map(|id| known.get(*id)?.clone()).collect())
+    }
+
+    /// Every source, where they have been read or where that takes fewer requests than filters with so many IDs.
+    async fn sources_instead_of(&self, ids: usize) -> Result<Option<List<Source>>> {
+        if let Some(read) = self.read_sources() {
+            return Ok(Some(read));
+        }
+        let requests = ids.div_ceil(FILTER_VALUES);
+        if requests <= FEW_FILTERS {
+            return Ok(None);
+        }
+        let total = self.client().await?.count_sources().await?;
+        let shorter = list_is_shorter(total, requests as u64);
+        if shorter { self.sources().await.map(Some) } else { Ok(None) }
     }
 
     /// The sources of these names; those of the IDs come along in the same request, where both fit into one.

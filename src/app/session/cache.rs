@@ -51,6 +51,12 @@ impl<T> List<T> {
     }
 }
 
+impl<T> AsRef<[T]> for List<T> {
+    fn as_ref(&self) -> &[T] {
+        self
+    }
+}
+
 impl<T> Deref for List<T> {
     type Target = [T];
 

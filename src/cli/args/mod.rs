@@ -1,5 +1,6 @@
 //! Arguments that several commands share.
 
+pub mod depth;
 pub mod duration;
 pub mod manifest;
 pub mod save;

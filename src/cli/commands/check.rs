@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use clap::{Args, ValueHint};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::app::change::deny;
 use crate::app::check::ci_report::{Report, Spots};
+use crate::app::check::exceptions::{self, Exceptions};
 use crate::app::check::rule_facts;
 use crate::app::lookup::find::Match;
 use crate::app::lookup::read::Lookup;
@@ -14,6 +15,7 @@ use crate::app::lookup::reading::readable;
 use crate::app::lookup::{group_fields, names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
+use crate::cli::args::depth::Depth;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration};
@@ -28,12 +30,15 @@ use crate::model::SyncGroup;
 use crate::output::{Column, Listing};
 use crate::rules::consequences;
 use crate::rules::impact::Impact;
-use crate::rules::{self, Finding, Severity};
+use crate::rules::{self, Finding, Severity, TenantFacts};
 
 /// Verify the prerequisites of groups or of a manifest
 ///
 /// Without arguments, every group of the tenant. Exits with 7 where a group breaks a documented prerequisite; warnings
 /// alone exit with 0. With -o github the findings are annotations of a workflow, with -o junit a test report.
+///
+/// Groups that are named have each of their sources asked for policy exceptions. For a whole tenant or a file the lists of
+/// the tenant are taken, and the result says how many sources were not asked; --thorough asks all.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox check
@@ -47,6 +52,9 @@ pub struct Check {
     /// JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Vec<String>,
+
+    #[command(flatten)]
+    depth: Depth,
 
     #[command(flatten)]
     sorting: Sorting,
@@ -68,6 +76,8 @@ struct Verdict {
     spots: Spots,
     /// What the groups of a file do to those of the tenant.
     impact: Impact,
+    /// How many sources were not asked for policy exceptions.
+    unverified: usize,
     /// How looking groups up ended.
     code: Code,
 }
@@ -107,19 +117,20 @@ impl Check {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&COLUMNS)?;
         self.sorting.column(&COLUMNS)?;
+        let exceptions = self.depth.exceptions();
         let verdict = if !self.file.is_empty() {
-            of_files(ctx, &self.file).await?
+            of_files(ctx, &self.file, exceptions).await?
         } else if self.groups.is_empty() {
-            of_tenant(ctx).await?
+            of_tenant(ctx, exceptions).await?
         } else {
             of_groups(ctx, &self.groups).await?
         };
         match self.report {
             Some(report) => {
-                let text = report.text(&verdict.findings, &verdict.groups, &verdict.spots);
-                ctx.out()?.text(&text)?;
+                let Verdict { findings, groups, spots, unverified, .. } = &verdict;
+                ctx.out()?.text(&report.text(findings, groups, spots, *unverified))?;
             }
-            None => print(ctx, &verdict.findings, &self.sorting)?,
+            None => print(ctx, &verdict, &self.sorting)?,
         }
         summarize(ctx, &verdict)?;
         let broken = rules::has_errors(&verdict.findings);
@@ -128,12 +139,12 @@ impl Check {
     }
 }
 
-fn print(ctx: &Context, findings: &[Finding], sorting: &Sorting) -> Result<()> {
-    let rows = findings
-        .iter()
-        .map(serde_json::to_value)
-        .collect::<Result<Vec<Value>, _>>()
-        .map_err(anyhow::Error::from)?;
+fn print(ctx: &Context, verdict: &Verdict, sorting: &Sorting) -> Result<()> {
+    let rows = verdict.findings.iter().map(serde_json::to_value);
+    let mut rows = rows.collect::<Result<Vec<Value>, _>>().map_err(anyhow::Error::from)?;
+    if ctx.out()?.settings().format.is_data() {
+        rows.extend(notice(verdict.unverified));
+    }
     let columns = vec![
         Column::field("severity", "severity"),
         Column::field("group", "group"),
@@ -147,6 +158,20 @@ fn print(ctx: &Context, findings: &[Finding], sorting: &Sorting) -> Result<()> {
     ctx.out()?.print(&sorting.listing(listing, &COLUMNS)?)
 }
 
+/// What was not asked, among the findings for programs; nothing where everything was.
+fn notice(unverified: usize) -> Option<Value> {
+    let message = exceptions::unverified(unverified)?;
+    Some(json!({
+        "rule": "unverified",
+        "severity": "notice",
+        "group": null,
+        "object": {"type": "tenant", "name": "policies of sources", "id": ""},
+        "message": message,
+        "remedy": "`syncgroup check --thorough` asks each",
+        "unverified": unverified,
+    }))
+}
+
 /// One line on stderr: how many groups, errors and warnings.
 fn summarize(ctx: &Context, verdict: &Verdict) -> Result<()> {
     let count = |severity: Severity| {
@@ -154,21 +179,24 @@ fn summarize(ctx: &Context, verdict: &Verdict) -> Result<()> {
     };
     let number =
         |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let unverified = exceptions::unverified(verdict.unverified);
+    let unverified = unverified.map(|text| format!("; {text} (--thorough asks all)"));
     ctx.out()?.news(&format!(
-        "{} checked: {}, {}",
+        "{} checked: {}, {}{}",
         number(verdict.groups.len(), "sync group"),
         number(count(Severity::Error), "error"),
         number(count(Severity::Warning), "warning"),
+        unverified.unwrap_or_default(),
     ));
     Ok(())
 }
 
 /// Every group of the tenant.
-async fn of_tenant(ctx: &Context) -> Result<Verdict> {
+async fn of_tenant(ctx: &Context, exceptions: Exceptions) -> Result<Verdict> {
     let groups = Lookup::of(ctx).groups().await?;
-    let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), true).await?;
-    let findings = rules::check_all(&groups, &known);
-    Ok(verdict(findings, &groups))
+    let judged: Vec<&SyncGroup> = groups.iter().collect();
+    let known = rule_facts::of_many(ctx, &judged, exceptions).await?;
+    Ok(verdict(rules::check_all(&groups, &known), &groups, &known))
 }
 
 /// The groups that were named; those found are judged even if others are missing.
@@ -186,16 +214,22 @@ async fn of_groups(ctx: &Context, arguments: &[String]) -> Result<Verdict> {
     }
     let judged: Vec<&SyncGroup> = groups.iter().collect();
     let known = rule_facts::known(ctx, &judged, true).await?;
-    Ok(Verdict { code, ..verdict(rules::check_all(&groups, &known), &groups) })
+    Ok(Verdict { code, ..verdict(rules::check_all(&groups, &known), &groups, &known) })
 }
 
-fn verdict(findings: Vec<Finding>, groups: &[SyncGroup]) -> Verdict {
-    let groups = groups.iter().map(|group| group.name().to_owned()).collect();
-    Verdict { findings, groups, spots: Spots::new(), impact: Impact::default(), code: Code::Done }
+fn verdict(findings: Vec<Finding>, groups: &[SyncGroup], known: &TenantFacts) -> Verdict {
+    Verdict {
+        findings,
+        groups: groups.iter().map(|group| group.name().to_owned()).collect(),
+        spots: Spots::new(),
+        impact: Impact::default(),
+        unverified: known.unverified(),
+        code: Code::Done,
+    }
 }
 
 /// Groups as they are to be: bodies, or a manifest where sources and policies go by name.
-async fn of_files(ctx: &Context, files: &[String]) -> Result<Verdict> {
+async fn of_files(ctx: &Context, files: &[String], exceptions: Exceptions) -> Result<Verdict> {
     let mut documents = Vec::new();
     for file in &body::expand(files)? {
         let (name, text) = body::read(file)?;
@@ -203,9 +237,9 @@ async fn of_files(ctx: &Context, files: &[String]) -> Result<Verdict> {
         documents.extend(nodes.into_iter().map(|node| (name.clone(), node)));
     }
     if documents.iter().any(|(_, node)| goes_by_name(node)) {
-        of_manifest(ctx, &documents).await
+        of_manifest(ctx, &documents, exceptions).await
     } else {
-        of_bodies(ctx, documents).await
+        of_bodies(ctx, documents, exceptions).await
     }
 }
 
@@ -221,7 +255,11 @@ fn goes_by_name(node: &Node) -> bool {
     node.items().map_or_else(|| has(node), |items| items.iter().any(has))
 }
 
-async fn of_bodies(ctx: &Context, documents: Vec<(String, Node)>) -> Result<Verdict> {
+async fn of_bodies(
+    ctx: &Context,
+    documents: Vec<(String, Node)>,
+    exceptions: Exceptions,
+) -> Result<Verdict> {
     let mut bodies: Vec<Body> = Vec::new();
     let mut spots = Spots::new();
     for (file, node) in documents {
@@ -238,10 +276,14 @@ async fn of_bodies(ctx: &Context, documents: Vec<(String, Node)>) -> Result<Verd
     }
     group_fields::check_unknown(ctx, &bodies).await?;
     let groups = group_fields::groups(ctx, &bodies, &[], group_fields::Absent::Keep).await?;
-    judge_files(ctx, &groups, spots).await
+    judge_files(ctx, &groups, spots, exceptions).await
 }
 
-async fn of_manifest(ctx: &Context, documents: &[(String, Node)]) -> Result<Verdict> {
+async fn of_manifest(
+    ctx: &Context,
+    documents: &[(String, Node)],
+    exceptions: Exceptions,
+) -> Result<Verdict> {
     let lookup = Lookup::of(ctx);
     let groups = readable(lookup.groups()).await?;
     let extra: BTreeSet<String> =
@@ -256,11 +298,17 @@ async fn of_manifest(ctx: &Context, documents: &[(String, Node)]) -> Result<Verd
     };
     let spots = entries.iter().map(spot).collect();
     let groups: Vec<SyncGroup> = entries.iter().map(manifest::Entry::to_group).collect();
-    judge_files(ctx, &groups, spots).await
+    judge_files(ctx, &groups, spots, exceptions).await
 }
 
-async fn judge_files(ctx: &Context, groups: &[SyncGroup], spots: Spots) -> Result<Verdict> {
-    let known = rule_facts::known(ctx, &groups.iter().collect::<Vec<_>>(), true).await?;
+async fn judge_files(
+    ctx: &Context,
+    groups: &[SyncGroup],
+    spots: Spots,
+    exceptions: Exceptions,
+) -> Result<Verdict> {
+    let judged: Vec<&SyncGroup> = groups.iter().collect();
+    let known = rule_facts::of_many(ctx, &judged, exceptions).await?;
     let present = known.groups().as_read().map_or(&[][..], Vec::as_slice);
     let by_id: HashMap<&str, &SyncGroup> =
         present.iter().map(|group| (group.id(), group)).collect();
@@ -270,5 +318,6 @@ async fn judge_files(ctx: &Context, groups: &[SyncGroup], spots: Spots) -> Resul
         let before = by_id.get(group.id()).or_else(|| by_name.get(group.name()));
         consequences::of_change(before.copied(), Some(group), &known)
     }));
-    Ok(Verdict { spots, impact, ..verdict(rules::check_manifest(groups, &known), groups) })
+    let findings = rules::check_manifest(groups, &known);
+    Ok(Verdict { spots, impact, ..verdict(findings, groups, &known) })
 }

@@ -8,7 +8,9 @@ use crate::app::apply::plan_file;
 use crate::app::apply::review;
 use crate::app::apply::review::Review;
 use crate::app::change::report::Detail;
+use crate::app::check::exceptions;
 use crate::app::session::context::Context;
+use crate::cli::args::depth::Depth;
 use crate::cli::args::manifest::Input;
 use crate::cli::commands::{Access, Declaration};
 use crate::error::{Code, Error, Result};
@@ -35,6 +37,9 @@ pub struct Diff {
     /// Write the plan to a file, for `apply PLAN`
     #[arg(long, value_name = "PLAN", value_hint = ValueHint::FilePath)]
     save: Option<PathBuf>,
+
+    #[command(flatten)]
+    depth: Depth,
 }
 
 impl Declaration for Diff {
@@ -58,14 +63,21 @@ impl Diff {
         review::check_output(ctx)?;
         self.input.required()?;
         let (survey, proposal) = self.input.propose(ctx).await?;
-        let review = Review::of(ctx, survey, proposal).await?;
+        let exceptions = self.depth.exceptions();
+        let review = Review::asking(ctx, survey, proposal, exceptions).await?;
         if review::is_for_programs(ctx)? {
             plan_file::print(ctx, &review)?;
         } else {
             review.show(ctx, Target::Stdout)?;
         }
         review.tell(ctx, Detail::Full)?;
-        ctx.out()?.news(&review.summary());
+        let summary = review.summary();
+        match exceptions::unverified(review.unverified) {
+            Some(unverified) => {
+                ctx.out()?.news(&format!("{summary}; {unverified} (--thorough asks all)"))
+            }
+            None => ctx.out()?.news(&summary),
+        }
         review.check_denied(ctx)?;
         if let Some(path) = &self.save {
             plan_file::save(ctx, &review, path)?;
