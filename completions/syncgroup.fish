@@ -303,6 +303,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l record -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l allow-empty -d 'Let an empty manifest delete every group that --prune is about'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l exit-code -d 'Exit with 10 where there is a difference'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l thorough -d 'Ask each source for policy exceptions: one request for every source'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -359,6 +360,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l proxy -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l thorough -d 'Ask each source for policy exceptions: one request for every source'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'

@@ -75,6 +75,9 @@ fn a_pipeline_reviews_applies_and_sees_drift(commands: fn(&str) -> Vec<String>, 
     job(&world, &served, &commands("drift")).exits(10);
     job(&world, &served, &commands("apply")).exits(0).says("created New (");
     job(&world, &served, &commands("drift")).exits(0);
+    job(&world, &served, &commands("check"))
+        .exits(0)
+        .says("3 sync groups checked: 0 errors, 0 warnings\n");
     world.sandbox(&["update", GROUP, "--policy", "Basic"]).exits(0);
     job(&world, &served, &commands("drift")).exits(10).says("1 to update");
     world.file("groups/new.yaml", "- {nmae: New}\n");

@@ -28,7 +28,7 @@ impl<'a> Listed<'a> {
     pub fn new(policies: &'a Reading<impl AsRef<[PasswordPolicy]>>, sources: &[&str]) -> Self {
         let wanted: HashSet<&str> = sources.iter().copied().collect();
         let mut by_source: HashMap<&str, Vec<&PasswordPolicy>> = HashMap::new();
-        for policy in policies.as_read().into_iter().flat_map(|list| list.as_ref()) {
+        for policy in policies.as_read().into_iter().flat_map(AsRef::as_ref) {
             for id in policy.source_ids().filter(|id| wanted.contains(id)) {
                 by_source.entry(id).or_default().push(policy);
             }
@@ -100,10 +100,12 @@ mod tests {
         serde_json::from_value(source).unwrap()
     }
 
+    type Lists = &'static [(&'static str, &'static [&'static str])];
+
     #[test]
     fn several_policies_and_contradictions_leave_doubt() {
         let (null, p, q) = (json!(null), json!([{"id": "p"}]), json!([{"id": "q"}]));
-        let table: [(&[(&str, &[&str])], &Value, bool); 8] = [
+        let table: [(Lists, &Value, bool); 8] = [
             (&[("p", &["s"])], &null, false),
             (&[("p", &["s"])], &p, false),
             (&[("p", &["s"])], &q, true),

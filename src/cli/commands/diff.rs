@@ -71,13 +71,9 @@ impl Diff {
             review.show(ctx, Target::Stdout)?;
         }
         review.tell(ctx, Detail::Full)?;
-        let summary = review.summary();
-        match exceptions::unverified(review.unverified) {
-            Some(unverified) => {
-                ctx.out()?.news(&format!("{summary}; {unverified} (--thorough asks all)"))
-            }
-            None => ctx.out()?.news(&summary),
-        }
+        let unverified = exceptions::unverified(review.unverified)
+            .map(|text| format!("; {text} (--thorough asks all)"));
+        ctx.out()?.news(&(review.summary() + &unverified.unwrap_or_default()));
         review.check_denied(ctx)?;
         if let Some(path) = &self.save {
             plan_file::save(ctx, &review, path)?;
