@@ -97,6 +97,9 @@ _syncgroup() {
             syncgroup,version)
                 cmd="syncgroup__subcmd__version"
                 ;;
+            syncgroup,whoami)
+                cmd="syncgroup__subcmd__whoami"
+                ;;
             syncgroup__subcmd__history,show)
                 cmd="syncgroup__subcmd__history__subcmd__show"
                 ;;
@@ -149,7 +152,7 @@ _syncgroup() {
 
     case "${cmd}" in
         syncgroup)
-            opts="-p -o -i -q -v -y -n -h -V --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help --version new get list update remove move export diff apply check history undo sources policies password graph profile login logout doctor api batch sandbox completions man version help"
+            opts="-p -o -i -q -v -y -n -h -V --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help --version new get list update remove move export diff apply check history undo sources policies password graph profile login logout whoami doctor api batch sandbox completions man version help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4850,6 +4853,102 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__version)
+            opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --record)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        syncgroup__subcmd__whoami)
             opts="-p -o -i -q -v -y -n -h --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

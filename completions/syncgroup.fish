@@ -68,6 +68,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "graph" -d 'Draw
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "profile" -d 'The tenants that this machine knows'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "login" -d 'Sign in: create the profile if needed, and store the client\'s secret'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "logout" -d 'Forget the stored secret of a profile, and its tokens'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "whoami" -d 'Show tenant, user, level, scopes and expiry of the credentials'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "doctor" -d 'Test connection, credentials, user context, permissions, clock and prerequisites'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "api" -d 'Send any request to the tenant'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "batch" -d 'Accept requests from another program'
@@ -960,6 +961,30 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l sort -d 'Sort by this column; with a minus in front, descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r

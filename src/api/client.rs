@@ -182,6 +182,12 @@ impl Client {
         self.list(self.route("source-apps", &["all"]), filter).await
     }
 
+    /// The caller's own personal access tokens: `[{id, name, expirationDate, …}]`.
+    pub async fn own_access_tokens(&self) -> Result<Listing<Vec<Object>>> {
+        let route = self.route("personal-access-tokens", &[]).with("owner-id", "me");
+        self.list(route, None).await
+    }
+
     /// `{tenantId, tenantName, tokenEndpoint, …}`; needs no credentials.
     pub async fn oauth_info(&self) -> Result<Reply<Object>> {
         self.fetch(Request::get(Route::oauth("info")).unsigned()).await

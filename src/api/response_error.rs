@@ -5,6 +5,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use serde::Deserialize;
 
 use super::intermediary::title;
+use super::permission::Permission;
 use super::redact::{Redactor, without_secrets};
 use super::request::{Request, Response};
 use super::retry::asked_pause;
@@ -164,18 +165,23 @@ fn moved(line: &str, response: &Response) -> String {
 }
 
 fn with_hints(error: Error, request: &Request, status: u16) -> Error {
-    let groups = request.route.resource() == "password-sync-groups";
-    match status {
-        403 if groups && request.is_write() => error.explained(
-            "a user with level ORG_ADMIN and scope `idn:password-sync-group:manage` is needed",
-            CommandLine::of("doctor"),
-        ),
-        403 if groups => error.explained(
-            "level ORG_ADMIN and scope `idn:password-sync-group:read` are needed",
-            CommandLine::of("doctor"),
-        ),
-        401 | 403 => error.hint(CommandLine::of("doctor")),
+    let permission = Permission::of(&request.method, &request.route.segments());
+    match (status, permission) {
+        (403, Some(permission)) => {
+            error.explained(needed(permission, request.is_write()), CommandLine::of("whoami"))
+        }
+        (401 | 403, _) => error.hint(CommandLine::of("doctor")),
         _ => error,
+    }
+}
+
+/// What the documentation asks of whoever sends such a request.
+fn needed(permission: Permission, writes: bool) -> String {
+    let scope = permission.scope();
+    match permission.level() {
+        Some(level) if writes => format!("a user with level {level} and scope `{scope}` is needed"),
+        Some(level) => format!("level {level} and scope `{scope}` are needed"),
+        None => format!("scope `{scope}` is needed"),
     }
 }
 

@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 
 use super::cancel::interrupted;
 use super::failure::Failure;
+use super::permission::Permission;
 use super::request::{ExpectedBody, Request, Response};
 use super::response_error;
 use super::retry::{Arrival, Attempts, LONGEST_WAIT, asked_pause};
@@ -51,11 +52,30 @@ impl Transport {
             Ok(response) if response.status == 401 => {
                 self.hint_at_credentials(response_error::error(request, &response, &self.redactor))
             }
-            Ok(response) => response_error::error(request, &response, &self.redactor),
+            Ok(response) => {
+                let error = response_error::error(request, &response, &self.redactor);
+                self.name_lacking(request, error).await
+            }
             Err(error) => error,
         };
         let in_doubt = tries.perhaps_done && request.changes_something();
         Err(if in_doubt { error.in_doubt() } else { error })
+    }
+
+    /// Names the scope or the level that a refused request lacks, where the token tells and the tenant did not.
+    async fn name_lacking(&self, request: &Request, error: Error) -> Error {
+        if error.status() != Some(403) || !request.signed {
+            return error;
+        }
+        let permission = Permission::of(&request.method, &request.route.segments());
+        let claims = self.token().await.ok().and_then(|token| token.claims());
+        let lacking = permission.zip(claims).and_then(|(needs, claims)| needs.lacking(&claims));
+        match lacking {
+            Some(lacking) if !error.causes().iter().any(|cause| cause.contains(lacking.name())) => {
+                error.cause(lacking.to_string())
+            }
+            _ => error,
+        }
     }
 
     /// Sends a request until the tenant gave a response that no repetition changes: a success, or a refusal.

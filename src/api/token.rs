@@ -95,6 +95,11 @@ impl Token {
         self.origin != Origin::Given
     }
 
+    /// What the token says about itself.
+    pub(crate) fn claims(&self) -> Option<Object> {
+        token_claims::decode(&self.access)
+    }
+
     pub(crate) fn kind(&self) -> TokenKind {
         token_claims::kind(token_claims::decode(&self.access).as_ref())
     }

@@ -50,6 +50,6 @@ pub use proxy::Proxy;
 pub use resolve::{choose, preview};
 pub use secret::Secret;
 pub use secret_store::{KEYRING, SecretStore, check_storable, client_id};
-pub use show::{show, summaries};
+pub use show::{Row, show, summaries};
 pub use tenant::{Choice, SecretSource, Tenant};
 pub use typed_address::TypedAddress;

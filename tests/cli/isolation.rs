@@ -7,7 +7,7 @@ use crate::redaction::commands;
 use crate::world::{GROUP, World, body};
 
 /// How each command is called.
-const CALLS: [(&str, &[&str]); 25] = [
+const CALLS: [(&str, &[&str]); 26] = [
     ("list", &["list"]),
     ("get", &["get", GROUP]),
     ("new", &["new", "-f", "-"]),
@@ -16,6 +16,7 @@ const CALLS: [(&str, &[&str]); 25] = [
     ("profile", &["profile", "show"]),
     ("login", &["login", "--secret-stdin"]),
     ("logout", &["logout"]),
+    ("whoami", &["whoami"]),
     ("doctor", &["doctor"]),
     ("completions", &["completions", "bash"]),
     ("export", &["export"]),

@@ -78,5 +78,6 @@ mod undo;
 mod unknown_outcome;
 mod update;
 mod vendor_clients;
+mod whoami;
 mod whole_outputs;
 mod world;

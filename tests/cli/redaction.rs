@@ -3,7 +3,7 @@
 use crate::world::{GROUP, World, body};
 
 /// What is run, with its stdin. Every command of the help is here or in `SILENT`.
-const COMMANDS: [(&[&str], &str); 28] = [
+const COMMANDS: [(&[&str], &str); 30] = [
     (&["list"], ""),
     (&["get", GROUP, "-i", "-o", "json"], ""),
     (&["update", GROUP, "--name", "Other"], ""),
@@ -15,6 +15,8 @@ const COMMANDS: [(&[&str], &str); 28] = [
     (&["profile", "show", "-o", "json"], ""),
     (&["profile", "list"], ""),
     (&["profile", "import", "-n"], ""),
+    (&["whoami"], ""),
+    (&["whoami", "-o", "json"], ""),
     (&["doctor"], ""),
     (&["doctor", "-o", "json"], ""),
     (&["export"], ""),

@@ -5,6 +5,7 @@ pub mod connect;
 pub mod context;
 #[cfg(feature = "sandbox")]
 pub mod embedded_tenant;
+pub mod identity;
 pub mod interrupt;
 pub mod items;
 pub mod options;

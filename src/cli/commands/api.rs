@@ -9,7 +9,7 @@ use crate::app::change::{dry_run, raw_request};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::command_line::CommandLine;
 use crate::document::{self, Syntax};
 use crate::error::{Code, Error, ErrorKind, Result};
@@ -59,6 +59,7 @@ fn method(word: &str) -> Result<String, String> {
 
 impl Declaration for Api {
     const ACCESS: Access = Access::Writes;
+    const SCOPES: Scopes = Scopes::NONE;
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)

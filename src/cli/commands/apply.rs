@@ -2,11 +2,12 @@
 
 use clap::{Args, ValueHint};
 
+use crate::api::Permission;
 use crate::app::apply::review::Review;
 use crate::app::apply::{plan_file, review, run};
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Error, ErrorKind, Result};
 
 /// Make the tenant match a manifest
@@ -44,6 +45,10 @@ pub struct Apply {
 
 impl Declaration for Apply {
     const ACCESS: Access = Access::Writes;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::WriteGroups, Permission::ReadSources, Permission::ReadPolicies],
+        useful: &[Permission::ReadApps],
+    };
 }
 
 impl Apply {

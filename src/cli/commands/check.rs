@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use clap::{Args, ValueHint};
 use serde_json::{Value, json};
 
+use crate::api::Permission;
 use crate::app::change::deny;
 use crate::app::check::ci_report::{Report, Spots};
 use crate::app::check::exceptions::{self, Exceptions};
@@ -18,7 +19,7 @@ use crate::app::session::items;
 use crate::cli::args::depth::Depth;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::cli::globals::Globals;
 use crate::document::Node;
@@ -84,6 +85,10 @@ struct Verdict {
 
 impl Declaration for Check {
     const ACCESS: Access = Access::Reads;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::ReadGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
     const SEVERAL_PROFILES: bool = true;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {

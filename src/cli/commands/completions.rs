@@ -5,7 +5,7 @@ use clap_complete::Shell;
 
 use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::{complete, examples};
 use crate::error::{Code, Result};
 
@@ -42,6 +42,7 @@ pub struct Completions {
 
 impl Declaration for Completions {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)

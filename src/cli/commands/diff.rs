@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
+use crate::api::Permission;
 use crate::app::apply::plan_file;
 use crate::app::apply::review;
 use crate::app::apply::review::Review;
@@ -12,7 +13,7 @@ use crate::app::check::exceptions;
 use crate::app::session::context::Context;
 use crate::cli::args::depth::Depth;
 use crate::cli::args::manifest::Input;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Error, Result};
 use crate::output::Target;
 
@@ -44,6 +45,10 @@ pub struct Diff {
 
 impl Declaration for Diff {
     const ACCESS: Access = Access::Reads;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::ReadGroups, Permission::ReadSources, Permission::ReadPolicies],
+        useful: &[Permission::ReadApps],
+    };
     const SEVERAL_PROFILES: bool = true;
 
     fn check_several(&self) -> Result<()> {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
+use crate::api::Permission;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::manifest::{self, Style, Tenant};
@@ -41,6 +42,10 @@ pub struct Export {
 
 impl Declaration for Export {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::ReadGroups, Permission::ReadSources, Permission::ReadPolicies],
+        useful: &[],
+    };
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)

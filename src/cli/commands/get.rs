@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::api::Reply;
+use crate::api::{Permission, Reply};
 use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::{names, targets};
 use crate::app::session::context::Context;
@@ -13,7 +13,7 @@ use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -54,6 +54,10 @@ pub struct Get {
 
 impl Declaration for Get {
     const ACCESS: Access = Access::Reads;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::ReadGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies],
+    };
     const SEVERAL_PROFILES: bool = true;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::api::Permission;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::names;
 use crate::app::lookup::read::Lookup;
@@ -9,7 +10,7 @@ use crate::app::session::context::Context;
 use crate::app::view::graph;
 use crate::app::view::graph::read;
 use crate::cli::args::save::Save;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -48,6 +49,10 @@ enum Format {
 
 impl Declaration for Graph {
     const ACCESS: Access = Access::Reads;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::ReadGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)

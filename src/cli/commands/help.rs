@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
+use crate::api::Permission;
 use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Command, Declaration, Scopes};
 use crate::cli::complete;
 use crate::cli::examples;
 use crate::command_line::CommandLine;
@@ -15,7 +16,7 @@ use crate::manifest;
 
 /// Explain a command or a topic
 ///
-/// Topics: exit-codes, environment, output, config, manifest, automation, and manifest-schema, the JSON Schema of a
+/// Topics: exit-codes, environment, output, config, manifest, automation, scopes, and manifest-schema, the JSON Schema of a
 /// manifest for editors.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
@@ -32,18 +33,20 @@ pub struct Help {
 }
 
 /// The topics, in the order of the help, with what they are about.
-pub const TOPICS: [(&str, &str); 7] = [
+pub const TOPICS: [(&str, &str); 8] = [
     ("exit-codes", "what the exit code says"),
     ("environment", "the variables that are read"),
     ("output", "formats, columns, streams, colour, pager"),
     ("config", "the config file and its keys"),
     ("manifest", "groups as code"),
     ("automation", "scripts, CI, cron"),
+    ("scopes", "the scopes that each command needs"),
     ("manifest-schema", "the JSON Schema of a manifest"),
 ];
 
 impl Declaration for Help {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)
@@ -75,6 +78,7 @@ pub fn topic_text(topic: &str) -> Option<String> {
         "config" => include_str!("topics/config.txt").to_owned(),
         "manifest" => include_str!("topics/manifest.txt").to_owned(),
         "automation" => include_str!("topics/automation.txt").to_owned(),
+        "scopes" => scopes(),
         "manifest-schema" => manifest::schema(),
         _ => return None,
     })
@@ -101,6 +105,35 @@ fn exit_codes() -> String {
     for (kind, meaning) in ErrorKind::ALL {
         let _ = writeln!(text, "  {:<22}  {meaning}", kind.word());
     }
+    text
+}
+
+/// The scopes that each command declares.
+fn scopes() -> String {
+    let mut text = include_str!("topics/scopes.txt").to_owned();
+    let list = |permissions: &[Permission]| {
+        let scopes = permissions.iter().map(|permission| permission.scope());
+        scopes.map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (command, scopes) in Command::SCOPES {
+        let (needed, useful) = (list(scopes.needed), list(scopes.useful));
+        if needed.is_empty() && useful.is_empty() {
+            continue;
+        }
+        for line in 0..needed.len().max(useful.len()) {
+            let cell = |words: &[String]| words.get(line).cloned().unwrap_or_default();
+            let name = if line == 0 { command } else { "" };
+            let row = format!("  {name:<10}  {:<32}  {}", cell(&needed), cell(&useful));
+            let _ = writeln!(text, "{}", row.trim_end());
+        }
+    }
+    let none = |(command, scopes): &&(&'static str, Scopes)| {
+        let none = scopes.needed.is_empty() && scopes.useful.is_empty();
+        none && *command != "api"
+    };
+    let local: Vec<&str> = Command::SCOPES.iter().filter(none).map(|(name, _)| *name).collect();
+    let _ = writeln!(text, "\n  api         what its request needs");
+    let _ = writeln!(text, "  none        {}", local.join(", "));
     text
 }
 

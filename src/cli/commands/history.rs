@@ -14,7 +14,7 @@ use crate::app::session::context::Context;
 use crate::app::view::time;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -103,6 +103,7 @@ pub const COLUMNS: [&str; 15] = [
 
 impl Declaration for History {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &COLUMNS

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::api::{Pages, Range};
+use crate::api::{Pages, Permission, Range};
 use crate::app::lookup::find::Reference;
 use crate::app::lookup::group_filter::{Filter, pattern};
 use crate::app::lookup::name_table::Directory;
@@ -10,7 +10,7 @@ use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::error::{Code, Result};
 use crate::model::SyncGroup;
@@ -81,6 +81,10 @@ fn key(group: &SyncGroup, field: &str, directory: &Directory) -> String {
 
 impl Declaration for List {
     const ACCESS: Access = Access::Reads;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::ReadGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies],
+    };
     const SEVERAL_PROFILES: bool = true;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {

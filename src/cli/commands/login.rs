@@ -6,7 +6,7 @@ use crate::app::session::context::Context;
 use crate::app::session::sign_in::{secret_from_stdin, try_secret, warn_of_variables};
 use crate::app::session::sign_up::SignUp;
 use crate::app::session::stored_secret::{forget_tokens, store};
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Absent, NewProfile, Secret, Tenant};
@@ -48,6 +48,7 @@ pub struct Logout {}
 
 impl Declaration for Login {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 }
 
 impl Login {
@@ -142,6 +143,7 @@ async fn verify(ctx: &Context, tenant: &Tenant, secret: &Secret) -> Result<()> {
 
 impl Declaration for Logout {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 }
 
 impl Logout {

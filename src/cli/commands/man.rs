@@ -7,7 +7,7 @@ use clap_mangen::Man as Page;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::app::session::context::Context;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::{Cli, examples};
 use crate::error::{Code, Error, Result};
 use crate::file::{self, Purpose};
@@ -28,6 +28,7 @@ pub struct Man {
 
 impl Declaration for Man {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 }
 
 impl Man {

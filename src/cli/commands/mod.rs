@@ -29,9 +29,11 @@ pub mod sources;
 pub mod undo;
 pub mod update;
 pub mod version;
+pub mod whoami;
 
 use clap::{Args, Subcommand};
 
+use crate::api::Permission;
 use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
 use crate::error::{Code, Result};
@@ -47,10 +49,27 @@ pub enum Access {
     Local,
 }
 
+/// What a command asks of the tenant's permissions; `help scopes` lists it.
+#[derive(Debug, Clone, Copy)]
+pub struct Scopes {
+    /// Without these it fails.
+    pub needed: &'static [Permission],
+    /// Without these it knows less: names, prerequisites, what a change does.
+    pub useful: &'static [Permission],
+}
+
+impl Scopes {
+    /// It asks nothing of the tenant, or what is asked is the user's choice.
+    pub const NONE: Self = Self { needed: &[], useful: &[] };
+}
+
 /// What a command declares about itself, besides its help and its arguments.
 pub trait Declaration: Args + Clone {
     /// What it does to the tenant.
     const ACCESS: Access;
+
+    /// What it asks of the tenant's permissions.
+    const SCOPES: Scopes;
 
     /// Whether it may run for several profiles at once.
     const SEVERAL_PROFILES: bool = false;
@@ -98,6 +117,11 @@ macro_rules! commands {
                     _ => &[],
                 }
             }
+
+            /// Every command with what it asks of the tenant's permissions, in the order of the help.
+            pub const SCOPES: &[(&str, Scopes)] = &[
+                $($(#[$only])? ($word, $module::$name::SCOPES),)*
+            ];
 
             /// What it does to the tenant.
             pub const fn access(&self) -> Access {
@@ -157,6 +181,7 @@ commands! {
     "profile" => profile::Profile,
     "login" => login::Login,
     "logout" => login::Logout,
+    "whoami" => whoami::Whoami,
     "doctor" => doctor::Doctor,
     "api" => api::Api,
     "batch" => batch::Batch,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::api::Reply;
+use crate::api::{Permission, Reply};
 use crate::app::change::move_sources;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::name_table::Directory;
@@ -10,7 +10,7 @@ use crate::app::lookup::names;
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::command_line::{CommandLine, reference};
 use crate::error::{Code, Error, Result};
@@ -47,6 +47,10 @@ pub struct Move {
 
 impl Declaration for Move {
     const ACCESS: Access = Access::Writes;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::WriteGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use clap::Args;
 use serde_json::Value;
 
+use crate::api::Permission;
 use crate::app::lookup::read::Lookup;
 use crate::app::lookup::reading::{Unread, readable};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Result};
 use crate::model::{PasswordPolicy, Source, SyncGroup};
 use crate::output::{Column, Listing};
@@ -46,6 +47,7 @@ struct Users {
 
 impl Declaration for Policies {
     const ACCESS: Access = Access::Reads;
+    const SCOPES: Scopes = Scopes { needed: &[Permission::ReadPolicies], useful: &[] };
     const SEVERAL_PROFILES: bool = true;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {

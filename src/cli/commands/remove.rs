@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::Value;
 
+use crate::api::Permission;
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Planned, Question, perform};
 use crate::app::change::report::Terminal;
@@ -14,7 +15,7 @@ use crate::app::lookup::{names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::app::view::group_table;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
@@ -48,6 +49,10 @@ pub struct Remove {
 
 impl Declaration for Remove {
     const ACCESS: Access = Access::Writes;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::WriteGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS

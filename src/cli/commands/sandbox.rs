@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::app::session::context::Context;
 use crate::app::session::embedded_tenant;
 use crate::cli::args::duration;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::command_line::CommandLine;
 use crate::command_line::Shell;
 use crate::error::{Code, Error, Result};
@@ -161,6 +161,7 @@ struct Reset {
 
 impl Declaration for Sandbox {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 }
 
 impl Sandbox {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use clap::Args;
 use serde_json::{Value, json};
 
+use crate::api::Permission;
 use crate::app::check::rule_facts;
 use crate::app::lookup::read::Lookup;
 use crate::app::lookup::reading::{Unread, readable};
@@ -12,7 +13,7 @@ use crate::app::session::cache::List;
 use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Result};
 use crate::model::{Object, PasswordPolicy, Source, SourceApp, SourceObject, SyncGroup};
 use crate::output::{Column, Listing};
@@ -80,6 +81,10 @@ struct Facts {
 
 impl Declaration for Sources {
     const ACCESS: Access = Access::Reads;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::ReadSources],
+        useful: &[Permission::ReadGroups, Permission::ReadPolicies, Permission::ReadApps],
+    };
     const SEVERAL_PROFILES: bool = true;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::api::Reply;
+use crate::api::{Permission, Reply};
 use crate::app::apply;
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Question, Sent, perform};
@@ -14,7 +14,7 @@ use crate::app::lookup::find::Reference;
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::error::{Code, Result};
 use crate::history;
@@ -57,6 +57,10 @@ pub struct Undo {
 
 impl Declaration for Undo {
     const ACCESS: Access = Access::Writes;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::WriteGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::app::session::context::Context;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Result};
 use crate::output::{Column, Listing};
 use crate::profile::KEYRING;
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 5] = ["version", "commit", "os", "arch", "features"];
 
 impl Declaration for Version {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &COLUMNS

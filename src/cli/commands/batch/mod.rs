@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use crate::api::Permission;
 use crate::app::batch::{End, Events, PROTOCOL, Serving, ready, serve};
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::Signal;
 use crate::cli::args::duration;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::globals::Globals;
 use crate::error::{Code, Error, Result};
 use crate::output::{Format, Lines, Out, Settings};
@@ -41,6 +42,10 @@ pub struct Batch {
 
 impl Declaration for Batch {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::WriteGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
 }
 
 impl Batch {

@@ -2,8 +2,11 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::api::{Client, Range, Reply, TokenInfo, TokenKind};
+use jiff::Timestamp;
+
+use crate::api::{Client, Permission, Range, Reply, TokenInfo, TokenKind};
 use crate::app::session::context::Context;
+use crate::app::session::identity::{Unknown, access_token, distance};
 use crate::cli::commands::doctor::findings::Findings;
 use crate::cli::commands::doctor::permission;
 use crate::error::{Code, Error, Result};
@@ -30,6 +33,7 @@ pub async fn all(ctx: &Context, findings: &mut Findings) -> Result<()> {
         clock(info, findings);
     }
     let token = signed_in(&tenant, client, findings).await?;
+    personal_token(&tenant, client, &token, findings).await;
     permission::examine(&tenant, &token, findings);
     let groups = read_groups(&tenant, client, findings).await;
     policies(client, findings).await;
@@ -100,7 +104,7 @@ fn clock(info: &Reply<Object>, findings: &mut Findings) {
     let Some(there) = date.and_then(|date| jiff::fmt::rfc2822::parse(date).ok()) else {
         return findings.skip(STEP, "the tenant does not say its time");
     };
-    let skew = jiff::Timestamp::now().duration_since(there.timestamp()).unsigned_abs();
+    let skew = Timestamp::now().duration_since(there.timestamp()).unsigned_abs();
     let seconds = skew.as_secs();
     if skew > SKEW {
         let detail = format!("{seconds} s away from the tenant's");
@@ -140,6 +144,43 @@ fn life(info: &TokenInfo, findings: &mut Findings) {
         Err(_) => {
             findings.warn(STEP, "it has expired", "set `SYNCGROUP_ACCESS_TOKEN` to a fresh token");
         }
+    }
+}
+
+/// A personal access token ends without a word from the tenant.
+async fn personal_token(
+    tenant: &Tenant,
+    client: &Client,
+    info: &TokenInfo,
+    findings: &mut Findings,
+) {
+    const STEP: &str = "personal access token";
+    let claims = info.claims.as_ref();
+    let claimed = claims.and_then(|claims| claims.get("client_id")).and_then(|id| id.as_str());
+    let Some(id) = tenant.client_id.as_deref().or(claimed) else {
+        return findings.skip(STEP, "the client's ID is not known");
+    };
+    if info.kind == TokenKind::Application {
+        return findings.skip(STEP, "none: an API client without a user");
+    }
+    match access_token(client, id).await {
+        Ok(token) => match (token.ends_soon(Timestamp::now()), token.expires()) {
+            (Some(rest), _) => findings.warn(
+                STEP,
+                format!("`{}` ends {}", token.name(), distance(rest)),
+                "create a new personal access token in the tenant, then sign in with it: login",
+            ),
+            (None, Some(end)) => {
+                findings.ok(STEP, format!("`{}` is good until {end:.0}", token.name()));
+            }
+            (None, None) => findings.ok(STEP, format!("`{}` never ends", token.name())),
+        },
+        Err(Unknown::None) => findings.skip(STEP, "none with this client's ID"),
+        Err(Unknown::Refused(error)) if error.is_forbidden() => {
+            let scope = Permission::ReadOwnTokens.scope();
+            findings.skip(STEP, format!("its end is not known without the scope `{scope}`"));
+        }
+        Err(Unknown::Refused(error)) => findings.skip(STEP, error.message()),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::error::{Code, Error};
 
 /// The steps, in their order.
-pub const STEPS: [&str; 15] = [
+pub const STEPS: [&str; 16] = [
     "config file",
     "tenant",
     "host name",
@@ -13,6 +13,7 @@ pub const STEPS: [&str; 15] = [
     "credentials",
     "token",
     "user",
+    "personal access token",
     "read groups",
     "write groups",
     "clock",

@@ -7,10 +7,11 @@ mod permission;
 use clap::Args;
 use serde_json::{Value, json};
 
+use crate::api::Permission;
 use crate::app::session::context::Context;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::doctor::findings::{Findings, Outcome, STEPS};
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Result};
 use crate::output::{Column, Listing};
 
@@ -30,6 +31,15 @@ pub const COLUMNS: [&str; 4] = ["step", "result", "detail", "remedy"];
 
 impl Declaration for Doctor {
     const ACCESS: Access = Access::Reads;
+    const SCOPES: Scopes = Scopes {
+        needed: &[],
+        useful: &[
+            Permission::ReadGroups,
+            Permission::ReadPolicies,
+            Permission::ReadSources,
+            Permission::ReadOwnTokens,
+        ],
+    };
     const SEVERAL_PROFILES: bool = true;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::api::Reply;
+use crate::api::{Permission, Reply};
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Performed, Planned, perform};
 use crate::app::change::report::Terminal;
@@ -19,7 +19,7 @@ use crate::app::session::interrupt::is_interruption;
 use crate::app::session::items;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
@@ -84,6 +84,10 @@ pub struct New {
 
 impl Declaration for New {
     const ACCESS: Access = Access::Writes;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::WriteGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS

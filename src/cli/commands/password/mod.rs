@@ -2,9 +2,10 @@
 
 use clap::{Args, Subcommand};
 
+use crate::api::Permission;
 use crate::app::password::request;
 use crate::app::session::context::Context;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Result};
 
 mod rules;
@@ -32,6 +33,14 @@ enum PasswordCommand {
 
 impl Declaration for Password {
     const ACCESS: Access = Access::Writes;
+    const SCOPES: Scopes = Scopes {
+        needed: &[
+            Permission::ReadSources,
+            Permission::ReadPasswordInfo,
+            Permission::ChangePasswords,
+        ],
+        useful: &[Permission::ReadGroups, Permission::ReadPasswordChanges],
+    };
 
     fn columns(subcommands: &[&str]) -> &'static [&'static str] {
         match subcommands {

@@ -11,7 +11,7 @@ use crate::cli::commands::profile::edit::Edit;
 use crate::cli::commands::profile::import::Import;
 use crate::cli::commands::profile::rename::Rename;
 use crate::cli::commands::profile::set::Set;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Result};
@@ -94,6 +94,7 @@ struct Remove {
 
 impl Declaration for Profile {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 
     fn columns(subcommands: &[&str]) -> &'static [&'static str] {
         match subcommands {

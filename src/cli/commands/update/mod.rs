@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueHint};
 
-use crate::api::Reply;
+use crate::api::{Permission, Reply};
 use crate::app::change::Change;
 use crate::app::change::perform::{Conflicts, Made, Options, Sent, perform};
 use crate::app::change::report::Terminal;
@@ -19,7 +19,7 @@ use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::{group_fields, names};
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::error::{Code, ErrorKind, Result};
 use crate::manifest::body;
@@ -114,6 +114,10 @@ impl From<Reply<SyncGroup>> for Before {
 
 impl Declaration for Update {
     const ACCESS: Access = Access::Writes;
+    const SCOPES: Scopes = Scopes {
+        needed: &[Permission::WriteGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS
