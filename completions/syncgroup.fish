@@ -72,6 +72,7 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "whoami" -d 'Sho
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "doctor" -d 'Test connection, credentials, user context, permissions, clock and prerequisites'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "api" -d 'Send any request to the tenant'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "batch" -d 'Accept requests from another program'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "powershell" -d 'Install the PowerShell module'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "sandbox" -d 'Serve the embedded tenant to other clients, or reset it'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "man" -d 'Write the manual pages into a directory'
@@ -1063,6 +1064,106 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s n -l dry-r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand batch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -f -a "install" -d 'Install the module where PowerShell looks for it'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -f -a "export" -d 'Write the module into a folder'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and not __fish_seen_subcommand_from install export uninstall" -f -a "uninstall" -d 'Remove the module that was installed'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l force -d 'Install although other modules have commands of the same names'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l jq -d 'Apply a jq filter to the JSON output; strings are printed raw' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l deny -d 'Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s p -l profile -d 'Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id [default: table]' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l columns -d 'Columns of table, csv and tsv output; an unknown name lists the available columns' -r

@@ -27,6 +27,7 @@ mod model;
 mod number;
 mod output;
 mod plan;
+mod powershell;
 mod profile;
 mod program;
 mod rules;

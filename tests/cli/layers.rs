@@ -11,7 +11,7 @@ const LAYERS: [&[&str]; 9] = [
     &["app/check", "app/view"],
     &["app/lookup"],
     &["app/session"],
-    &["manifest", "plan", "rules", "history", "profile", "api", "sandbox"],
+    &["manifest", "plan", "rules", "history", "profile", "api", "sandbox", "powershell"],
     &["document", "output", "model"],
     &["error", "file", "suggest", "crypto", "command_line", "number", "program"],
 ];

@@ -37,7 +37,7 @@ const COMMANDS: [(&[&str], &str); 30] = [
 ];
 
 /// Commands that have no secret to tell, or whose purpose is to tell the embedded tenant's own.
-const SILENT: [&str; 4] = ["completions", "sandbox", "help", "man"];
+const SILENT: [&str; 5] = ["completions", "sandbox", "help", "man", "powershell"];
 
 #[test]
 fn no_command_shows_a_secret() {

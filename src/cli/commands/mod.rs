@@ -21,6 +21,7 @@ pub mod move_sources;
 pub mod new;
 pub mod password;
 pub mod policies;
+pub mod powershell;
 pub mod profile;
 pub mod remove;
 #[cfg(feature = "sandbox")]
@@ -185,6 +186,7 @@ commands! {
     "doctor" => doctor::Doctor,
     "api" => api::Api,
     "batch" => batch::Batch,
+    "powershell" => powershell::Powershell,
     #[cfg(feature = "sandbox")]
     "sandbox" => sandbox::Sandbox,
     "completions" => completions::Completions,
