@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueHint};
 
 use crate::app::session::context::Context;
-use crate::cli::commands::{Access, Declaration};
+use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::powershell::{self, Edition, Module, Other, Place};
@@ -65,6 +65,7 @@ struct Uninstall {}
 
 impl Declaration for Powershell {
     const ACCESS: Access = Access::Local;
+    const SCOPES: Scopes = Scopes::NONE;
 }
 
 impl Powershell {
