@@ -636,3 +636,34 @@ fn requests_to_the_tenant_are_events_with_v() {
     let messages: Vec<&str> = of_requests.filter_map(|event| event["message"].as_str()).collect();
     assert!(messages.iter().any(|message| message.starts_with("GET ")), "{messages:?}");
 }
+
+#[test]
+fn names_are_read_once_for_several_writes() {
+    let world = World::new();
+    let update = |id: u64, name: &str, sources: &[&str]| {
+        json!({"id": id, "do": "update", "ref": GROUP, "noCheck": true,
+            "group": {"name": name, "policy": "Strong", "sources": sources}})
+    };
+    let old = ["ActiveDirectory", "GitHub"];
+    let requests = [
+        update(1, "A", &old),
+        update(2, "B", &old),
+        update(3, "C", &["ActiveDirectory", "GitHub", "G Suite"]),
+        update(4, "D", &old),
+        json!({"do": "end"}),
+    ];
+    let events = events(&world.sandbox_with(&["batch", "-v"], lines(&requests)).quietly());
+    let sent = |id: u64, path: &str| {
+        let is_there = |event: &&Value| {
+            event["id"] == id
+                && event["event"] == "request"
+                && event["message"].as_str().unwrap().contains(path)
+        };
+        events.iter().filter(is_there).count()
+    };
+    assert_eq!([1, 2].map(|id| sent(id, "/password-policies")), [1, 0]);
+    assert_eq!([1, 2, 3].map(|id| sent(id, "/sources?") > 0), [true, false, true]);
+    // Its sources have changed with the write before it.
+    assert!(sent(4, "/sources?") > 0);
+    assert_eq!(answer(&events, 4)["outcome"], "done");
+}

@@ -23,6 +23,8 @@ pub type Runs = (Option<u64>, Option<u64>);
 /// What a batch remembers.
 pub struct Memory {
     cache: RefCell<(Instant, Arc<Cache>)>,
+    /// Writes that the cache does not have yet: a group before and after each.
+    writes: RefCell<Vec<(Option<SyncGroup>, Option<SyncGroup>)>>,
     runs: RefCell<HashMap<String, Runs>>,
     dry_runs: RefCell<DryRuns>,
     /// How many groups the tenant has, as far as that was seen.
@@ -41,6 +43,7 @@ impl Default for Memory {
     fn default() -> Self {
         Self {
             cache: RefCell::new((Instant::now(), Arc::default())),
+            writes: RefCell::default(),
             runs: RefCell::default(),
             dry_runs: RefCell::default(),
             total: Cell::new(None),
@@ -50,11 +53,20 @@ impl Default for Memory {
 }
 
 impl Memory {
-    /// What was read lately.
+    /// What was read lately, with the writes since.
     pub fn cache(&self) -> Arc<Cache> {
         let mut kept = self.cache.borrow_mut();
-        if kept.0.elapsed() >= LONGEST {
-            *kept = (Instant::now(), Arc::default());
+        let (since, cache) = &mut *kept;
+        let writes = self.writes.take();
+        // The request that wrote has ended. Where another one still reads, everything is read again.
+        match Arc::get_mut(cache) {
+            _ if since.elapsed() >= LONGEST => *kept = (Instant::now(), Arc::default()),
+            Some(cache) => {
+                let pairs = writes.iter().map(|(before, after)| (before.as_ref(), after.as_ref()));
+                pairs.for_each(|(before, after)| cache.note(before, after));
+            }
+            None if writes.is_empty() => {}
+            None => *kept = (Instant::now(), Arc::default()),
         }
         Arc::clone(&kept.1)
     }
@@ -62,20 +74,14 @@ impl Memory {
     /// Forgets what was read, and gives a place for what is read from now on.
     pub fn renew(&self) -> Arc<Cache> {
         let cache = Arc::<Cache>::default();
+        self.writes.take();
         *self.cache.borrow_mut() = (Instant::now(), Arc::clone(&cache));
         cache
     }
 
-    /// Takes over what a write has done. Where somebody still reads, everything is read again.
+    /// Remembers what a write has done for whoever reads next.
     pub fn note(&self, before: Option<&SyncGroup>, after: Option<&SyncGroup>) {
-        let shared = {
-            let mut kept = self.cache.borrow_mut();
-            let cache = Arc::get_mut(&mut kept.1);
-            cache.map(|cache| cache.note(before, after)).is_none()
-        };
-        if shared {
-            self.renew();
-        }
+        self.writes.borrow_mut().push((before.cloned(), after.cloned()));
         self.total.set(None);
     }
 

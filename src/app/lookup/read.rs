@@ -140,21 +140,30 @@ impl<'a> Lookup<'a> {
             let found = all.iter().filter(|source| names.contains(&source.name()));
             return Ok(found.cloned().collect());
         }
-        let client = self.client().await?;
-        let both = !ids.is_empty() && ids.len() + names.len() <= FILTER_VALUES;
-        let filters = if both {
-            vec![format!("{} or {}", filter("id", ids), filter("name", names))]
+        let mut known = self.cache.source.lock().await;
+        let mut named = self.cache.sources_named.lock().await;
+        let ids: Vec<&str> = ids.iter().copied().filter(|id| !known.contains_key(*id)).collect();
+        let asked: Vec<&str> =
+            names.iter().copied().filter(|name| !named.contains_key(*name)).collect();
+        let both = !ids.is_empty() && ids.len() + asked.len() <= FILTER_VALUES;
+        let filters = if both && !asked.is_empty() {
+            vec![format!("{} or {}", filter("id", &ids), filter("name", &asked))]
         } else {
             let by_id = ids.chunks(FILTER_VALUES).map(|ids| filter("id", ids));
-            by_id.chain(names.chunks(FILTER_VALUES).map(|names| filter("name", names))).collect()
+            by_id.chain(asked.chunks(FILTER_VALUES).map(|names| filter("name", names))).collect()
         };
-        let mut known = self.cache.source.lock().await;
+        let client = self.client().await?;
         let found = bodies(filters, |filter| async move { client.sources(Some(&filter)).await });
         let found = found.await?;
         known.extend(ids.iter().map(|id| ((*id).to_owned(), None)));
-        let keep = |source: &Source| (source.id().to_owned(), Some(source.clone()));
-        known.extend(found.iter().map(keep));
-        Ok(found.into_iter().filter(|source| names.contains(&source.name())).collect())
+        named.extend(asked.iter().map(|name| ((*name).to_owned(), Vec::new())));
+        for source in found {
+            if let Some(same_name) = named.get_mut(source.name()) {
+                same_name.push(source.clone());
+            }
+            known.insert(source.id().to_owned(), Some(source));
+        }
+        Ok(names.iter().filter_map(|name| named.get(*name)).flatten().cloned().collect())
     }
 
     /// The name of a source, where it has been read; else its ID.

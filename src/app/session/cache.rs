@@ -24,6 +24,8 @@ pub struct Cache {
     pub applications: Once<SourceApp>,
     /// Single sources by ID; `None` where the tenant has none of that ID.
     pub source: Mutex<HashMap<String, Option<Source>>>,
+    /// The sources of single names.
+    pub sources_named: Mutex<HashMap<String, Vec<Source>>>,
     /// The applications of single sources, by the source's ID.
     pub applications_of: Mutex<HashMap<String, Vec<SourceApp>>>,
     /// The policies assigned to single sources, by the source's ID; `None` where they cannot be read.
@@ -161,6 +163,7 @@ impl Cache {
         }
         self.sources.forget();
         self.policies.forget();
+        self.sources_named.get_mut().clear();
         for id in old.1.iter().chain(&new.1) {
             self.source.get_mut().remove(id);
             self.policies_of.get_mut().remove(id);
