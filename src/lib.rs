@@ -72,6 +72,16 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
             let ctx = Context::new(GlobalOptions::default(), env, Interrupt::default());
             report(&ctx, ctx.out().and_then(|out| out.styled(&text)).map(|()| Code::Done)).into()
         }
+        Ok(Parsed::NoCommand(error, help)) => {
+            let ctx = Context::new(cli::globals_of_mistake(arguments), env, Interrupt::default());
+            match ctx.out() {
+                Ok(out) if !out.settings().format.is_json() => {
+                    out.tell(&anstream::adapter::strip_str(&help).to_string());
+                    error.code().into()
+                }
+                _ => report(&ctx, Err(error)).into(),
+            }
+        }
         Err(error) => {
             let ctx = Context::new(cli::globals_of_mistake(arguments), env, Interrupt::default());
             report(&ctx, Err(error)).into()

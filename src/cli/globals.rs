@@ -12,7 +12,9 @@ use crate::profile::Deny;
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Globals {
-    /// Profile from the config file; `sandbox` is built in and needs no file; several as in test,prod
+    /// Profile to use; `sandbox` is the embedded tenant
+    ///
+    /// Profiles are in the config file; `sandbox` is built in and needs no file. Several are named as in test,prod.
     #[arg(short, long, global = true, value_name = "NAME", add = complete::chosen_profiles())]
     pub profile: Option<String>,
 
@@ -20,11 +22,15 @@ pub struct Globals {
     #[arg(long, global = true, conflicts_with = "profile")]
     pub all_profiles: bool,
 
-    /// table, wide, json, jsonl, yaml, csv, tsv or id [default: table]
+    /// table, wide, json, jsonl, yaml, csv, tsv or id
+    ///
+    /// The default is table, unless the profile sets another.
     #[arg(short, long, global = true, value_name = "FORMAT", add = complete::formats())]
     pub output: Option<String>,
 
-    /// Columns of table, csv and tsv output; an unknown name lists the available columns
+    /// Columns of table, csv and tsv output
+    ///
+    /// An unknown name lists the available columns.
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', add = complete::columns())]
     pub columns: Option<Vec<String>>,
 
@@ -32,7 +38,9 @@ pub struct Globals {
     #[arg(long, global = true)]
     pub no_headers: bool,
 
-    /// Apply a jq filter to the JSON output; strings are printed raw
+    /// Apply a jq filter to the JSON output
+    ///
+    /// Strings are printed raw.
     #[arg(long, global = true, value_name = "FILTER")]
     pub jq: Option<String>,
 
@@ -100,7 +108,9 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub record: Option<PathBuf>,
 
-    /// Refuse a change (exit 7) before anything is sent: weaker-policy, source-leaves or warnings
+    /// Refuse weaker-policy, source-leaves or warnings
+    ///
+    /// A change that has such a consequence is refused before anything is sent (exit 7).
     #[arg(
         long,
         global = true,

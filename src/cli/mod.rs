@@ -18,6 +18,7 @@ pub mod commands;
 pub mod complete;
 pub mod examples;
 pub mod globals;
+pub mod help;
 pub mod parse;
 pub mod several_profiles;
 pub mod spinner;
@@ -62,11 +63,16 @@ pub enum Parsed {
     Command(Box<Cli>),
     /// Help or a version to print.
     Text(String),
+    /// Nothing: the mistake, and the help to show instead of it.
+    NoCommand(Error, String),
 }
 
 /// Reads the arguments; mistakes are errors of the program like all others.
 pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
     let globals = parse::globals();
+    if let Some(help) = help::of_program(&globals, arguments) {
+        return Ok(Parsed::Text(help));
+    }
     let translated = cmdlet::translate(&globals, arguments)?;
     let own = translated == arguments;
     match parse::matches(globals, &translated)
@@ -83,7 +89,15 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
             }
             Ok(Parsed::Command(Box::new(cli)))
         }
-        Err(error) if !error.use_stderr() => Ok(Parsed::Text(error.render().ansi().to_string())),
+        Err(error) if !error.use_stderr() => Ok(Parsed::Text(help::render(&error))),
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            ) =>
+        {
+            no_command(&error.render().to_string())
+        }
         Err(error) => {
             let unknown = own && error.kind() == ErrorKind::UnknownArgument;
             Err(mistake(&error, unknown.then(|| cmdlet::ours(arguments)).flatten()))
@@ -95,9 +109,6 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
 /// worth more than a guess.
 fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
     let text = error.render().to_string();
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        return no_command(&text);
-    }
     let mut paragraphs = text.split("\n\n").map(str::trim);
     let first = paragraphs.next().unwrap_or_default();
     let mut mistake = Error::usage(first.strip_prefix("error: ").unwrap_or(first));
@@ -143,19 +154,22 @@ fn meant(error: &clap::Error) -> Option<String> {
     })
 }
 
-/// The help that clap shows instead names the command that wants another behind it.
-fn no_command(help: &str) -> Error {
+/// The help that clap shows instead names the command that needs another behind it.
+fn no_command(help: &str) -> Result<Parsed> {
     let usage = help.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or_default();
     let words = usage.split(' ').take_while(|word| !word.starts_with(['[', '<']));
     match words.collect::<Vec<_>>().as_slice() {
         [_, rest @ ..] if !rest.is_empty() => {
             let command = rest.join(" ");
-            Error::usage(format!("`{command}` needs a subcommand"))
-                .hint(CommandLine::local("").word(&command).word("--help"))
+            Err(Error::usage(format!("`{command}` needs a subcommand"))
+                .hint(CommandLine::local(&command).word("--help")))
         }
-        _ => Error::usage("no command was given")
-            .hint(CommandLine::local("--help"))
-            .hint(CommandLine::local("-p sandbox list")),
+        _ => {
+            let error = Error::usage("no command was given")
+                .hint(CommandLine::local("--help"))
+                .hint(CommandLine::local("-p sandbox list"));
+            Ok(Parsed::NoCommand(error, help::short()))
+        }
     }
 }
 

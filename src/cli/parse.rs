@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgMatches, Args as _, Command, CommandFactory as _};
 
-use crate::cli::{Cli, Globals, examples};
+use crate::cli::{Cli, Globals, help};
 
 /// The program with its global options only.
 pub(crate) fn globals() -> Command {
@@ -16,7 +16,7 @@ pub(crate) fn globals() -> Command {
 /// What clap makes of the arguments.
 pub(crate) fn matches(globals: Command, arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
     if arguments.iter().any(|word| word == "-h" || word == "--help") {
-        return examples::command().try_get_matches_from(arguments);
+        return help::command().try_get_matches_from(arguments);
     }
     if let Some(matches) = quickly(globals, arguments) {
         return matches;
@@ -24,7 +24,7 @@ pub(crate) fn matches(globals: Command, arguments: &[OsString]) -> Result<ArgMat
     match read(Cli::command(), arguments) {
         // The lessons are only for those who ask for them.
         Err(error) if error.kind() == ErrorKind::DisplayHelp => {
-            examples::command().try_get_matches_from(arguments)
+            help::command().try_get_matches_from(arguments)
         }
         matches => matches,
     }

@@ -170,7 +170,7 @@ impl Out {
 
     /// Shows an error on stderr: as text, or with `-o json` and `jsonl` as one JSON object on one line.
     pub fn error(&self, error: &Error) {
-        if matches!(self.settings.format, Format::Json | Format::Jsonl) {
+        if self.settings.format.is_json() {
             let spoken = self.settings.speaker.as_ref().map(|name| error.clone().about(name));
             let error = spoken.as_ref().unwrap_or(error);
             return self.write_talk(&format!(

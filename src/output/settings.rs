@@ -44,6 +44,11 @@ impl Format {
         (Self::Id, "id"),
     ];
 
+    /// Whether errors are JSON too.
+    pub const fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl)
+    }
+
     /// Whether it is a table for people.
     pub const fn is_table(self) -> bool {
         matches!(self, Self::Table | Self::Wide)

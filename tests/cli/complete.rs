@@ -219,6 +219,6 @@ fn fish_completes_a_name_and_shows_what_options_mean() {
     };
     assert_eq!(complete("syncgroup -p sandbox get Pas"), "Password Sync Group 1\n");
     assert_eq!(complete("syncgroup -p sandbox get 'Password S"), "Password Sync Group 1\n");
-    assert_eq!(complete("syncgroup li"), "list\tList groups\n");
+    assert_eq!(complete("syncgroup li"), "list\tList sync groups\n");
     assert!(complete("syncgroup list --cou").starts_with("--count\tPrint the tenant's total"));
 }

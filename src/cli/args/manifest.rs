@@ -17,11 +17,15 @@ use crate::{document, manifest};
 /// What `diff` and `apply` take.
 #[derive(Debug, Clone, Args)]
 pub struct Input {
-    /// Manifest: a file, a directory, or `-` for stdin; may be given several times
+    /// Manifest: a file, a directory, or `-` for stdin
+    ///
+    /// May be given several times.
     #[arg(short, long = "file", value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub files: Vec<String>,
 
-    /// Also delete the groups that the manifest does not have, or of these only those of such a name
+    /// Also delete groups that the manifest does not have
+    ///
+    /// With a glob, only those of such a name.
     #[arg(
         long,
         value_name = "GLOB",
@@ -31,7 +35,7 @@ pub struct Input {
     )]
     pub prune: Option<String>,
 
-    /// Let an empty manifest delete every group that --prune is about
+    /// Let an empty manifest delete what --prune is about
     #[arg(long, requires = "prune")]
     pub allow_empty: bool,
 }

@@ -7,7 +7,9 @@ use clap::{Args, ValueHint};
 /// What commands take whose output usually goes to a file.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Save {
-    /// Write the output to this file instead of stdout: UTF-8, whatever the shell makes of `>`
+    /// Write the output to this file instead of stdout
+    ///
+    /// It is UTF-8, whatever the shell makes of `>`.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub save: Option<PathBuf>,
 }

@@ -14,7 +14,7 @@ use crate::suggest::nearest;
 /// The option, to be flattened into the arguments of a list.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Sorting {
-    /// Sort by this column; with a minus in front, descending
+    /// Sort by this column; `-COLUMN` is descending
     #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, add = complete::sorting())]
     sort: Option<Sort>,
 }

@@ -27,7 +27,7 @@ use crate::output::{Listing, Shape};
 #[command(before_long_help = "\
 syncgroup -p sandbox api GET 'password-sync-groups?limit=1'
 syncgroup -p sandbox api GET sources --paginate --jq '.[].name'
-syncgroup -p sandbox api DELETE password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd --dry-run")]
+syncgroup -p sandbox api DELETE sources/2c918084660f45d6016617daa9210584 -n")]
 pub struct Api {
     /// GET, POST, PUT, PATCH or DELETE
     #[arg(value_name = "METHOD", value_parser = method)]
@@ -60,6 +60,8 @@ fn method(word: &str) -> Result<String, String> {
 impl Declaration for Api {
     const ACCESS: Access = Access::Writes;
     const SCOPES: Scopes = Scopes::NONE;
+
+    const GLOBALS: &'static [&'static str] = &["profile", "output", "jq", "dry_run", "yes"];
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)

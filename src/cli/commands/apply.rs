@@ -22,7 +22,9 @@ sed -i.old 's/Strong/Basic/' groups.yaml
 syncgroup -p sandbox apply -f groups.yaml --dry-run
 syncgroup -p sandbox apply -f groups.yaml --yes")]
 pub struct Apply {
-    /// A plan that `diff --save` wrote, instead of a manifest; what of it is done already is left out
+    /// A plan that `diff --save` wrote, instead of a manifest
+    ///
+    /// What of it is done already is left out.
     #[arg(
         value_name = "PLAN",
         value_hint = ValueHint::FilePath,

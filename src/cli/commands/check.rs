@@ -46,7 +46,9 @@ syncgroup -p sandbox check
 syncgroup -p sandbox export | syncgroup -p sandbox check -f -
 syncgroup -p sandbox check 'Password Sync Group 1' -o junit > check.xml")]
 pub struct Check {
-    /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
+    /// IDs or names of groups, or `-` for stdin
+    ///
+    /// Stdin has one a line, or the objects that `list` prints.
     #[arg(value_name = "ID|NAME", conflicts_with = "file", add = complete::groups())]
     groups: Vec<String>,
 
@@ -89,6 +91,8 @@ impl Declaration for Check {
         needed: &[Permission::ReadGroups],
         useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
     };
+
+    const GLOBALS: &'static [&'static str] = &["profile", "output", "deny"];
     const SEVERAL_PROFILES: bool = true;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {

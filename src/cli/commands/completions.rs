@@ -32,7 +32,9 @@ pub struct Completions {
     /// The shell to complete in
     shell: Shell,
 
-    /// Ask the program at each key press, for profiles, columns and the tenant's names
+    /// Ask the program at each key press
+    ///
+    /// Completes profiles, columns and the tenant's names too.
     #[arg(long)]
     dynamic: bool,
 

@@ -17,7 +17,7 @@ use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Error, Result};
 use crate::output::Target;
 
-/// Show what apply would change
+/// Show what apply would change; with --exit-code, 10 means that the tenant differs
 ///
 /// A manifest is what `export` writes: the groups as YAML or JSON, sources and password policy by name. Shows each group
 /// that differs as a unified view, by name; with -o json everything, the steps too. Groups that the manifest does not
@@ -49,6 +49,8 @@ impl Declaration for Diff {
         needed: &[Permission::ReadGroups, Permission::ReadSources, Permission::ReadPolicies],
         useful: &[Permission::ReadApps],
     };
+
+    const GLOBALS: &'static [&'static str] = &["profile", "output", "deny"];
     const SEVERAL_PROFILES: bool = true;
 
     fn check_several(&self) -> Result<()> {

@@ -47,6 +47,8 @@ impl Declaration for Export {
         useful: &[],
     };
 
+    const GLOBALS: &'static [&'static str] = &["profile", "output"];
+
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)
     }

@@ -20,7 +20,7 @@ use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::output::{Listing, Shape};
 
-/// Show groups by ID or name
+/// Show sync groups by ID or name
 ///
 /// Those found are printed even if others are missing (exit 3). The cmdlet is Get-PasswordSyncGroup.
 ///
@@ -32,7 +32,9 @@ syncgroup -p sandbox get 6881f631-3bd5-4213-9c75-8e05cc3e35dd -o json
 syncgroup -p sandbox get --tree 'Password Sync Group 1'
 syncgroup -p sandbox list -o id | syncgroup -p sandbox get - -o yaml")]
 pub struct Get {
-    /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
+    /// IDs or names of groups, or `-` for stdin
+    ///
+    /// Stdin has one a line, or the objects that `list` prints.
     #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
@@ -44,7 +46,7 @@ pub struct Get {
     #[arg(long)]
     resolve: bool,
 
-    /// Write the IDs and names of those that failed to this file, to run again
+    /// Write those that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
 

@@ -54,6 +54,8 @@ impl Declaration for Graph {
         useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
     };
 
+    const GLOBALS: &'static [&'static str] = &["profile"];
+
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)
     }

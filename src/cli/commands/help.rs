@@ -9,15 +9,15 @@ use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
 use crate::cli::commands::{Access, Command, Declaration, Scopes};
 use crate::cli::complete;
-use crate::cli::examples;
+use crate::cli::help;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Result};
 use crate::manifest;
 
 /// Explain a command or a topic
 ///
-/// Topics: exit-codes, environment, output, config, manifest, automation, scopes, and manifest-schema, the JSON Schema of a
-/// manifest for editors.
+/// Topics: options, exit-codes, environment, output, config, manifest, automation, scopes, and manifest-schema, the JSON
+/// Schema of a manifest for editors.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup help new
@@ -33,7 +33,8 @@ pub struct Help {
 }
 
 /// The topics, in the order of the help, with what they are about.
-pub const TOPICS: [(&str, &str); 8] = [
+pub const TOPICS: [(&str, &str); 9] = [
+    ("options", "the options that every command takes"),
     ("exit-codes", "what the exit code says"),
     ("environment", "the variables that are read"),
     ("output", "formats, columns, streams, colour, pager"),
@@ -72,6 +73,7 @@ impl Help {
 /// The text of a topic; `None` where there is no such topic.
 pub fn topic_text(topic: &str) -> Option<String> {
     Some(match topic {
+        "options" => help::global_options(),
         "exit-codes" => exit_codes(),
         "environment" => environment(),
         "output" => include_str!("topics/output.txt").to_owned(),
@@ -139,15 +141,18 @@ fn scopes() -> String {
 
 /// The long help of a command; without words, of the program.
 fn command_text(words: &[&str]) -> Result<String> {
-    let root = examples::command();
+    if words.is_empty() {
+        return Ok(help::long());
+    }
+    let root = help::command();
     let mut command = &root;
     for word in words {
         command = command.find_subcommand(word).ok_or_else(|| unknown(word, command))?;
     }
     let arguments =
         ["syncgroup"].iter().chain(words).chain(&["--help"]).copied().collect::<Vec<_>>();
-    match examples::command().try_get_matches_from(arguments) {
-        Err(help) => Ok(help.render().ansi().to_string()),
+    match help::command().try_get_matches_from(arguments) {
+        Err(shown) => Ok(help::render(&shown)),
         Ok(_) => Err(Error::usage(format!("`{}` has no help", words.join(" ")))),
     }
 }

@@ -25,7 +25,7 @@ use crate::number;
 use crate::output;
 use crate::output::{Column, Listing, Target};
 
-/// What this tool changed, when, from what to what
+/// Show the changes made by syncgroup
 ///
 /// Shows the changes that were made from this machine on the chosen tenant, newest first. A change of which the end
 /// was never written is `unknown`; `history show N` looks at the tenant and settles it.
@@ -104,6 +104,8 @@ pub const COLUMNS: [&str; 15] = [
 impl Declaration for History {
     const ACCESS: Access = Access::Local;
     const SCOPES: Scopes = Scopes::NONE;
+
+    const GLOBALS: &'static [&'static str] = &["profile", "output", "columns", "jq"];
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &COLUMNS

@@ -16,7 +16,7 @@ use crate::error::{Code, Result};
 use crate::model::SyncGroup;
 use crate::output::{Column, Shape, Spool};
 
-/// List groups
+/// List sync groups
 ///
 /// All of them, over as many pages as it takes; a page that fails, fails the command. Filters come first, then the
 /// order, then --offset and --limit. The cmdlet is Get-PasswordSyncGroups.
@@ -36,7 +36,9 @@ pub struct List {
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u64,
 
-    /// Print the tenant's total on stderr, and the number of matches where there is a filter
+    /// Print the tenant's total on stderr
+    ///
+    /// With a filter, also the number of matches.
     #[arg(long)]
     count: bool,
 

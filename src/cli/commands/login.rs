@@ -11,7 +11,7 @@ use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::profile::{self, Absent, NewProfile, Secret, Tenant};
 
-/// Sign in: create the profile if needed, and store the client's secret
+/// Sign in: create the profile if needed, store the secret
 ///
 /// Without a profile, asks for the tenant, the client ID and the secret of a personal access token (PAT), signs in, and
 /// only then writes the profile; the first one becomes the default. With a profile, asks for its secret alone. A secret
@@ -19,7 +19,7 @@ use crate::profile::{self, Absent, NewProfile, Secret, Tenant};
 /// answers, else to a file that only its owner can read; says which. There is no login by browser.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
 syncgroup -p test login")]
 pub struct Login {
     /// Tenant of a new profile: its name, or the address of its API or of any of its pages
@@ -39,16 +39,18 @@ pub struct Login {
     no_verify: bool,
 }
 
-/// Forget the stored secret of a profile, and its tokens
+/// Sign out: remove the stored secret and the tokens of a profile
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
 syncgroup -p test logout")]
 pub struct Logout {}
 
 impl Declaration for Login {
     const ACCESS: Access = Access::Local;
     const SCOPES: Scopes = Scopes::NONE;
+
+    const GLOBALS: &'static [&'static str] = &["profile"];
 }
 
 impl Login {
@@ -144,6 +146,8 @@ async fn verify(ctx: &Context, tenant: &Tenant, secret: &Secret) -> Result<()> {
 impl Declaration for Logout {
     const ACCESS: Access = Access::Local;
     const SCOPES: Scopes = Scopes::NONE;
+
+    const GLOBALS: &'static [&'static str] = &["profile"];
 }
 
 impl Logout {

@@ -75,6 +75,13 @@ pub trait Declaration: Args + Clone {
     /// Whether it may run for several profiles at once.
     const SEVERAL_PROFILES: bool = false;
 
+    /// The global options that its help shows, by the names of their fields; `help options` has all of them.
+    const GLOBALS: &'static [&'static str] = match Self::ACCESS {
+        Access::Reads => &["profile", "output", "columns", "jq"],
+        Access::Writes => &["profile", "output", "dry_run", "yes", "deny"],
+        Access::Local => &[],
+    };
+
     /// The columns of its table, for `--columns` and their completion; of a subcommand where one is named.
     fn columns(_subcommands: &[&str]) -> &'static [&'static str] {
         &[]
@@ -93,20 +100,33 @@ pub trait Declaration: Args + Clone {
 
 /// Declares the commands: the enum that clap reads, and each one for itself, so that a start need not build all.
 macro_rules! commands {
-    ($($(#[$only:meta])? $word:literal => $module:ident::$name:ident,)*) => {
+    ($($heading:literal {
+        $($(#[$only:meta])? $word:literal $(| $alias:literal)* => $module:ident::$name:ident,)*
+    })*) => {
         /// The commands, in the order of the help.
         #[derive(Debug, Clone, Subcommand)]
         pub enum Command {
-            $($(#[$only])? $name($module::$name),)*
+            $($(
+                $(#[$only])?
+                #[command(visible_aliases = Vec::<&'static str>::from([$($alias),*]))]
+                $name($module::$name),
+            )*)*
         }
+
+        /// The names of the commands below the headings of the help.
+        pub const GROUPS: &[(&str, &[&str])] =
+            &[$(($heading, &[$($(#[$only])? $word,)*]),)*];
 
         impl Command {
             /// The command of this name, as clap sees it.
             pub fn named(name: &str) -> Option<clap::Command> {
                 match name {
-                    $($(#[$only])? $word => {
-                        Some($module::$name::augment_args(clap::Command::new($word)))
-                    })*
+                    $($($(#[$only])? $word $(| $alias)* => {
+                        let command = clap::Command::new($word);
+                        let command =
+                            command.visible_aliases(Vec::<&'static str>::from([$($alias),*]));
+                        Some($module::$name::augment_args(command))
+                    })*)*
                     _ => None,
                 }
             }
@@ -114,48 +134,58 @@ macro_rules! commands {
             /// The columns of the command of this name, or of its subcommand.
             pub fn columns(name: &str, subcommands: &[&str]) -> &'static [&'static str] {
                 match name {
-                    $($(#[$only])? $word => $module::$name::columns(subcommands),)*
+                    $($($(#[$only])? $word $(| $alias)* => {
+                        $module::$name::columns(subcommands)
+                    })*)*
+                    _ => &[],
+                }
+            }
+
+            /// The global options that the help of the command of this name shows.
+            pub fn globals(name: &str) -> &'static [&'static str] {
+                match name {
+                    $($($(#[$only])? $word => $module::$name::GLOBALS,)*)*
                     _ => &[],
                 }
             }
 
             /// Every command with what it asks of the tenant's permissions, in the order of the help.
             pub const SCOPES: &[(&str, Scopes)] = &[
-                $($(#[$only])? ($word, $module::$name::SCOPES),)*
+                $($($(#[$only])? ($word, $module::$name::SCOPES),)*)*
             ];
 
             /// What it does to the tenant.
             pub const fn access(&self) -> Access {
                 match self {
-                    $($(#[$only])? Self::$name(_) => $module::$name::ACCESS,)*
+                    $($($(#[$only])? Self::$name(_) => $module::$name::ACCESS,)*)*
                 }
             }
 
             /// Whether it may run for several profiles at once.
             pub const fn takes_several_profiles(&self) -> bool {
                 match self {
-                    $($(#[$only])? Self::$name(_) => $module::$name::SEVERAL_PROFILES,)*
+                    $($($(#[$only])? Self::$name(_) => $module::$name::SEVERAL_PROFILES,)*)*
                 }
             }
 
             /// Refuses options that have room for one profile only.
             pub fn check_several(&self) -> Result<()> {
                 match self {
-                    $($(#[$only])? Self::$name(command) => command.check_several(),)*
+                    $($($(#[$only])? Self::$name(command) => command.check_several(),)*)*
                 }
             }
 
             /// The option that sends its output to a file, where it has one.
             pub fn save(&mut self) -> Option<&mut Save> {
                 match self {
-                    $($(#[$only])? Self::$name(command) => command.save(),)*
+                    $($($(#[$only])? Self::$name(command) => command.save(),)*)*
                 }
             }
 
             /// Runs it for the tenant of this context.
             pub async fn run(self, ctx: &Context) -> Result<Code> {
                 match self {
-                    $($(#[$only])? Self::$name(command) => command.run(ctx).await,)*
+                    $($($(#[$only])? Self::$name(command) => command.run(ctx).await,)*)*
                 }
             }
         }
@@ -163,34 +193,44 @@ macro_rules! commands {
 }
 
 commands! {
-    "new" => new::New,
-    "get" => get::Get,
-    "list" => list::List,
-    "update" => update::Update,
-    "remove" => remove::Remove,
-    "move" => move_sources::Move,
-    "export" => export::Export,
-    "diff" => diff::Diff,
-    "apply" => apply::Apply,
-    "check" => check::Check,
-    "history" => history::History,
-    "undo" => undo::Undo,
-    "sources" => sources::Sources,
-    "policies" => policies::Policies,
-    "password" => password::Password,
-    "graph" => graph::Graph,
-    "profile" => profile::Profile,
-    "login" => login::Login,
-    "logout" => login::Logout,
-    "whoami" => whoami::Whoami,
-    "doctor" => doctor::Doctor,
-    "api" => api::Api,
-    "batch" => batch::Batch,
-    "powershell" => powershell::Powershell,
-    #[cfg(feature = "sandbox")]
-    "sandbox" => sandbox::Sandbox,
-    "completions" => completions::Completions,
-    "man" => man::Man,
-    "version" => version::Version,
-    "help" => help::Help,
+    "Sync groups" {
+        "new" | "create" => new::New,
+        "get" | "show" => get::Get,
+        "list" | "ls" => list::List,
+        "update" => update::Update,
+        "remove" | "rm" | "delete" => remove::Remove,
+        "move" => move_sources::Move,
+    }
+    "Groups as code" {
+        "export" => export::Export,
+        "diff" => diff::Diff,
+        "apply" => apply::Apply,
+    }
+    "Safety" {
+        "check" => check::Check,
+        "history" => history::History,
+        "undo" => undo::Undo,
+    }
+    "Sources, policies, passwords" {
+        "sources" => sources::Sources,
+        "policies" => policies::Policies,
+        "password" => password::Password,
+        "graph" => graph::Graph,
+    }
+    "Setup" {
+        "profile" => profile::Profile,
+        "login" => login::Login,
+        "logout" => login::Logout,
+        "whoami" => whoami::Whoami,
+        "doctor" => doctor::Doctor,
+        #[cfg(feature = "sandbox")]
+        "sandbox" => sandbox::Sandbox,
+        "api" => api::Api,
+        "batch" => batch::Batch,
+        "powershell" => powershell::Powershell,
+        "completions" => completions::Completions,
+        "man" => man::Man,
+        "version" => version::Version,
+        "help" => help::Help,
+    }
 }

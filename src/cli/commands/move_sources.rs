@@ -26,7 +26,7 @@ use crate::output::Shape;
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox move Snowflake --to 'Password Sync Group 1' --dry-run
-syncgroup -p sandbox move Snowflake --to 'Password Sync Group 1' --from 'Head Office'")]
+syncgroup -p sandbox move Snowflake --to 'Password Sync Group 1'")]
 pub struct Move {
     /// IDs or names of sources
     #[arg(required = true, value_name = "SOURCE", add = complete::sources())]

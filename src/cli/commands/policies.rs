@@ -18,7 +18,7 @@ use crate::model::{PasswordPolicy, Source, SyncGroup};
 use crate::output::{Column, Listing};
 use crate::rules::describe_policy;
 
-/// Password policies
+/// List password policies
 ///
 /// The table shows each policy's rules in words, and the groups and sources that use it. JSON and YAML are the API's
 /// own objects.

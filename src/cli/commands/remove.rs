@@ -21,7 +21,7 @@ use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::output::{Head, Listing, Shape};
 
-/// Delete groups
+/// Delete sync groups
 ///
 /// Says what will happen to the sources, asks once, deletes. The passwords of the sources become independent of each
 /// other; the group's policy stays assigned to each. Prints nothing, or with -o json, jsonl, yaml or id the groups as
@@ -34,7 +34,9 @@ syncgroup -p sandbox remove 'Password Sync Group 1' --dry-run
 syncgroup -p sandbox remove 'Password Sync Group 1' --yes
 syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove - --yes")]
 pub struct Remove {
-    /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
+    /// IDs or names of groups, or `-` for stdin
+    ///
+    /// Stdin has one a line, or the objects that `list` prints.
     #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
@@ -42,7 +44,7 @@ pub struct Remove {
     #[arg(long)]
     ignore_missing: bool,
 
-    /// Write the IDs of those that failed to this file, to run again
+    /// Write those that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
 }

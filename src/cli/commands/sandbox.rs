@@ -39,11 +39,13 @@ enum SandboxCommand {
 syncgroup sandbox serve
 syncgroup sandbox serve --addr 127.0.0.1:0 --latency 50ms --fault 429:0.1")]
 struct Serve {
-    /// Loopback address and port to listen on; port 0 takes a free one
+    /// Address to listen on
+    ///
+    /// A loopback address; port 0 takes a free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     addr: SocketAddr,
 
-    /// Requests that each client may send per API version, as requests/seconds
+    /// Rate limit per client and API version
     #[arg(
         long,
         value_name = "N/SECONDS",
@@ -56,7 +58,9 @@ struct Serve {
     #[arg(long)]
     no_rate_limit: bool,
 
-    /// Accept what the API's documentation does not forbid: blank and duplicate names, a source in several groups
+    /// Accept what is not documented as forbidden
+    ///
+    /// Blank and duplicate names, a source in several groups.
     #[arg(long)]
     lenient: bool,
 
@@ -64,11 +68,13 @@ struct Serve {
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     latency: Option<Duration>,
 
-    /// Fail a share of the requests with a status, `reset`, `drop` or `cut`, as in 429:0.1
+    /// Fail a share of the requests, as in 429:0.1
+    ///
+    /// With a status, `reset`, `drop` or `cut`.
     #[arg(long, value_name = "WHAT:SHARE")]
     fault: Vec<Fault>,
 
-    /// Send at most N objects per page, however many are asked for
+    /// Send at most N objects per page
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     page_cap: Option<u32>,
 
@@ -76,7 +82,9 @@ struct Serve {
     #[arg(long)]
     omit_total_count: bool,
 
-    /// Add N to X-Total-Count, as in -1 for a total that is too small
+    /// Add N to X-Total-Count
+    ///
+    /// As in -1 for a total that is too small.
     #[arg(
         long,
         value_name = "N",
@@ -90,18 +98,26 @@ struct Serve {
     token_life: Option<Duration>,
 
     /// Shell to print the lines for [default: SYNCGROUP_SHELL, else the shell in use]
-    #[arg(long, value_name = "SHELL", value_enum)]
+    #[arg(long, value_name = "SHELL", value_enum, hide_short_help = true)]
     shell: Option<ShellName>,
 
-    /// Credentials to print: a PAT of an admin, an application without a user, or a PAT that may only read sources
-    #[arg(long = "as", value_name = "CLIENT", value_enum, default_value_t = Client::Pat)]
+    /// Credentials to print
+    ///
+    /// A PAT of an admin, an application without a user, or a PAT that may only read sources.
+    #[arg(
+        long = "as",
+        value_name = "CLIENT",
+        value_enum,
+        default_value_t = Client::Pat,
+        hide_short_help = true
+    )]
     client: Client,
 
-    /// How long a password change takes on each source, as in 5s [default: 150ms]
+    /// Duration of a password change per source [default: 150ms]
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     password_delay: Option<Duration>,
 
-    /// Seed of the faults: the same seed gives the same faults
+    /// Seed of the faults
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 }
@@ -162,6 +178,8 @@ struct Reset {
 impl Declaration for Sandbox {
     const ACCESS: Access = Access::Local;
     const SCOPES: Scopes = Scopes::NONE;
+
+    const GLOBALS: &'static [&'static str] = &["profile", "yes"];
 }
 
 impl Sandbox {

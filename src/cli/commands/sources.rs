@@ -19,7 +19,7 @@ use crate::model::{Object, PasswordPolicy, Source, SourceApp, SourceObject, Sync
 use crate::output::{Column, Listing};
 use crate::rules::{self, Finding, Kind, Reading, TenantFacts};
 
-/// Sources, and whether each can join a group
+/// List sources, and whether each can join a group
 ///
 /// The table shows what matters here: whether a source is direct-connect, password-managed and an authentication
 /// source, its applications, its policy and the group that has it; with --why it shows the reasons instead. JSON and

@@ -30,6 +30,8 @@ impl Declaration for Version {
     const ACCESS: Access = Access::Local;
     const SCOPES: Scopes = Scopes::NONE;
 
+    const GLOBALS: &'static [&'static str] = &["output"];
+
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &COLUMNS
     }

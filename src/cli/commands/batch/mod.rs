@@ -46,6 +46,8 @@ impl Declaration for Batch {
         needed: &[Permission::WriteGroups],
         useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
     };
+
+    const GLOBALS: &'static [&'static str] = &["profile"];
 }
 
 impl Batch {

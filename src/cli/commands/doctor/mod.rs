@@ -15,7 +15,7 @@ use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Result};
 use crate::output::{Column, Listing};
 
-/// Test connection, credentials, user context, permissions, clock and prerequisites
+/// Test connection, credentials, permissions, clock, prerequisites
 ///
 /// Each step with its result, and what to do about it. Nothing is written on the tenant, and the token is a fresh one.
 /// Ends with the exit code of the first step that failed.

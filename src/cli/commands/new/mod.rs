@@ -28,7 +28,7 @@ use crate::manifest::body::{Bodies, Body};
 use crate::model::{GroupDiff, SyncGroup};
 use crate::output::Shape;
 
-/// Create password sync groups
+/// Create sync groups
 ///
 /// Bodies are JSON or YAML, one object or an array of them, or CSV with a row for each group and the columns `name`,
 /// `policy` and `sources`. Policies and sources are names or IDs; options win over the file. The tenant's own fields (id,
@@ -42,7 +42,7 @@ syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G S
 syncgroup -p sandbox new --name 'Google Workspace' --policy Strong --source 'G Suite' --source ServiceNow
 syncgroup new --template > group.json")]
 pub struct New {
-    /// JSON, YAML or CSV file of one group or several; `-` is stdin
+    /// JSON, YAML or CSV file of groups; `-` is stdin
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Vec<String>,
 
@@ -58,23 +58,25 @@ pub struct New {
     #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     source: Vec<String>,
 
-    /// Treat an existing group of that name as success: print it, and warn about what differs
+    /// Treat an existing group of that name as success
+    ///
+    /// It is printed, with a warning about what differs.
     #[arg(long)]
     if_missing: bool,
 
     /// Send keys that neither the API nor the tenant knows
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     allow_unknown: bool,
 
     /// Skip the prerequisite checks
     #[arg(long)]
     no_check: bool,
 
-    /// Write the bodies of those that failed to this file, to run again
+    /// Write those that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     failed: Option<PathBuf>,
 
-    /// Print a body to fill in, with names of the chosen tenant, and exit
+    /// Print a body to fill in, with names of the tenant
     #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown", "no_check", "failed"])]
     template: bool,
 

@@ -42,6 +42,8 @@ impl Declaration for Password {
         useful: &[Permission::ReadGroups, Permission::ReadPasswordChanges],
     };
 
+    const GLOBALS: &'static [&'static str] = &["profile", "output", "dry_run", "yes"];
+
     fn columns(subcommands: &[&str]) -> &'static [&'static str] {
         match subcommands {
             ["rules"] => &rules::COLUMNS,

@@ -39,7 +39,9 @@ pub struct Set {
     #[arg(long, value_name = "LOGIN")]
     user: String,
 
-    /// ID or name of the group; it starts where the user has an account, the authentication source first
+    /// ID or name of the group
+    ///
+    /// It starts where the user has an account, the authentication source first.
     #[arg(
         long,
         value_name = "GROUP",
@@ -47,7 +49,9 @@ pub struct Set {
         conflicts_with = "source", add = complete::groups())]
     group: Option<String>,
 
-    /// ID or name of a source; the other sources of its group change with it
+    /// ID or name of a source
+    ///
+    /// The other sources of its group change with it.
     #[arg(long, value_name = "SOURCE", add = complete::sources())]
     source: Option<String>,
 
@@ -59,11 +63,13 @@ pub struct Set {
     #[arg(long)]
     password_stdin: bool,
 
-    /// Make a password that satisfies the rules, after a question, and print it once, alone, on stdout
+    /// Make a password that satisfies the rules
+    ///
+    /// After a question, it is printed once, alone, on stdout.
     #[arg(long, conflicts_with = "password_stdin")]
     generate: bool,
 
-    /// How long to wait for the end of the change, as in 30s; then exit 6
+    /// How long to wait for the end of the change, as in 30s
     #[arg(long, value_name = "TIME", default_value = crate::cli::commands::password::WAIT, value_parser = duration::parse)]
     wait: Duration,
 

@@ -20,15 +20,21 @@ pub struct Add {
     #[arg(value_name = "NAME")]
     name: Option<String>,
 
-    /// Address of the tenant's API, such as https://acme.api.identitynow.com
+    /// Address of the tenant's API
+    ///
+    /// Such as https://acme.api.identitynow.com.
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url, conflicts_with = "tenant")]
     base_url: Option<String>,
 
-    /// Short name of the tenant, such as acme, instead of its address
+    /// Short name of the tenant, such as acme
+    ///
+    /// It stands for the address https://acme.api.identitynow.com.
     #[arg(long, value_name = "TENANT")]
     tenant: Option<String>,
 
-    /// Another embedded tenant, with a state of its own: the same names, other IDs
+    /// Another embedded tenant
+    ///
+    /// It has a state of its own: the same names, other IDs.
     #[cfg(feature = "sandbox")]
     #[arg(long, requires = "name", conflicts_with_all = ["base_url", "tenant", "client_id", "client_secret_file"])]
     sandbox: bool,
@@ -46,6 +52,7 @@ pub struct Add {
         long,
         value_name = "ARGV",
         num_args = 1..,
+        hide_short_help = true,
         allow_hyphen_values = true,
         conflicts_with = "client_secret_file"
     )]

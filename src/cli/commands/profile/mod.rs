@@ -29,7 +29,7 @@ mod set;
 /// They live in one TOML file, config.toml, which holds no secret and can be kept in git.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
 syncgroup profile list")]
 pub struct Profile {
     #[command(subcommand)]
@@ -75,9 +75,10 @@ struct Show {
 /// Use a profile where none is named
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
 syncgroup profile use test")]
 struct Use {
+    /// Name of the profile
     #[arg(value_name = "NAME", add = complete::profiles())]
     name: String,
 }
@@ -85,9 +86,10 @@ struct Use {
 /// Remove a profile
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
+syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
 syncgroup profile remove test --yes")]
 struct Remove {
+    /// Name of the profile
     #[arg(value_name = "NAME", add = complete::profiles())]
     name: String,
 }
@@ -95,6 +97,8 @@ struct Remove {
 impl Declaration for Profile {
     const ACCESS: Access = Access::Local;
     const SCOPES: Scopes = Scopes::NONE;
+
+    const GLOBALS: &'static [&'static str] = &["profile", "output"];
 
     fn columns(subcommands: &[&str]) -> &'static [&'static str] {
         match subcommands {

@@ -28,7 +28,7 @@ use crate::output::{Head, Shape};
 
 use task::Task;
 
-/// Change groups
+/// Change sync groups
 ///
 /// With -f the body replaces the whole group, as the cmdlet Update-PasswordSyncGroup does. Without it the group is
 /// read, the fields are changed, and the whole object is written back, fields that nobody knows included. A group
@@ -40,18 +40,21 @@ use task::Task;
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-syncgroup -p sandbox update 'Password Sync Group 1' --add-source Salesforce --dry-run
+syncgroup -p sandbox update 'Password Sync Group 1' --add-source Salesforce -n
 syncgroup -p sandbox update 'Password Sync Group 1' --name 'Corporate Password'
 syncgroup -p sandbox get 'Corporate Password' -o json | syncgroup -p sandbox update 'Corporate Password' -f - --policy Basic
 syncgroup -p sandbox list --policy Basic -o id | syncgroup -p sandbox update - --policy Strong
 syncgroup -p sandbox list -o json | syncgroup -p sandbox update -f - --dry-run")]
 pub struct Update {
-    /// IDs or names of groups, or `-`: one a line on stdin, or the objects that `list` prints
+    /// IDs or names of groups, or `-` for stdin
+    ///
+    /// Stdin has one a line, or the objects that `list` prints.
     #[arg(value_name = "ID|NAME", required_unless_present = "file", add = complete::groups())]
     groups: Vec<String>,
 
-    /// JSON, YAML or CSV file with the whole group; `-` is stdin. Without ID|NAME it may have several groups, each with its
-    /// `id`
+    /// File with the whole group; `-` is stdin
+    ///
+    /// JSON, YAML or CSV. Without ID|NAME it may have several groups, each with its `id`.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Vec<String>,
 
@@ -76,7 +79,7 @@ pub struct Update {
     remove_source: Vec<String>,
 
     /// Send keys that neither the API nor the tenant knows
-    #[arg(long, requires = "file")]
+    #[arg(long, requires = "file", hide_short_help = true)]
     allow_unknown: bool,
 
     /// Open the group as YAML in $VISUAL or $EDITOR
@@ -87,15 +90,17 @@ pub struct Update {
     edit: bool,
 
     /// Skip the prerequisite checks
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     no_check: bool,
 
-    /// Overwrite a group that has changed since, or send another group's body
+    /// Overwrite a group that has changed since
+    ///
+    /// Also sends a body whose `id` is another group's.
     #[arg(long)]
     force: bool,
 
-    /// Write the IDs, or the bodies, of those that failed to this file, to run again
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Write those that failed to this file, to run again
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     failed: Option<PathBuf>,
 }
 
