@@ -140,30 +140,30 @@ impl<'a> Lookup<'a> {
             let found = all.iter().filter(|source| names.contains(&source.name()));
             return Ok(found.cloned().collect());
         }
-        let mut known = self.cache.source.lock().await;
-        let mut named = self.cache.sources_named.lock().await;
-        let ids: Vec<&str> = ids.iter().copied().filter(|id| !known.contains_key(*id)).collect();
+        let mut by_id = self.cache.source.lock().await;
+        let mut by_name = self.cache.sources_named.lock().await;
+        let ids: Vec<&str> = ids.iter().copied().filter(|id| !by_id.contains_key(*id)).collect();
         let asked: Vec<&str> =
-            names.iter().copied().filter(|name| !named.contains_key(*name)).collect();
+            names.iter().copied().filter(|name| !by_name.contains_key(*name)).collect();
         let both = !ids.is_empty() && ids.len() + asked.len() <= FILTER_VALUES;
         let filters = if both && !asked.is_empty() {
             vec![format!("{} or {}", filter("id", &ids), filter("name", &asked))]
         } else {
-            let by_id = ids.chunks(FILTER_VALUES).map(|ids| filter("id", ids));
-            by_id.chain(asked.chunks(FILTER_VALUES).map(|names| filter("name", names))).collect()
+            let of_ids = ids.chunks(FILTER_VALUES).map(|ids| filter("id", ids));
+            of_ids.chain(asked.chunks(FILTER_VALUES).map(|names| filter("name", names))).collect()
         };
         let client = self.client().await?;
         let found = bodies(filters, |filter| async move { client.sources(Some(&filter)).await });
         let found = found.await?;
-        known.extend(ids.iter().map(|id| ((*id).to_owned(), None)));
-        named.extend(asked.iter().map(|name| ((*name).to_owned(), Vec::new())));
+        by_id.extend(ids.iter().map(|id| ((*id).to_owned(), None)));
+        by_name.extend(asked.iter().map(|name| ((*name).to_owned(), Vec::new())));
         for source in found {
-            if let Some(same_name) = named.get_mut(source.name()) {
+            if let Some(same_name) = by_name.get_mut(source.name()) {
                 same_name.push(source.clone());
             }
-            known.insert(source.id().to_owned(), Some(source));
+            by_id.insert(source.id().to_owned(), Some(source));
         }
-        Ok(names.iter().filter_map(|name| named.get(*name)).flatten().cloned().collect())
+        Ok(names.iter().filter_map(|name| by_name.get(*name)).flatten().cloned().collect())
     }
 
     /// The name of a source, where it has been read; else its ID.
