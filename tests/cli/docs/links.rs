@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::page;
 
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "md")
+}
+
 /// Every Markdown file of the repository.
 pub fn files() -> Vec<String> {
     fn collect(directory: &Path, files: &mut Vec<PathBuf>) {
@@ -14,7 +18,7 @@ pub fn files() -> Vec<String> {
             let skipped = ["target", ".git", "node_modules"].contains(&name.as_str());
             if path.is_dir() && !skipped {
                 collect(&path, files);
-            } else if name.ends_with(".md") {
+            } else if is_page(&name) {
                 files.push(path);
             }
         }
@@ -112,7 +116,7 @@ fn every_page_can_be_reached_from_the_readme() {
         let text = page::read(&from);
         for target in prose(&text).into_iter().flat_map(|(_, line)| targets(line)) {
             let file = target.split('#').next().unwrap_or_default();
-            if !file.ends_with(".md") || file.contains("://") {
+            if !is_page(file) || file.contains("://") {
                 continue;
             }
             let file = resolve(&from, file);
