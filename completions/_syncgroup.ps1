@@ -666,8 +666,8 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;check' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file with planned groups, bodies or a manifest; or a directory of them; `-` is stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'JSON, YAML or CSV file with planned groups, bodies or a manifest; or a directory of them; `-` is stdin')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `-COLUMN` is descending')
             [CompletionResult]::new('--save', '--save', [CompletionResultType]::ParameterName, 'Write the output to this file instead of stdout')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile to use; `sandbox` is the embedded tenant')

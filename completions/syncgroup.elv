@@ -648,8 +648,8 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;check'= {
-            cand -f 'JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin'
-            cand --file 'JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin'
+            cand -f 'JSON, YAML or CSV file with planned groups, bodies or a manifest; or a directory of them; `-` is stdin'
+            cand --file 'JSON, YAML or CSV file with planned groups, bodies or a manifest; or a directory of them; `-` is stdin'
             cand --sort 'Sort by this column; `-COLUMN` is descending'
             cand --save 'Write the output to this file instead of stdout'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'

@@ -498,7 +498,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s n -l dry-r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s f -l file -d 'JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s f -l file -d 'JSON, YAML or CSV file with planned groups, bodies or a manifest; or a directory of them; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l sort -d 'Sort by this column; `-COLUMN` is descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -l save -d 'Write the output to this file instead of stdout' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand check" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r

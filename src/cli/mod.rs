@@ -81,11 +81,11 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
         Ok(mut cli) => {
             cli.globals.cmdlet = !own;
             cli.globals.save = cli.command.save().and_then(|save| save.save.take());
-            if let Command::Check(check) = &mut cli.command {
-                check.take_report(&mut cli.globals);
-            }
-            if let Command::Batch(batch) = &mut cli.command {
-                batch.take_output(&mut cli.globals);
+            match &mut cli.command {
+                Command::Batch(batch) => batch.take_output(&mut cli.globals),
+                Command::Check(check) => check.take_report(&mut cli.globals),
+                Command::Diff(diff) => diff.take_markdown(&mut cli.globals),
+                _ => {}
             }
             Ok(Parsed::Command(Box::new(cli)))
         }

@@ -13,6 +13,7 @@ use crate::command_line::Invocation;
 mod hint;
 mod kind;
 mod location;
+mod places;
 
 pub use hint::Hint;
 pub use kind::{Code, ErrorKind};
@@ -42,7 +43,7 @@ pub struct Error {
     kind: ErrorKind,
     /// The thing that the message is about, where there are several.
     subject: Option<Box<str>>,
-    location: Option<Box<Location>>,
+    places: Option<Box<places::Places>>,
     message: String,
     causes: Vec<String>,
     hints: Vec<Hint>,
@@ -62,7 +63,7 @@ impl Error {
             code,
             kind: code.kind(),
             subject: None,
-            location: None,
+            places: None,
             message: message.into(),
             causes: Vec::new(),
             hints: Vec::new(),
@@ -186,11 +187,6 @@ impl Error {
         self
     }
 
-    /// Where in a file it is.
-    pub fn location(&self) -> Option<&Location> {
-        self.location.as_deref()
-    }
-
     /// The sentence itself, without the place.
     pub fn message(&self) -> &str {
         &self.message
@@ -242,7 +238,7 @@ impl Error {
     /// Says where in a file it is. A place that is known already is the closer one.
     #[must_use]
     pub fn at(mut self, location: impl Into<Location>) -> Self {
-        self.location.get_or_insert_with(|| Box::new(location.into()));
+        self.places.get_or_insert_default().own.get_or_insert_with(|| location.into());
         self
     }
 
@@ -318,7 +314,7 @@ impl std::fmt::Display for Error {
         if let Some(subject) = &self.subject {
             write!(f, "{subject}: ")?;
         }
-        if let Some(location) = &self.location {
+        if let Some(location) = self.location() {
             write!(f, "{location}: ")?;
         }
         f.write_str(&self.message)

@@ -66,13 +66,20 @@ impl From<Error> for ManifestError {
     }
 }
 
+impl ManifestError {
+    /// The mistake without its place.
+    fn text(&self) -> String {
+        let hint = self.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
+        format!("{}{hint}", self.message)
+    }
+}
+
 impl std::fmt::Display for ManifestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(spot) = &self.spot {
             write!(f, "{spot}: ")?;
         }
-        f.write_str(&self.message)?;
-        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, " ({hint})"))
+        f.write_str(&self.text())
     }
 }
 
@@ -88,7 +95,10 @@ pub fn error_of(what: &str, mistakes: Vec<ManifestError>) -> Error {
         Ok([mistake]) => alone(mistake),
         Err(mistakes) => mistakes.iter().fold(
             Error::usage(format!("{what} has {} mistakes", mistakes.len())),
-            |error, mistake| error.cause(mistake.to_string()),
+            |error, mistake| {
+                let location = mistake.spot.as_ref().map(Location::from);
+                error.mistake(location, &mistake.text(), mistake.to_string())
+            },
         ),
     }
 }

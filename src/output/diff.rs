@@ -32,10 +32,23 @@ pub enum Target {
 /// How many lines are shown around what differs.
 const AROUND: usize = 3;
 
-/// The hunks with three lines around them, or nothing if the versions are the same.
+/// The hunks with three lines around them below the names of the versions, or nothing if these are the same.
 pub(super) fn render(change: &Change<'_>, face: StreamStyle) -> String {
-    let [old, new] =
-        [change.old, change.new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let mut lines = lines(change.old, change.new);
+    if !lines.is_empty() {
+        let names = [format!("--- {}", change.old_name), format!("+++ {}", change.new_name)];
+        lines.splice(0..0, names.map(|name| (Tint::Strong, name)));
+    }
+    lines.iter().map(|(tint, line)| paint(*tint, line, face) + "\n").collect()
+}
+
+/// The hunks alone, without colour.
+pub fn hunks(old: &str, new: &str) -> String {
+    lines(old, new).into_iter().map(|(_, line)| line + "\n").collect()
+}
+
+fn lines(old: &str, new: &str) -> Vec<(Tint, String)> {
+    let [old, new] = [old, new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     // Myers by name: the crate's `TextDiff` chooses at run time, and brings every other algorithm along.
     let mut found = Compact::new(Replace::new(Capture::new()), &old[..], &new[..]);
     let Ok(()) = myers::diff(&mut found, &old[..], 0..old.len(), &new[..], 0..new.len());
@@ -47,11 +60,7 @@ pub(super) fn render(change: &Change<'_>, face: StreamStyle) -> String {
             lines.push((tint, format!("{sign}{}", change.value().trim_end_matches(['\r', '\n']))));
         }
     }
-    if !lines.is_empty() {
-        let names = [format!("--- {}", change.old_name), format!("+++ {}", change.new_name)];
-        lines.splice(0..0, names.map(|name| (Tint::Strong, name)));
-    }
-    lines.iter().map(|(tint, line)| paint(*tint, line, face) + "\n").collect()
+    lines
 }
 
 const fn sign(tag: ChangeTag) -> (char, Tint) {

@@ -19,6 +19,7 @@ mod json;
 mod kept;
 mod listener;
 mod listing;
+pub mod markdown;
 mod pager;
 mod program;
 mod progress;
@@ -34,7 +35,7 @@ mod yaml;
 
 pub use ascii::line as ascii_line;
 pub use ask::{Console, Terminal};
-pub use diff::{Change, Target};
+pub use diff::{Change, Target, hunks};
 pub use echo::TerminalSettings;
 pub use exact::ExactNumbers;
 pub use kept::{Kept, Tenant};

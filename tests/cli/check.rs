@@ -284,3 +284,29 @@ fn policies_are_listed_with_their_rules_in_words() {
     assert_eq!(json[0]["id"], POLICY);
     assert_eq!(world.sandbox(&["policies", "-o", "id"]).quietly().stdout.lines().count(), 2);
 }
+
+#[test]
+fn mistakes_of_a_manifest_are_annotations_too() {
+    let world = World::new();
+    world.file(
+        "groups/b.yaml",
+        "- {name: Fine, policy: Basic, sources: [Salesforce, ServiceNow]}\n",
+    );
+    world.file("groups/a.yaml", "- name: New\n  policy: Basik\n  sources: [Github, GitHub]\n");
+    let run = world.sandbox(&["check", "-f", "groups", "-o", "github"]).exits(2);
+    assert_eq!(
+        run.stdout,
+        "::error file=groups/a.yaml,line=2,col=11,title=usage::password policy `Basik` was not found (did you mean `Basic`?)\n\
+         ::error file=groups/a.yaml,line=3,col=13,title=usage::source `Github` was not found (did you mean `GitHub`?)\n"
+    );
+    world.file("groups/a.yaml", "- name: [\n");
+    let run = world.sandbox(&["check", "-f", "groups", "-o", "github"]).exits(2);
+    assert!(run.stdout.starts_with("::error file=groups/a.yaml,line=1,col="), "{}", run.stdout);
+    world.file("groups/a.yaml", "- {name: New, policy: Basic, sources: [GitHub]}\n");
+    let run = world.sandbox(&["check", "-f", "groups", "-o", "github"]).exits(7);
+    assert!(
+        run.stdout.starts_with("::error file=groups/a.yaml,line=1,col=3,title=too-few-sources::"),
+        "{}",
+        run.stdout
+    );
+}

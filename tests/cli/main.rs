@@ -53,6 +53,7 @@ mod pager;
 mod pages;
 mod password;
 mod pipelines;
+mod plan_markdown;
 mod powershell;
 mod profile;
 mod profile_edit;

@@ -4,6 +4,7 @@ pub mod difference;
 mod elsewhere;
 pub mod execute;
 mod findings;
+pub mod markdown;
 pub mod plan_file;
 pub mod propose;
 mod remaining;

@@ -89,9 +89,9 @@ impl Review {
 
     /// Shows what changes as a unified view, by name.
     pub fn show(&self, ctx: &Context, target: Target) -> Result<()> {
-        let directory = self.survey.directory();
         for difference in &self.differences {
             let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
+            let [old, new] = self.sides(difference);
             let side = |place: &str, group: Option<&SyncGroup>| {
                 group.map_or_else(
                     || "nothing".to_owned(),
@@ -101,12 +101,19 @@ impl Review {
             let change = Change {
                 old_name: &side("tenant", before),
                 new_name: &side("after", after),
-                old: &difference::lines(before, directory),
-                new: &difference::lines(after, directory),
+                old: &old,
+                new: &new,
             };
             ctx.out()?.diff(&change, target)?;
         }
         Ok(())
+    }
+
+    /// The settings of a group before and after, by name.
+    pub fn sides(&self, difference: &Difference) -> [String; 2] {
+        let directory = self.survey.directory();
+        [&difference.before, &difference.after]
+            .map(|side| difference::lines(side.as_ref(), directory))
     }
 
     /// Says what it does and what else is worth knowing: to somebody who is asked or who looks at a plan everything, else
@@ -127,7 +134,7 @@ impl Review {
         if notes.len() > shown {
             out.note(&format!("{} more notes; -v shows them", notes.len() - shown));
         }
-        self.tell_unmentioned(ctx)?;
+        self.unmentioned().iter().for_each(|note| out.note(note));
         if brief {
             self.warnings().iter().for_each(|warning| terminal.finding(warning));
         } else {
@@ -139,26 +146,23 @@ impl Review {
         Ok(())
     }
 
-    fn tell_unmentioned(&self, ctx: &Context) -> Result<()> {
-        let out = ctx.out()?;
+    /// The groups that the manifest does not mention, in a sentence.
+    pub fn unmentioned(&self) -> Option<String> {
         let unmentioned: Vec<&str> =
             self.proposal.unmentioned.iter().map(SyncGroup::name).collect();
         match unmentioned.as_slice() {
-            [] => {}
-            [one] => {
-                out.note(&format!("the manifest does not mention `{one}`, which is left alone"));
-            }
-            many => out.note(&format!(
+            [] => None,
+            [one] => Some(format!("the manifest does not mention `{one}`, which is left alone")),
+            many => Some(format!(
                 "the manifest does not mention {} groups, which are left alone: {}",
                 many.len(),
                 quoted(many)
             )),
         }
-        Ok(())
     }
 
     /// What the plan brings in; that a policy becomes weaker is part of the impact.
-    fn unsaid(&self) -> impl Iterator<Item = &Finding> {
+    pub fn unsaid(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.rule != Rule::StricterPolicy)
     }
 

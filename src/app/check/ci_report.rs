@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use crate::app::check::exceptions;
+use crate::error::{Error, Location};
 use crate::output::plain_line;
 use crate::rules::{Finding, Severity};
 
@@ -48,6 +49,24 @@ impl Report {
             Self::Junit => junit(findings, groups, unverified),
         }
     }
+}
+
+/// Annotations for what is wrong in files that could not be judged.
+pub fn annotations_of(error: &Error) -> String {
+    let places = error.places().into_iter();
+    let lines = places.map(|(Location { file, line, column }, message)| {
+        let number = |key: &str, number: &Option<usize>| {
+            number.map_or_else(String::new, |number| format!("{key}={number},"))
+        };
+        let (line, column) = (number("line", line), number("col", column));
+        format!(
+            "::error file={},{line}{column}title={}::{}\n",
+            property(file),
+            error.word(),
+            data(message)
+        )
+    });
+    lines.collect()
 }
 
 /// `::error file=…,line=…,col=…,title=…::…`

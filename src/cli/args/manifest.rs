@@ -71,7 +71,7 @@ impl Input {
 }
 
 /// The texts of all files, of the manifests in a directory, and of stdin, with the names that messages use for them.
-fn read(files: &[String]) -> Result<Vec<(String, String)>> {
+pub fn read(files: &[String]) -> Result<Vec<(String, String)>> {
     if files.iter().filter(|file| *file == "-").count() > 1 {
         return Err(Error::usage(
             "stdin can be read only once, and `-f -` was given more than once",

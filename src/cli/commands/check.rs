@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::api::Permission;
 use crate::app::change::deny;
-use crate::app::check::ci_report::{Report, Spots};
+use crate::app::check::ci_report::{self, Report, Spots};
 use crate::app::check::exceptions::{self, Exceptions};
 use crate::app::check::rule_facts;
 use crate::app::lookup::find::Match;
@@ -17,6 +17,7 @@ use crate::app::lookup::{group_fields, names, targets};
 use crate::app::session::context::Context;
 use crate::app::session::items;
 use crate::cli::args::depth::Depth;
+use crate::cli::args::manifest as input;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration, Scopes};
@@ -52,8 +53,8 @@ pub struct Check {
     #[arg(value_name = "ID|NAME", conflicts_with = "file", add = complete::groups())]
     groups: Vec<String>,
 
-    /// JSON, YAML or CSV file with planned groups: bodies or a manifest; `-` is stdin
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// JSON, YAML or CSV file with planned groups, bodies or a manifest; or a directory of them; `-` is stdin
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     file: Vec<String>,
 
     #[command(flatten)]
@@ -128,7 +129,7 @@ impl Check {
         self.sorting.column(&COLUMNS)?;
         let exceptions = self.depth.exceptions();
         let verdict = if !self.file.is_empty() {
-            of_files(ctx, &self.file, exceptions).await?
+            self.of_files(ctx, exceptions).await?
         } else if self.groups.is_empty() {
             of_tenant(ctx, exceptions).await?
         } else {
@@ -145,6 +146,17 @@ impl Check {
         let broken = rules::has_errors(&verdict.findings);
         deny::check_findings(ctx, &verdict.findings, &verdict.impact)?;
         Ok(if broken { Code::Prerequisites } else { verdict.code })
+    }
+}
+
+impl Check {
+    /// The groups of files. What is wrong with these is marked in them too, where annotations were asked for.
+    async fn of_files(&self, ctx: &Context, exceptions: Exceptions) -> Result<Verdict> {
+        let verdict = of_files(ctx, &self.file, exceptions).await;
+        if let (Err(error), Some(Report::Github)) = (&verdict, self.report) {
+            ctx.out()?.text(&ci_report::annotations_of(error))?;
+        }
+        verdict
     }
 }
 
@@ -240,8 +252,7 @@ fn verdict(findings: Vec<Finding>, groups: &[SyncGroup], known: &TenantFacts) ->
 /// Groups as they are to be: bodies, or a manifest where sources and policies go by name.
 async fn of_files(ctx: &Context, files: &[String], exceptions: Exceptions) -> Result<Verdict> {
     let mut documents = Vec::new();
-    for file in &body::expand(files)? {
-        let (name, text) = body::read(file)?;
+    for (name, text) in input::read(files)? {
         let nodes = manifest::table::documents(&text, &name)?;
         documents.extend(nodes.into_iter().map(|node| (name.clone(), node)));
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use crate::api::Permission;
+use crate::app::apply::markdown;
 use crate::app::apply::plan_file;
 use crate::app::apply::review;
 use crate::app::apply::review::Review;
@@ -14,14 +15,15 @@ use crate::app::session::context::Context;
 use crate::cli::args::depth::Depth;
 use crate::cli::args::manifest::Input;
 use crate::cli::commands::{Access, Declaration, Scopes};
+use crate::cli::globals::Globals;
 use crate::error::{Code, Error, Result};
 use crate::output::Target;
 
 /// Show what apply would change; with --exit-code, 10 means that the tenant differs
 ///
 /// A manifest is what `export` writes: the groups as YAML or JSON, sources and password policy by name. Shows each group
-/// that differs as a unified view, by name; with -o json everything, the steps too. Groups that the manifest does not
-/// mention are named and left alone.
+/// that differs as a unified view, by name; with -o json everything, the steps too; with -o markdown a text for a comment
+/// or the summary of a pipeline's job. Groups that the manifest does not mention are named and left alone.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox export > groups.yaml
@@ -41,6 +43,10 @@ pub struct Diff {
 
     #[command(flatten)]
     depth: Depth,
+
+    /// The form of its own that `--output` asked for.
+    #[arg(skip)]
+    markdown: bool,
 }
 
 impl Declaration for Diff {
@@ -54,25 +60,42 @@ impl Declaration for Diff {
     const SEVERAL_PROFILES: bool = true;
 
     fn check_several(&self) -> Result<()> {
-        match self.save {
-            Some(_) => {
-                Err(Error::usage("a saved plan is for one tenant, and several profiles are named")
-                    .hint("leave out --save"))
-            }
-            None => Ok(()),
+        if self.save.is_some() {
+            return Err(Error::usage(
+                "a saved plan is for one tenant, and several profiles are named",
+            )
+            .hint("leave out --save"));
         }
+        if self.markdown {
+            return Err(Error::usage(
+                "`--output markdown` is about one tenant, and several profiles are named",
+            )
+            .hint("--output json"));
+        }
+        Ok(())
     }
 }
 
 impl Diff {
+    /// Takes the format that only this command has out of the global options.
+    pub fn take_markdown(&mut self, globals: &mut Globals) {
+        self.markdown = globals.output.take_if(|output| output == "markdown").is_some();
+    }
+
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.refuse_dry_run("diff")?;
         review::check_output(ctx)?;
+        if self.markdown && ctx.globals.jq.is_some() {
+            return Err(Error::usage("`--jq` filters JSON, and `--output markdown` has none")
+                .hint("--output json"));
+        }
         self.input.required()?;
         let (survey, proposal) = self.input.propose(ctx).await?;
         let exceptions = self.depth.exceptions();
         let review = Review::asking(ctx, survey, proposal, exceptions).await?;
-        if review::is_for_programs(ctx)? {
+        if self.markdown {
+            ctx.out()?.text(&markdown::of(ctx, &review)?)?;
+        } else if review::is_for_programs(ctx)? {
             plan_file::print(ctx, &review)?;
         } else {
             review.show(ctx, Target::Stdout)?;
