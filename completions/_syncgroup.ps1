@@ -1569,6 +1569,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
             break
         }
         'syncgroup;doctor' {
+            [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Test the assumptions about the tenant, by reads alone, and write a report without names and secrets')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `-COLUMN` is descending')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile to use; `sandbox` is the embedded tenant')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use; `sandbox` is the embedded tenant')

@@ -989,12 +989,27 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__doctor)
-            opts="-p -o -i -q -v -y -n -h --sort --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
+            opts="-p -o -i -q -v -y -n -h --report --sort --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --report)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --sort)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

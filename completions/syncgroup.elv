@@ -1527,6 +1527,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;doctor'= {
+            cand --report 'Test the assumptions about the tenant, by reads alone, and write a report without names and secrets'
             cand --sort 'Sort by this column; `-COLUMN` is descending'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'
             cand --profile 'Profile to use; `sandbox` is the embedded tenant'

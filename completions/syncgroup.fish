@@ -1138,6 +1138,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l report -d 'Test the assumptions about the tenant, by reads alone, and write a report without names and secrets' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l sort -d 'Sort by this column; `-COLUMN` is descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r

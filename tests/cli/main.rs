@@ -60,6 +60,7 @@ mod profile_edit;
 mod rate_limit;
 mod redaction;
 mod remove;
+mod report;
 mod rules;
 mod safety;
 mod sandbox;

@@ -9,7 +9,8 @@ use crate::app::session::context::Context;
 use crate::app::session::identity::{Unknown, access_token, distance};
 use crate::cli::commands::doctor::findings::Findings;
 use crate::cli::commands::doctor::permission;
-use crate::error::{Code, Error, Result};
+use crate::cli::commands::doctor::problem::Problem;
+use crate::error::{Error, Result};
 use crate::model::{Object, Source, SyncGroup};
 use crate::profile::{Address, Config, Tenant};
 
@@ -22,9 +23,11 @@ const CANDIDATES: &str = "connectionType eq \"direct\" and features ca (\"PASSWO
 /// Examines step after step. An error means that nothing behind it can be seen; it is among the findings.
 pub async fn all(ctx: &Context, findings: &mut Findings) -> Result<()> {
     config_file(ctx, findings);
-    let tenant = ctx.shared_tenant().inspect_err(|error| findings.fail("tenant", error))?;
+    let tenant = ctx
+        .shared_tenant()
+        .inspect_err(|error| findings.problem(Problem::Tenant(error.clone())))?;
     let client = ctx.client().await;
-    let client = client.inspect_err(|error| findings.fail("tenant", error))?;
+    let client = client.inspect_err(|error| findings.problem(Problem::Tenant(error.clone())))?;
     let host = tenant.address.host();
     findings.ok("tenant", format!("`{}` at {host}, by {}", tenant.name, tenant.choice));
     let info = client.oauth_info().await;
@@ -53,9 +56,13 @@ fn config_file(ctx: &Context, findings: &mut Findings) {
             1 => findings.ok(STEP, format!("{place}: 1 profile")),
             many => findings.ok(STEP, format!("{place}: {many} profiles")),
         },
-        Err(error) => findings.fail(STEP, &error),
+        Err(error) => findings.problem(Problem::ConfigFile(error)),
     }
 }
+
+/// What it means where the way ends at each of its steps.
+const REACHED: [fn(Error) -> Problem; 4] =
+    [Problem::HostName, Problem::Connection, Problem::Tls, Problem::OauthInfo];
 
 /// The way to the tenant, told by how the first request fared.
 fn way(tenant: &Tenant, error: Option<&Error>, findings: &mut Findings) -> Result<()> {
@@ -69,7 +76,9 @@ fn way(tenant: &Tenant, error: Option<&Error>, findings: &mut Findings) -> Resul
     };
     for (number, step) in steps.iter().enumerate() {
         match error {
-            Some(error) if number == reached => findings.fail(step, error),
+            Some(error) if number == reached => {
+                findings.problem(REACHED[number](error.clone()));
+            }
             _ if number < reached => findings.ok(step, detail(tenant, step)),
             _ => {}
         }
@@ -107,8 +116,7 @@ fn clock(info: &Reply<Object>, findings: &mut Findings) {
     let skew = Timestamp::now().duration_since(there.timestamp()).unsigned_abs();
     let seconds = skew.as_secs();
     if skew > SKEW {
-        let detail = format!("{seconds} s away from the tenant's");
-        findings.warn(STEP, detail, "set this machine's clock: timedatectl set-ntp true");
+        findings.problem(Problem::Clock(seconds));
     } else {
         findings.ok(STEP, format!("within {} s of the tenant's", seconds + 1));
     }
@@ -116,7 +124,8 @@ fn clock(info: &Reply<Object>, findings: &mut Findings) {
 
 async fn signed_in(tenant: &Tenant, client: &Client, findings: &mut Findings) -> Result<TokenInfo> {
     let signed_in = client.sign_in().await;
-    let info = signed_in.inspect_err(|error| findings.fail("credentials", error))?;
+    let info =
+        signed_in.inspect_err(|error| findings.problem(Problem::Credentials(error.clone())))?;
     findings.ok(
         "credentials",
         match (&tenant.access_token, &tenant.client_id) {
@@ -128,7 +137,7 @@ async fn signed_in(tenant: &Tenant, client: &Client, findings: &mut Findings) ->
     life(&info, findings);
     match &info.kind {
         TokenKind::User(name) => findings.ok("user", format!("`{name}`")),
-        TokenKind::Application => findings.warn("user", "none: an API client without a user", ""),
+        TokenKind::Application => findings.problem(Problem::NoUser),
         TokenKind::Opaque => findings.skip("user", "the token can't be decoded"),
     }
     Ok(info)
@@ -141,9 +150,7 @@ fn life(info: &TokenInfo, findings: &mut Findings) {
     };
     match expires.duration_since(SystemTime::now()) {
         Ok(rest) => findings.ok(STEP, format!("good for {}", length(rest))),
-        Err(_) => {
-            findings.warn(STEP, "it has expired", "set `SYNCGROUP_ACCESS_TOKEN` to a fresh token");
-        }
+        Err(_) => findings.problem(Problem::TokenExpired),
     }
 }
 
@@ -165,11 +172,10 @@ async fn personal_token(
     }
     match access_token(client, id).await {
         Ok(token) => match (token.ends_soon(Timestamp::now()), token.expires()) {
-            (Some(rest), _) => findings.warn(
-                STEP,
-                format!("`{}` ends {}", token.name(), distance(rest)),
-                "create a new personal access token in the tenant, then sign in with it: login",
-            ),
+            (Some(rest), _) => findings.problem(Problem::TokenEnds {
+                name: token.name().to_owned(),
+                when: distance(rest),
+            }),
             (None, Some(end)) => {
                 findings.ok(STEP, format!("`{}` is good until {end:.0}", token.name()));
             }
@@ -202,12 +208,7 @@ async fn read_groups(
         Ok(list) => {
             let old = |(name, value): &(String, String)| name == "x-deprecated" && value != "false";
             if list.reply.headers.iter().any(old) {
-                let detail = format!("the tenant calls {version} deprecated");
-                findings.warn(
-                    "API version",
-                    detail,
-                    "--api-version v1, or api_version in the profile",
-                );
+                findings.problem(Problem::Deprecated(version));
             } else {
                 findings.ok("API version", version);
             }
@@ -215,7 +216,7 @@ async fn read_groups(
             Some(list.reply.body)
         }
         Err(error) => {
-            findings.fail("read groups", &error);
+            findings.problem(Problem::ReadGroups(error));
             None
         }
     }
@@ -224,18 +225,11 @@ async fn read_groups(
 async fn policies(client: &Client, findings: &mut Findings) {
     const STEP: &str = "password policies";
     match client.policies().await {
-        Ok(list) if list.reply.body.is_empty() => {
-            let error =
-                Error::new(Code::Prerequisites, "there is none, and a sync group needs one");
-            findings.fail(
-                STEP,
-                &error.hint("create one in the tenant: Admin > Password Mgmt > Policies"),
-            );
-        }
+        Ok(list) if list.reply.body.is_empty() => findings.problem(Problem::NoPolicy),
         Ok(list) => {
             findings.ok(STEP, count(list.reply.body.len(), "password policy", "password policies"));
         }
-        Err(error) => findings.fail(STEP, &error),
+        Err(error) => findings.problem(Problem::ReadPolicies(error)),
     }
 }
 
@@ -243,7 +237,7 @@ async fn candidates(client: &Client, groups: Option<&[SyncGroup]>, findings: &mu
     const STEP: &str = "candidate sources";
     let sources = match client.sources(Some(CANDIDATES)).await {
         Ok(list) => list.reply.body,
-        Err(error) => return findings.fail(STEP, &error),
+        Err(error) => return findings.problem(Problem::ReadSources(error)),
     };
     let member = |source: &&Source| {
         groups.unwrap_or_default().iter().any(|group| group.has_source(source.id()))
@@ -254,15 +248,8 @@ async fn candidates(client: &Client, groups: Option<&[SyncGroup]>, findings: &mu
         count(all, "direct-connect source", "direct-connect sources")
     );
     match (all, free) {
-        (..2, _) => {
-            let error =
-                Error::new(Code::Prerequisites, format!("{detail}; a sync group needs two"));
-            findings.fail(
-                STEP,
-                &error.hint("configure password management on at least two direct-connect sources"),
-            );
-        }
-        (_, ..2) => findings.warn(STEP, detail, "a new sync group needs two that are free"),
+        (..2, _) => findings.problem(Problem::TooFewCandidates(detail)),
+        (_, ..2) => findings.problem(Problem::FewFreeCandidates(detail)),
         _ => findings.ok(STEP, detail),
     }
 }

@@ -1,6 +1,7 @@
 //! What was found at each step.
 
-use crate::error::{Code, Error};
+use crate::cli::commands::doctor::problem::Problem;
+use crate::error::{Code, Hint};
 
 /// The steps, in their order.
 pub const STEPS: [&str; 16] = [
@@ -42,91 +43,87 @@ impl Outcome {
     }
 }
 
+/// What was found at one step.
 #[derive(Debug)]
-struct Finding {
-    step: &'static str,
-    outcome: Outcome,
-    detail: String,
-    remedy: Vec<String>,
-    code: Code,
+enum Finding {
+    Ok(String),
+    Skipped(String),
+    Problem(Box<Problem>),
 }
 
 /// What was found so far.
 #[derive(Debug, Default)]
 pub struct Findings {
-    list: Vec<Finding>,
+    list: Vec<(&'static str, Finding)>,
 }
 
 impl Findings {
     pub fn ok(&mut self, step: &'static str, detail: impl Into<String>) {
-        self.add(step, Outcome::Ok, detail.into(), Vec::new(), Code::Done);
+        self.list.push((step, Finding::Ok(detail.into())));
     }
 
     pub fn skip(&mut self, step: &'static str, detail: impl Into<String>) {
-        self.add(step, Outcome::Skipped, detail.into(), Vec::new(), Code::Done);
+        self.list.push((step, Finding::Skipped(detail.into())));
     }
 
-    pub fn warn(&mut self, step: &'static str, detail: impl Into<String>, remedy: &str) {
-        let remedy = (!remedy.is_empty()).then(|| remedy.to_owned());
-        self.add(step, Outcome::Warning, detail.into(), remedy.into_iter().collect(), Code::Done);
-    }
-
-    /// The error's message with its causes; its hints are the remedy.
-    pub fn fail(&mut self, step: &'static str, error: &Error) {
-        let mut detail = error.message().to_owned();
-        for cause in error.causes() {
-            detail.push_str(": ");
-            detail.push_str(cause);
-        }
-        self.add(step, Outcome::Failed, detail, error.hint_texts(), error.code());
+    pub fn problem(&mut self, problem: Problem) {
+        self.list.push((problem.step(), Finding::Problem(Box::new(problem))));
     }
 
     /// Result, detail and remedy of a step; one that was not reached is skipped.
-    pub fn of(&self, step: &str) -> (Outcome, Option<&str>, &[String]) {
-        match self.list.iter().find(|finding| finding.step == step) {
-            Some(finding) => (finding.outcome, Some(finding.detail.as_str()), &finding.remedy),
-            None => (Outcome::Skipped, None, &[]),
+    pub fn of(&self, step: &str) -> (Outcome, Option<String>, Vec<Hint>) {
+        match self.find(step) {
+            Some(Finding::Ok(detail)) => (Outcome::Ok, Some(detail.clone()), Vec::new()),
+            Some(Finding::Skipped(detail)) => (Outcome::Skipped, Some(detail.clone()), Vec::new()),
+            Some(Finding::Problem(problem)) => {
+                (problem.outcome(), Some(problem.detail()), problem.remedy())
+            }
+            None => (Outcome::Skipped, None, Vec::new()),
+        }
+    }
+
+    /// Whether a step was good.
+    pub fn reached(&self, step: &str) -> bool {
+        matches!(self.find(step), Some(Finding::Ok(_)))
+    }
+
+    /// What is wrong at a step, where something is.
+    pub fn problem_of(&self, step: &str) -> Option<&Problem> {
+        match self.find(step) {
+            Some(Finding::Problem(problem)) => Some(problem),
+            _ => None,
         }
     }
 
     /// The exit code of the first step that failed.
     pub fn code(&self) -> Code {
-        let failed = |step: &&'static str| {
-            let finding = self.list.iter().find(|finding| finding.step == *step)?;
-            (finding.outcome == Outcome::Failed).then_some(finding.code)
-        };
-        STEPS.iter().find_map(failed).unwrap_or(Code::Done)
+        let codes = STEPS.iter().filter_map(|step| self.problem_of(step)).map(Problem::code);
+        codes.into_iter().find(|code| *code != Code::Done).unwrap_or(Code::Done)
     }
 
-    fn add(
-        &mut self,
-        step: &'static str,
-        outcome: Outcome,
-        detail: String,
-        remedy: Vec<String>,
-        code: Code,
-    ) {
-        self.list.push(Finding { step, outcome, detail, remedy, code });
+    fn find(&self, step: &str) -> Option<&Finding> {
+        self.list.iter().find(|(name, _)| *name == step).map(|(_, finding)| finding)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
 
     #[test]
     fn the_first_step_that_failed_gives_the_code_whatever_was_seen_first() {
         let mut findings = Findings::default();
         assert_eq!(findings.code(), Code::Done);
-        findings.warn("clock", "off", "");
+        findings.problem(Problem::Clock(100));
         assert_eq!(findings.code(), Code::Done);
-        findings.fail("password policies", &Error::new(Code::Prerequisites, "none"));
-        let error = Error::new(Code::Credentials, "no").cause("why").hint("how");
-        findings.fail("credentials", &error);
+        findings.problem(Problem::NoPolicy);
+        assert_eq!(findings.code(), Code::Prerequisites);
+        findings.problem(Problem::Credentials(Error::new(Code::Credentials, "no").hint("how")));
         assert_eq!(findings.code(), Code::Credentials);
         let (outcome, detail, remedy) = findings.of("credentials");
-        assert_eq!((outcome, detail), (Outcome::Failed, Some("no: why")));
-        assert_eq!(remedy, ["how"]);
+        assert_eq!((outcome, detail.as_deref()), (Outcome::Failed, Some("no")));
+        assert_eq!(remedy, ["how".into()]);
         assert_eq!(findings.of("TLS").0, Outcome::Skipped);
     }
 }

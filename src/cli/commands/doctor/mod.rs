@@ -3,8 +3,12 @@
 mod examine;
 mod findings;
 mod permission;
+mod problem;
+mod report;
 
-use clap::Args;
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
 use serde_json::{Value, json};
 
 use crate::api::Permission;
@@ -12,17 +16,26 @@ use crate::app::session::context::Context;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::doctor::findings::{Findings, Outcome, STEPS};
 use crate::cli::commands::{Access, Declaration, Scopes};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::output::{Column, Listing};
 
 /// Test connection, credentials, permissions, clock, prerequisites
 ///
 /// Each step with its result, and what to do about it. Nothing is written on the tenant, and the token is a fresh one.
 /// Ends with the exit code of the first step that failed.
+///
+/// This program was built without a tenant to try. --report tests what it assumes of one, as far as reads can tell, prints
+/// `holds`, `differs` or `not tested` for each, and writes that and the steps to a file: what to send in when something
+/// does not fit. The file has no name, ID or address of the tenant.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-syncgroup -p sandbox doctor")]
+syncgroup -p sandbox doctor
+syncgroup -p sandbox doctor --report report.md")]
 pub struct Doctor {
+    /// Test the assumptions about the tenant, by reads alone, and write a report without names and secrets
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    report: Option<PathBuf>,
+
     #[command(flatten)]
     sorting: Sorting,
 }
@@ -45,13 +58,24 @@ impl Declaration for Doctor {
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &COLUMNS
     }
+
+    fn check_several(&self) -> Result<()> {
+        match self.report {
+            Some(_) => Err(Error::usage("`--report` is about one tenant, and several are named")),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Doctor {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
-        let Self { sorting } = self;
+        let Self { report, sorting } = self;
+        if report.is_some() {
+            ctx.refuse_dry_run("doctor --report")?;
+        }
+        let columns = if report.is_some() { &report::COLUMNS[..] } else { &COLUMNS };
         ctx.out()?.settings().check()?;
-        ctx.out()?.settings().check_columns(&COLUMNS)?;
+        ctx.out()?.settings().check_columns(columns)?;
         sorting.column(&COLUMNS)?;
         let mut findings = Findings::default();
         // A failure ends the examination where nothing behind it can be seen.
@@ -60,6 +84,10 @@ impl Doctor {
             return ended.map(|()| Code::Done);
         }
         let code = findings.code();
+        if let Some(file) = report {
+            report::run(ctx, &findings, &file).await?;
+            return Ok(code);
+        }
         print(ctx, &findings, &sorting)?;
         summarize(ctx, &findings)?;
         Ok(code)
@@ -67,8 +95,10 @@ impl Doctor {
 }
 
 fn print(ctx: &Context, findings: &Findings, sorting: &Sorting) -> Result<()> {
+    let run = ctx.out()?.settings().invocation.clone();
     let row = |name: &str| {
         let (outcome, detail, remedy) = findings.of(name);
+        let remedy: Vec<String> = remedy.iter().map(|hint| hint.print(&run)).collect();
         json!({"step": name, "result": outcome.word(), "detail": detail, "remedy": remedy})
     };
     let [step, result, detail, remedy] = COLUMNS;
