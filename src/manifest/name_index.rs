@@ -1,7 +1,7 @@
 //! The sources or password policies of a tenant, by ID and by name.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use crate::manifest::Reference;
 use crate::manifest::keys::Field;
@@ -23,6 +23,15 @@ pub(crate) struct NameIndex<'a> {
     /// Each name once, in the order of the tenant, so that of two near ones the same is suggested every time.
     names: Vec<&'a str>,
     glances: usize,
+}
+
+/// What is known of one of them.
+#[derive(Clone, Copy)]
+struct Thing<'a> {
+    id: &'a str,
+    name: &'a str,
+    /// The name that the tenant has for it, where manifests have another one.
+    own: Option<&'a str>,
 }
 
 /// The IDs of one name: nearly always one, which then costs nothing beside the map.
@@ -52,32 +61,56 @@ pub(crate) type Lost = (String, Option<String>);
 
 impl<'a> NameIndex<'a> {
     pub(crate) fn of_sources(sources: &'a [Source]) -> Self {
-        let things = sources.iter().map(|source| (source.id(), source.name()));
-        Self::new("source", Field::Sources, things)
+        let thing = |source: &'a Source| Thing {
+            id: source.id(),
+            name: source.name(),
+            own: source.is_mapped().then(|| source.own_name()),
+        };
+        Self::new("source", Field::Sources, sources.iter().map(thing))
     }
 
     pub(crate) fn of_policies(policies: &'a [PasswordPolicy]) -> Self {
-        let things = policies.iter().map(|policy| (policy.id(), policy.name()));
-        Self::new("password policy", Field::Policy, things)
+        let thing = |policy: &'a PasswordPolicy| Thing {
+            id: policy.id(),
+            name: policy.name(),
+            own: policy.is_mapped().then(|| policy.own_name()),
+        };
+        Self::new("password policy", Field::Policy, policies.iter().map(thing))
     }
 
     fn new(
         noun: &'static str,
         field: Field,
-        things: impl Iterator<Item = (&'a str, &'a str)>,
+        things: impl Iterator<Item = Thing<'a>> + Clone,
     ) -> Self {
         let (name_of, ids_of) = (HashMap::new(), HashMap::new());
         let mut catalog =
             Self { noun, key: field.key(), name_of, ids_of, names: Vec::new(), glances: GLANCES };
-        for (id, name) in things {
-            catalog.insert(id, name);
+        let mapped = things.clone().filter(|thing| thing.own.is_some());
+        let common: HashSet<&str> = mapped.map(|thing| thing.name).collect();
+        for thing in things {
+            catalog.insert(&thing, &common);
         }
         catalog
     }
 
-    fn insert(&mut self, id: &'a str, name: &'a str) {
-        let Entry::Vacant(vacant) = self.name_of.entry(id) else { return };
-        vacant.insert(name);
+    /// A thing that is called in the tenant what manifests call another one goes by its ID.
+    fn insert(&mut self, thing: &Thing<'a>, common: &HashSet<&str>) {
+        let Entry::Vacant(vacant) = self.name_of.entry(thing.id) else { return };
+        vacant.insert(thing.name);
+        match thing.own {
+            Some(own) => {
+                self.call(thing.id, thing.name);
+                if !common.contains(own) {
+                    self.call(thing.id, own);
+                }
+            }
+            None if common.contains(thing.name) => {}
+            None => self.call(thing.id, thing.name),
+        }
+    }
+
+    fn call(&mut self, id: &'a str, name: &'a str) {
         match self.ids_of.entry(name) {
             Entry::Vacant(vacant) => {
                 vacant.insert(Ids::One(id));
@@ -91,7 +124,7 @@ impl<'a> NameIndex<'a> {
     pub(crate) fn reference(&self, id: &str) -> Reference {
         let name = self.name_of.get(id).filter(|name| !name.trim().is_empty());
         let unique =
-            |name: &&&str| self.ids_of.get(**name).is_some_and(|ids| ids.as_slice().len() == 1);
+            |name: &&&str| self.ids_of.get(**name).is_some_and(|ids| ids.as_slice() == [id]);
         match name.filter(unique) {
             Some(name) => Reference::Name((*name).to_owned()),
             None => Reference::Id(id.to_owned()),
@@ -164,7 +197,8 @@ mod tests {
             ("6", "id:x"),
             ("1", "Again"),
         ];
-        NameIndex { glances, ..NameIndex::new("source", Field::Sources, things.into_iter()) }
+        let things = things.into_iter().map(|(id, name)| Thing { id, name, own: None });
+        NameIndex { glances, ..NameIndex::new("source", Field::Sources, things) }
     }
 
     #[test]
@@ -185,6 +219,25 @@ mod tests {
             let reference = catalog.reference(id);
             assert_eq!(reference.to_string(), text);
             assert_eq!(catalog.find(&reference).ok(), Some(id).filter(|id| *id != "7"));
+        }
+    }
+
+    #[test]
+    fn a_mapped_name_leads_to_its_target_and_another_thing_of_that_name_goes_by_its_id() {
+        let thing = |id, name, own| Thing { id, name, own };
+        let things = [
+            thing("1", "AD", Some("AD (SB)")),
+            thing("2", "AD", None),
+            // Two that have swapped their names.
+            thing("3", "A", Some("B")),
+            thing("4", "B", Some("A")),
+        ];
+        let mut catalog = NameIndex::new("source", Field::Sources, things.iter().copied());
+        for (name, id) in [("AD", "1"), ("AD (SB)", "1"), ("A", "3"), ("B", "4")] {
+            assert_eq!(catalog.find(&Reference::Name(name.into())).ok(), Some(id), "{name}");
+        }
+        for (id, text) in [("1", "AD"), ("2", "id:2"), ("3", "A"), ("4", "B")] {
+            assert_eq!(catalog.reference(id).to_string(), text);
         }
     }
 }

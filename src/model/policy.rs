@@ -1,31 +1,98 @@
 //! Password policies and their assignment to sources.
 
-use serde::Deserialize;
+use std::sync::Arc;
+
 use serde::de::{IgnoredAny, MapAccess};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::lenient::{self, from_object};
-use super::{texts, thing};
+use super::{MappedName, Object, texts, thing};
 
 thing! {
-    /// A password policy: what a password must be like.
-    PasswordPolicy
+    /// A password policy as the API sends it.
+    PolicyObject
+}
+
+/// A password policy: what a password must be like.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "PolicyObject", into = "PolicyObject")]
+pub struct PasswordPolicy {
+    whole: PolicyObject,
+    mapped: Option<Arc<MappedName>>,
+}
+
+impl From<PolicyObject> for PasswordPolicy {
+    fn from(whole: PolicyObject) -> Self {
+        Self { whole, mapped: None }
+    }
+}
+
+impl From<PasswordPolicy> for PolicyObject {
+    fn from(policy: PasswordPolicy) -> Self {
+        policy.whole
+    }
 }
 
 impl PasswordPolicy {
+    /// Wraps the object as it is.
+    pub fn new(object: Object) -> Self {
+        PolicyObject::new(object).into()
+    }
+
+    /// The policy's ID; empty where it has none.
+    pub fn id(&self) -> &str {
+        self.whole.id()
+    }
+
+    /// The policy's name, that of manifests where it has another one there; empty where it has none.
+    pub fn name(&self) -> &str {
+        self.mapped.as_ref().map_or(self.whole.name(), |mapped| &mapped.common)
+    }
+
+    /// The name that the tenant has for the policy.
+    pub fn own_name(&self) -> &str {
+        self.whole.name()
+    }
+
+    /// The name in messages: both, where the tenant's is another one than that of manifests.
+    pub fn label(&self) -> &str {
+        self.mapped.as_ref().map_or(self.whole.name(), |mapped| &mapped.label)
+    }
+
+    /// Whether manifests have another name for the policy than the tenant.
+    pub const fn is_mapped(&self) -> bool {
+        self.mapped.is_some()
+    }
+
+    /// Says that manifests have another name for the policy.
+    pub fn map_name(&mut self, mapped: MappedName) {
+        self.mapped = Some(Arc::new(mapped));
+    }
+
+    /// The API's own object.
+    pub fn object(&self) -> &Object {
+        self.whole.object()
+    }
+
+    /// The API's own object, taken out.
+    pub fn into_object(self) -> Object {
+        self.whole.into_object()
+    }
+
     /// A numeric rule such as `minLength`; 0, -1, null and absent all mean that it is not set.
     pub fn rule(&self, key: &str) -> Option<u64> {
-        self.0.get(key)?.as_u64().filter(|&number| number > 0)
+        self.object().get(key)?.as_u64().filter(|&number| number > 0)
     }
 
     /// A yes-or-no rule such as `useDictionary`.
     pub fn flag(&self, key: &str) -> bool {
-        self.0.get(key).and_then(Value::as_bool).unwrap_or_default()
+        self.object().get(key).and_then(Value::as_bool).unwrap_or_default()
     }
 
     /// IDs of the sources that the policy is assigned to.
     pub fn source_ids(&self) -> impl Iterator<Item = &str> {
-        texts(&self.0, "sourceIds")
+        texts(self.object(), "sourceIds")
     }
 }
 
@@ -64,6 +131,13 @@ impl PolicyAssignment {
     /// Name of the assigned policy.
     pub fn policy_name(&self) -> &str {
         &self.policy_name
+    }
+
+    /// Gives the policy another name in messages.
+    pub fn label_policy(&mut self, label: impl Fn(&str) -> Option<String>) {
+        if let Some(label) = label(&self.policy_name) {
+            self.policy_name = label.into();
+        }
     }
 
     /// Whether the assignment holds only for some identities: a policy exception.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess};
 
 use super::lenient::{self, from_object};
-use super::{Object, thing};
+use super::{MappedName, Object, thing};
 
 /// A source, such as a directory or an application with accounts of its own.
 ///
@@ -16,6 +16,7 @@ pub struct Source {
     kind: Box<str>,
     status: Option<Box<str>>,
     policies: Box<[(Box<str>, Box<str>)]>,
+    mapped: Option<Box<MappedName>>,
     healthy: Option<bool>,
     direct: bool,
     manages_passwords: bool,
@@ -63,9 +64,38 @@ impl Source {
         &self.id
     }
 
-    /// The source's name; empty where it has none.
+    /// The source's name, that of manifests where it has another one there; empty where it has none.
     pub fn name(&self) -> &str {
+        self.mapped.as_ref().map_or(&self.name, |mapped| &mapped.common)
+    }
+
+    /// The name that the tenant has for the source.
+    pub fn own_name(&self) -> &str {
         &self.name
+    }
+
+    /// The name in messages: both, where the tenant's is another one than that of manifests.
+    pub fn label(&self) -> &str {
+        self.mapped.as_ref().map_or(&self.name, |mapped| &mapped.label)
+    }
+
+    /// Whether manifests have another name for the source than the tenant.
+    pub const fn is_mapped(&self) -> bool {
+        self.mapped.is_some()
+    }
+
+    /// Says that manifests have another name for the source.
+    pub fn map_name(&mut self, mapped: MappedName) {
+        self.mapped = Some(Box::new(mapped));
+    }
+
+    /// Gives the policies other names in messages.
+    pub fn label_policies(&mut self, label: impl Fn(&str) -> Option<String>) {
+        for (_, name) in &mut self.policies {
+            if let Some(label) = label(name) {
+                *name = label.into();
+            }
+        }
     }
 
     /// Type of system, such as `Active Directory - Direct`.

@@ -42,6 +42,7 @@ pub use edit::{NewProfile, add, remove, use_by_default};
 pub use edit_value::{ProfileKey, config_bytes, rename, replace_file, set};
 pub use env::Env;
 pub use name::{SANDBOX, check_name};
+pub use names::{MappedNames, NameMap};
 pub use official_tools::{Importable, importable};
 pub use option_values::{BETA, Rate};
 pub use options::Flags;

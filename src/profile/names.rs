@@ -1,7 +1,7 @@
 //! `[profiles.NAME.names.sources]` and `.policies`: the names that a manifest has for things that this tenant calls by
 //! another name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::value_origin::{Origin, Setting};
 use crate::error::{Error, Result};
@@ -21,9 +21,26 @@ pub struct MappedNames {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NameMap {
     mapped: BTreeMap<String, Setting<String>>,
+    /// The common names by the tenant's own.
+    common: HashMap<String, String>,
 }
 
 impl NameMap {
+    /// Whether no name is mapped.
+    pub fn is_empty(&self) -> bool {
+        self.mapped.is_empty()
+    }
+
+    /// What the tenant calls the thing of this common name, with the line that says so.
+    pub fn target(&self, common: &str) -> Option<&Setting<String>> {
+        self.mapped.get(common)
+    }
+
+    /// The common name of what the tenant calls so.
+    pub fn common(&self, own: &str) -> Option<&str> {
+        self.common.get(own).map(String::as_str)
+    }
+
     /// Every common name with the tenant's, in alphabetical order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Setting<String>)> {
         self.mapped.iter().map(|(common, setting)| (common.as_str(), setting))
@@ -64,5 +81,6 @@ fn read_map(section: &Section) -> Result<NameMap> {
         }
         mapped.insert(common.to_owned(), setting);
     }
-    Ok(NameMap { mapped })
+    let common = mapped.iter().map(|(common, own)| (own.value.clone(), common.clone())).collect();
+    Ok(NameMap { mapped, common })
 }

@@ -73,6 +73,11 @@ impl<T> Setting<T> {
         Self { value, origin }
     }
 
+    /// The error of this value, with its place.
+    pub fn place(&self, error: Error) -> Error {
+        self.origin.of_error(error)
+    }
+
     /// The same origin with another value.
     pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
         Setting { value: change(self.value), origin: self.origin }

@@ -220,14 +220,14 @@ impl TenantFacts {
         &self.groups
     }
 
-    /// The source's name; its ID where the name is not known.
+    /// The source's name in messages; its ID where the name is not known.
     pub fn source_name<'a>(&'a self, id: &'a str) -> &'a str {
-        self.source(id).present().map(Source::name).filter(|name| !name.is_empty()).unwrap_or(id)
+        self.source(id).present().map(Source::label).filter(|name| !name.is_empty()).unwrap_or(id)
     }
 
-    /// The policy's name; its ID where the name is not known.
+    /// The policy's name in messages; its ID where the name is not known.
     pub fn policy_name<'a>(&'a self, id: &'a str) -> &'a str {
-        let policy = self.policy(id).present().map(PasswordPolicy::name);
+        let policy = self.policy(id).present().map(PasswordPolicy::label);
         let name = policy.or_else(|| self.policy_names.get(id).map(String::as_str));
         name.filter(|name| !name.is_empty()).unwrap_or(id)
     }

@@ -44,6 +44,7 @@ mod layers;
 mod list;
 mod login;
 mod man;
+mod mapped_names;
 mod move_sources;
 mod new;
 mod numbers;

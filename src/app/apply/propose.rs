@@ -306,7 +306,7 @@ fn explain(mistake: Problem, survey: &Survey, entries: &[Entry]) -> Error {
 }
 
 fn held(source: &str, group: &str, holder: &str, survey: &Survey) -> Error {
-    let source = survey.directory().source(source);
+    let source = survey.directory().source_label(source);
     let message = format!(
         "source `{source}` of group `{group}` is in group `{holder}`, which the manifest does not mention"
     );

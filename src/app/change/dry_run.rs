@@ -75,11 +75,11 @@ pub fn lines(group: Option<&SyncGroup>, directory: &Directory) -> String {
     let Some(group) = group else { return String::new() };
     let mut object: Object = group.without_tenant_fields().into_object();
     if let Some(policy) = object.get_mut("passwordPolicyId") {
-        *policy = beside(policy, |id| directory.policy(id).to_owned());
+        *policy = beside(policy, |id| directory.policy_label(id).to_owned());
     }
     if let Some(Value::Array(sources)) = object.get_mut("sourceIds") {
         for source in sources {
-            *source = beside(source, |id| directory.source(id).to_owned());
+            *source = beside(source, |id| directory.source_label(id).to_owned());
         }
     }
     let mut text = String::new();

@@ -4,6 +4,7 @@ pub mod fewest;
 pub mod find;
 pub mod group_fields;
 pub mod group_filter;
+pub mod mapping;
 pub mod name_table;
 pub mod names;
 pub mod read;

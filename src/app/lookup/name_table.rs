@@ -9,7 +9,7 @@ use crate::app::lookup::read::Lookup;
 use crate::app::lookup::reading::{Unread, readable};
 use crate::app::session::context::Context;
 use crate::error::Result;
-use crate::model::SyncGroup;
+use crate::model::{PasswordPolicy, Source, SyncGroup};
 use crate::rules::TenantFacts;
 
 /// Names of policies and sources by their IDs, as far as the caller may read them.
@@ -17,6 +17,8 @@ use crate::rules::TenantFacts;
 pub struct Directory {
     policies: HashMap<String, String>,
     sources: HashMap<String, String>,
+    /// How messages put policies and sources that the tenant calls otherwise than manifests do, by their IDs.
+    labels: HashMap<String, String>,
     /// What the caller may not read: a note for the user.
     unread: Unread,
     /// The names of policies and of sources that several of them have.
@@ -32,6 +34,37 @@ impl Directory {
     /// The name of the source, or its ID where the name is not known.
     pub fn source<'a>(&'a self, id: &'a str) -> &'a str {
         self.sources.get(id).map_or(id, String::as_str)
+    }
+
+    /// The name of the policy in messages.
+    pub fn policy_label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.labels.get(id).map_or_else(|| self.policy(id), String::as_str)
+    }
+
+    /// The name of the source in messages.
+    pub fn source_label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.labels.get(id).map_or_else(|| self.source(id), String::as_str)
+    }
+
+    /// The same names, with other ones for messages.
+    #[must_use]
+    pub fn with_labels(mut self, labels: HashMap<String, String>) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    fn add_source(&mut self, source: &Source) {
+        self.sources.insert(source.id().to_owned(), source.name().to_owned());
+        if source.is_mapped() {
+            self.labels.insert(source.id().to_owned(), source.label().to_owned());
+        }
+    }
+
+    fn add_policy(&mut self, policy: &PasswordPolicy) {
+        self.policies.insert(policy.id().to_owned(), policy.name().to_owned());
+        if policy.is_mapped() {
+            self.labels.insert(policy.id().to_owned(), policy.label().to_owned());
+        }
     }
 
     /// The name of the policy, where it is known and means no other one.
@@ -60,10 +93,15 @@ impl Directory {
         let mut directory = Self::default();
         for group in groups {
             let policy = group.policy_id();
-            let name = known.policy_name(policy).to_owned();
-            directory.policies.insert(policy.to_owned(), name);
-            for id in group.source_ids() {
-                directory.sources.insert(id.to_owned(), known.source_name(id).to_owned());
+            match known.policy(policy).present() {
+                Some(policy) => directory.add_policy(policy),
+                None => {
+                    let name = known.policy_name(policy).to_owned();
+                    directory.policies.insert(policy.to_owned(), name);
+                }
+            }
+            for source in group.source_ids().filter_map(|id| known.source(id).present()) {
+                directory.add_source(source);
             }
         }
         directory
@@ -103,10 +141,10 @@ impl Directory {
         for policy in
             directory.unread.take(policies, "password policies").iter().flat_map(|list| list.iter())
         {
-            directory.policies.insert(policy.id().to_owned(), policy.name().to_owned());
+            directory.add_policy(policy);
         }
         for source in directory.unread.take(sources, "sources").into_iter().flatten() {
-            directory.sources.insert(source.id().to_owned(), source.name().to_owned());
+            directory.add_source(&source);
         }
         Ok(directory)
     }
@@ -115,11 +153,10 @@ impl Directory {
     pub async fn of_tenant(ctx: &Context) -> Result<Self> {
         let lookup = Lookup::of(ctx);
         let (policies, sources) = tokio::try_join!(lookup.policies(), lookup.sources())?;
-        let named = |id: &str, name: &str| (id.to_owned(), name.to_owned());
-        Ok(Self::new(
-            policies.iter().map(|policy| named(policy.id(), policy.name())).collect(),
-            sources.iter().map(|source| named(source.id(), source.name())).collect(),
-        ))
+        let mut directory = Self::default();
+        policies.iter().for_each(|policy| directory.add_policy(policy));
+        sources.iter().for_each(|source| directory.add_source(source));
+        Ok(directory)
     }
 
     /// The names for the output; with `resolve` also in the groups themselves.

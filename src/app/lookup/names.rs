@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::api::Reply;
-use crate::app::lookup::find::{GROUP, Kind, Match, POLICY, Reference, SOURCE, find};
+use crate::app::lookup::find::{GROUP, Kind, Match, POLICY, Reference, SOURCE, find, not_found};
+use crate::app::lookup::mapping::Mapping;
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::items;
@@ -121,8 +122,9 @@ pub async fn each_source(
     members: &[&str],
     matching: Match,
 ) -> Result<Vec<Result<String>>> {
-    let lookup = Lookup::of(ctx);
-    let mut names: Vec<&str> = references.iter().filter_map(name_of).collect();
+    let (lookup, mapping) = (Lookup::of(ctx), Mapping::of(ctx)?);
+    let names: Vec<&str> = references.iter().filter_map(name_of).collect();
+    let mut names: Vec<&str> = names.into_iter().map(|name| mapping.own(SOURCE, name)).collect();
     names.sort_unstable();
     names.dedup();
     let mut known: HashMap<String, Vec<String>> = HashMap::new();
@@ -130,16 +132,17 @@ pub async fn each_source(
         let ids = references.iter().filter(|reference| name_of(reference).is_none());
         let ids: Vec<&str> = ids.map(Reference::as_str).chain(members.iter().copied()).collect();
         for source in lookup.sources_by_name(&names, &ids).await? {
-            known.entry(source.name().to_owned()).or_default().push(source.id().to_owned());
+            known.entry(source.own_name().to_owned()).or_default().push(source.id().to_owned());
         }
     }
     let tenant = &ctx.tenant()?.name;
-    let lost =
-        |reference: &Reference| name_of(reference).is_some_and(|name| !known.contains_key(name));
+    let lost = |reference: &Reference| {
+        name_of(reference).is_some_and(|name| !known.contains_key(mapping.own(SOURCE, name)))
+    };
     let all = if references.iter().any(lost) { Some(lookup.sources().await?) } else { None };
     let id = |reference: &Reference| match reference {
         Reference::Id(id) => Ok(id.as_str().to_owned()),
-        Reference::Name(name) => match known.get(name).map(Vec::as_slice) {
+        Reference::Name(name) => match known.get(mapping.own(SOURCE, name)).map(Vec::as_slice) {
             Some([one]) => Ok(one.clone()),
             Some(several) => {
                 let pairs = several.iter().map(|id| (id.as_str(), name.as_str()));
@@ -147,8 +150,13 @@ pub async fn each_source(
             }
             None => {
                 let all = all.as_deref().unwrap_or_default();
-                let pairs = all.iter().map(|source| (source.id(), source.name()));
-                Ok(all[find(name, matching, SOURCE, tenant, pairs)?].id().to_owned())
+                let names = all.iter().map(|source| Names {
+                    id: source.id(),
+                    own: source.own_name(),
+                    common: source.name(),
+                });
+                let at = find_either(mapping, SOURCE, name, matching, tenant, names)?;
+                Ok(all[at].id().to_owned())
             }
         },
     };
@@ -170,18 +178,57 @@ pub async fn each_policy(
     references: &[Reference],
     matching: Match,
 ) -> Result<Vec<Result<String>>> {
-    let tenant = &ctx.tenant()?.name;
+    let (tenant, mapping) = (&ctx.tenant()?.name, Mapping::of(ctx)?);
     let named = references.iter().any(|reference| name_of(reference).is_some());
     let all = if named { Some(Lookup::of(ctx).policies().await?) } else { None };
     let all = all.as_deref().unwrap_or_default();
     let id = |reference: &Reference| match reference {
         Reference::Id(id) => Ok(id.as_str().to_owned()),
         Reference::Name(name) => {
-            let pairs = all.iter().map(|policy| (policy.id(), policy.name()));
-            Ok(all[find(name, matching, POLICY, tenant, pairs)?].id().to_owned())
+            let names = all.iter().map(|policy| Names {
+                id: policy.id(),
+                own: policy.own_name(),
+                common: policy.name(),
+            });
+            let at = find_either(mapping, POLICY, name, matching, tenant, names)?;
+            Ok(all[at].id().to_owned())
         }
     };
     Ok(references.iter().map(id).collect())
+}
+
+/// A source or a policy by the name that the tenant has for it and by the one that manifests have.
+struct Names<'a> {
+    id: &'a str,
+    own: &'a str,
+    common: &'a str,
+}
+
+/// The position of the one thing of this name, which may be either. A name that the profile maps means its target and
+/// nothing else.
+fn find_either<'a>(
+    mapping: Mapping<'_>,
+    kind: Kind,
+    name: &str,
+    matching: Match,
+    tenant: &str,
+    things: impl Iterator<Item = Names<'a>> + Clone,
+) -> Result<usize> {
+    let own = things.clone().map(|thing| (thing.id, thing.own));
+    if let Some(missing) = mapping.missing(kind, name) {
+        let found = find(mapping.own(kind, name), Match::Exact, kind, tenant, own);
+        return found.map_err(|error| if error.code() == Code::NotFound { missing } else { error });
+    }
+    match find(name, matching, kind, tenant, own.clone()) {
+        Err(error) if error.code() == Code::NotFound => {}
+        found => return found,
+    }
+    let common = things.clone().map(|thing| (thing.id, thing.common));
+    let names = own.chain(common.clone()).map(|(_, name)| name);
+    find(name, matching, kind, tenant, common).map_err(|error| match error.code() {
+        Code::NotFound => not_found(name, kind, tenant, names),
+        _ => error,
+    })
 }
 
 fn name_of(reference: &Reference) -> Option<&str> {

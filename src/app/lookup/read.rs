@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::api::{Client, Listing, Range};
 use crate::app::lookup::fewest::{WORTH_COUNTING, list_is_shorter};
+use crate::app::lookup::mapping::Mapping;
 use crate::app::lookup::reading::readable;
 use crate::app::session::cache::{Cache, List};
 use crate::app::session::context::Context;
@@ -75,8 +76,13 @@ impl<'a> Lookup<'a> {
 
     /// Every password policy.
     pub async fn policies(&self) -> Result<List<PasswordPolicy>> {
-        let client = self.client().await?;
-        self.cache.policies.get(client.policies()).await
+        let (client, mapping) = (self.client().await?, Mapping::of(self.ctx)?);
+        let named = async {
+            let mut list = client.policies().await?;
+            mapping.name_policies(&mut list.reply.body);
+            Ok(list)
+        };
+        self.cache.policies.get(named).await
     }
 
     /// Every password policy, where they have been read.
@@ -86,8 +92,14 @@ impl<'a> Lookup<'a> {
 
     /// Every source.
     pub async fn sources(&self) -> Result<List<Source>> {
-        let client = self.client().await?;
-        self.cache.sources.get(client.sources(None)).await
+        self.cache.sources.get(self.named_sources(None)).await
+    }
+
+    /// Sources under the names that manifests have.
+    async fn named_sources(&self, filter: Option<&str>) -> Result<Listing<Vec<Source>>> {
+        let mut list = self.client().await?.sources(filter).await?;
+        Mapping::of(self.ctx)?.name_sources(&mut list.reply.body);
+        Ok(list)
     }
 
     /// Every source, where they have been read.
@@ -111,9 +123,8 @@ impl<'a> Lookup<'a> {
         let mut known = self.cache.source.lock().await;
         let unknown: Vec<&str> =
             ids.iter().copied().filter(|id| !known.contains_key(*id)).collect();
-        let client = self.client().await?;
         let chunks = unknown.chunks(FILTER_VALUES).map(|values| filter("id", values));
-        let found = bodies(chunks, |filter| async move { client.sources(Some(&filter)).await });
+        let found = bodies(chunks, |filter| async move { self.named_sources(Some(&filter)).await });
         let found = found.await?;
         known.extend(unknown.iter().map(|id| ((*id).to_owned(), None)));
         known.extend(found.into_iter().map(|source| (source.id().to_owned(), Some(source))));
@@ -134,10 +145,11 @@ impl<'a> Lookup<'a> {
         if shorter { self.sources().await.map(Some) } else { Ok(None) }
     }
 
-    /// The sources of these names; those of the IDs come along in the same request, where both fit into one.
+    /// The sources that the tenant calls by these names; those of the IDs come along in the same request, where both fit
+    /// into one.
     pub async fn sources_by_name(&self, names: &[&str], ids: &[&str]) -> Result<Vec<Source>> {
         if let Some(all) = self.cache.sources.read() {
-            let found = all.iter().filter(|source| names.contains(&source.name()));
+            let found = all.iter().filter(|source| names.contains(&source.own_name()));
             return Ok(found.cloned().collect());
         }
         let mut by_id = self.cache.source.lock().await;
@@ -152,13 +164,13 @@ impl<'a> Lookup<'a> {
             let of_ids = ids.chunks(FILTER_VALUES).map(|ids| filter("id", ids));
             of_ids.chain(asked.chunks(FILTER_VALUES).map(|names| filter("name", names))).collect()
         };
-        let client = self.client().await?;
-        let found = bodies(filters, |filter| async move { client.sources(Some(&filter)).await });
+        let found =
+            bodies(filters, |filter| async move { self.named_sources(Some(&filter)).await });
         let found = found.await?;
         by_id.extend(ids.iter().map(|id| ((*id).to_owned(), None)));
         by_name.extend(asked.iter().map(|name| ((*name).to_owned(), Vec::new())));
         for source in found {
-            if let Some(same_name) = by_name.get_mut(source.name()) {
+            if let Some(same_name) = by_name.get_mut(source.own_name()) {
                 same_name.push(source.clone());
             }
             by_id.insert(source.id().to_owned(), Some(source));
@@ -166,9 +178,9 @@ impl<'a> Lookup<'a> {
         Ok(names.iter().filter_map(|name| by_name.get(*name)).flatten().cloned().collect())
     }
 
-    /// The name of a source, where it has been read; else its ID.
+    /// The name of a source in messages, where it has been read; else its ID.
     pub fn source_name(&self, id: &str) -> String {
-        let of = |source: &Source| source.name().to_owned();
+        let of = |source: &Source| source.label().to_owned();
         let all = self.cache.sources.read();
         let listed = || all?.iter().find(|source| source.id() == id).map(of);
         let single = || self.cache.source.try_lock().ok()?.get(id)?.as_ref().map(of);
@@ -199,7 +211,7 @@ impl<'a> Lookup<'a> {
     /// The policies of each source, one request each. Not every path style publishes them, and a caller may not be
     /// allowed to read them: both are "cannot be read" (`Refused`), not "has none".
     pub async fn policies_of(&self, sources: &[&str]) -> Result<Assignments> {
-        let client = self.client().await?;
+        let (client, mapping) = (self.client().await?, Mapping::of(self.ctx)?);
         let mut known = self.cache.policies_of.lock().await;
         let unknown = sources.iter().filter(|id| !known.contains_key(**id));
         let unknown = unknown.filter_map(|id| Id::new(id).ok());
@@ -209,6 +221,10 @@ impl<'a> Lookup<'a> {
                 Err(error) if matches!(error.status(), Some(400 | 404)) => None,
                 other => other?.into_read(),
             };
+            let read = read.map(|mut assignments| {
+                mapping.label_assignments(&mut assignments);
+                assignments
+            });
             Ok((id.as_str().to_owned(), read))
         });
         for reading in readings.await {

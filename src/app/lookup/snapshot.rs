@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::app::lookup::mapping::Mapping;
 use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::read::Lookup;
 use crate::app::session::cache::List;
@@ -30,6 +31,7 @@ impl Survey {
             Box::pin(async { tokio::join!(lookup.groups(), lookup.sources(), lookup.policies()) });
         let (groups, sources, policies) = lists.await;
         let (groups, sources, policies) = (groups?, sources?, policies?);
+        Mapping::of(ctx)?.check(&sources, &policies)?;
         Ok(Self { groups, sources, policies, directory: OnceLock::new() })
     }
 
@@ -40,7 +42,19 @@ impl Survey {
                 labels(self.policies.iter().map(|policy| (policy.id(), policy.name()))),
                 labels(self.sources.iter().map(|source| (source.id(), source.name()))),
             )
+            .with_labels(self.mapped().collect())
         })
+    }
+}
+
+impl Survey {
+    /// How messages put what the tenant calls otherwise than manifests do, by ID.
+    fn mapped(&self) -> impl Iterator<Item = (String, String)> {
+        let sources = self.sources.iter().filter(|source| source.is_mapped());
+        let sources = sources.map(|source| (source.id(), source.label()));
+        let policies = self.policies.iter().filter(|policy| policy.is_mapped());
+        let policies = policies.map(|policy| (policy.id(), policy.label()));
+        sources.chain(policies).map(|(id, label)| (id.to_owned(), label.to_owned()))
     }
 }
 

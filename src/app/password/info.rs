@@ -25,7 +25,7 @@ impl Info {
     pub async fn of(ctx: &Context, user: &str, source: &Source) -> Result<Self> {
         let mut body = Object::new();
         body.insert("userName".into(), user.into());
-        body.insert("sourceName".into(), source.name().into());
+        body.insert("sourceName".into(), source.own_name().into());
         let tenant = &ctx.tenant()?.name;
         let reply = ctx.client().await?.query_password_info(&body).await;
         let object = reply.map_err(|error| missing(error, user, source, tenant))?.body;

@@ -1,6 +1,7 @@
 //! Where a change of a password begins, and which sources it is meant for.
 
 use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::mapping::Mapping;
 use crate::app::lookup::names;
 use crate::app::lookup::read::Lookup;
 use crate::app::lookup::reading::readable;
@@ -25,7 +26,9 @@ pub async fn source(ctx: &Context, text: &str, matching: Match) -> Result<Source
     let client = ctx.client().await?;
     let ids = names::sources(ctx, &[Reference::parse(text)?], &[], matching).await?;
     let id = Id::new(&ids.concat()).map_err(Error::usage)?;
-    Ok(client.source(&id).await?.body)
+    let mut source = client.source(&id).await?.body;
+    Mapping::of(ctx)?.name_sources(std::slice::from_mut(&mut source));
+    Ok(source)
 }
 
 /// Begins on the source that was named, and looks for the group that takes the password further.

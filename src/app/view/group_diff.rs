@@ -13,7 +13,8 @@ pub fn sentences(diff: &GroupDiff, directory: &Directory) -> Vec<String> {
 fn of_field(field: &FieldDiff, directory: &Directory) -> Vec<String> {
     match field {
         FieldDiff::Sources { joined, left } => {
-            let source = |id: &String, verb| format!("source `{}` {verb}", directory.source(id));
+            let source =
+                |id: &String, verb| format!("source `{}` {verb}", directory.source_label(id));
             let joined = joined.iter().map(|id| source(id, "has joined"));
             joined.chain(left.iter().map(|id| source(id, "has left"))).collect()
         }
@@ -28,7 +29,7 @@ fn shown(key: &str, value: Option<&Value>, directory: &Directory) -> String {
     match value {
         None => "absent".to_owned(),
         Some(Value::String(id)) if key == "passwordPolicyId" => {
-            format!("`{}`", directory.policy(id))
+            format!("`{}`", directory.policy_label(id))
         }
         Some(Value::String(text)) => format!("`{text}`"),
         Some(value) => format!("`{value}`"),

@@ -11,6 +11,7 @@ use crate::app::check::ci_report::{self, Report, Spots};
 use crate::app::check::exceptions::{self, Exceptions};
 use crate::app::check::rule_facts;
 use crate::app::lookup::find::Match;
+use crate::app::lookup::mapping::Mapping;
 use crate::app::lookup::read::Lookup;
 use crate::app::lookup::reading::readable;
 use crate::app::lookup::{group_fields, names, targets};
@@ -310,6 +311,7 @@ async fn of_manifest(
         manifest::extra_keys(groups.as_read().into_iter().flat_map(|groups| groups.iter()));
     let manifest = manifest::read(documents, &extra).map_err(manifest::into_error)?;
     let (sources, policies) = tokio::try_join!(lookup.sources(), lookup.policies())?;
+    Mapping::of(ctx)?.check(&sources, &policies)?;
     let entries =
         manifest::resolve(&manifest, &sources, &policies).map_err(manifest::into_error)?;
     let spot = |entry: &manifest::Entry| {

@@ -173,6 +173,10 @@ struct Reset {
     /// Add M sources that can join a group
     #[arg(long, value_name = "M")]
     sources: Option<u32>,
+
+    /// Let the names of sources and policies end with this, to try a tenant whose names are others
+    #[arg(long, value_name = "TEXT")]
+    name_suffix: Option<String>,
 }
 
 impl Declaration for Sandbox {
@@ -256,7 +260,8 @@ impl Reset {
                 .await?;
         }
         let ids = embedded_tenant::salt(name);
-        let seed = Seed { groups: self.groups, sources: self.sources, ids };
+        let Self { groups, sources, name_suffix } = self;
+        let seed = Seed { groups, sources, ids, name_suffix };
         if let Some(aside) = Store::reset(path, &seed)? {
             out.warn(&format!("the damaged database was kept as `{}`", aside.display()));
         }

@@ -18,7 +18,7 @@ use crate::app::session::options::GlobalOptions;
 use crate::cli::{Context, Interrupt};
 use crate::error::Result;
 use crate::file::{self, Purpose};
-use crate::profile::{self, Env, Flags, Paths, SecretSource, Tenant};
+use crate::profile::{self, Env, Flags, NameMap, Paths, SecretSource, Tenant};
 
 /// Names are taken as they are for so long.
 const FRESH: Duration = Duration::from_secs(60);
@@ -59,7 +59,20 @@ pub(super) fn names(env: &Env, profile: Option<&str>) -> Option<Names> {
     {
         wait(child);
     }
-    younger(&file, USABLE).then(|| read(&file)).flatten()
+    let mut names = younger(&file, USABLE).then(|| read(&file)).flatten()?;
+    add_mapped(&mut names.sources, &tenant.names.sources);
+    add_mapped(&mut names.policies, &tenant.names.policies);
+    Some(names)
+}
+
+/// Adds the names that manifests have beside the tenant's own.
+fn add_mapped(things: &mut Vec<Thing>, names: &NameMap) {
+    let common = |thing: &Thing| {
+        let name = names.common(&thing.name)?.to_owned();
+        Some(Thing { id: thing.id.clone(), name })
+    };
+    let mapped: Vec<Thing> = things.iter().filter_map(common).collect();
+    things.extend(mapped);
 }
 
 /// The file of a tenant's names; none where nothing may be written.

@@ -20,6 +20,8 @@ pub struct Seed {
     pub sources: Option<u32>,
     /// A number that gives everything other IDs and the same names; `None` for the documentation's IDs.
     pub ids: Option<u64>,
+    /// What the names of sources and policies end with, as those of one tenant often do; `None` for nothing.
+    pub name_suffix: Option<String>,
 }
 
 impl Seed {
@@ -44,6 +46,11 @@ impl Seed {
         for number in 1..=self.sources.unwrap_or(0) {
             let name = format!("Free Source {number:05}");
             generated_source(db, &ids.hex("free source", number), &name, number, ids)?;
+        }
+        if let Some(suffix) = &self.name_suffix {
+            for table in ["sources", "policies"] {
+                db.execute(&format!("UPDATE {table} SET name = name || ?"), [suffix])?;
+            }
         }
         Ok(())
     }
@@ -200,13 +207,13 @@ mod tests {
         assert!(groups.len() == 2 && groups[0].contains("6881f631-3bd5-4213-9c75-8e05cc3e35dd"));
         let examples = count(&plain, "sources");
         let (many, _place, groups) =
-            bodies(&Seed { groups: Some(10), sources: Some(7), ids: None });
+            bodies(&Seed { groups: Some(10), sources: Some(7), ..Seed::default() });
         assert_eq!(
             (groups.len(), count(&many, "sources"), count(&many, "members")),
             (10, examples + 18 + 7, 20)
         );
         let (empty, _place, groups) =
-            bodies(&Seed { groups: Some(0), sources: Some(5), ids: None });
+            bodies(&Seed { groups: Some(0), sources: Some(5), ..Seed::default() });
         assert_eq!(
             (groups.len(), count(&empty, "sources"), count(&empty, "members")),
             (0, examples + 5, 0)
@@ -215,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_makes_the_same_groups_and_a_salt_other_ids() {
-        let seed = Seed { groups: Some(5), sources: None, ids: Some(1) };
+        let seed = Seed { groups: Some(5), ids: Some(1), ..Seed::default() };
         let (_one, _p1, first) = bodies(&seed);
         let (_two, _p2, second) = bodies(&seed);
         assert_eq!(first, second);

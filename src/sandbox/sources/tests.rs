@@ -18,7 +18,7 @@ fn names(test: &TestTenant, query: &str) -> Vec<String> {
 
 #[test]
 fn a_page_is_found_by_its_number_wherever_it_begins() {
-    let seed = Seed { groups: Some(3), sources: Some(5), ids: None };
+    let seed = Seed { groups: Some(3), sources: Some(5), ..Seed::default() };
     let test = TestTenant::with(&seed, Options::default());
     let all = names(&test, "");
     for offset in 0..=all.len() + 1 {
