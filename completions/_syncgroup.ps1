@@ -1694,6 +1694,7 @@ Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
         'syncgroup;sandbox;reset' {
             [CompletionResult]::new('--groups', '--groups', [CompletionResultType]::ParameterName, 'Create N groups of two sources each instead of the documentation''s examples')
             [CompletionResult]::new('--sources', '--sources', [CompletionResultType]::ParameterName, 'Add M sources that can join a group')
+            [CompletionResult]::new('--name-suffix', '--name-suffix', [CompletionResultType]::ParameterName, 'Let the names of sources and policies end with this, to try a tenant whose names are others')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Profile to use; `sandbox` is the embedded tenant')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use; `sandbox` is the embedded tenant')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'table, wide, json, jsonl, yaml, csv, tsv or id')

@@ -4618,7 +4618,7 @@ _syncgroup() {
             return 0
             ;;
         syncgroup__subcmd__sandbox__subcmd__reset)
-            opts="-p -o -i -q -v -y -n -h --groups --sources --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
+            opts="-p -o -i -q -v -y -n -h --groups --sources --name-suffix --profile --all-profiles --output --columns --no-headers --jq --include --quiet --verbose --color --yes --no-input --dry-run --timeout --retries --pace --api-version --proxy --ca-file --no-token-cache --no-history --record --deny --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4629,6 +4629,10 @@ _syncgroup() {
                     return 0
                     ;;
                 --sources)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name-suffix)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

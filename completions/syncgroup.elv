@@ -1649,6 +1649,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         &'syncgroup;sandbox;reset'= {
             cand --groups 'Create N groups of two sources each instead of the documentation''s examples'
             cand --sources 'Add M sources that can join a group'
+            cand --name-suffix 'Let the names of sources and policies end with this, to try a tenant whose names are others'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'
             cand --profile 'Profile to use; `sandbox` is the embedded tenant'
             cand -o 'table, wide, json, jsonl, yaml, csv, tsv or id'

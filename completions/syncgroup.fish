@@ -1234,6 +1234,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l groups -d 'Create N groups of two sources each instead of the documentation\'s examples' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sources -d 'Add M sources that can join a group' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l name-suffix -d 'Let the names of sources and policies end with this, to try a tenant whose names are others' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of table, csv and tsv output' -r

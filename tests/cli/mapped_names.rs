@@ -52,7 +52,25 @@ fn one_manifest_fits_both_tenants() {
         .run();
     run.exits(0).says("nothing to change");
     let file = world.file("new.yaml", MANIFEST);
-    world.run(&["-p", "test", "diff", "-f", &file]).shows(str![[""]]);
+    world.run(&["-p", "test", "diff", "-f", &file]).shows(str![[r#"
+exit code 0
+--- stdout
+--- nothing
++++ after/New
+@@ -0,0 +1,5 @@
++name: New
++passwordPolicy: Basic (Basic (SB) in test)
++sources:
++- Free Source 00001 (Free Source 00001 (SB) in test)
++- Free Source 00002 (Free Source 00002 (SB) in test)
+--- stderr
+sync group `New`:
+  `Free Source 00001 (Free Source 00001 (SB) in test)` joins and gets policy `Basic (Basic (SB) in test)`
+  `Free Source 00002 (Free Source 00002 (SB) in test)` joins and gets policy `Basic (Basic (SB) in test)`
+note: the manifest does not mention 2 groups, which are left alone: `Password Sync Group 1`, `Head Office`
+1 to create; 2 sources were not asked for policy exceptions (--thorough asks all)
+
+"#]]);
     let plan = world.run(&["-p", "test", "diff", "-f", &file, "-o", "json"]).exits(0).json();
     let after = json!({"name": "New", "passwordPolicy": "Basic", "sources": ["Free Source 00001", "Free Source 00002"]});
     assert_eq!(plan["groups"][0]["after"], after);

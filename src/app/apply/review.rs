@@ -63,7 +63,7 @@ impl Review {
     ) -> Result<Self> {
         let differences = difference::of_steps(&proposal.steps);
         let (known, findings) =
-            findings::introduced(ctx, &survey, &differences, exceptions).await?;
+            Box::pin(findings::introduced(ctx, &survey, &differences, exceptions)).await?;
         let changes = differences
             .iter()
             .map(|each| consequences::of_change(each.before.as_ref(), each.after.as_ref(), &known));

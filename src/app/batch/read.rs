@@ -130,7 +130,7 @@ pub async fn check(ctx: &Context, request: &Request) -> Result<Keys> {
         Some(_) => Exceptions::AskAll,
         None => Exceptions::AskInDoubt,
     };
-    let known = rule_facts::of_many(ctx, &judged, exceptions).await?;
+    let known = Box::pin(rule_facts::of_many(ctx, &judged, exceptions)).await?;
     let findings = rules::check_all(&groups, &known);
     for finding in &findings {
         event::object(serde_json::to_value(finding).map_err(anyhow::Error::from)?);

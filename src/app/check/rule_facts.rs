@@ -52,7 +52,7 @@ pub async fn of_many(
     exceptions: Exceptions,
 ) -> Result<TenantFacts> {
     if exceptions == Exceptions::AskAll {
-        return known(ctx, groups, true).await;
+        return Box::pin(known(ctx, groups, true)).await;
     }
     let lookup = Lookup::of(ctx);
     let members = members(groups.iter().copied());

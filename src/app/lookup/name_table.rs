@@ -93,12 +93,11 @@ impl Directory {
         let mut directory = Self::default();
         for group in groups {
             let policy = group.policy_id();
-            match known.policy(policy).present() {
-                Some(policy) => directory.add_policy(policy),
-                None => {
-                    let name = known.policy_name(policy).to_owned();
-                    directory.policies.insert(policy.to_owned(), name);
-                }
+            if let Some(policy) = known.policy(policy).present() {
+                directory.add_policy(policy);
+            } else {
+                let name = known.policy_name(policy).to_owned();
+                directory.policies.insert(policy.to_owned(), name);
             }
             for source in group.source_ids().filter_map(|id| known.source(id).present()) {
                 directory.add_source(source);

@@ -150,12 +150,12 @@ pub async fn each_source(
             }
             None => {
                 let all = all.as_deref().unwrap_or_default();
-                let names = all.iter().map(|source| Names {
+                let things = all.iter().map(|source| Names {
                     id: source.id(),
                     own: source.own_name(),
                     common: source.name(),
                 });
-                let at = find_either(mapping, SOURCE, name, matching, tenant, names)?;
+                let at = find_either(mapping, SOURCE, name, matching, tenant, &things)?;
                 Ok(all[at].id().to_owned())
             }
         },
@@ -185,12 +185,12 @@ pub async fn each_policy(
     let id = |reference: &Reference| match reference {
         Reference::Id(id) => Ok(id.as_str().to_owned()),
         Reference::Name(name) => {
-            let names = all.iter().map(|policy| Names {
+            let things = all.iter().map(|policy| Names {
                 id: policy.id(),
                 own: policy.own_name(),
                 common: policy.name(),
             });
-            let at = find_either(mapping, POLICY, name, matching, tenant, names)?;
+            let at = find_either(mapping, POLICY, name, matching, tenant, &things)?;
             Ok(all[at].id().to_owned())
         }
     };
@@ -212,7 +212,7 @@ fn find_either<'a>(
     name: &str,
     matching: Match,
     tenant: &str,
-    things: impl Iterator<Item = Names<'a>> + Clone,
+    things: &(impl Iterator<Item = Names<'a>> + Clone),
 ) -> Result<usize> {
     let own = things.clone().map(|thing| (thing.id, thing.own));
     if let Some(missing) = mapping.missing(kind, name) {

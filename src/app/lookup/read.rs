@@ -78,7 +78,7 @@ impl<'a> Lookup<'a> {
     pub async fn policies(&self) -> Result<List<PasswordPolicy>> {
         let (client, mapping) = (self.client().await?, Mapping::of(self.ctx)?);
         let named = async {
-            let mut list = client.policies().await?;
+            let mut list = Box::pin(client.policies()).await?;
             mapping.name_policies(&mut list.reply.body);
             Ok(list)
         };
@@ -97,7 +97,7 @@ impl<'a> Lookup<'a> {
 
     /// Sources under the names that manifests have.
     async fn named_sources(&self, filter: Option<&str>) -> Result<Listing<Vec<Source>>> {
-        let mut list = self.client().await?.sources(filter).await?;
+        let mut list = Box::pin(self.client().await?.sources(filter)).await?;
         Mapping::of(self.ctx)?.name_sources(&mut list.reply.body);
         Ok(list)
     }

@@ -217,7 +217,7 @@ fn summarize(ctx: &Context, verdict: &Verdict) -> Result<()> {
 async fn of_tenant(ctx: &Context, exceptions: Exceptions) -> Result<Verdict> {
     let groups = Lookup::of(ctx).groups().await?;
     let judged: Vec<&SyncGroup> = groups.iter().collect();
-    let known = rule_facts::of_many(ctx, &judged, exceptions).await?;
+    let known = Box::pin(rule_facts::of_many(ctx, &judged, exceptions)).await?;
     Ok(verdict(rules::check_all(&groups, &known), &groups, &known))
 }
 
@@ -330,7 +330,7 @@ async fn judge_files(
     exceptions: Exceptions,
 ) -> Result<Verdict> {
     let judged: Vec<&SyncGroup> = groups.iter().collect();
-    let known = rule_facts::of_many(ctx, &judged, exceptions).await?;
+    let known = Box::pin(rule_facts::of_many(ctx, &judged, exceptions)).await?;
     let present = known.groups().as_read().map_or(&[][..], Vec::as_slice);
     let by_id: HashMap<&str, &SyncGroup> =
         present.iter().map(|group| (group.id(), group)).collect();
