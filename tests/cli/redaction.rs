@@ -83,9 +83,15 @@ fn cached_tokens(world: &World) -> Vec<String> {
 pub fn commands(world: &World) -> Vec<String> {
     let help = world.run(&["--help"]).exits(0).stdout;
     let help = plain(&help);
-    let (_, list) = help.split_once("Commands:\n").unwrap();
-    let lines = list.lines().take_while(|line| !line.is_empty());
-    lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    let (list, _) = help.split_once("\nOptions").unwrap();
+    let mut found = Vec::new();
+    for line in list.lines().filter(|line| line.starts_with("  ")) {
+        // The last line names several.
+        let several = line.split_whitespace().next().is_some_and(|word| word.ends_with(','));
+        let names = line.split(',').take(if several { usize::MAX } else { 1 });
+        found.extend(names.filter_map(|name| name.split_whitespace().next()).map(str::to_owned));
+    }
+    found
 }
 
 /// Without the colours of the help.
