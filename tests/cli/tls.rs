@@ -77,7 +77,10 @@ fn the_authorities_of_ssl_cert_file_take_the_place_of_the_systems() {
     assert_eq!(list(&file).quietly().stdout, "g1\n");
     let other = world.file("other.pem", self::tenant("localhost", 2999).0);
     list(&other).exits(2).without_answer().says("certificate of `localhost` is not valid");
-    list("/nowhere.pem").exits(2).without_answer().says("the system has no certificate authorities");
+    list("/nowhere.pem")
+        .exits(2)
+        .without_answer()
+        .says("the system has no certificate authorities");
 }
 
 #[test]
