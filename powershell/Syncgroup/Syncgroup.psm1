@@ -764,6 +764,7 @@ function ConvertTo-CommandText {
         }
     }
     $verb = if ($words.Count) { $words[0] } else { '' }
+    if ($verb -eq 'login' -and $words.Count -eq 1) { return 'Connect-Syncgroup -Tenant acme' }
     $rest = @($words | Select-Object -Skip 1)
     $plain = -not @($rest | Where-Object { $_.StartsWith('-') }).Count
     $argument = (@($rest | ForEach-Object { Format-Argument $_ }) -join ' ')
@@ -1107,7 +1108,8 @@ function Write-NoId {
                 'Pass an ID, a name, or an object with the property id.') $Thing))
 }
 
-# Names that fit what was typed, as the program's own completion gives them.
+# Names that fit what was typed, as the program's own completion gives them. What completes a parameter is not run in
+# the module, and has to enter it.
 function Get-Completion {
     param([string[]] $Words, [string] $Typed, $Bound)
     try {
@@ -1155,9 +1157,9 @@ function Get-PasswordSyncGroup {
     [OutputType('Syncgroup.PasswordSyncGroup')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('get') $args[2] $args[4] } @args })]
         [object[]] $Id,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile,
         [switch] $WithHttpInfo
     )
@@ -1247,13 +1249,13 @@ function Get-PasswordSyncGroups {
         [Parameter(Position = 2)]
         [bool] $Count,
         [SupportsWildcards()]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('get') $args[2] $args[4] } @args })]
         [string[]] $Name,
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('sources', 'get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('list', '--source') $args[2] $args[4] } @args })]
         [object] $Source,
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('policies', 'get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('list', '--policy') $args[2] $args[4] } @args })]
         [object] $Policy,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile,
         [switch] $WithHttpInfo
     )
@@ -1347,15 +1349,15 @@ function New-PasswordSyncGroup {
         [Parameter(Mandatory = $true, ParameterSetName = 'Fields')]
         [string] $Name,
         [Parameter(Mandatory = $true, ParameterSetName = 'Fields')]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('policies', 'get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('list', '--policy') $args[2] $args[4] } @args })]
         [object] $Policy,
         [Parameter(Mandatory = $true, ParameterSetName = 'Fields')]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('sources', 'get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('list', '--source') $args[2] $args[4] } @args })]
         [object[]] $Source,
         [switch] $NoCheck,
         [ValidateSet('weaker-policy', 'source-leaves', 'warnings')]
         [string[]] $Deny,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile,
         [switch] $WithHttpInfo
     )
@@ -1438,7 +1440,7 @@ function Update-PasswordSyncGroup {
     [OutputType('Syncgroup.PasswordSyncGroup')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'Id')]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('get') $args[2] $args[4] } @args })]
         [object] $Id,
         [Parameter(Mandatory = $true, Position = 1, ValueFromPipeline = $true, ParameterSetName = 'Id')]
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ParameterSetName = 'Body')]
@@ -1447,7 +1449,7 @@ function Update-PasswordSyncGroup {
         [switch] $NoCheck,
         [ValidateSet('weaker-policy', 'source-leaves', 'warnings')]
         [string[]] $Deny,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile,
         [switch] $WithHttpInfo
     )
@@ -1510,11 +1512,11 @@ function Remove-PasswordSyncGroup {
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('get') $args[2] $args[4] } @args })]
         [object[]] $Id,
         [ValidateSet('weaker-policy', 'source-leaves', 'warnings')]
         [string[]] $Deny,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile,
         [switch] $WithHttpInfo
     )
@@ -1572,10 +1574,10 @@ function Test-PasswordSyncGroup {
     [OutputType('Syncgroup.Finding')]
     param(
         [Parameter(Position = 0, ValueFromPipeline = $true)]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('get') $args[2] $args[4] } @args })]
         [object[]] $Id,
         [switch] $Quiet,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile
     )
     begin {
@@ -1650,7 +1652,7 @@ function Undo-PasswordSyncGroup {
         [ValidateRange(1, 9223372036854775807)]
         [long] $Record,
         [switch] $Force,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile
     )
     begin {
@@ -1729,9 +1731,9 @@ function Get-SyncgroupSource {
     param(
         [Parameter(Position = 0)]
         [SupportsWildcards()]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('sources', 'get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('list', '--source') $args[2] $args[4] } @args })]
         [string[]] $Name,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile
     )
     begin {
@@ -1763,9 +1765,9 @@ function Get-SyncgroupPolicy {
     param(
         [Parameter(Position = 0)]
         [SupportsWildcards()]
-        [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) Get-Completion @('policies', 'get') $word $bound })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion @('list', '--policy') $args[2] $args[4] } @args })]
         [string[]] $Name,
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile
     )
     begin {
@@ -1873,7 +1875,7 @@ function Connect-Syncgroup {
     Connect-Syncgroup -Tenant $env:TENANT -Credential $credential -NoStore
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', '')]
-    [CmdletBinding(DefaultParameterSetName = 'Tenant')]
+    [CmdletBinding(DefaultParameterSetName = 'Profile')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'Tenant')]
         [string] $Tenant,
@@ -1881,7 +1883,7 @@ function Connect-Syncgroup {
         [System.Management.Automation.PSCredential] $Credential,
         [Parameter(Mandatory = $true, ParameterSetName = 'Profile')]
         [Parameter(ParameterSetName = 'Tenant')]
-        [ArgumentCompleter({ param($c, $p, $word) Get-Completion @('-p') $word @{} })]
+        [ArgumentCompleter({ & (Get-Module Syncgroup) { Get-Completion '-p' $args[2] @{} } @args })]
         [string] $Profile,
         [Parameter(ParameterSetName = 'Tenant')]
         [switch] $NoStore
@@ -1957,10 +1959,8 @@ function Get-ProfileAddress {
     param($Cmdlet, [string] $Name)
     $ended = Invoke-Program $Cmdlet @('-p', $Name, 'profile', 'show', '-o', 'json') '' $null
     if ($ended.ExitCode -eq 0) {
-        $shown = ConvertFrom-JsonText $ended.Output
-        foreach ($each in $shown) {
-            $url = if ($each.base_url) { $each.base_url } elseif ($each.baseUrl) { $each.baseUrl } else { $each.address }
-            if ($url) { return [string] $(if ($null -ne $url.value) { $url.value } else { $url }) }
+        foreach ($each in (ConvertFrom-JsonText $ended.Output)) {
+            if ($each.key -eq 'address') { return [string] $each.value }
         }
     }
 }

@@ -26,8 +26,10 @@ macro_rules! module {
 
 impl Module {
     /// The modules of this program.
-    pub const ALL: [Self; 1] =
-        [module!("Syncgroup": "Syncgroup.psd1", "Syncgroup.psm1", "Syncgroup.Format.ps1xml")];
+    pub const ALL: [Self; 2] = [
+        module!("Syncgroup": "Syncgroup.psd1", "Syncgroup.psm1", "Syncgroup.Format.ps1xml"),
+        module!("Syncgroup.Compat": "Syncgroup.Compat.psd1", "Syncgroup.Compat.psm1"),
+    ];
 
     /// The commands that the module exports, as its manifest names them.
     pub fn commands(&self) -> Vec<&'static str> {

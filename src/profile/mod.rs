@@ -26,7 +26,6 @@ mod secrets_file;
 mod show;
 #[cfg(any(feature = "keyring", windows, target_os = "macos"))]
 mod system_keyring;
-mod system_proxy;
 mod tenant;
 #[cfg(test)]
 mod tests;

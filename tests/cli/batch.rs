@@ -129,7 +129,7 @@ fn ready_comes_first_and_says_what_there_is() {
         [json!({
             "event": "ready", "protocol": 1, "version": env!("CARGO_PKG_VERSION"),
             "profile": "sandbox", "host": "embedded",
-            "operations": ["list", "get", "new", "update", "remove", "sources", "policies", "check", "undo", "end", "stop"],
+            "operations": ["list", "get", "new", "update", "remove", "sources", "policies", "check", "undo", "api", "end", "stop"],
         })]
     );
 }
@@ -666,4 +666,33 @@ fn names_are_read_once_for_several_writes() {
     // Its sources have changed with the write before it.
     assert!(sent(4, "/sources?") > 0);
     assert_eq!(answer(&events, 4)["outcome"], "done");
+}
+
+#[test]
+fn any_request_is_sent_as_it_is_and_a_change_of_a_group_can_be_undone() {
+    let world = World::new();
+    let path = format!("password-sync-groups/{GROUP}");
+    let requests = [
+        json!({"id": 1, "do": "api", "method": "GET", "path": "password-sync-groups?limit=1", "include": true}),
+        json!({"id": 2, "do": "api", "method": "DELETE", "path": path}),
+        json!({"id": 3, "do": "api", "method": "GET", "path": path}),
+        json!({"id": 4, "do": "api", "method": "POST", "path": "password-sync-groups", "body": {"name": ""}}),
+        json!({"id": 5, "do": "api", "method": "LIST", "path": "x"}),
+        json!({"id": 6, "do": "api", "method": "DELETE", "path": path, "dryRun": true}),
+        json!({"do": "end"}),
+    ];
+    let events = events(&world.sandbox_with(&["batch"], lines(&requests)).quietly());
+    let of = |id: u64, event: &str| {
+        let found = events.iter().find(|each| each["id"] == id && each["event"] == event);
+        found.unwrap_or_else(|| panic!("no {event} of {id} in {events:?}"))
+    };
+    assert_eq!(of(1, "response")["status"], 200);
+    assert_eq!(of(1, "object")["object"]["id"], GROUP);
+    assert_eq!(of(2, "done")["outcome"], "done");
+    assert_eq!(of(3, "error")["response"]["status"], 404);
+    assert_eq!(of(4, "error")["response"]["status"], 400);
+    assert_eq!(of(5, "error")["code"], "usage");
+    assert_eq!(of(6, "error")["code"], "usage");
+    world.sandbox(&["undo", "-y", "-q"]).exits(0);
+    assert_eq!(world.sandbox(&["list", "-o", "id"]).exits(0).stdout.lines().count(), 2);
 }

@@ -204,7 +204,7 @@ fn history(world: &World, tenant: &Scripted) -> Vec<Value> {
 }
 
 fn lines(requests: impl IntoIterator<Item = Value>) -> String {
-    requests.into_iter().map(|request| format!("{request}\n")).collect()
+    requests.into_iter().flat_map(|request| [request.to_string(), "\n".to_owned()]).collect()
 }
 
 fn events(run: &Run) -> Vec<Value> {

@@ -56,6 +56,7 @@ mod password;
 mod pipelines;
 mod plan_markdown;
 mod powershell;
+mod powershell_module;
 mod profile;
 mod profile_edit;
 mod rate_limit;

@@ -83,15 +83,15 @@ fn cached_tokens(world: &World) -> Vec<String> {
 pub fn commands(world: &World) -> Vec<String> {
     let help = world.run(&["--help"]).exits(0).stdout;
     let help = plain(&help);
-    let (list, _) = help.split_once("\nOptions").unwrap();
-    let mut found = Vec::new();
-    for line in list.lines().filter(|line| line.starts_with("  ")) {
-        // The last line names several.
-        let several = line.split_whitespace().next().is_some_and(|word| word.ends_with(','));
-        let names = line.split(',').take(if several { usize::MAX } else { 1 });
-        found.extend(names.filter_map(|name| name.split_whitespace().next()).map(str::to_owned));
-    }
-    found
+    let (_, list) = help.split_once("<COMMAND>\n\n").unwrap();
+    // Commands are indented below the heading of their group.
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    let lines = lines.filter(|line| line.starts_with(' '));
+    let first = lines.filter_map(|line| line.split_whitespace().next());
+    first
+        .map(|word| word.trim_end_matches(',').to_owned())
+        .filter(|word| !word.starts_with('-'))
+        .collect()
 }
 
 /// Without the colours of the help.

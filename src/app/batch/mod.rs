@@ -4,6 +4,7 @@
 //! waits in `order`, runs in `read`, `write` or `undo` with the same pieces as the commands, and says what there is to
 //! say through `event`.
 
+mod api;
 mod error_event;
 mod event;
 mod evidence;

@@ -16,6 +16,8 @@ pub enum Takes {
     Group,
     /// Texts.
     Texts,
+    /// Any JSON.
+    Json,
 }
 
 /// A key of a request, with what it takes and what it is for.
@@ -43,6 +45,10 @@ const POLICY: Key =
     Key("policy", Takes::Text, "Groups that have this password policy, by ID or name");
 const REF: Key = Key("ref", Takes::Text, "ID or name of the group");
 const GROUP: Key = Key("group", Takes::Group, "The sync group, as in a body");
+const METHOD: Key = Key("method", Takes::Text, "GET, POST, PUT, PATCH or DELETE");
+const PATH: Key =
+    Key("path", Takes::Text, "Path below the address; one without a version gets the profile's");
+const BODY: Key = Key("body", Takes::Json, "The body, sent as it is");
 const RECORD: Key =
     Key("record", Takes::Count, "Number of the change in the history; else the last command");
 const RESOLVE: Key = Key("resolve", Takes::Flag, "Add `passwordPolicyName` and `sourceNames`");
@@ -118,6 +124,13 @@ pub const OPERATIONS: &[Operation] = &[
         about: "Undo a change, or the last command",
         keys: &[RECORD, TOKEN],
         required: &[],
+        writes: true,
+    },
+    Operation {
+        name: "api",
+        about: "Send any request, as it is: nothing is checked, and a change of a group can be undone",
+        keys: &[METHOD, PATH, BODY],
+        required: &["method", "path"],
         writes: true,
     },
     Operation {

@@ -16,7 +16,7 @@ pub struct Request {
     pub operation: &'static Operation,
     pub access: Access,
     keys: Map<String, Value>,
-    /// The group as it was written.
+    /// The group, or the body of any request, as it was written.
     pub group: Option<Box<RawValue>>,
     pub version: Option<Version>,
     /// The group that is meant.
@@ -49,9 +49,10 @@ pub fn read(line: &[u8]) -> Option<Read> {
             }
         };
     let mut keys = Map::new();
-    let mut group = None;
+    let (mut group, mut text) = (None, "group");
     for (key, raw) in entries {
-        if key == "group" && raw.get() != "null" {
+        if matches!(key.as_str(), "group" | "body") && raw.get() != "null" {
+            text = if key == "group" { "group" } else { "body" };
             group = Some(raw);
         } else if let Ok(value) = serde_json::from_str::<Value>(raw.get())
             && !value.is_null()
@@ -61,7 +62,7 @@ pub fn read(line: &[u8]) -> Option<Read> {
     }
     let id = keys.remove("id").unwrap_or_default();
     let valid = id.is_string() || id.is_number();
-    let request = request(keys, group).and_then(|request| match id {
+    let request = request(keys, group, text).and_then(|request| match id {
         _ if valid => Ok(request),
         Value::Null if matches!(request.operation.name, "end" | "stop") => Ok(request),
         Value::Null => Err(Error::usage("a request needs an `id`")),
@@ -70,15 +71,20 @@ pub fn read(line: &[u8]) -> Option<Read> {
     Some(Read { id: if valid { id } else { Value::Null }, request })
 }
 
-fn request(mut keys: Map<String, Value>, group: Option<Box<RawValue>>) -> Result<Request> {
+/// Checks the keys; `written` is the key of what was kept as it was written.
+fn request(
+    mut keys: Map<String, Value>,
+    group: Option<Box<RawValue>>,
+    written: &'static str,
+) -> Result<Request> {
     let operation = operation(keys.remove("do"))?;
-    for key in keys.keys().map(String::as_str).chain(group.iter().map(|_| "group")) {
+    for key in keys.keys().map(String::as_str).chain(group.iter().map(|_| written)) {
         if !operation.all_keys().any(|Key(known, ..)| *known == key) {
             return Err(unknown_key(key, operation));
         }
     }
     for key in operation.required {
-        if !(keys.contains_key(*key) || *key == "group" && group.is_some()) {
+        if !(keys.contains_key(*key) || *key == written && group.is_some()) {
             return Err(Error::usage(format!("`{}` needs `{key}`", operation.name)));
         }
     }
@@ -92,8 +98,12 @@ fn request(mut keys: Map<String, Value>, group: Option<Box<RawValue>>) -> Result
     if dry && keys.contains_key("token") {
         return Err(Error::usage("a dry run takes no `token`: it gives one"));
     }
+    if dry && operation.name == "api" {
+        return Err(Error::usage("`api` has no dry run: its request is sent as it is"));
+    }
+    let reads = operation.name == "api" && text("method") == Some("GET");
     let single = operation.name == "get" && !keys.contains_key("include");
-    let access = match (operation.writes && !dry, single) {
+    let access = match (operation.writes && !dry && !reads, single) {
         (true, _) => Access::Writes,
         (false, true) => Access::Gets,
         (false, false) => Access::Reads,
@@ -137,7 +147,7 @@ fn check(key: &str, takes: Takes, value: &Value) -> Result<()> {
         Takes::Text => (value.is_string(), "a string"),
         Takes::Flag => (value.is_boolean(), "true or false"),
         Takes::Count => (value.is_u64(), "a whole number"),
-        Takes::Group => (true, "an object"),
+        Takes::Group | Takes::Json => (true, "an object"),
         Takes::Texts => (
             value.as_array().is_some_and(|texts| texts.iter().all(Value::is_string)),
             "an array of strings",

@@ -7,7 +7,7 @@ use crate::app::batch::get::Arrival;
 use crate::app::batch::listener::Events;
 use crate::app::batch::memory::Memory;
 use crate::app::batch::request::Request;
-use crate::app::batch::{read, undo, write};
+use crate::app::batch::{api, read, undo, write};
 use crate::app::session::context::{Context, Share};
 use crate::app::session::options::GlobalOptions;
 use crate::command_line::CommandLine;
@@ -31,6 +31,7 @@ pub async fn run(
         "sources" => read::sources(ctx, request).await,
         "policies" => read::policies(ctx, request).await,
         "check" => Box::pin(read::check(ctx, request)).await,
+        "api" => Box::pin(api::api(ctx, memory, request)).await,
         "undo" => Box::pin(undo::undo(ctx, memory, request)).await,
         _ => Box::pin(write::write(ctx, memory, request, arrival)).await,
     };

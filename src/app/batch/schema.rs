@@ -90,6 +90,7 @@ fn takes_type(takes: Takes) -> Value {
         Takes::Text => json!({"type": ["string", "null"]}),
         Takes::Flag => json!({"type": ["boolean", "null"]}),
         Takes::Count => json!({"type": ["integer", "null"], "minimum": 0}),
+        Takes::Json => json!({}),
         Takes::Group => json!({"type": "object"}),
         Takes::Texts => json!({"type": ["array", "null"], "items": {"type": "string"}}),
     }

@@ -49,7 +49,7 @@ pub async fn send(
     let path = without_secrets(&client.typed_path(request.path)?);
     // Without a history nobody asks what the group was like, unless the outcome is in doubt.
     let subject = match ctx.journal()? {
-        Some(_) => subject(ctx, client, &request, path.clone()).await,
+        Some(_) => subject(ctx, client, report, &request, path.clone()).await,
         None => Subject::Call(request.call(path.clone())),
     };
     let beginning = || match &subject {
@@ -108,34 +108,49 @@ pub async fn check_denied(ctx: &Context, request: &Request<'_>) -> Result<()> {
         return Ok(());
     }
     match change(ctx, ctx.client().await?, request).await {
-        Some(change) => deny::check_change(ctx, &change).await,
-        None => Ok(()),
+        Ok(Some(change)) => deny::check_change(ctx, &change).await,
+        _ => Ok(()),
     }
 }
 
-async fn subject(ctx: &Context, client: &Client, request: &Request<'_>, path: String) -> Subject {
+async fn subject(
+    ctx: &Context,
+    client: &Client,
+    report: &impl Report,
+    request: &Request<'_>,
+    path: String,
+) -> Subject {
     match change(ctx, client, request).await {
-        Some(change) => Subject::Group(change),
-        None => Subject::Call(request.call(path)),
+        Ok(Some(change)) => Subject::Group(change),
+        Ok(None) => Subject::Call(request.call(path)),
+        Err(error) => {
+            report.warning(&format!(
+                "the group could not be read before the request, which `undo` cannot take back: {}",
+                error.message()
+            ));
+            Subject::Call(request.call(path))
+        }
     }
 }
 
 /// The change of a group that the request is, if it is that and nothing else. A body with other keys than a group's may
 /// hold anything, and is not kept.
-async fn change(ctx: &Context, client: &Client, request: &Request<'_>) -> Option<Change> {
-    let segments = client.typed_segments(request.path).ok()?;
+async fn change(ctx: &Context, client: &Client, request: &Request<'_>) -> Result<Option<Change>> {
+    let Ok(segments) = client.typed_segments(request.path) else { return Ok(None) };
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-    match (request.method, segments.as_slice()) {
-        ("POST", [GROUPS]) => Some(Change::Create { wanted: request.group()? }),
-        ("PUT", [GROUPS, id]) => {
-            let wanted = request.group()?;
-            Some(Change::Update { before: settle::by_id(ctx, id).await.ok()??, wanted })
-        }
+    Ok(match (request.method, segments.as_slice()) {
+        ("POST", [GROUPS]) => request.group().map(|wanted| Change::Create { wanted }),
+        ("PUT", [GROUPS, id]) => match request.group() {
+            Some(wanted) => {
+                settle::by_id(ctx, id).await?.map(|before| Change::Update { before, wanted })
+            }
+            None => None,
+        },
         ("DELETE", [GROUPS, id]) => {
-            Some(Change::Delete { before: settle::by_id(ctx, id).await.ok()?? })
+            settle::by_id(ctx, id).await?.map(|before| Change::Delete { before })
         }
         _ => None,
-    }
+    })
 }
 
 impl Request<'_> {

@@ -15,7 +15,10 @@ use crate::profile::BETA;
 
 mod foreign;
 
+mod offer;
+
 pub use foreign::ours;
+pub use offer::{Offer, offer};
 
 /// One of the five.
 struct Cmdlet {

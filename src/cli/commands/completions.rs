@@ -11,7 +11,7 @@ use crate::error::{Code, Result};
 
 /// Print the completion script of a shell
 ///
-/// The script completes commands and options. With --dynamic it asks the program, which also knows profiles, columns
+/// The script completes commands and options. With --dynamic, and always in PowerShell, it asks the program, which also knows profiles, columns
 /// and the names of the tenant's groups, sources and policies; these come from a cache of a minute, so that no key
 /// press waits for a tenant. One line installs that for good:
 ///
@@ -21,7 +21,7 @@ use crate::error::{Code, Result};
 ///
 /// fish: syncgroup completions fish --dynamic > ~/.config/fish/completions/syncgroup.fish
 ///
-/// PowerShell: Add-Content $PROFILE 'syncgroup completions powershell --dynamic | Out-String | Invoke-Expression'
+/// PowerShell: Add-Content $PROFILE 'syncgroup completions powershell | Out-String | Invoke-Expression'
 ///
 /// Elvish: echo 'eval (syncgroup completions elvish --dynamic | slurp)' >> ~/.config/elvish/rc.elv
 #[derive(Debug, Clone, Args)]
@@ -54,8 +54,9 @@ impl Declaration for Completions {
 impl Completions {
     #[expect(clippy::unused_async, reason = "every command is run the same way")]
     pub async fn run(self, ctx: &Context) -> Result<Code> {
+        let dynamic = self.dynamic || self.shell == Shell::PowerShell;
         let text =
-            if self.dynamic { complete::script(self.shell).to_owned() } else { script(self.shell) };
+            if dynamic { complete::script(self.shell).to_owned() } else { script(self.shell) };
         ctx.out()?.text(&text)?;
         Ok(Code::Done)
     }
@@ -63,6 +64,10 @@ impl Completions {
 
 /// The script that `completions/` holds too.
 pub fn script(shell: Shell) -> String {
+    if shell == Shell::PowerShell {
+        // A static one offers options where a name belongs.
+        return complete::script(shell).to_owned();
+    }
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut examples::command(), "syncgroup", &mut script);
     String::from_utf8_lossy(&script).into_owned()

@@ -20,6 +20,7 @@ pub use values::{
     sorting, sources, topics,
 };
 
+use crate::cli::cmdlet::{self, Offer};
 use crate::cli::parse::takes_value;
 use crate::output::{Out, Settings};
 use crate::profile::Env;
@@ -67,10 +68,22 @@ fn candidates(typed: &Typed, env: Env) -> Vec<CompletionCandidate> {
     let command = crate::cli::examples::command();
     let words = behind_options(&command, &typed.words);
     let mut command = command;
+    let (words, own) = match cmdlet::offer(&words) {
+        Some(Offer::Line(line)) => (line, Vec::new()),
+        Some(Offer::Words(own)) => (words, own),
+        None => (words, Vec::new()),
+    };
     values::set_line(&command, &words, profile_of(&typed.words), env);
     let words: Vec<OsString> = words.into_iter().map(OsString::from).collect();
     let (at, here) = (words.len() - 1, std::env::current_dir().ok());
     let mut found = complete(&mut command, words, at, here.as_deref()).unwrap_or_default();
+    if !own.is_empty() && typed.last().starts_with('-') {
+        // `-L` is no bundle of short options here.
+        found.clear();
+    }
+    found.extend(
+        own.into_iter().map(|(word, help)| CompletionCandidate::new(word).help(Some(help.into()))),
+    );
     // A word that may be a name is one: options are offered once a dash was typed, or where there is nothing else.
     let dash =
         |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().starts_with('-');

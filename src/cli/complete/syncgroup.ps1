@@ -1,5 +1,5 @@
-# syncgroup completions powershell --dynamic
-Register-ArgumentCompleter -Native -CommandName 'syncgroup' -ScriptBlock {
+# syncgroup completions powershell
+Register-ArgumentCompleter -Native -CommandName 'syncgroup', 'syncgroup.exe' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $words = @($commandAst.CommandElements |
         Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |

@@ -38,6 +38,7 @@ pages! {
     passwords: "docs/passwords.md",
     performance: "docs/performance.md",
     pipelines: "docs/pipelines.md",
+    powershell: "docs/powershell.md",
     programs: "docs/programs.md",
     proxies: "docs/proxies.md",
     several_tenants: "docs/several-tenants.md",

@@ -1,0 +1,172 @@
+//! The PowerShell module in a real PowerShell, where there is one.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::world::{BINARY, GROUP, Invocation, World};
+
+/// Names the `pwsh` that the tests use. Without it the one on PATH is used.
+const PWSH: &str = "SYNCGROUP_PWSH";
+
+/// A PowerShell; without one the test that asks is skipped, by name.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn pwsh() -> Option<PathBuf> {
+    let named = std::env::var_os(PWSH).filter(|path| !path.is_empty()).map(PathBuf::from);
+    if let Some(path) = &named {
+        assert!(path.is_file(), "{PWSH} names no file: {}", path.display());
+        return named;
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found =
+        std::env::split_paths(&path).map(|place| place.join("pwsh")).find(|path| path.is_file());
+    if found.is_none() {
+        let thread = std::thread::current();
+        eprintln!("skipped: {} needs `pwsh`", thread.name().unwrap_or("a test"));
+    }
+    found
+}
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// PowerShell in this home, with the program of this build.
+fn powershell(world: &World, pwsh: &Path, arguments: &[&str]) -> Invocation {
+    let mut run = world.command(&[]);
+    let mut command = Command::new(pwsh);
+    command.arg("-NoProfile").args(arguments).current_dir(world.home()).env_clear();
+    for (name, value) in run.command.get_envs() {
+        command.env(name, value.map_or_else(OsString::new, OsString::from));
+    }
+    command
+        .env("SYNCGROUP_EXE", BINARY)
+        .env("NO_COLOR", "1")
+        .env("POWERSHELL_TELEMETRY_OPTOUT", "1");
+    command.env("POWERSHELL_UPDATECHECK", "Off").env_remove("SYNCGROUP_SHELL");
+    run.command = command;
+    run
+}
+
+/// Runs a file of Pester tests; its failures are what it prints.
+fn pester(world: &World, pwsh: &Path, name: &str) -> Invocation {
+    let path = root("tests/powershell").join(format!("{name}.Tests.ps1"));
+    let script = format!(
+        "$c = New-PesterConfiguration; $c.Run.Path = '{}'; $c.Run.Exit = $true; \
+         $c.Output.RenderMode = 'Plaintext'; $c.Output.Verbosity = 'Normal'; Invoke-Pester -Configuration $c",
+        path.display()
+    );
+    powershell(world, pwsh, &["-NonInteractive", "-Command", &script])
+}
+
+#[test]
+fn objects_and_errors() {
+    let Some(pwsh) = pwsh() else { return };
+    pester(&World::new(), &pwsh, "Objects").run().exits(0);
+}
+
+#[test]
+fn changes_and_questions() {
+    let Some(pwsh) = pwsh() else { return };
+    pester(&World::new(), &pwsh, "Changes").run().exits(0);
+}
+
+#[test]
+#[cfg(feature = "sandbox")]
+fn scripts_for_pssailpoint_and_sessions() {
+    let Some(pwsh) = pwsh() else { return };
+    let (world, tenant) = (World::new(), World::new());
+    let served = tenant.serve(&[]);
+    pester(&world, &pwsh, "Compat").on(&served).run().exits(0);
+}
+
+/// Runs lines with the module loaded.
+fn script(world: &World, pwsh: &Path, options: &[&str], lines: &str) -> Invocation {
+    let module = root("powershell/Syncgroup/Syncgroup.psd1");
+    let text = format!("Import-Module '{}'; {lines}", module.display());
+    powershell(world, pwsh, &[options, &["-Command", &text]].concat())
+}
+
+#[test]
+fn a_removal_is_never_answered_by_a_pipe() {
+    let Some(pwsh) = pwsh() else { return };
+    let world = World::new();
+    let remove = format!("Remove-PasswordSyncGroup {GROUP} -Profile sandbox; 'after'");
+    for (options, stdin) in [(&[][..], ""), (&[], "\n\n\n"), (&["-NonInteractive"], "")] {
+        let run = script(&world, &pwsh, options, &remove).stdin(stdin).run();
+        assert!(run.stderr.contains("nothing was done"), "{options:?}: {run:?}");
+    }
+    world.sandbox(&["get", GROUP]).exits(0);
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_leaves_no_process_and_the_history_is_right() {
+    use std::os::unix::process::CommandExt as _;
+    let Some(pwsh) = pwsh() else { return };
+    for (line, written) in [
+        ("Get-PasswordSyncGroups".to_owned(), false),
+        (format!("Remove-PasswordSyncGroup {GROUP} -Confirm:$false"), true),
+    ] {
+        let (world, tenant) = (World::new(), World::new());
+        let served = tenant.serve(&["--latency", "700ms"]);
+        let lines = format!("'begin'; {line}; 'end'");
+        let mut run = script(&world, &pwsh, &[], &lines).on(&served);
+        let mut child = run
+            .command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let mut stdout = std::io::BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        std::io::BufRead::read_line(&mut stdout, &mut line).unwrap();
+        assert_eq!(line, "begin\n");
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        let group = format!("-{}", child.id());
+        assert!(Command::new("kill").args(["-INT", "--", &group]).status().unwrap().success());
+        child.wait().unwrap();
+        let rest = std::io::read_to_string(stdout).unwrap();
+        assert!(!rest.contains("end"), "{rest}");
+        let left = Command::new("pgrep").args(["-g", &child.id().to_string()]).output();
+        assert!(left.is_err() || left.unwrap().stdout.is_empty(), "a process is left");
+        let history = world.command(&["history", "-o", "json"]).on(&served).run().exits(0).json();
+        let open = history.as_array().unwrap().iter().filter(|each| each["outcome"] == "unknown");
+        assert_eq!(open.count(), 0, "{history}");
+        if !written {
+            assert!(history.as_array().unwrap().is_empty(), "{history}");
+        }
+    }
+}
+
+#[test]
+fn the_program_is_completed_without_a_profile() {
+    let Some(pwsh) = pwsh() else { return };
+    let world = World::new();
+    // A key press does not wait for names that were not read yet; a later one has them.
+    let complete = "function Complete($line) { foreach ($try in 1..100) { \
+        $found = (TabExpansion2 $line $line.Length).CompletionMatches; \
+        if ($found) { return $found | ForEach-Object { \"$($_.CompletionText)|$($_.ToolTip)\" } }; \
+        Start-Sleep -Milliseconds 100 } }; ";
+    let lines = "Invoke-Expression (& syncgroup completions powershell | Out-String); \
+        Complete 'syncgroup lis'; Complete 'syncgroup Get-PasswordSyncGroups -L'; \
+        Complete 'syncgroup -p sandbox get Head'; \
+        Complete 'Get-PasswordSyncGroup -Profile sandbox -Id Head'; \
+        Complete 'Get-PasswordSyncGroups -Profile sandbox -Policy Str'; \
+        Complete 'Get-SyncgroupSource -Profile sand'";
+    let lines = format!("{complete}{lines}");
+    let run = script(&world, &pwsh, &["-NonInteractive"], &lines).run().exits(0);
+    assert_eq!(
+        run.stdout.lines().collect::<Vec<_>>(),
+        [
+            "list|List sync groups",
+            "-Limit|At most so many groups",
+            "'Head Office'|'Head Office'",
+            "'Head Office'|'Head Office'",
+            "Strong|Strong",
+            "sandbox|sandbox",
+        ]
+    );
+}

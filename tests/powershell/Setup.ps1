@@ -1,0 +1,10 @@
+# What every file of tests begins with: the module of the repository, an embedded tenant of its own.
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot '../../powershell/Syncgroup/Syncgroup.psd1')
+
+$HeadOffice = '8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90'
+$First = '6881f631-3bd5-4213-9c75-8e05cc3e35dd'
+$Free = 'Salesforce', 'ServiceNow', 'G Suite', 'Corporate LDAP'
+
+# Makes the embedded tenant of a profile new.
+function Reset-Tenant { Invoke-Syncgroup -p sandbox sandbox reset -y }
