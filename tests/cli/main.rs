@@ -28,6 +28,7 @@ mod fault_table;
 mod faults;
 #[cfg(unix)]
 mod files;
+mod first_minutes;
 mod get;
 mod graph;
 mod group_diff;

@@ -238,7 +238,7 @@ const BREAKAGES: [Breakage; 31] = [
         |_, act| {
             change(act, |group| {
                 if group["id"] == G1 {
-                    group["created"] = json!("2026-03-01T00:00:00Z")
+                    group["created"] = json!("2026-03-01T00:00:00Z");
                 }
             })
         },
@@ -249,7 +249,7 @@ const BREAKAGES: [Breakage; 31] = [
         |_, act| {
             change(act, |group| {
                 if group["id"] == G1 {
-                    group["id"] = json!("17")
+                    group["id"] = json!("17");
                 }
             })
         },
@@ -275,7 +275,7 @@ const BREAKAGES: [Breakage; 31] = [
         |_, act| {
             change(act, |group| {
                 if group["id"] == G2 {
-                    group["sourceIds"] = json!(["s3"])
+                    group["sourceIds"] = json!(["s3"]);
                 }
             })
         },
@@ -286,7 +286,7 @@ const BREAKAGES: [Breakage; 31] = [
         |_, act| {
             change(act, |group| {
                 if group["id"] == G2 {
-                    group["sourceIds"] = json!(["s1", "s4"])
+                    group["sourceIds"] = json!(["s1", "s4"]);
                 }
             })
         },

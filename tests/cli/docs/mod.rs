@@ -28,6 +28,7 @@ pages! {
     assumptions: "docs/assumptions.md",
     batch: "docs/batch.md",
     embedded_tenant: "docs/embedded-tenant.md",
+    first_ten_minutes: "docs/first-ten-minutes.md",
     from_pssailpoint: "docs/from-pssailpoint.md",
     groups_as_code: "docs/groups-as-code.md",
     groups: "docs/groups.md",
