@@ -48,7 +48,9 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
             Some(close) if line == close => end = None,
             Some(_) => blocks.last_mut().unwrap().lines.push(line),
             None => {
-                let fence = line.strip_prefix("```").map(|info| (info, "```"));
+                // A block of Markdown has blocks of its own, and more backticks around it.
+                let ticks = line.len() - line.trim_start_matches('`').len();
+                let fence = (ticks >= 3).then(|| (&line[ticks..], &line[..ticks]));
                 let comment = line.strip_prefix("<!-- sh").map(|_| ("sh", "-->"));
                 let Some((info, close)) = fence.or(comment) else { continue };
                 blocks.push(Block { info, lines: Vec::new(), at: at + 1 });
