@@ -5,6 +5,8 @@
 
 mod links;
 mod page;
+#[cfg(unix)]
+mod reference;
 
 use page::{blocks, read};
 
