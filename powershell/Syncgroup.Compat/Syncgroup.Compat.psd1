@@ -1,6 +1,6 @@
 @{
     RootModule = 'Syncgroup.Compat.psm1'
-    ModuleVersion = '0.1.0'
+    ModuleVersion = '0.2.0'
     GUID = '0e2a8f59-2c0d-4f6a-9f3f-7f6f3f0c2b64'
     Author = 'The authors of syncgroup'
     CompanyName = 'syncgroup'

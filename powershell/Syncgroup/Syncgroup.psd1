@@ -1,6 +1,6 @@
 @{
     RootModule = 'Syncgroup.psm1'
-    ModuleVersion = '0.1.0'
+    ModuleVersion = '0.2.0'
     GUID = '5b0a3d0e-3f0e-4b57-9d39-0c2f6f1a7c11'
     Author = 'The authors of syncgroup'
     CompanyName = 'syncgroup'
