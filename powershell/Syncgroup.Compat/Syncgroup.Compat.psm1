@@ -6,6 +6,10 @@ if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
         "$($ExecutionContext.SessionState.LanguageMode). Call the program directly, for example: syncgroup list -o json")
 }
 
+# Whether PSSailpoint is loaded: then its other commands need its own configuration.
+$script:PSSailpoint = @(Get-Command -Name 'Get-DefaultConfiguration' -ListImported -ErrorAction SilentlyContinue |
+        Where-Object { $_.Source -notlike 'Syncgroup*' }).Count -gt 0
+
 $version = (Split-Path -Leaf $PSScriptRoot)
 $beside = @("$PSScriptRoot/../Syncgroup/Syncgroup.psd1", "$PSScriptRoot/../../Syncgroup/$version/Syncgroup.psd1")
 $found = @($beside | Where-Object { [System.IO.File]::Exists($_) })
@@ -221,61 +225,63 @@ $fromJson = {
     }
 }
 
-function Invoke-Paginate {
-    [CmdletBinding()]
-    param(
-        [Parameter(Position = 0, Mandatory = $true)] [string] $Function,
-        [int] $InitialOffset = 0,
-        [int] $Increment = 250,
-        [int] $Limit = 10000,
-        [hashtable] $Parameters = @{},
-        [switch] $WithHttpInfo
-    )
-    $results = [pscustomobject] @{ Response = [System.Collections.ArrayList]::new(); StatusCode = $null; Headers = $null }
-    $most = [Math]::Min($Increment, $Limit)
-    while ($InitialOffset -lt $Limit) {
-        try {
-            $page = & $Function -Limit $most -Offset $InitialOffset -WithHttpInfo @Parameters
-        } catch {
-            $PSCmdlet.ThrowTerminatingError($_)
+if (-not $script:PSSailpoint) {
+    function Invoke-Paginate {
+        [CmdletBinding()]
+        param(
+            [Parameter(Position = 0, Mandatory = $true)] [string] $Function,
+            [int] $InitialOffset = 0,
+            [int] $Increment = 250,
+            [int] $Limit = 10000,
+            [hashtable] $Parameters = @{},
+            [switch] $WithHttpInfo
+        )
+        $results = [pscustomobject] @{ Response = [System.Collections.ArrayList]::new(); StatusCode = $null; Headers = $null }
+        $most = [Math]::Min($Increment, $Limit)
+        while ($InitialOffset -lt $Limit) {
+            try {
+                $page = & $Function -Limit $most -Offset $InitialOffset -WithHttpInfo @Parameters
+            } catch {
+                $PSCmdlet.ThrowTerminatingError($_)
+            }
+            $items = @($page.Response)
+            if ($WithHttpInfo) {
+                $results.Response.AddRange($items)
+                $results.StatusCode = $page.StatusCode
+                $results.Headers = $page.Headers
+            } else {
+                $items
+            }
+            if ($items.Count -lt $most) { break }
+            $InitialOffset += $most
         }
-        $items = @($page.Response)
-        if ($WithHttpInfo) {
-            $results.Response.AddRange($items)
-            $results.StatusCode = $page.StatusCode
-            $results.Headers = $page.Headers
-        } else {
-            $items
+        if ($WithHttpInfo) { $results }
+    }
+
+    function Set-DefaultConfiguration {
+        [CmdletBinding()]
+        param(
+            [string] $BaseUrl, [string] $ClientId, [string] $ClientSecret, [string] $TokenUrl, [string] $AccessToken,
+            [object] $MaximumRetryCount, [object] $RetryIntervalSeconds, [object] $Proxy, [object] $Experimental,
+            [switch] $PassThru, [switch] $SkipCertificateCheck,
+            [Parameter(ValueFromRemainingArguments = $true)] [object[]] $Rest
+        )
+        foreach ($name in 'BaseUrl', 'ClientId', 'ClientSecret') {
+            if ($PSBoundParameters.ContainsKey($name)) { $script:Configuration[$name] = $PSBoundParameters[$name] }
         }
-        if ($items.Count -lt $most) { break }
-        $InitialOffset += $most
+        if ($PassThru) { Get-DefaultConfiguration }
     }
-    if ($WithHttpInfo) { $results }
-}
 
-function Set-DefaultConfiguration {
-    [CmdletBinding()]
-    param(
-        [string] $BaseUrl, [string] $ClientId, [string] $ClientSecret, [string] $TokenUrl, [string] $AccessToken,
-        [object] $MaximumRetryCount, [object] $RetryIntervalSeconds, [object] $Proxy, [object] $Experimental,
-        [switch] $PassThru, [switch] $SkipCertificateCheck,
-        [Parameter(ValueFromRemainingArguments = $true)] [object[]] $Rest
-    )
-    foreach ($name in 'BaseUrl', 'ClientId', 'ClientSecret') {
-        if ($PSBoundParameters.ContainsKey($name)) { $script:Configuration[$name] = $PSBoundParameters[$name] }
-    }
-    if ($PassThru) { Get-DefaultConfiguration }
-}
-
-function Get-DefaultConfiguration {
-    [CmdletBinding()]
-    param()
-    $choice = Get-CompatChoice $PSCmdlet
-    $variables = if ($choice.Variables) { $choice.Variables } else { @{} }
-    @{
-        BaseUrl = $variables['SAIL_BASE_URL']; ClientId = $variables['SAIL_CLIENT_ID']
-        TokenUrl = $(if ($variables['SAIL_BASE_URL']) { $variables['SAIL_BASE_URL'] + '/oauth/token' })
-        Profile = $(if ($choice.Arguments.Count) { $choice.Arguments[1] })
+    function Get-DefaultConfiguration {
+        [CmdletBinding()]
+        param()
+        $choice = Get-CompatChoice $PSCmdlet
+        $variables = if ($choice.Variables) { $choice.Variables } else { @{} }
+        @{
+            BaseUrl = $variables['SAIL_BASE_URL']; ClientId = $variables['SAIL_CLIENT_ID']
+            TokenUrl = $(if ($variables['SAIL_BASE_URL']) { $variables['SAIL_BASE_URL'] + '/oauth/token' })
+            Profile = $(if ($choice.Arguments.Count) { $choice.Arguments[1] })
+        }
     }
 }
 
@@ -297,11 +303,7 @@ foreach ($prefix in $prefixes) {
     Set-Item -Path "function:script:ConvertFrom-${prefix}JsonToPasswordSyncGroup" -Value $fromJson -WhatIf:$false -Confirm:$false
 }
 $taken = 'the sync group commands'
-if (@(Get-Module -Name 'PSSailpoint*' -All).Count) {
-    # Its other commands need its own configuration and pages.
-    foreach ($name in 'Invoke-Paginate', 'Set-DefaultConfiguration', 'Get-DefaultConfiguration') {
-        Remove-Item -Path "function:script:$name" -WhatIf:$false -Confirm:$false
-    }
+if ($script:PSSailpoint) {
     $taken += ' of PSSailpoint'
 } else {
     $taken += ', Set-DefaultConfiguration, Get-DefaultConfiguration and Invoke-Paginate'

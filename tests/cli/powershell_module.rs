@@ -170,3 +170,49 @@ fn the_program_is_completed_without_a_profile() {
         ]
     );
 }
+
+/// What scripts print with the module of PSSailpoint and with ours, where they differ.
+const DIFFERENCES: &[(&str, &str, &str)] = &[
+    // An empty answer is nothing, and not an empty text.
+    ("05-create.ps1", "2\n\n", "2\n"),
+    // Objects instead of ordered hashtables.
+    ("10-update.ps1", "OrderedHashtable", "PSCustomObject"),
+];
+
+#[test]
+#[cfg(feature = "sandbox")]
+fn idioms_print_the_same_as_with_pssailpoint() {
+    // `.ci/run` alone has the vendor's module.
+    let Some(vendor) = std::env::var_os("SYNCGROUP_PSSAILPOINT") else { return };
+    let Some(pwsh) = pwsh() else { return };
+    let (world, tenant) = (World::new(), World::new());
+    let served = tenant.serve(&["--no-rate-limit"]);
+    let compat = root("powershell/Syncgroup.Compat/Syncgroup.Compat.psd1");
+    let run = |modules: &str| {
+        let scripts = root("tests/powershell/idioms");
+        let lines = format!(
+            "{modules}; foreach ($script in Get-ChildItem '{}/*.ps1' | Sort-Object Name) {{ \
+             \"# $($script.Name)\"; . $script.FullName }}",
+            scripts.display()
+        );
+        let lines = ["-NonInteractive", "-Command", &lines];
+        let run = powershell(&world, &pwsh, &lines).on(&served).run();
+        assert!(run.stderr.is_empty(), "{run:?}");
+        run.stdout
+    };
+    let theirs = run(&format!("Import-Module '{}'", vendor.display()));
+    let ours = run(&format!(
+        "Import-Module '{}'; Import-Module '{}' 6> $null",
+        vendor.display(),
+        compat.display()
+    ));
+    let mut expected = theirs.clone();
+    for (script, before, after) in DIFFERENCES {
+        let at = expected.find(&format!("# {script}")).unwrap();
+        let difference = expected[at..].replacen(before, after, 1);
+        assert_ne!(expected[at..], difference, "{script} does not print {before}:\n{theirs}");
+        expected.truncate(at);
+        expected += &difference;
+    }
+    assert_eq!(ours, expected);
+}

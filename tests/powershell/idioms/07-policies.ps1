@@ -1,0 +1,3 @@
+$policies = Get-PasswordPoliciesV1
+$group = Get-PasswordSyncGroupsV1 -Limit 1
+Write-Output ($policies | Where-Object { $_.id -eq $group.passwordPolicyId }).name
