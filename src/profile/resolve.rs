@@ -282,7 +282,9 @@ fn split<T>(setting: Option<Setting<T>>) -> (Option<T>, Origin) {
 fn nothing(config: &Config) -> Error {
     let error = Error::usage("no tenant is chosen");
     let error = match config.profiles() {
-        [] => error.hint(CommandLine::local("login")),
+        [] => error
+            .hint(CommandLine::local("login"))
+            .hint(CommandLine::local("profile add NAME --tenant acme --client-id ID")),
         [first, ..] => error.hint(CommandLine::local("profile use").word(&first.name)),
     };
     let error = error.hint(

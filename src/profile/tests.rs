@@ -155,9 +155,10 @@ fn nothing_configured_says_every_way_out_and_never_takes_the_sandbox() {
     let error = failure(Home::empty().choose(None, &[]));
     assert_eq!(error.message(), "no tenant is chosen");
     assert!(error.hint_texts()[0] == "syncgroup login");
-    assert!(error.hint_texts()[1].contains("SAIL_BASE_URL"));
+    assert!(error.hint_texts()[1].starts_with("syncgroup profile add"));
+    assert!(error.hint_texts()[2].contains("SAIL_BASE_URL"));
     let hints = error.hint_texts();
-    let sandbox = hints.get(2).map(String::as_str);
+    let sandbox = hints.get(3).map(String::as_str);
     assert_eq!(sandbox, cfg!(feature = "sandbox").then_some("syncgroup -p sandbox list"));
     let error = failure(Home::new("[profiles.a]\ntenant = \"a\"\n").choose(None, &[]));
     assert_eq!(error.hint_texts()[0], "syncgroup profile use a");

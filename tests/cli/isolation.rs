@@ -7,7 +7,7 @@ use crate::redaction::commands;
 use crate::world::{GROUP, World, body};
 
 /// How each command is called.
-const CALLS: [(&str, &[&str]); 26] = [
+const CALLS: [(&str, &[&str]); 27] = [
     ("list", &["list"]),
     ("get", &["get", GROUP]),
     ("new", &["new", "-f", "-"]),
@@ -32,6 +32,7 @@ const CALLS: [(&str, &[&str]); 26] = [
     ("batch", &["batch"]),
     ("move", &["move", "GitHub", "--to", "Head Office", "-y"]),
     ("api", &["api", "GET", "password-sync-groups"]),
+    ("powershell", &["powershell", "export", "modules"]),
     ("man", &["man", "man-pages"]),
     ("version", &["version"]),
 ];

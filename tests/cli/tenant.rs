@@ -10,6 +10,7 @@ fn nothing_configured_names_the_ways_out() {
         .without_answer()
         .says("-p sandbox")
         .says("SAIL_BASE_URL")
+        .says("hint: syncgroup login\n")
         .says("profile add");
 }
 

@@ -334,6 +334,7 @@ exit code 2
 --- stderr
 error: no tenant is chosen
   hint: syncgroup login
+  hint: syncgroup profile add NAME --tenant acme --client-id ID
   hint: export SAIL_BASE_URL=https://acme.api.identitynow.com SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…
   hint: syncgroup -p sandbox list
 
