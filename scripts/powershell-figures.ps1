@@ -1,6 +1,6 @@
 # What scripts/powershell-figures runs in PowerShell: each figure for each module in a process of its own.
 param([string] $Home_, [string] $Module, [string] $What, [string] $Which)
-$pwsh = (Get-Process -Id $PID).Path
+$pwsh = $env:SYNCGROUP_PWSH
 $vendor = $env:SYNCGROUP_PSSAILPOINT
 
 function Use-Tenant([string] $Name) {
