@@ -16,6 +16,7 @@ pub mod args;
 pub mod cmdlet;
 pub mod commands;
 pub mod complete;
+pub mod correct;
 pub mod examples;
 pub mod globals;
 pub mod help;
@@ -75,6 +76,9 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
     }
     let translated = cmdlet::translate(&globals, arguments)?;
     let own = translated == arguments;
+    if own {
+        check_spelling(arguments)?;
+    }
     match parse::matches(globals, &translated)
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
     {
@@ -100,9 +104,33 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
         }
         Err(error) => {
             let unknown = own && error.kind() == ErrorKind::UnknownArgument;
-            Err(mistake(&error, unknown.then(|| cmdlet::ours(arguments)).flatten()))
+            let ours = unknown.then(|| cmdlet::ours(arguments)).flatten();
+            match correct::line(&translated).filter(|_| own && ours.is_none()) {
+                Some(line) => Err(Error::usage(first_line(&error.render().to_string())).hint(line)),
+                None => Err(mistake(&error, ours)),
+            }
         }
     }
+}
+
+/// Refuses what clap would read as something else.
+fn check_spelling(arguments: &[OsString]) -> Result<()> {
+    if let Some((word, line)) = correct::single_dash(arguments) {
+        let error = Error::usage(format!("`{word}` needs two dashes"));
+        return Err(line.into_iter().fold(error, Error::hint));
+    }
+    if let Some((file, line)) = correct::bare_file(arguments) {
+        let error = Error::usage(format!("`{file}` is a file, and needs `-f`"));
+        return Err(line.into_iter().fold(error, Error::hint));
+    }
+    Ok(())
+}
+
+/// What clap says in its first line.
+fn first_line(text: &str) -> String {
+    let first = text.split("\n\n").next().unwrap_or_default().trim();
+    let first = first.lines().next().unwrap_or_default();
+    first.strip_prefix("error: ").unwrap_or(first).to_owned()
 }
 
 /// clap's own words, in the shape of every other error. Where our spelling of a cmdlet's parameter is known, it is
@@ -184,9 +212,14 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> GlobalOptions {
             .or_else(|| argument.strip_prefix("-o"))
             .map(str::to_owned),
     });
+    let profile = arguments.iter().enumerate().find_map(|(at, argument)| match *argument {
+        "-p" | "--profile" => behind(at),
+        _ => argument.strip_prefix("--profile=").map(str::to_owned),
+    });
     // A format that there is not would hide the mistake behind another one.
     GlobalOptions {
         output: output.filter(|format| format.parse::<Format>().is_ok()),
+        profile,
         ..GlobalOptions::default()
     }
 }

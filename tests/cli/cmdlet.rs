@@ -83,7 +83,7 @@ fn what_cannot_be_mapped_is_named_as_json_where_that_was_asked_for() {
     let world = World::new();
     for (cmdlet, hint) in [
         ("Initialize-PasswordSyncGroup -Name x", "syncgroup new --template > group.json"),
-        ("ConvertFrom-JsonToPasswordSyncGroup '{}'", "syncgroup check -f group.json"),
+        ("ConvertFrom-JsonToPasswordSyncGroup '{}'", "syncgroup -p sandbox check -f group.json"),
         ("Get-PasswordSyncGroups -Verbose", "-v shows each request"),
     ] {
         let run = line(&world, &format!("{cmdlet} -o json")).exits(2).without_answer();

@@ -209,3 +209,28 @@ fn usage_is_typed_with_the_name_of_the_command_whatever_the_file_is_called() {
         assert!(text.contains(usage), "{arguments:?}: {text}");
     }
 }
+
+#[test]
+fn what_other_programs_call_it_ends_with_the_line_to_type() {
+    let world = World::plain();
+    world.file("group.json", "{}");
+    for (arguments, line) in [
+        (&["edit", "Head Office"][..], "syncgroup -p sandbox update 'Head Office' --edit"),
+        (&["rename", "A", "B C"], "syncgroup -p sandbox update A --name 'B C'"),
+        (&["list", "--json"], "syncgroup -p sandbox list --output=json"),
+        (&["list", "--fromat", "csv"], "syncgroup -p sandbox list --output csv"),
+        (&["remove", "A", "--force"], "syncgroup -p sandbox remove A --yes"),
+        (&["plan", "-f", "g.yaml"], "syncgroup -p sandbox diff -f g.yaml"),
+        (&["new", "group.json"], "syncgroup -p sandbox new -f group.json"),
+        (&["check", "group.json"], "syncgroup -p sandbox check -f group.json"),
+        (&["new", "-name", "Z"], "syncgroup -p sandbox new --name Z"),
+    ] {
+        let run = world.sandbox(arguments).exits(2).without_answer();
+        assert!(run.stderr.ends_with(&format!("hint: {line}\n")), "{}", run.stderr);
+    }
+    let run = world.sandbox(&["diff", "g.yaml", "-o", "json"]).exits(2).without_answer();
+    assert_eq!(run.error()["hints"][0], "syncgroup -p sandbox diff -f g.yaml -o json");
+    world.sandbox(&["list", "--sort", "-policy", "-q"]).quietly();
+    let run = world.command(&["plan", "-f", "g.yaml"]).env("SYNCGROUP_PROFILE", "sandbox").run();
+    run.exits(2).says("hint: syncgroup -p sandbox diff -f g.yaml");
+}

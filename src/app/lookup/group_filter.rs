@@ -33,7 +33,9 @@ impl Filter {
 
     /// Whether the group is like that.
     pub fn admits(&self, group: &SyncGroup) -> bool {
-        self.name.as_ref().is_none_or(|pattern| pattern.matches(group.name()))
+        let options = glob::MatchOptions { case_sensitive: false, ..glob::MatchOptions::new() };
+        let named = |pattern: &Pattern| pattern.matches_with(group.name(), options);
+        self.name.as_ref().is_none_or(named)
             && self.source.as_ref().is_none_or(|source| group.has_source(source))
             && self.policy.as_ref().is_none_or(|policy| group.policy_id() == policy)
     }
@@ -65,6 +67,7 @@ mod tests {
         };
         assert_eq!(count(None, None), 3);
         assert_eq!(count(Some("*lpha"), None), 2);
+        assert_eq!(count(Some("ALPHA"), None), 2);
         assert_eq!(count(Some("*lpha"), Some("c")), 1);
         assert!(pattern("[a").unwrap_err().message().contains("character"));
     }
