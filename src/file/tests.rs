@@ -1,7 +1,6 @@
 use std::fs;
-use std::fs::File;
 #[cfg(unix)]
-use std::fs::Permissions;
+use std::fs::{File, Permissions};
 
 use super::*;
 

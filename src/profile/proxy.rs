@@ -288,17 +288,17 @@ mod tests {
         assert_eq!(found(&[]).unwrap(), (None, "default".into()));
         let proxy = ("https_proxy", "http://p:1");
         let all = ("ALL_PROXY", "socks5://u:hunter2@q");
-        assert_eq!(found(&[proxy]).unwrap(), (Some("http://p:1".into()), "https_proxy".into()));
-        assert_eq!(
-            found(&[all, proxy]).unwrap(),
-            (Some("http://p:1".into()), "https_proxy".into())
-        );
+        // On Windows a variable's name has no case: it is the first spelling that finds it.
+        let [https, no] =
+            if cfg!(windows) { ["HTTPS_PROXY", "NO_PROXY"] } else { ["https_proxy", "no_proxy"] };
+        assert_eq!(found(&[proxy]).unwrap(), (Some("http://p:1".into()), https.into()));
+        assert_eq!(found(&[all, proxy]).unwrap(), (Some("http://p:1".into()), https.into()));
         assert_eq!(
             found(&[all]).unwrap(),
             (Some("socks5://***@q:1080".into()), "ALL_PROXY".into())
         );
         assert_eq!(found(&[proxy, ("NO_PROXY", "*")]).unwrap(), (None, "NO_PROXY".into()));
-        assert_eq!(found(&[all, ("no_proxy", "*")]).unwrap(), (None, "no_proxy".into()));
+        assert_eq!(found(&[all, ("no_proxy", "*")]).unwrap(), (None, no.into()));
         let error = found(&[("HTTPS_PROXY", "ftp://u:hunter2@p")]).unwrap_err().to_text();
         assert!(error.contains("`HTTPS_PROXY` must be") && !error.contains("hunter2"), "{error}");
     }

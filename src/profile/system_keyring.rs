@@ -42,13 +42,12 @@ fn silent(error: &Error) -> Silent {
     Silent(error.to_string())
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
+    use super::super::secret_store::{Place, SecretStore};
     use super::super::tests::Home;
-    use super::super::{Env, Place, SecretStore};
-    use super::*;
+    use super::super::{Env, Secret};
 
-    #[cfg(target_os = "linux")]
     #[test]
     fn without_a_session_bus_no_keyring_is_tried() {
         let home = Home::new("[profiles.p]\ntenant = \"acme\"\nclient_id = \"c\"\n");

@@ -114,6 +114,7 @@ fn a_lost_connection_is_no_wait_for_every_step() {
     finish(&world, 40);
 }
 
+#[cfg(unix)]
 #[test]
 fn with_nobody_at_stdout_the_writes_are_finished() {
     let world = world(10);

@@ -1,5 +1,6 @@
 //! Completion, asked as the scripts ask, and driven in real shells.
 
+#[cfg(unix)]
 use crate::tools::tool;
 use crate::world::{Run, World};
 
@@ -144,6 +145,7 @@ fn a_tenant_that_does_not_answer_costs_less_than_a_moment() {
     assert!(start.elapsed().as_millis() < 1500, "{:?}", start.elapsed());
 }
 
+#[cfg(unix)]
 #[test]
 fn bash_completes_quotes_and_all() {
     let world = warmed();
@@ -167,6 +169,7 @@ fn bash_completes_quotes_and_all() {
 }
 
 /// Types keys into an interactive shell on a terminal of its own, and gives what the screen got.
+#[cfg(unix)]
 fn typed(world: &World, shell: &str, keys: &str) -> String {
     let run = world
         .script("script -qec \"$SHELL_LINE\" /dev/null")
@@ -178,6 +181,7 @@ fn typed(world: &World, shell: &str, keys: &str) -> String {
     run.stdout
 }
 
+#[cfg(unix)]
 #[test]
 fn a_key_press_in_bash_completes_a_name() {
     if tool("script").is_none() {
@@ -191,6 +195,7 @@ fn a_key_press_in_bash_completes_a_name() {
     assert!(answer.starts_with("Password Sync Group 1  policy"), "{screen}");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_key_press_in_zsh_completes_a_name() {
     if tool("zsh").is_none() || tool("script").is_none() {
@@ -207,6 +212,7 @@ fn a_key_press_in_zsh_completes_a_name() {
     assert!(answer.starts_with("Password Sync Group 1  policy"), "{screen}");
 }
 
+#[cfg(unix)]
 #[test]
 fn fish_completes_a_name_and_shows_what_options_mean() {
     if tool("fish").is_none() {

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::scripted::{Act, SECRET, Scripted, TOKEN, group};
+use crate::scripted::SECRET;
+#[cfg(unix)]
+use crate::scripted::{Act, Scripted, TOKEN, group};
 use crate::world::{GROUP, Served, World, body, is_private, set_mode};
 
 fn profile(world: &World, served: &Served) {
@@ -94,6 +96,7 @@ fn a_secret_needs_a_profile_that_stores_one_and_somebody_to_ask() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_secret_comes_from_a_file_a_command_or_a_variable() {
     let world = World::plain();
@@ -131,6 +134,7 @@ fn a_wrong_secret_does_not_profit_from_a_cached_token() {
     assert!(tokens(&world).is_empty());
 }
 
+#[cfg(unix)]
 #[test]
 fn ten_processes_at_once_fetch_one_token() {
     let world = World::plain();
@@ -238,8 +242,11 @@ fn the_hint_at_a_wrong_secret_says_where_it_is() {
     assert!(shown.contains("export SYNCGROUP_CLIENT_SECRET=…"), "{shown}");
     let login = world.command(&["-p", "acme", "login", "--secret-stdin"]).stdin("wrong").run();
     login.exits(4).says("then: syncgroup login -p acme");
-    config(&format!("client_secret_file = \"{secret}\""));
+    config(&format!("client_secret_file = '{secret}'"));
     world.run(&list).exits(4).says(&format!("write the secret to `{secret}`"));
-    config("client_secret_command = [\"echo\", \"wrong\"]");
-    world.run(&list).exits(4).says("store the secret where `echo` finds it");
+    // On Windows `echo` is no program.
+    if cfg!(unix) {
+        config("client_secret_command = [\"echo\", \"wrong\"]");
+        world.run(&list).exits(4).says("store the secret where `echo` finds it");
+    }
 }

@@ -1,13 +1,16 @@
 //! Help that teaches: every command opens with examples, every example runs, every topic is complete.
 
 use std::collections::BTreeSet;
+#[cfg(unix)]
 use std::fmt::Write as _;
 use std::path::Path;
 
 use clap::{Command, CommandFactory as _};
 use syncgroup::internals::Cli;
 
-use crate::world::{Run, World};
+#[cfg(unix)]
+use crate::world::Run;
+use crate::world::World;
 
 /// Commands without examples, or whose examples no test can run to their end, and why.
 const EXEMPT: [(&str, &str); 2] = [
@@ -28,10 +31,12 @@ fn commands() -> Vec<(String, Command)> {
     all
 }
 
+#[cfg(unix)]
 fn exempt(path: &str) -> bool {
     EXEMPT.iter().any(|(exempt, _)| *exempt == path)
 }
 
+#[cfg(unix)]
 #[test]
 fn every_example_of_every_help_runs_as_it_stands_there() {
     let commands = commands();

@@ -265,6 +265,7 @@ fn a_directory_that_refuses_the_record_refuses_the_write() {
     assert_eq!(group(&world, GROUP)["name"], "New");
 }
 
+#[cfg(unix)]
 #[test]
 fn without_a_place_for_it_nothing_is_recorded_and_one_warning_says_so() {
     let world = World::new();

@@ -216,6 +216,7 @@ fn a_body_that_has_nothing_in_common_with_the_group_is_refused() {
     world.sandbox(&["update", NAME, "-f", &file, "--force"]).exits(0);
 }
 
+#[cfg(unix)]
 #[test]
 fn warnings_name_the_command_that_helps_and_it_works() {
     let world = world();

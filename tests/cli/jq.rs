@@ -49,6 +49,7 @@ fn a_mistake_in_a_filter_is_pointed_at_before_any_request() {
     world.sandbox(&["list", "--jq", "env"]).exits(2).without_answer().says("no filter `env/0`");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_filter_without_an_end_ends_with_its_reader() {
     let world = World::plain();

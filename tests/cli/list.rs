@@ -3,7 +3,9 @@
 use serde_json::Value;
 use snapbox::str;
 
-use crate::world::{GROUP, SEEDED, Served, World};
+#[cfg(unix)]
+use crate::world::SEEDED;
+use crate::world::{GROUP, Served, World};
 
 /// A tenant with this many groups.
 fn filled(groups: &str) -> World {
@@ -138,6 +140,7 @@ error: source `GitHbu` was not found in tenant `sandbox`
 "#]]);
 }
 
+#[cfg(unix)]
 #[test]
 fn the_cmdlets_pipeline_works() {
     let world = World::new();
@@ -175,6 +178,7 @@ fn a_page_that_fails_fails_the_command() {
     run.without_answer();
 }
 
+#[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_success() {
     let world = filled("1000");

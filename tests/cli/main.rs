@@ -21,8 +21,10 @@ mod cmdlet;
 mod compatibility;
 mod complete;
 mod credentials;
+#[cfg(unix)]
 mod docs;
 mod doctor;
+#[cfg(unix)]
 mod edit;
 mod fault_table;
 mod faults;
@@ -38,6 +40,7 @@ mod help_topics;
 mod hints;
 mod history;
 mod impact;
+#[cfg(unix)]
 mod interrupt;
 mod isolation;
 mod jq;
@@ -51,9 +54,11 @@ mod new;
 mod numbers;
 mod odd_groups;
 mod output;
+#[cfg(unix)]
 mod pager;
 mod pages;
 mod password;
+#[cfg(unix)]
 mod pipelines;
 mod plan_markdown;
 mod powershell;
@@ -86,4 +91,6 @@ mod update;
 mod vendor_clients;
 mod whoami;
 mod whole_outputs;
+#[cfg(windows)]
+mod windows;
 mod world;

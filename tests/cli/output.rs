@@ -99,6 +99,7 @@ error: sync group `00000000-0000-4000-8000-000000000000` was not found in tenant
 "#]]);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_full_disk_is_an_error_and_not_a_success() {
     if !std::path::Path::new("/dev/full").exists() {

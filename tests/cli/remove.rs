@@ -38,6 +38,7 @@ fn programs_get_the_group_as_it_was() {
     assert_eq!((&run.json()["StatusCode"], &run.json()["Response"]), (&json!(204), &Value::Null));
 }
 
+#[cfg(unix)]
 #[test]
 fn without_a_terminal_the_question_is_an_error_and_nothing_is_deleted() {
     let world = World::new();
@@ -50,6 +51,7 @@ fn without_a_terminal_the_question_is_an_error_and_nothing_is_deleted() {
 }
 
 /// Takes the controlling terminal away, where the tests were started from one.
+#[cfg(unix)]
 fn detach(command: &mut std::process::Command) {
     let program = command.get_program().to_owned();
     let arguments: Vec<_> = command.get_args().map(std::ffi::OsStr::to_owned).collect();

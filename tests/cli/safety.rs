@@ -113,6 +113,7 @@ fn new_is_refused_for_what_is_not_met_and_says_what_happens() {
         .says("`ServiceNow` and `Oracle Payroll` join and get policy `Strong`");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_second_clients_change_between_read_and_write_is_noticed() {
     let world = World::plain();

@@ -5,6 +5,7 @@ use std::process::Stdio;
 
 use crate::world::{GROUP, SEEDED, SOURCES, World, body};
 
+#[cfg(unix)]
 #[test]
 fn serve_ends_with_zero_on_both_signals() {
     let world = World::new();
@@ -165,6 +166,7 @@ fn only_loopback_is_served() {
     World::new().run(&["sandbox", "serve", "--latency", "soon"]).exits(2).without_answer();
 }
 
+#[cfg(unix)]
 #[test]
 fn without_a_home_the_state_has_no_place() {
     World::new()

@@ -92,7 +92,7 @@ fn planted_secrets_come_out_nowhere() {
     let url = &tenant.url;
     world.config(&format!(
         "[profiles.variable]\nbase_url = \"{url}\"\nclient_id = \"c\"\n\
-         [profiles.file]\nbase_url = \"{url}\"\nclient_id = \"c\"\nclient_secret_file = \"{secret_file}\"\n\
+         [profiles.file]\nbase_url = \"{url}\"\nclient_id = \"c\"\nclient_secret_file = '{secret_file}'\n\
          [profiles.command]\nbase_url = \"{url}\"\nclient_id = \"c\"\nclient_secret_command = [\"sh\", \"{command}\"]\n\
          [profiles.stdin]\nbase_url = \"{url}\"\nclient_id = \"c\"\n\
          [profiles.refused]\nbase_url = \"{url}\"\nclient_id = \"refused\"\n"

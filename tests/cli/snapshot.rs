@@ -66,10 +66,22 @@ pub fn redact(text: &str, home: &Path) -> String {
     } else {
         text.replace(&*home.to_string_lossy(), "[HOME]")
     };
+    let text = if cfg!(windows) { from_windows(&text) } else { text };
     let text = text.replace(env!("CARGO_PKG_VERSION"), "[VERSION]");
     let text = PORT.replace_all(&text, "$1:[PORT]");
     let text = DURATION.replace_all(&text, "[DURATION]");
     number_ids(&replace_times(&text))
+}
+
+/// Paths and messages of Windows in the spelling that the snapshots have.
+fn from_windows(text: &str) -> String {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"'(\[HOME\][\w./-]*)'").unwrap());
+    static PATH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[HOME\][\w.\\/-]*").unwrap());
+    static MISSING: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[^\n:]+\(os error 2\)").unwrap());
+    let text = PATH.replace_all(text, |found: &Captures| found[0].replace('\\', "/"));
+    let text = QUOTED.replace_all(&text, "$1");
+    MISSING.replace_all(&text, " No such file or directory (os error 2)").into_owned()
 }
 
 /// Times that are less than two days old; the seeded ones are years old.

@@ -112,6 +112,7 @@ fn a_tenant_that_cannot_be_reached_is_worth_another_try() {
     assert_eq!(run.error()["code"], "connection");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_script_without_home_works_from_the_three_variables_and_writes_nothing() {
     let (world, elsewhere) = (World::new(), World::new());

@@ -370,6 +370,7 @@ fn remove_reads_the_groups_again_after_the_question() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_full_disk_after_a_change_is_a_failure_of_this_machine() {
     let world = World::new();

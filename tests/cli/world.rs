@@ -183,12 +183,16 @@ impl World {
 
     /// What programs on Windows cannot do without, and the same directories as elsewhere.
     fn surround_windows(&self, command: &mut Command) {
-        for name in ["SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP"] {
+        let inherited =
+            ["SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP", "WINEPREFIX"];
+        for name in inherited {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
             }
         }
         command.env("USERPROFILE", self.home());
+        // The keyring is that of the user who runs the tests.
+        command.env("SYNCGROUP_NO_KEYRING", "1");
         for (name, directory) in [
             ("XDG_CONFIG_HOME", ".config"),
             ("XDG_DATA_HOME", ".local/share"),

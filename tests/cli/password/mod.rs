@@ -176,6 +176,7 @@ fn of_two_accounts_none_is_picked() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn what_takes_too_long_is_continued_by_another_command() {
     let world = World::new();
