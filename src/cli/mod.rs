@@ -148,6 +148,11 @@ fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
         .fold(mistake, |mistake, near| mistake.hint(format!("did you mean `{near}`?")));
     for paragraph in paragraphs {
         if let Some(usage) = paragraph.strip_prefix("Usage: ") {
+            // clap takes an option that it suggests for one that was typed.
+            let usage = match error.get(ContextKind::SuggestedArg) {
+                Some(ContextValue::String(option)) => usage.replacen(option, "[OPTIONS]", 1),
+                _ => usage.to_owned(),
+            };
             mistake = mistake.hint(format!("usage: {usage}"));
         } else if let Some(tip) = paragraph.strip_prefix("tip: ").filter(|_| !known) {
             // clap suggests also what means something else.

@@ -117,8 +117,10 @@ fn a_suggestion_never_does_something_else() {
         assert!(!run.stderr.contains(&format!("'{wrong}'")), "{}", run.stderr);
         drop(run.does_not_say("did you mean").does_not_say("similar"));
     }
-    world.run(&["lsit"]).exits(2).says("did you mean `list`?");
-    world.run(&["list", "--limt", "3"]).exits(2).says("did you mean `--limit`?");
+    // Nor does the usage name an option that nobody typed.
+    world.run(&["diff", "--no-check"]).exits(2).says("usage: syncgroup diff [OPTIONS]\n");
+    world.run(&["lsit"]).exits(2).says("  hint: syncgroup list\n");
+    world.run(&["list", "--limt", "3"]).exits(2).says("  hint: syncgroup list --limit 3\n");
     world.sandbox(&["list", "--sort", "nm"]).exits(2).says("did you mean `name`?");
     world.sandbox(&["list", "--columns", "nm"]).exits(2).says("did you mean `name`?");
     world.sandbox(&["list", "-o", "jsno"]).exits(2).says("did you mean `json`?");

@@ -343,8 +343,7 @@ error: no tenant is chosen
 exit code 2
 --- stderr
 error: unrecognized subcommand 'lst'
-  hint: did you mean `list`?
-  hint: usage: syncgroup [OPTIONS] <COMMAND>
+  hint: syncgroup list
 
 "#]]);
     world.run(&["-p", "nowhere", "list"]).shows(str![[r#"
