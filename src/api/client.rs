@@ -284,6 +284,11 @@ impl Client {
         self.transport.sign_in().await
     }
 
+    /// Whether a request waits until the tenant's rate limit lets it through.
+    pub fn waits_for_rate_limit(&self) -> bool {
+        self.transport.rate_limiter.is_waiting()
+    }
+
     /// How many requests were sent.
     pub fn counters(&self) -> Counters {
         Counters {

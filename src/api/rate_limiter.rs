@@ -6,7 +6,7 @@
 //! price is one round trip a window.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ pub(crate) struct RateLimiter {
     rate_limit: Option<RateLimit>,
     /// Requests are counted and let through, until the tenant says that it has a limit.
     inactive: AtomicBool,
+    /// How many requests the limit holds back.
+    waiting: AtomicUsize,
     windows: Mutex<HashMap<String, Arc<VersionWindow>>>,
 }
 
@@ -69,6 +71,7 @@ impl RateLimiter {
             return Permit { window: None, stays: Duration::ZERO };
         };
         let window = self.window(version);
+        let _waits = Waits::begin(&self.waiting);
         let gate = window.gate.lock().await;
         loop {
             // The count is let go before the wait.
@@ -86,6 +89,11 @@ impl RateLimiter {
         Permit { window: Some(window), stays: rate_limit.window + margin }
     }
 
+    /// Whether the limit holds a request back.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed) > 0
+    }
+
     /// Sends nothing under this API version for a while, because the tenant said so.
     pub(crate) fn hold(&self, version: Option<&str>, wait: Duration) {
         self.activate();
@@ -100,6 +108,22 @@ impl RateLimiter {
     fn window(&self, version: &str) -> Arc<VersionWindow> {
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(windows.entry(version.to_owned()).or_default())
+    }
+}
+
+/// One request more that is held back, until this is dropped.
+struct Waits<'a>(&'a AtomicUsize);
+
+impl<'a> Waits<'a> {
+    fn begin(waiting: &'a AtomicUsize) -> Self {
+        waiting.fetch_add(1, Ordering::Relaxed);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -226,6 +250,21 @@ mod tests {
         assert_eq!(start.elapsed(), Duration::ZERO);
         drop(rate_limiter.permit(Some("v3")).await);
         assert!(start.elapsed() > WINDOW);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_says_while_a_request_is_held_back() {
+        let rate_limiter = RateLimiter::new(Some(RateLimit { requests: 1, window: WINDOW }));
+        drop(rate_limiter.permit(Some("v3")).await);
+        assert!(!rate_limiter.is_waiting());
+        let mut next = std::pin::pin!(rate_limiter.permit(Some("v3")));
+        tokio::select! {
+            biased;
+            _ = &mut next => panic!("the window is full"),
+            () = sleep(WINDOW / 2) => assert!(rate_limiter.is_waiting()),
+        }
+        drop(next.await);
+        assert!(!rate_limiter.is_waiting());
     }
 
     #[tokio::test(start_paused = true)]

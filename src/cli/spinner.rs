@@ -28,7 +28,9 @@ pub async fn beside<T>(ctx: &Context, work: impl Future<Output = T>) -> T {
             }
             _ = ticks.tick() => {
                 if let Some(out) = ctx.opened_out() {
-                    out.spin(tick, "waiting for the tenant");
+                    let waits_for = Some(ctx.waits_for()).filter(|text| !text.is_empty());
+                    let text = format!("waiting for {}", waits_for.unwrap_or("the tenant"));
+                    out.spin(tick, &text);
                 }
             }
         }

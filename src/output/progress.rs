@@ -31,14 +31,18 @@ impl Progress<'_> {
     /// One step more is done.
     pub fn advance(&mut self) {
         self.done += 1;
-        self.show();
+        self.show("");
     }
 
-    /// Shows the line anew: the time left goes on while nothing else does.
-    pub fn show(&self) {
+    /// Shows the line anew, with what is waited for if that is known: the time left goes on while nothing else does.
+    pub fn show(&self, waits_for: &str) {
         let elapsed = self.start.elapsed();
         if self.visible && elapsed >= PATIENCE {
-            lock(&self.out.stderr).pin(&line(self.done, self.total, elapsed));
+            let mut text = line(self.done, self.total, elapsed);
+            if !waits_for.is_empty() {
+                text = format!("{text}, waiting for {waits_for}");
+            }
+            lock(&self.out.stderr).pin(&text);
         }
     }
 }

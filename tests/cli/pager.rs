@@ -78,6 +78,9 @@ fn a_slow_tenant_makes_a_terminal_spin_and_nothing_else() {
         let text = on_terminal(&world, command, &variables);
         assert!(!text.contains("waiting"), "{command}: {text:?}");
     }
+    let held = "syncgroup list --no-token-cache --pace 1/1";
+    let held = on_terminal(&world, held, &variables);
+    assert!(held.contains("waiting for the tenant's rate limit"), "{held:?}");
     let quick = on_terminal(&world, "syncgroup -p sandbox version", &[]);
     assert!(!quick.contains("waiting"));
 }

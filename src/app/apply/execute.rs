@@ -89,7 +89,7 @@ impl Runner<'_> {
                     Some((at, result)) => self.land(at, result, waiters)?,
                     None => return Ok(()),
                 },
-                () = tokio::time::sleep(TICK) => self.progress.show(),
+                () = tokio::time::sleep(TICK) => self.progress.show(ctx.waits_for()),
             }
         }
     }

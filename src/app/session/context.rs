@@ -263,6 +263,12 @@ impl Context {
         })
     }
 
+    /// What holds the requests up, as far as it is known: empty, or the tenant's rate limit.
+    pub fn waits_for(&self) -> &'static str {
+        let held = self.session.get().is_some_and(|session| session.client.waits_for_rate_limit());
+        if held { "the tenant's rate limit" } else { "" }
+    }
+
     /// How many requests this command has sent.
     pub async fn requests_sent(&self) -> Result<u64> {
         Ok(self.client().await?.counters().requests.saturating_sub(self.sent_before))
