@@ -35,16 +35,20 @@ pub fn line(arguments: &[OsString]) -> Option<CommandLine> {
 
 /// A long option behind one dash, as in `-name X`: clap would take its letters for options of their own.
 pub fn single_dash(arguments: &[OsString]) -> Option<(String, Option<CommandLine>)> {
+    let own = arguments.iter().position(|word| word == "--").unwrap_or(arguments.len());
+    let name = |at: usize| {
+        let name = arguments[at].to_str()?.strip_prefix('-')?;
+        let name = name.split('=').next().unwrap_or(name);
+        (name.len() > 2 && !name.starts_with('-')).then_some(name)
+    };
+    // Every start comes by here, and building all commands takes longer than the rest of it.
+    let first = (1..own).find(|&at| name(at).is_some())?;
     let command = command_of(arguments)?;
     let options = long_options(&command);
-    let own = arguments.iter().position(|word| word == "--").unwrap_or(arguments.len());
-    let at = (1..own).find(|&at| {
-        let name = arguments[at].to_str().and_then(|word| word.strip_prefix('-'));
-        let name = name.map(|name| name.split('=').next().unwrap_or(name));
+    let at = (first..own).find(|&at| {
         // The column of `--sort -policy` is no option.
         let valued = |word: &OsString| parse::takes_value(&command, &word.to_string_lossy());
-        name.is_some_and(|name| name.len() > 2 && options.contains(name))
-            && !valued(&arguments[at - 1])
+        name(at).is_some_and(|name| options.contains(name)) && !valued(&arguments[at - 1])
     })?;
     let word = arguments[at].to_str()?.to_owned();
     let mut right = arguments.to_vec();
@@ -54,8 +58,8 @@ pub fn single_dash(arguments: &[OsString]) -> Option<(String, Option<CommandLine
 
 /// A file that stands where only `-f` takes one.
 pub fn bare_file(arguments: &[OsString]) -> Option<(String, Option<CommandLine>)> {
-    let name = place(arguments).and_then(|at| arguments[at].to_str())?;
-    if !["check", "update"].contains(&name) {
+    let takes_file = |word: &OsString| word == "check" || word == "update";
+    if !arguments.iter().any(takes_file) || !takes_file(&arguments[place(arguments)?]) {
         return None;
     }
     let words: Vec<String> =

@@ -46,6 +46,11 @@ fn a_picture_is_drawn_in_every_language() {
     assert!(draw(&["--format", "dot", GROUP]).contains("g0 -> g0s1"));
     assert!(draw(&["--format", "html"]).contains("<bdi>Password Sync Group 1</bdi>"));
     world.sandbox(&["graph", "-o", "json"]).exits(2).without_answer().says("get --tree -o json");
+    world
+        .sandbox(&["graph", "-o", "html"])
+        .exits(2)
+        .says("graph --format html")
+        .does_not_say("--tree");
     world.sandbox(&["graph", "no such group"]).exits(3).without_answer();
     world.sandbox(&["sandbox", "reset", "-y", "--groups", "0"]).exits(0);
     assert_eq!(draw(&["--format", "dot"]).matches("->").count(), 0);

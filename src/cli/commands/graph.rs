@@ -64,9 +64,13 @@ impl Declaration for Graph {
 impl Graph {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         if let Some(format) = &ctx.globals.output {
-            return Err(Error::usage(format!("a picture has no format `{format}`"))
-                .hint(CommandLine::of("graph --format html").output_to("groups.html"))
-                .hint(CommandLine::of("get --tree -o").word(format).word("NAME…")));
+            let error = Error::usage(format!("a picture has no format `{format}`"))
+                .hint(CommandLine::of("graph --format html").output_to("groups.html"));
+            let tree = matches!(format.as_str(), "json" | "jsonl" | "yaml");
+            return Err(match tree {
+                true => error.hint(CommandLine::of("get --tree -o").word(format).word("NAME…")),
+                false => error,
+            });
         }
         let groups = if self.groups.is_empty() {
             Lookup::of(ctx).groups().await?.to_vec()
