@@ -17,6 +17,7 @@ use super::value_origin::{Origin, Setting};
 use crate::command_line::CommandLine;
 use crate::error::{Error, Hint, Result};
 use crate::profile::option_values::read_bool;
+use crate::suggest::nearest;
 
 /// The official tools' variables: a tenant, or an error, or nothing at all.
 pub(super) const SAIL: [&str; 3] = ["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"];
@@ -305,12 +306,12 @@ fn unknown(name: &str, choice: Choice, config: &Config) -> Error {
         Choice::Flag | Choice::Environment => "",
     };
     let mut error = Error::usage(format!("profile `{}`{from} does not exist", name.escape_debug()));
-    if let Some(near) = config.nearest(name) {
-        error = error.hint(format!("did you mean `{near}`?"));
-    }
     let built_in = cfg!(feature = "sandbox").then_some(SANDBOX);
     let names = config.profiles().iter().map(|profile| profile.name.as_str()).chain(built_in);
     let names: Vec<&str> = names.collect();
+    if let Some(near) = nearest(name, names.iter().copied()) {
+        error = error.hint(format!("did you mean `{near}`?"));
+    }
     if !names.is_empty() {
         error = error.hint(format!("profiles: {}", names.join(", ")));
     }

@@ -136,3 +136,20 @@ fn include_shows_status_and_headers() {
     assert!(table.contains("200") && table.to_lowercase().contains("slpt-request-id"), "{table}");
     world.sandbox(&["get", GROUP, "-i", "-o", "csv"]).exits(2).without_answer();
 }
+
+#[test]
+fn a_name_without_its_quotes_is_recognized() {
+    let world = World::new();
+    let run = world.sandbox(&["get", "Head", "Office"]).exits(3).without_answer();
+    run.says("hint: quote a name with spaces: \"Head Office\"");
+    let run = world.sandbox(&["remove", "head", "office", "-y"]).exits(3).without_answer();
+    run.says("hint: quote a name with spaces: \"Head Office\"");
+    let run = world.sandbox(&["get", "Head", "Quarters"]).exits(3);
+    run.does_not_say("quote");
+    let several = ["update", "Head Office", "--add-source", "GitHub,G Suite"];
+    world
+        .sandbox(&several)
+        .exits(3)
+        .says("hint: repeat the option for each source: `GitHub`, `G Suite`");
+    world.run(&["-p", "sandbx", "list"]).exits(2).says("hint: did you mean `sandbox`?");
+}

@@ -122,6 +122,13 @@ pub fn not_found<'a>(
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error,
     };
+    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+    let several = kind.noun == SOURCE.noun && parts.len() > 1;
+    let error = if several && parts.iter().all(|part| names.contains(part)) {
+        error.hint(format!("repeat the option for each source: `{}`", parts.join("`, `")))
+    } else {
+        error
+    };
     error.hint(CommandLine::of(kind.list))
 }
 
@@ -153,6 +160,16 @@ mod tests {
         for text in ["", ".", "..", "id:..", "%2e%2E", "id:", "name:"] {
             assert!(parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn several_sources_in_one_word_are_told_apart() {
+        let hints = |name: &str| {
+            let error = not_found(name, SOURCE, "acme", ["A", "B C"].into_iter());
+            error.hint_texts()[0].clone()
+        };
+        assert_eq!(hints("A, B C"), "repeat the option for each source: `A`, `B C`");
+        assert!(!hints("A,X").contains("repeat"));
     }
 
     #[test]

@@ -35,10 +35,17 @@ pub async fn groups(
     let ids = all.into_iter().flat_map(|all| all.iter().map(SyncGroup::id).enumerate());
     let by_id: HashMap<&str, usize> = ids.map(|(at, id)| (id, at)).collect();
     let by_id = &by_id;
+    let unquoted = all.and_then(|all| unquoted(references, all.iter().map(SyncGroup::name)));
+    let unquoted = unquoted.as_deref();
     let found = items::each(references, |reference| async move {
         if let Some(all) = all {
             let at = match reference {
-                Reference::Name(_) => Some(place(all, reference, matching, tenant)?),
+                Reference::Name(_) => Some(place(all, reference, matching, tenant).map_err(
+                    |error| match unquoted {
+                        Some(name) => error.hint(format!("quote a name with spaces: \"{name}\"")),
+                        None => error,
+                    },
+                )?),
                 // The list may be older than the group.
                 Reference::Id(id) => by_id.get(id.as_str()).copied(),
             };
@@ -50,6 +57,16 @@ pub async fn groups(
         client.group(&id).await.map_err(|error| missing(error, &id, tenant))
     });
     Ok(found.await)
+}
+
+/// The name that all words together are, where it was typed without quotes.
+fn unquoted<'a>(
+    references: &[Reference],
+    mut names: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let words: Option<Vec<&str>> = references.iter().map(name_of).collect();
+    let joined = words.filter(|words| words.len() > 1)?.join(" ").to_lowercase();
+    names.find(|name| name.to_lowercase() == joined).map(str::to_owned)
 }
 
 /// The position of the group that is meant, among all groups of the tenant.

@@ -66,11 +66,11 @@ impl Graph {
         if let Some(format) = &ctx.globals.output {
             let error = Error::usage(format!("a picture has no format `{format}`"))
                 .hint(CommandLine::of("graph --format html").output_to("groups.html"));
-            let tree = matches!(format.as_str(), "json" | "jsonl" | "yaml");
-            return Err(match tree {
-                true => error.hint(CommandLine::of("get --tree -o").word(format).word("NAME…")),
-                false => error,
-            });
+            if matches!(format.as_str(), "json" | "jsonl" | "yaml") {
+                let tree = CommandLine::of("get --tree -o").word(format).word("NAME…");
+                return Err(error.hint(tree));
+            }
+            return Err(error);
         }
         let groups = if self.groups.is_empty() {
             Lookup::of(ctx).groups().await?.to_vec()
