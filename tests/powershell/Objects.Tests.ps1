@@ -19,7 +19,7 @@ Describe 'Objects' {
     }
     It 'are drawn with names' {
         $text = Get-PasswordSyncGroups | Out-String -Width 200
-        $text | Should -Match 'Head Office +Strong +Entra ID, SAP ERP, Snowflake'
+        $text | Should -Match 'Head Office +8f4c1a52-6d0b-4c7e-9b7e-2f1d3a5e7c90 +Strong +Entra ID, SAP ERP, Snowflake'
     }
     It 'are filtered by wildcards of PowerShell' {
         (Get-PasswordSyncGroups -Name 'head*').name | Should -Be 'Head Office'
