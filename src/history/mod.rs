@@ -90,6 +90,7 @@ impl Journal {
         };
         match tenants.iter().find(|other| *other != tenant) {
             Some(other) => {
+                let (other, tenant) = (shown_tenant(other), shown_tenant(tenant));
                 Err(refused(format!("is a record of tenant `{other}`, not of `{tenant}`")))
             }
             None => Ok(()),
@@ -183,6 +184,11 @@ impl Journal {
 
 /// Why a history may lack what somebody looks for.
 pub const MADE_HERE: &str = "changes are recorded on the machine that made them";
+
+/// How messages name a tenant of the history: an embedded one by its profile, others by their address.
+pub fn shown_tenant(tenant: &str) -> &str {
+    tenant.strip_prefix("sandbox:").unwrap_or(tenant)
+}
 
 /// The error for a number that no record has.
 pub fn absent(number: u64) -> Error {

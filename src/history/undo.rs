@@ -6,6 +6,7 @@ use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::history::record::{Action, Outcome, Record};
 use crate::history::record_links::{current_id, undo_of, undone};
+use crate::history::shown_tenant;
 use crate::model::SyncGroup;
 
 /// What undoes a change.
@@ -138,7 +139,7 @@ pub fn find<'a>(records: &'a [Record], tenant: &str, number: u64) -> Result<&'a 
     if record.beginning.tenant == tenant {
         return Ok(record);
     }
-    let other = &record.beginning.tenant;
+    let (other, tenant) = (shown_tenant(&record.beginning.tenant), shown_tenant(tenant));
     let error =
         Error::usage(format!("change {number} was made on tenant `{other}`, not `{tenant}`"));
     Err(match &record.beginning.profile {

@@ -284,7 +284,7 @@ fn a_saved_plan_is_run_as_it_is_or_not_at_all() {
     assert_eq!((&plan["format"], &plan["state"][0]["id"]), (&json!(1), &json!(GROUP)));
     world.run(&["profile", "add", "stage", "--sandbox"]).exits(0);
     let run = world.run(&["-p", "stage", "apply", "plan.json", "-y"]).exits(5).without_answer();
-    run.says("was made for tenant `sandbox:sandbox`").says("syncgroup -p sandbox apply plan.json");
+    run.says("was made for tenant `sandbox`").says("syncgroup -p sandbox apply plan.json");
     world.sandbox(&["apply", "plan.json", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr
@@ -348,9 +348,9 @@ error: `[HOME]/old.json` is not a saved plan
     world.sandbox(&["apply", "-y"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: the following required arguments were not provided:
-  <PLAN>
-  hint: usage: syncgroup apply --yes <PLAN>
+error: neither a manifest nor a saved plan was given
+  hint: syncgroup -p sandbox apply -f groups.yaml
+  hint: syncgroup -p sandbox export > groups.yaml
 
 "#]]);
     world.sandbox(&["diff"]).shows(str![[r#"

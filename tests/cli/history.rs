@@ -95,7 +95,7 @@ undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e3
     world.sandbox(&["undo", "-y"]).shows(str![[r#"
 exit code 3
 --- stderr
-error: there is no change to undo on `sandbox:sandbox`
+error: there is no change to undo on tenant `sandbox`
   cause: changes are recorded on the machine that made them
   hint: syncgroup -p sandbox history
 

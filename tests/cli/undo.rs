@@ -274,7 +274,7 @@ fn a_record_is_of_one_tenant_and_of_nothing_else() {
     let text = std::fs::read_to_string(&record).unwrap();
     let foreign = world.file("foreign.jsonl", text.replace("sandbox:sandbox", "sandbox:x"));
     let run = world.sandbox(&[&update[..], &[&foreign]].concat()).exits(2).without_answer();
-    run.says("is a record of tenant `sandbox:x`");
+    run.says("is a record of tenant `x`, not of `sandbox`");
     world.sandbox(&["undo", "--from", &foreign, "-y"]).exits(2).without_answer();
     world.sandbox(&["undo", "--from", &other, "-y"]).exits(2).without_answer();
     world.sandbox(&["undo", "--from", "nowhere.jsonl", "-y"]).exits(2).without_answer();

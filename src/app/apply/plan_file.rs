@@ -19,6 +19,7 @@ use crate::app::view::group_diff;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Result};
 use crate::file::{self, Purpose};
+use crate::history::shown_tenant;
 use crate::model::{GroupDiff, SyncGroup};
 use crate::{document, output};
 
@@ -82,9 +83,10 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
     let saved = read(path)?;
     let here = record::identity(ctx.tenant()?);
     if saved.tenant != here {
+        let (there, here) = (shown_tenant(&saved.tenant), shown_tenant(&here));
         return Err(Error::new(
             Code::Conflict,
-            format!("`{path}` was made for tenant `{}`, not for `{here}`", saved.tenant),
+            format!("`{path}` was made for tenant `{there}`, not for `{here}`"),
         )
         .kind(ErrorKind::StalePlan)
         .hint(CommandLine::on(&saved.profile, ["apply", path])));

@@ -62,10 +62,9 @@ impl Target {
             open.map(|record| record.number).collect::<Vec<u64>>()
         };
         match self {
-            Self::Last => match history::latest_undoable(records, tenant) {
-                Some(record) => Ok(of_command(record.run)),
-                None => Err(nothing(format!("there is no change to undo on `{tenant}`"))),
-            },
+            Self::Last => history::latest_undoable(records, tenant)
+                .map(|record| of_command(record.run))
+                .ok_or_else(|| nothing("change", tenant)),
             Self::Command(number) => {
                 let record = history::find(records, tenant, *number)?;
                 let open = of_command(record.run);
@@ -84,19 +83,19 @@ impl Target {
                     since: None,
                 };
                 let about = filter.apply(records.to_vec());
-                match history::latest_undoable(&about, &tenant) {
-                    Some(record) => Ok(vec![record.number]),
-                    None => Err(nothing(format!(
-                        "there is no change of sync group `{group}` to undo on `{tenant}`"
-                    ))),
-                }
+                history::latest_undoable(&about, &tenant)
+                    .map(|record| vec![record.number])
+                    .ok_or_else(|| nothing(&format!("change of sync group `{group}`"), &tenant))
             }
         }
     }
 }
 
-fn nothing(message: String) -> Error {
-    Error::new(Code::NotFound, message).cause(MADE_HERE).hint(CommandLine::of("history"))
+fn nothing(what: &str, tenant: &str) -> Error {
+    let tenant = history::shown_tenant(tenant);
+    Error::new(Code::NotFound, format!("there is no {what} to undo on tenant `{tenant}`"))
+        .cause(MADE_HERE)
+        .hint(CommandLine::of("history"))
 }
 
 /// Chooses what is to be undone; only changes of the chosen tenant count. Where nobody knows how one ended the tenant

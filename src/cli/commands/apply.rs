@@ -8,6 +8,7 @@ use crate::app::apply::{plan_file, review, run};
 use crate::app::session::context::Context;
 use crate::cli::args::manifest::Input;
 use crate::cli::commands::{Access, Declaration, Scopes};
+use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Result};
 
 /// Make the tenant match a manifest
@@ -28,8 +29,7 @@ pub struct Apply {
     #[arg(
         value_name = "PLAN",
         value_hint = ValueHint::FilePath,
-        conflicts_with_all = ["files", "prune"],
-        required_unless_present = "files"
+        conflicts_with_all = ["files", "prune"]
     )]
     plan: Option<String>,
 
@@ -67,6 +67,11 @@ impl Apply {
     async fn review(&self, ctx: &Context) -> Result<Review> {
         if let Some(plan) = &self.plan {
             return plan_file::load(ctx, plan).await;
+        }
+        if self.input.files.is_empty() {
+            return Err(Error::usage("neither a manifest nor a saved plan was given")
+                .hint(CommandLine::of("apply -f groups.yaml"))
+                .hint(CommandLine::of("export").output_to("groups.yaml")));
         }
         let (survey, proposal) = self.input.propose(ctx).await?;
         Review::of(ctx, survey, proposal).await

@@ -239,7 +239,8 @@ impl Show {
     fn record(&self, ctx: &Context, tenant: &str) -> Result<(Journal, Record)> {
         let journal = ctx.recorded_changes()?;
         let latest = || {
-            Error::new(Code::NotFound, format!("no change of `{tenant}` is recorded"))
+            let tenant = history::shown_tenant(tenant);
+            Error::new(Code::NotFound, format!("no change of tenant `{tenant}` is recorded"))
                 .cause(MADE_HERE)
         };
         match (self.change, journal) {

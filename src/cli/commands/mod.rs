@@ -62,6 +62,12 @@ pub struct Scopes {
 impl Scopes {
     /// It asks nothing of the tenant, or what is asked is the user's choice.
     pub const NONE: Self = Self { needed: &[], useful: &[] };
+
+    /// It writes groups, and says what that does to sources and applications.
+    pub const WRITES_GROUPS: Self = Self {
+        needed: &[Permission::WriteGroups],
+        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
+    };
 }
 
 /// What a command declares about itself, besides its help and its arguments.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::api::{Permission, Reply};
+use crate::api::Reply;
 use crate::app::change::move_sources;
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::name_table::Directory;
@@ -47,10 +47,7 @@ pub struct Move {
 
 impl Declaration for Move {
     const ACCESS: Access = Access::Writes;
-    const SCOPES: Scopes = Scopes {
-        needed: &[Permission::WriteGroups],
-        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
-    };
+    const SCOPES: Scopes = Scopes::WRITES_GROUPS;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS

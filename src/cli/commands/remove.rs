@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::Value;
 
-use crate::api::Permission;
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Planned, Question, perform};
 use crate::app::change::report::Terminal;
@@ -51,10 +50,7 @@ pub struct Remove {
 
 impl Declaration for Remove {
     const ACCESS: Access = Access::Writes;
-    const SCOPES: Scopes = Scopes {
-        needed: &[Permission::WriteGroups],
-        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
-    };
+    const SCOPES: Scopes = Scopes::WRITES_GROUPS;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::api::{Permission, Reply};
+use crate::api::Reply;
 use crate::app::apply;
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Question, Sent, perform};
@@ -57,10 +57,7 @@ pub struct Undo {
 
 impl Declaration for Undo {
     const ACCESS: Access = Access::Writes;
-    const SCOPES: Scopes = Scopes {
-        needed: &[Permission::WriteGroups],
-        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
-    };
+    const SCOPES: Scopes = Scopes::WRITES_GROUPS;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS

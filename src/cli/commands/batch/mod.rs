@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::api::Permission;
 use crate::app::batch::{End, Events, PROTOCOL, Serving, ready, serve};
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::Signal;
@@ -42,10 +41,7 @@ pub struct Batch {
 
 impl Declaration for Batch {
     const ACCESS: Access = Access::Local;
-    const SCOPES: Scopes = Scopes {
-        needed: &[Permission::WriteGroups],
-        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
-    };
+    const SCOPES: Scopes = Scopes::WRITES_GROUPS;
 
     const GLOBALS: &'static [&'static str] = &["profile"];
 }

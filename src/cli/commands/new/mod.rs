@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::api::{Permission, Reply};
+use crate::api::Reply;
 use crate::app::change::Change;
 use crate::app::change::perform::{Made, Options, Performed, Planned, perform};
 use crate::app::change::report::Terminal;
@@ -86,10 +86,7 @@ pub struct New {
 
 impl Declaration for New {
     const ACCESS: Access = Access::Writes;
-    const SCOPES: Scopes = Scopes {
-        needed: &[Permission::WriteGroups],
-        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
-    };
+    const SCOPES: Scopes = Scopes::WRITES_GROUPS;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS

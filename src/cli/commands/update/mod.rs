@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueHint};
 
-use crate::api::{Permission, Reply};
+use crate::api::Reply;
 use crate::app::change::Change;
 use crate::app::change::perform::{Conflicts, Made, Options, Sent, perform};
 use crate::app::change::report::Terminal;
@@ -119,10 +119,7 @@ impl From<Reply<SyncGroup>> for Before {
 
 impl Declaration for Update {
     const ACCESS: Access = Access::Writes;
-    const SCOPES: Scopes = Scopes {
-        needed: &[Permission::WriteGroups],
-        useful: &[Permission::ReadSources, Permission::ReadPolicies, Permission::ReadApps],
-    };
+    const SCOPES: Scopes = Scopes::WRITES_GROUPS;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {
         &group_table::COLUMNS
