@@ -218,10 +218,11 @@ $fromJson = {
         foreach ($name in $known) {
             $property = $read.PSObject.Properties[$name]
             $value = if ($property) { , $property.Value } else { $null }
-            if ($name -in 'created', 'modified') { $value = & $script:Core { ConvertFrom-TimeText $args[0] } $value }
             $group[$name] = $value
         }
-        [pscustomobject] $group
+        $group = [pscustomobject] $group
+        & $script:Core { Set-GroupTime (, $args[0]) } $group
+        $group
     }
 }
 

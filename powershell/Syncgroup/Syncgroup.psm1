@@ -153,6 +153,7 @@ function New-Batch {
     param($Cmdlet, [string] $ProfileName, [hashtable] $Choice)
     @{
         Cmdlet = $Cmdlet; Profile = $ProfileName; Process = $null; Choice = $Choice
+        Input = $null; Encoding = [System.Text.Encoding]::ASCII
         HostName = $null; ReadyProfile = $null; Ready = $false; Mark = $null
         Buffer = [byte[]]::new(65536); Reading = $null; Ended = $false; ErrorText = $null
         Rest = ''; Lines = [System.Collections.Generic.List[string]]::new()
@@ -174,6 +175,7 @@ function Start-Batch {
         Stop-Command $cmdlet 'ProgramNotStarted' 'ResourceUnavailable' (
             "$($info.FileName) could not be started: $($_.Exception.GetBaseException().Message)")
     }
+    $Batch.Input = $Batch.Process.StandardInput.BaseStream
     $Batch.ErrorText = $Batch.Process.StandardError.ReadToEndAsync()
     $Batch.Reading = $null
     $Batch.Ended = $false
@@ -186,28 +188,39 @@ function Start-Batch {
 # Sends a request; `$Entry` is kept until it is answered.
 function Send-Request {
     param($Batch, [string] $Keys, [hashtable] $Entry)
-    $idle = $Batch.Process -and $Batch.Waiting.Count -eq 0
-    if ($idle -and ($Batch.LastUse.Elapsed.TotalSeconds -gt $script:IdleSeconds - 5 -or $Batch.Process.HasExited)) {
-        Close-Batch $Batch
+    $waiting = $Batch.Waiting
+    if ($waiting.Count -eq 0) {
+        if ($Batch.Process -and ((Test-Old $Batch) -or $Batch.Process.HasExited)) { Close-Batch $Batch }
+        if (-not $Batch.Process) { Start-Batch $Batch }
     }
-    if (-not $Batch.Process) { Start-Batch $Batch }
-    $Batch.Next++
-    $Entry.Id = $Batch.Next
-    $Entry.Keys = $Keys
-    $Batch.Waiting.Enqueue($Entry)
-    Write-Line $Batch ('{"id":' + $Batch.Next + ',' + $Keys + '}')
+    $number = ++$Batch.Next
+    $Entry.Id = $number
+    $waiting.Enqueue($Entry)
+    # What Write-Line does: a call for each of many requests takes longer than the request.
+    $bytes = $Batch.Encoding.GetBytes('{"id":' + $number + ',' + $Keys + "}`n")
+    try {
+        $Batch.Input.Write($bytes, 0, $bytes.Length)
+        $Batch.Input.Flush()
+    } catch {
+        # Whoever reads the answers sees that it has ended, and why.
+        $null = $_
+    }
     $Batch.LastUse.Restart()
+}
+
+# Whether the program may have ended because nobody asked for anything, or is about to.
+function Test-Old {
+    param($Batch)
+    $Batch.LastUse -and $Batch.LastUse.Elapsed.TotalSeconds -gt $script:IdleSeconds - 5
 }
 
 function Write-Line {
     param($Batch, [string] $Line)
-    $bytes = [System.Text.Encoding]::ASCII.GetBytes($Line + "`n")
+    $bytes = $Batch.Encoding.GetBytes($Line + "`n")
     try {
-        $stream = $Batch.Process.StandardInput.BaseStream
-        $stream.Write($bytes, 0, $bytes.Length)
-        $stream.Flush()
+        $Batch.Input.Write($bytes, 0, $bytes.Length)
+        $Batch.Input.Flush()
     } catch {
-        # Whoever reads the answers sees that it has ended, and why.
         $null = $_
     }
 }
@@ -252,9 +265,15 @@ function Receive-Event {
         }
     } while ($Wait -and -not $Batch.Lines.Count -and -not $Batch.Ended)
     if (-not $Batch.Lines.Count) { return }
-    $text = '[' + (($Batch.Lines -join "`n").Trim() -replace "`n", ',') + ']'
+    $text = $Batch.Lines -join "`n"
     $Batch.Lines.Clear()
-    foreach ($event in (ConvertFrom-JsonText $text)) {
+    $objects = Read-Run $Batch $text
+    if ($objects) {
+        $objects
+        $text = $objects.Rest
+        if (-not $text) { return }
+    }
+    foreach ($event in (ConvertFrom-JsonText ('[' + ($text.Trim() -replace "`n", ',') + ']'))) {
         if ($event.event -eq 'ready') {
             $Batch.Ready = $true
             $Batch.HostName = $event.host
@@ -263,6 +282,28 @@ function Receive-Event {
         } else {
             $event
         }
+    }
+}
+
+# The objects that a text of events begins with, as one event, where they are several; the text behind them is its `Rest`.
+# To read them without their events takes half of the time.
+function Read-Run {
+    param($Batch, [string] $Text)
+    if (-not $Batch.Waiting.Count) { return }
+    $ordinal = [System.StringComparison]::Ordinal
+    $prefix = '{"id":' + $Batch.Waiting.Peek().Id + ',"event":"object","object":'
+    if (-not $Text.StartsWith($prefix, $ordinal)) { return }
+    $last = $Text.LastIndexOf("`n" + $prefix, $ordinal)
+    if ($last -lt 0) { return }
+    $end = $Text.IndexOf("`n", $last + 1, $ordinal)
+    if ($end -lt 0) { $end = $Text.Length }
+    # Without the brace that ends each event.
+    $bare = $Text.Substring($prefix.Length, $end - 1 - $prefix.Length).Replace("}`n" + $prefix, ',')
+    # A line break that is left belongs to another event between them.
+    if ($bare.IndexOf("`n", $ordinal) -ge 0) { return }
+    @{
+        event = 'objects'; objects = @(ConvertFrom-JsonText "[$bare]")
+        Rest = $(if ($end -lt $Text.Length) { $Text.Substring($end + 1) })
     }
 }
 
@@ -467,9 +508,12 @@ function ConvertTo-JsonText {
     '{' + ($parts -join ',') + '}'
 }
 
+# A text that JSON has as it is.
+$script:PlainText = [regex]::new('^[\x20\x21\x23-\x5b\x5d-\x7e]*\z')
+
 function ConvertTo-JsonString {
     param([string] $Text)
-    if ($Text -notmatch '[^\x20-\x7e]|["\\]') { return '"' + $Text + '"' }
+    if ($script:PlainText.IsMatch($Text)) { return '"' + $Text + '"' }
     $builder = [System.Text.StringBuilder]::new('"')
     foreach ($each in $Text.ToCharArray()) {
         $code = [int] $each
@@ -491,26 +535,36 @@ function ConvertTo-TimeText {
     $Time.ToString('yyyy-MM-ddTHH:mm:ss.FFFFFFF', [cultureinfo]::InvariantCulture) + 'Z'
 }
 
-# A time of the API. A text that is none, or that is more exact than a DateTime, stays as it is.
-function ConvertFrom-TimeText {
-    param($Text)
-    $time = [datetime]::MinValue
-    if ($Text -is [string] -and $Text -match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)$' -and
-        [datetime]::TryParse($Text, [cultureinfo]::InvariantCulture, 'AdjustToUniversal', [ref] $time)) {
-        return $time
+# Makes what the program sent objects of this module.
+function Initialize-Object {
+    param($Objects, [string] $Type, [string] $Mark)
+    foreach ($object in $Objects) {
+        $names = $object.pstypenames
+        $names.Insert(0, $Mark)
+        $names.Insert(0, $Type)
     }
-    $Text
+    if ($Type -eq 'Syncgroup.PasswordSyncGroup') { Set-GroupTime $Objects }
 }
 
-# Makes what the program sent an object of this module.
-function ConvertTo-Group {
-    param($Object, [string] $Mark)
-    $Object.pstypenames.Insert(0, $Mark)
-    $Object.pstypenames.Insert(0, 'Syncgroup.PasswordSyncGroup')
-    if ($Object.created) { $Object.created = ConvertFrom-TimeText $Object.created }
-    if ($Object.modified) { $Object.modified = ConvertFrom-TimeText $Object.modified }
-    $Object
+# Makes times of the texts of groups. A text that is no time, or that is more exact than a DateTime, stays as it is. One
+# call for many groups: a call for each would take longer than everything else that is done to them.
+function Set-GroupTime {
+    param($Groups)
+    $pattern = $script:TimePattern
+    $culture = [cultureinfo]::InvariantCulture
+    $style = [System.Globalization.DateTimeStyles]::AdjustToUniversal
+    foreach ($group in $Groups) {
+        $text = $group.created
+        if ($text -is [string] -and $pattern.IsMatch($text)) {
+            try { $group.created = [datetime]::Parse($text, $culture, $style) } catch { $null = $_ }
+        }
+        $text = $group.modified
+        if ($text -is [string] -and $pattern.IsMatch($text)) {
+            try { $group.modified = [datetime]::Parse($text, $culture, $style) } catch { $null = $_ }
+        }
+    }
 }
+$script:TimePattern = [regex]::new('^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)\z')
 
 # Profile and host that an object came from.
 function Get-TenantOf {
@@ -856,7 +910,6 @@ function Write-Event {
 # Emits what has been answered, in the order of the requests; with `$All` waits for all of it.
 function Receive-Answer {
     param($Batch, [bool] $All)
-    $group = 'Syncgroup.PasswordSyncGroup'
     while ($Batch.Waiting.Count) {
         $events = @(Receive-Event $Batch $All)
         if (-not $events.Count) {
@@ -864,19 +917,17 @@ function Receive-Answer {
             if ($All) { continue }
             return
         }
-        $mark = $Batch.Mark
         $entry = $Batch.Waiting.Peek()
+        # A command asks for things of one type.
+        $objects = foreach ($event in $events) {
+            if ($event.event -eq 'object') { $event.object } elseif ($event.event -eq 'objects') { $event.objects }
+        }
+        if ($objects) { Initialize-Object $objects $entry.Type $Batch.Mark }
         foreach ($event in $events) {
             if ($event.event -eq 'object') {
-                $object = $event.object
-                $names = $object.pstypenames
-                $names.Insert(0, $mark)
-                $names.Insert(0, $entry.Type)
-                if ($entry.Type -eq $group) {
-                    if ($object.created) { $object.created = ConvertFrom-TimeText $object.created }
-                    if ($object.modified) { $object.modified = ConvertFrom-TimeText $object.modified }
-                }
-                if ($null -ne $entry.Objects) { $entry.Objects.Add($object) } else { $object }
+                if ($null -ne $entry.Objects) { $entry.Objects.Add($event.object) } else { $event.object }
+            } elseif ($event.event -eq 'objects') {
+                if ($null -ne $entry.Objects) { $entry.Objects.AddRange($event.objects) } else { $event.objects }
             } elseif ($event.event -eq 'response') {
                 $entry.Response = $event
             } elseif ($event.event -eq 'done') {
@@ -915,7 +966,14 @@ function Invoke-Request {
         if (-not $events.Count -and $Batch.Ended) { Stop-Ended $Batch }
         foreach ($event in $events) {
             switch ($event.event) {
-                'object' { $result.Objects.Add((ConvertTo-Group $event.object $Batch.Mark)) }
+                'object' {
+                    Initialize-Object (, $event.object) 'Syncgroup.PasswordSyncGroup' $Batch.Mark
+                    $result.Objects.Add($event.object)
+                }
+                'objects' {
+                    Initialize-Object $event.objects 'Syncgroup.PasswordSyncGroup' $Batch.Mark
+                    $result.Objects.AddRange($event.objects)
+                }
                 'consequence' { $result.Consequences += $event }
                 'plan' { $result.Plans += $event }
                 'response' { $result.Response = $event }
@@ -1087,8 +1145,7 @@ function Confirm-Loss {
 # The token of the dry run. Where the batch has ended while the question was open, a new dry run must show the same.
 function Update-Token {
     param($Batch, [string] $Keys, $Tried, $Target)
-    $old = $Batch.LastUse.Elapsed.TotalSeconds -gt $script:IdleSeconds - 5
-    if (-not $old -and -not $Batch.Process.HasExited) { return $Tried.Done.token }
+    if (-not (Test-Old $Batch) -and -not $Batch.Process.HasExited) { return $Tried.Done.token }
     $again = Invoke-Request $Batch "$Keys,`"dryRun`":true" $Target $false
     if ($again.Fault) {
         Write-Fault $Batch $again.Fault $Target
@@ -1167,6 +1224,10 @@ function Get-PasswordSyncGroup {
         $ErrorActionPreference, $WarningPreference, $VerbosePreference, $DebugPreference, $InformationPreference,
         $ProgressPreference, $null, $null = Get-CallerPreference $PSCmdlet $PSBoundParameters
         $batches = @{}
+        # The batch of texts, and the keys of every request.
+        $named, $keys = $null, $null
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $plain = $script:PlainText
         $finish = {
             param($Entry)
             if ($null -ne $Entry.Objects) { New-HttpInfo $Entry.Response $Entry.Objects[0] }
@@ -1176,20 +1237,31 @@ function Get-PasswordSyncGroup {
         $whole = $false
         try {
             foreach ($each in $Id) {
-                $reference = Get-Reference $each
-                if (-not $reference) { Write-NoId $PSCmdlet $each; continue }
-                if (-not (Test-Tenant $PSCmdlet $each $Profile)) { continue }
-                $batch = Get-Batch $batches $PSCmdlet $Profile $each
-                if (-not (Test-BatchTenant $batch $each)) { continue }
+                if ($each -is [string] -and $each -and $named) {
+                    # All texts are for one tenant. What else is asked here would take most of the time of many IDs.
+                    $batch, $reference = $named, $each
+                } else {
+                    $reference = Get-Reference $each
+                    if (-not $reference) { Write-NoId $PSCmdlet $each; continue }
+                    if (-not (Test-Tenant $PSCmdlet $each $Profile)) { continue }
+                    $batch = Get-Batch $batches $PSCmdlet $Profile $each
+                    if (-not (Test-BatchTenant $batch $each)) { continue }
+                    if ($each -is [string]) { $named = $batch }
+                }
+                if ($clock.ElapsedMilliseconds -gt 1000 -and (Test-Old $batch)) { Receive-Answer $batch $true }
                 $entry = @{ Type = 'Syncgroup.PasswordSyncGroup'; Target = $each }
                 if ($WithHttpInfo) {
                     $entry.Objects = [System.Collections.Generic.List[object]]::new()
                     $entry.Finish = $finish
                 }
-                $keys = (Get-CommonKey $batch 'get' $WithHttpInfo) + ',"ref":' + (ConvertTo-JsonString $reference)
-                Send-Request $batch $keys $entry
-                # So many requests ahead are enough.
-                Receive-Answer $batch ($batch.Waiting.Count -ge 5000 -or $batches.Count -gt 1)
+                $text = if ($plain.IsMatch($reference)) { '"' + $reference + '"' } else { ConvertTo-JsonString $reference }
+                if (-not $keys) { $keys = (Get-CommonKey $batch 'get' $WithHttpInfo) + ',"ref":' }
+                Send-Request $batch ($keys + $text) $entry
+                # So many requests ahead are enough. Many answers at a time cost less than each by itself.
+                $all = $batch.Waiting.Count -ge 5000 -or $batches.Count -gt 1
+                if (-not $all -and $clock.ElapsedMilliseconds -lt 20) { continue }
+                Receive-Answer $batch $all
+                $clock.Restart()
             }
             $whole = $true
         } finally {
@@ -1607,6 +1679,7 @@ function Test-PasswordSyncGroup {
                 if ($reference) { $keys += ',"ref":' + (ConvertTo-JsonString $reference) }
                 $entry = @{ Type = 'Syncgroup.Finding'; Target = $each; Finish = $finish }
                 if ($Quiet) { $entry.Objects = [System.Collections.Generic.List[object]]::new() }
+                if (Test-Old $batch) { Receive-Answer $batch $true }
                 Send-Request $batch $keys $entry
                 Receive-Answer $batch ($batches.Count -gt 1)
             }
