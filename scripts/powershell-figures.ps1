@@ -20,13 +20,18 @@ function Measure-Median([int] $Runs, [scriptblock] $Block) {
 }
 
 if (-not $What) {
-    $figures = 'import', 'get', 'list 50', 'list 10,000', 'list 10,000, +50 ms', '1,000 IDs', 'wrong secret', '404'
+    $figures = 'import of an empty module', 'import', 'get', 'list 50', 'list 10,000', 'list 10,000, +50 ms', '1,000 IDs', 'wrong secret', '404'
     '| | PSSailpoint | Syncgroup |'
     '|---|--:|--:|'
     foreach ($figure in $figures) {
         $cells = foreach ($each in 'vendor', 'ours') {
             if ($each -eq 'vendor' -and -not $vendor) { 'not here'; continue }
-            & $pwsh -NoProfile -NonInteractive -File $PSCommandPath $Home_ $Module $figure $each
+            # What a process does only once is measured in several.
+            $runs = if ($figure -like 'import*') { 5 } else { 1 }
+            $all = foreach ($run in 1..$runs) {
+                [double] (& $pwsh -NoProfile -NonInteractive -File $PSCommandPath $Home_ $Module $figure $each)
+            }
+            @($all | Sort-Object)[[int][Math]::Floor($runs / 2)]
         }
         "| $figure | $($cells -join ' | ') |"
     }
@@ -34,8 +39,8 @@ if (-not $What) {
 }
 
 $path = if ($Which -eq 'vendor') { $vendor } else { $Module }
-if ($What -eq 'import') {
-    Import-Module "$Home_/Empty/Empty.psm1"
+if ($What -eq 'import of an empty module') { $path = "$Home_/Empty/Empty.psd1" }
+if ($What -like 'import*') {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     Import-Module $path
     return [Math]::Round($clock.Elapsed.TotalMilliseconds, 0)
@@ -77,6 +82,7 @@ switch ($What) {
     }
     '404' {
         Use-Tenant small
+        $null = & $get -Id (Get-Content "$Home_/small.ids" -TotalCount 1)
         $clock = [Diagnostics.Stopwatch]::StartNew()
         try { $null = & $get -Id '00000000-0000-0000-0000-000000000000' -ErrorAction Stop } catch { $null = $_ }
         [Math]::Round($clock.Elapsed.TotalMilliseconds, 0)

@@ -1248,7 +1248,7 @@ function Get-PasswordSyncGroup {
                     if (-not (Test-BatchTenant $batch $each)) { continue }
                     if ($each -is [string]) { $named = $batch }
                 }
-                if ($clock.ElapsedMilliseconds -gt 1000 -and (Test-Old $batch)) { Receive-Answer $batch $true }
+                if ($clock.ElapsedMilliseconds -ge 20 -and (Test-Old $batch)) { Receive-Answer $batch $true }
                 $entry = @{ Type = 'Syncgroup.PasswordSyncGroup'; Target = $each }
                 if ($WithHttpInfo) {
                     $entry.Objects = [System.Collections.Generic.List[object]]::new()

@@ -38,6 +38,55 @@ Describe 'Objects' {
         $names = 1..50 | ForEach-Object { $HeadOffice } | Get-PasswordSyncGroup | Select-Object -First 3
         $names.Count | Should -Be 3
     }
+    It 'keep everything that the program sent, whatever it says between them' {
+        if (-not (Test-Path /bin/sh)) { Set-ItResult -Skipped -Because 'a shell script stands for the program' }
+        $lines = @(
+            '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"h","operations":[]}'
+            '{"id":1,"event":"object","object":{"id":"1","name":"2024-01-02T03:04:05Z","created":"2024-01-02T03:04:05.120Z"}}'
+            '{"id":1,"event":"object","object":{"id":"2","name":"b","extra":{"a":[{"b":{}}]},"modified":"2024-99-99T03:04:05Z"}}'
+            '{"id":1,"event":"warning","message":"between"}'
+            '{"id":1,"event":"object","object":{"id":"3","name":"},\n{\"id\":1","created":"2024-01-02T03:04:05.123456789Z"}}'
+            '{"id":1,"event":"object","object":{"id":"4","name":"d","sourceIds":[]}}'
+            '{"id":1,"event":"object","object":{"id":"5","name":"e"}}'
+            '{"id":1,"event":"done"}')
+        foreach ($order in (0..7), (0, 1, 2, 4, 5, 6, 7)) {
+            $kept = Use-Script ("cat <<'END'", ($lines[$order] -join "`n"), 'END', 'cat > /dev/null')
+            try {
+                $found = @(Get-PasswordSyncGroups -WarningVariable warnings -WarningAction SilentlyContinue)
+            } finally {
+                $env:SYNCGROUP_EXE = $kept
+            }
+            $warnings.Count | Should -Be ([int] ($order -contains 3))
+            $found.id -join ' ' | Should -Be '1 2 3 4 5'
+            $found[0].name | Should -BeOfType [string]
+            $found[0].created.ToString('o') | Should -Be '2024-01-02T03:04:05.1200000Z'
+            $found[1].extra | ConvertTo-Json -Compress -Depth 9 | Should -Be '{"a":[{"b":{}}]}'
+            $found[1].modified | Should -Be '2024-99-99T03:04:05Z'
+            $found[2].name | Should -Be "},`n{`"id`":1"
+            $found[2].created | Should -Be '2024-01-02T03:04:05.123456789Z'
+            , $found[3].sourceIds | Should -BeOfType [array]
+            $found | ForEach-Object { $_.PSObject.TypeNames[0] | Should -Be 'Syncgroup.PasswordSyncGroup' }
+        }
+    }
+    It 'come from another program where the first has ended because nobody asked' {
+        if (-not (Test-Path /bin/sh)) { Set-ItResult -Skipped -Because 'a shell script stands for the program' }
+        # It answers once, and ends.
+        $kept = Use-Script @'
+echo '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"h","operations":[]}'
+read -r line; id=${line#*:}; id=${id%%,*}
+echo "{\"id\":$id,\"event\":\"object\",\"object\":{\"id\":\"$id\"}}"
+echo "{\"id\":$id,\"event\":\"done\"}"
+'@
+        # So that it counts as one that may have ended, at once.
+        & (Get-Module Syncgroup) { $script:IdleSeconds = 5 }
+        try {
+            $found = 1..3 | ForEach-Object { Start-Sleep -Milliseconds 30; "$_" } | Get-PasswordSyncGroup
+        } finally {
+            & (Get-Module Syncgroup) { $script:IdleSeconds = 30 }
+            $env:SYNCGROUP_EXE = $kept
+        }
+        $found.id | Should -Be @('1', '2', '3')
+    }
     It 'are sources and policies too' {
         (Get-SyncgroupSource 'Git*').name | Should -Be 'GitHub'
         (Get-SyncgroupPolicy).name | Should -Contain 'Strong'
@@ -86,10 +135,7 @@ Describe 'Errors' {
     }
     It 'name the program that speaks another protocol' {
         if (-not (Test-Path /bin/sh)) { Set-ItResult -Skipped -Because 'a shell script stands for the program' }
-        $kept = $env:SYNCGROUP_EXE
-        $env:SYNCGROUP_EXE = Join-Path $TestDrive 'old'
-        "#!/bin/sh`necho 'error: unrecognized' >&2; exit 2" | Set-Content $env:SYNCGROUP_EXE
-        chmod +x $env:SYNCGROUP_EXE
+        $kept = Use-Script "echo 'error: unrecognized' >&2; exit 2"
         try {
             { Get-PasswordSyncGroups } | Should -Throw -ErrorId 'Syncgroup.Protocol,Get-PasswordSyncGroups'
         } finally {
@@ -111,18 +157,14 @@ Describe 'Errors' {
 Describe 'Warnings' {
     It 'of 200 KB do not block' {
         if (-not (Test-Path /bin/sh)) { Set-ItResult -Skipped -Because 'a shell script stands for the program' }
-        $kept = $env:SYNCGROUP_EXE
-        $env:SYNCGROUP_EXE = Join-Path $TestDrive 'loud'
-        @'
-#!/bin/sh
+        $kept = Use-Script @'
 echo '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"h","operations":[]}'
 i=0; w=$(printf '%0200d' 0)
 while [ $i -lt 1000 ]; do echo "{\"id\":1,\"event\":\"warning\",\"message\":\"$w\"}"; echo "$w" >&2; i=$((i+1)); done
 echo '{"id":1,"event":"object","object":{"id":"a","name":"b"}}'
 echo '{"id":1,"event":"done"}'
 cat > /dev/null
-'@ | Set-Content $env:SYNCGROUP_EXE
-        chmod +x $env:SYNCGROUP_EXE
+'@
         try {
             $found = Get-PasswordSyncGroup a -WarningVariable warnings -WarningAction SilentlyContinue
             $found.name, $warnings.Count | Should -Be @('b', 1000)

@@ -8,3 +8,11 @@ $Free = 'Salesforce', 'ServiceNow', 'G Suite', 'Corporate LDAP'
 
 # Makes the embedded tenant of a profile new.
 function Reset-Tenant { Invoke-Syncgroup -p sandbox sandbox reset -y }
+
+# Lets a shell script stand for the program; gives what SYNCGROUP_EXE was.
+function Use-Script([string[]] $Lines) {
+    $env:SYNCGROUP_EXE
+    $env:SYNCGROUP_EXE = Join-Path $TestDrive 'program'
+    (@('#!/bin/sh') + $Lines) -join "`n" | Set-Content $env:SYNCGROUP_EXE
+    chmod +x $env:SYNCGROUP_EXE
+}
