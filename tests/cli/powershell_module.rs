@@ -9,20 +9,43 @@ use crate::world::{BINARY, GROUP, Invocation, World};
 /// Names the `pwsh` that the tests use. Without it the one on PATH is used.
 const PWSH: &str = "SYNCGROUP_PWSH";
 
-/// A PowerShell; without one the test that asks is skipped, by name.
+/// Names the file of PSSailpoint's module.
+const PSSAILPOINT: &str = "SYNCGROUP_PSSAILPOINT";
+/// Names the file of the published examples of the five cmdlets.
+const EXAMPLES: &str = "SYNCGROUP_CMDLET_EXAMPLES";
+
+/// The file that a variable names.
+fn named(variable: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(std::env::var_os(variable).filter(|path| !path.is_empty())?);
+    assert!(path.is_file(), "{variable} names no file: {}", path.display());
+    Some(path)
+}
+
 #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn skip(what: &str) {
+    let thread = std::thread::current();
+    eprintln!("skipped: {} needs `{what}`", thread.name().unwrap_or("a test"));
+}
+
+/// A file that `.ci/run` alone has; without it the test that asks is skipped, by name.
+fn file_of(variable: &str) -> Option<PathBuf> {
+    let path = named(variable);
+    if path.is_none() {
+        skip(variable);
+    }
+    path
+}
+
+/// A PowerShell; without one the test that asks is skipped, by name.
 fn pwsh() -> Option<PathBuf> {
-    let named = std::env::var_os(PWSH).filter(|path| !path.is_empty()).map(PathBuf::from);
-    if let Some(path) = &named {
-        assert!(path.is_file(), "{PWSH} names no file: {}", path.display());
-        return named;
+    if let Some(path) = named(PWSH) {
+        return Some(path);
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found =
         std::env::split_paths(&path).map(|place| place.join("pwsh")).find(|path| path.is_file());
     if found.is_none() {
-        let thread = std::thread::current();
-        eprintln!("skipped: {} needs `pwsh`", thread.name().unwrap_or("a test"));
+        skip("pwsh");
     }
     found
 }
@@ -182,8 +205,7 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
 #[test]
 #[cfg(feature = "sandbox")]
 fn idioms_print_the_same_as_with_pssailpoint() {
-    // `.ci/run` alone has the vendor's module.
-    let Some(vendor) = std::env::var_os("SYNCGROUP_PSSAILPOINT") else { return };
+    let Some(vendor) = file_of(PSSAILPOINT) else { return };
     let Some(pwsh) = pwsh() else { return };
     let (world, tenant) = (World::new(), World::new());
     let served = tenant.serve(&["--no-rate-limit"]);
@@ -215,4 +237,46 @@ fn idioms_print_the_same_as_with_pssailpoint() {
         expected += &difference;
     }
     assert_eq!(ours, expected);
+}
+
+/// Times and IDs that differ from run to run, as dots.
+fn without_chance(text: &str) -> String {
+    let made = regex::Regex::new(r#""2[0-9]{3}-[0-9-]+T[0-9:.]+Z"|"id":"[0-9a-f-]{36}""#).unwrap();
+    made.replace_all(text, "..").into_owned()
+}
+
+#[test]
+#[cfg(feature = "sandbox")]
+fn the_published_examples_print_the_same_as_with_pssailpoint() {
+    let (Some(vendor), Some(examples)) = (file_of(PSSAILPOINT), file_of(EXAMPLES)) else { return };
+    let Some(pwsh) = pwsh() else { return };
+    let (world, tenant) = (World::new(), World::new());
+    let served = tenant.serve(&["--no-rate-limit"]);
+    let compat = root("powershell/Syncgroup.Compat/Syncgroup.Compat.psd1");
+    let run = |commands: &str| {
+        tenant.sandbox(&["sandbox", "reset", "-y"]).exits(0);
+        let lines = format!(
+            "Import-Module '{}'; Set-DefaultConfiguration -MaximumRetryCount 0 -RetryIntervalSeconds 1; {commands}; \
+             . '{}' 6>&1 | ForEach-Object {{ if ($_ -is [Management.Automation.InformationRecord]) {{ \"host: $_\" }} \
+             else {{ ConvertTo-Json $_ -Compress -Depth 9 }} }}",
+            vendor.display(),
+            examples.display()
+        );
+        let run =
+            powershell(&world, &pwsh, &["-NonInteractive", "-Command", &lines]).on(&served).run();
+        assert!(run.stderr.is_empty(), "{run:?}");
+        without_chance(&run.stdout)
+    };
+    // This generation of PSSailpoint has other names than the examples.
+    let theirs = run(
+        "foreach ($name in 'New-PasswordSyncGroup', 'Get-PasswordSyncGroup', 'Get-PasswordSyncGroups', \
+        'Update-PasswordSyncGroup', 'Remove-PasswordSyncGroup') \
+        { Set-Item \"function:$name\" ([scriptblock]::Create(\"${name}V1 @args\")) }",
+    );
+    let ours = run(&format!("Import-Module '{}' 6> $null", compat.display()));
+    // Two lists, what was read, updated and created: an example that failed would print `host:`.
+    assert_eq!(theirs.lines().filter(|line| line.starts_with('{')).count(), 7, "{theirs}");
+    // An empty answer is nothing, and not an empty text.
+    assert_eq!(ours, theirs.replacen("\n\"\"\n", "\n", 1));
+    assert_ne!(ours, theirs);
 }
