@@ -3,7 +3,8 @@
 use ::csv::WriterBuilder;
 
 use crate::error::{Code, Error, Result};
-use crate::output::listing::{Column, Listing};
+use crate::output::column::Column;
+use crate::output::listing::Listing;
 use crate::output::settings::Settings;
 use crate::output::stream::StreamStyle;
 

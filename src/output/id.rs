@@ -1,6 +1,7 @@
 //! `id`: one ID a line, for the next command.
 
-use crate::output::listing::{Column, Listing};
+use crate::output::column::Column;
+use crate::output::listing::Listing;
 use crate::output::sanitize;
 
 /// The IDs of the rows that have one. An ID stays on its line and never steers a terminal, whoever reads it.

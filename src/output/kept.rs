@@ -5,9 +5,11 @@ use serde_json::{Value, json};
 use crate::command_line::{Invocation, Shell};
 use crate::error::{Error, Result};
 use crate::number;
-use crate::output::listing::{Column, Listing, Shape};
+use crate::output::column::{Column, Look};
+use crate::output::listing::{Listing, Shape};
 use crate::output::settings::Settings;
 use crate::output::stream::StreamStyle;
+use crate::output::table::Rendered;
 use crate::output::{csv, id, json, table, yaml};
 
 /// The column that says whose row it is.
@@ -18,8 +20,8 @@ const TENANT: &str = "tenant";
 pub enum Kept {
     /// A listing, with its cells as table and csv show them.
     Listing {
-        /// The columns that were asked for, and whether each is kept whole.
-        columns: Vec<(&'static str, bool)>,
+        /// The columns that were asked for.
+        columns: Vec<(&'static str, Look)>,
         /// A row of cells for each object.
         cells: Vec<Vec<String>>,
         /// What JSON shows of it, with the reply around it where that was asked for.
@@ -59,7 +61,7 @@ impl Kept {
             objects,
             result,
             ids: id::render(listing),
-            columns: columns.iter().map(|column| (column.name, column.whole)).collect(),
+            columns: columns.iter().map(|column| (column.name, column.look)).collect(),
         })
     }
 
@@ -142,14 +144,22 @@ pub(super) fn ids(tenants: &[Tenant]) -> String {
 }
 
 /// One table for what each tenant printed first, one for what each printed second, and so on.
-pub(super) fn table(tenants: &[Tenant], settings: &Settings, face: StreamStyle) -> String {
-    let tables = merged(tenants).into_iter().map(|part| match part {
-        Merged::Text(text) => text,
-        Merged::Listing(listing) => {
-            table::render(&listing, &listing.columns.iter().collect::<Vec<_>>(), settings, face)
-        }
-    });
-    tables.filter(|table| !table.is_empty()).collect::<Vec<_>>().join("\n")
+pub(super) fn table(tenants: &[Tenant], settings: &Settings, face: StreamStyle) -> Rendered {
+    let mut left_out = Vec::new();
+    let mut texts = Vec::new();
+    for part in merged(tenants) {
+        texts.push(match part {
+            Merged::Text(text) => text,
+            Merged::Listing(listing) => {
+                let columns: Vec<_> = listing.columns.iter().collect();
+                let table = table::render(&listing, &columns, settings, face);
+                left_out.extend(table.left_out);
+                table.text
+            }
+        });
+    }
+    texts.retain(|text| !text.is_empty());
+    Rendered { text: texts.join("\n"), left_out }
 }
 
 pub(super) fn csv(tenants: &[Tenant], settings: &Settings, face: StreamStyle) -> Result<String> {
@@ -175,7 +185,7 @@ fn merged(tenants: &[Tenant]) -> Vec<Merged> {
 /// The listings of one place in one, under the columns of the first; texts each under its tenant's name.
 fn merged_at(tenants: &[Tenant], at: usize) -> Vec<Merged> {
     let mut texts = Vec::new();
-    let mut header: Option<&[(&'static str, bool)]> = None;
+    let mut header: Option<&[(&'static str, Look)]> = None;
     let mut rows: Vec<Value> = Vec::new();
     for tenant in tenants {
         match tenant.kept().get(at) {
@@ -195,11 +205,10 @@ fn merged_at(tenants: &[Tenant], at: usize) -> Vec<Merged> {
     listing.into_iter().chain(texts).collect()
 }
 
-fn columns(header: &[(&'static str, bool)]) -> Vec<Column<'static>> {
-    let tenant = Column::field(TENANT, TENANT).whole();
-    let others = header.iter().enumerate().map(|(at, &(name, whole))| {
-        let column = Column::new(name, move |row| Column::plain(&row["cells"][at]));
-        if whole { column.whole() } else { column }
+fn columns(header: &[(&'static str, Look)]) -> Vec<Column<'static>> {
+    let tenant = Column::field(TENANT, TENANT).leading();
+    let others = header.iter().enumerate().map(|(at, &(name, look))| {
+        Column::looking(name, look, move |row| Column::plain(&row["cells"][at]))
     });
     std::iter::once(tenant).chain(others).collect()
 }
@@ -232,7 +241,7 @@ mod tests {
     #[test]
     fn people_get_one_table_with_a_column_for_the_tenant() {
         assert_eq!(
-            table(&tenants(), &Settings::default(), PIPE),
+            table(&tenants(), &Settings::default(), PIPE).text,
             "TENANT  ID      NAME\ntest    i-a     a\ntest    i-b, c  b, c\ndev     i-z     z\n"
         );
         assert_eq!(
@@ -269,7 +278,7 @@ mod tests {
             answer: Ok(vec![Kept::Text(text.into())]),
         };
         let tenants = [text("a", "one\n"), text("b", "two")];
-        assert_eq!(table(&tenants, &Settings::default(), PIPE), "a:\none\n\nb:\ntwo\n");
+        assert_eq!(table(&tenants, &Settings::default(), PIPE).text, "a:\none\n\nb:\ntwo\n");
         assert!(json(&tenants).contains("\"result\": \"two\""));
     }
 }

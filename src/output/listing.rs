@@ -6,6 +6,8 @@ use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use crate::output::column::Column;
+
 /// Whether JSON and YAML show an object or an array.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -77,63 +79,6 @@ impl<'a> Listing<'a> {
     /// The rows that are objects.
     pub(super) fn objects(&self) -> impl Iterator<Item = &Value> {
         self.rows.iter().filter(|row| !row.is_null())
-    }
-}
-
-/// Makes the text of a cell from an object.
-type Cell<'a> = Box<dyn Fn(&Value) -> String + 'a>;
-
-/// A column of `table` and `csv`.
-pub struct Column<'a> {
-    pub(super) name: &'static str,
-    pub(super) default: bool,
-    pub(super) whole: bool,
-    cell: Cell<'a>,
-    data: Option<Cell<'a>>,
-}
-
-impl<'a> Column<'a> {
-    /// A column by the name that `--columns` takes; the header is the same in upper case.
-    pub fn new(name: &'static str, cell: impl Fn(&Value) -> String + 'a) -> Self {
-        Self { name, default: true, whole: false, cell: Box::new(cell), data: None }
-    }
-
-    /// A column that shows a field of the object, see [`Column::plain`].
-    pub fn field(name: &'static str, field: &'static str) -> Self {
-        Self::new(name, move |row| Self::plain(&row[field]))
-    }
-
-    /// Shown only where `--columns` names it.
-    pub fn hidden(self) -> Self {
-        Self { default: false, ..self }
-    }
-
-    /// What the formats for programs show in place of the text for people.
-    pub fn data(self, cell: impl Fn(&Value) -> String + 'a) -> Self {
-        Self { data: Some(Box::new(cell)), ..self }
-    }
-
-    /// Never broken over lines, so that it can be copied: IDs.
-    pub fn whole(self) -> Self {
-        Self { whole: true, ..self }
-    }
-
-    /// A JSON value as the text of a cell: texts as they are, lists with commas, nothing for null.
-    pub fn plain(value: &Value) -> String {
-        match value {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            Value::Array(items) => items.iter().map(Self::plain).collect::<Vec<_>>().join(", "),
-            other => other.to_string(),
-        }
-    }
-
-    pub(super) fn cell(&self, row: &Value) -> String {
-        (self.cell)(row)
-    }
-
-    pub(super) fn data_cell(&self, row: &Value) -> String {
-        self.data.as_ref().map_or_else(|| self.cell(row), |data| data(row))
     }
 }
 
@@ -279,20 +224,5 @@ mod tests {
             vec![("a".into(), "1".into()), ("b".into(), "2".into()), ("a".into(), "3".into())];
         let listing = Listing::one(Value::Null).reply(Reply::Whole(Head { status: 200, headers }));
         assert_eq!(data(&listing)["Headers"], json!({"a": "1, 3", "b": "2"}));
-    }
-
-    #[test]
-    fn cells_show_json_without_its_punctuation() {
-        for (value, text) in [
-            (json!(null), ""),
-            (json!("a"), "a"),
-            (json!(["a", "b", 1]), "a, b, 1"),
-            (json!(true), "true"),
-            (json!({"a": 1}), "{\"a\":1}"),
-        ] {
-            assert_eq!(Column::plain(&value), text);
-        }
-        assert_eq!(Column::field("name", "n").cell(&json!({"n": "x"})), "x");
-        assert_eq!(Column::field("name", "n").cell(&json!({})), "");
     }
 }

@@ -9,6 +9,7 @@
 mod ascii;
 mod ask;
 mod color;
+mod column;
 mod csv;
 mod diff;
 mod echo;
@@ -31,16 +32,18 @@ mod spinner;
 mod spool;
 mod stream;
 mod table;
+pub mod time;
 mod yaml;
 
 pub use ascii::line as ascii_line;
 pub use ask::{Console, Terminal};
+pub use column::Column;
 pub use diff::{Change, Target, hunks};
 pub use echo::TerminalSettings;
 pub use exact::ExactNumbers;
 pub use kept::{Kept, Tenant};
 pub use listener::Listener;
-pub use listing::{Column, Head, Listing, Reply, Shape};
+pub use listing::{Head, Listing, Reply, Shape};
 pub use program::Lines;
 pub use progress::Progress;
 pub use sanitize::plain_line;
@@ -54,6 +57,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use color::Tint;
 use saved::Saved;
 use stream::StreamStyle;
+use table::Rendered;
 
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, ErrorKind, Result};
@@ -208,7 +212,7 @@ impl Out {
         let text = match self.settings.format {
             Format::Table | Format::Wide => {
                 let columns = self.settings.choose(&listing.columns)?;
-                return self.page(&table::render(listing, &columns, &self.settings, self.answer));
+                return self.show(&table::render(listing, &columns, &self.settings, self.answer));
             }
             Format::Csv | Format::Tsv => {
                 let columns = self.settings.choose(&listing.columns)?;
@@ -296,7 +300,7 @@ impl Out {
         if !self.settings.format.is_table() {
             return self.print(listing);
         }
-        let head = table::render(listing, &[], &self.settings, self.answer);
+        let head = table::render(listing, &[], &self.settings, self.answer).text;
         let gap = if head.is_empty() { "" } else { "\n" };
         self.write_answer(&format!("{head}{gap}{}", self.answer.clean(&json::bare(listing))))
     }
@@ -319,7 +323,9 @@ impl Out {
     /// As [`Out::print`].
     pub fn side_by_side(&self, tenants: &[Tenant]) -> Result<()> {
         let text = match self.settings.format {
-            Format::Table | Format::Wide => kept::table(tenants, &self.settings, self.answer),
+            Format::Table | Format::Wide => {
+                return self.show(&kept::table(tenants, &self.settings, self.answer));
+            }
             Format::Csv | Format::Tsv => kept::csv(tenants, &self.settings, self.answer)?,
             Format::Json => kept::json(tenants),
             Format::Jsonl => kept::jsonl(tenants),
@@ -328,9 +334,20 @@ impl Out {
         };
         match &self.settings.jq {
             Some(filter) => self.filter(filter, &text),
-            None if self.settings.format.is_table() => self.page(&text),
             None => self.write_answer(&text),
         }
+    }
+
+    /// A table, and which of the columns that were asked for it has no room for.
+    fn show(&self, table: &Rendered) -> Result<()> {
+        self.page(&table.text)?;
+        if !table.left_out.is_empty() {
+            let names: Vec<String> =
+                table.left_out.iter().map(|name| format!("`{name}`")).collect();
+            let names = names.join(", ");
+            self.note(&format!("the terminal is too narrow for {names}; `-o wide` shows all"));
+        }
+        Ok(())
     }
 
     fn filter(&self, filter: &str, result: &str) -> Result<()> {

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use crate::command_line::Invocation;
 use crate::error::{Error, Result};
+use crate::output::column::Column;
 use crate::output::jq;
-use crate::output::listing::Column;
 
 /// The formats of stdout.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

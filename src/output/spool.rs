@@ -9,7 +9,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use tempfile::SpooledTempFile;
 
-use crate::output::listing::Column;
+use crate::output::column::Column;
 use crate::output::raw;
 use crate::output::raw::Style;
 use crate::output::sanitize;

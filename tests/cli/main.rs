@@ -73,6 +73,7 @@ mod rules;
 mod safety;
 mod sandbox;
 mod save;
+mod screens;
 mod scripted;
 mod secrets;
 mod several_profiles;

@@ -11,12 +11,12 @@ use crate::app::change::record;
 use crate::app::change::settle::{self, by_id};
 use crate::app::lookup::find::Reference;
 use crate::app::session::context::Context;
-use crate::app::view::time;
 use crate::command_line::CommandLine;
 use crate::error::{Code, Error, Result};
 use crate::history;
 use crate::history::{Filter, Inverse, Journal, MADE_HERE, Outcome, Record, Undoes};
 use crate::model::SyncGroup;
+use crate::output::time;
 
 /// What is to be undone.
 pub enum Target {

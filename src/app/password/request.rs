@@ -54,10 +54,10 @@ impl Request {
     pub fn print(self, ctx: &Context, sources: &[String]) -> Result<()> {
         let reply = group_table::whole(ctx, self.head);
         let columns = vec![
-            Column::field("request", "requestId").whole(),
+            Column::field("request", "requestId").whole().major(),
             Column::field("state", "state"),
             Column::new("sources", |_| sources.join(", ")),
-            Column::field("errors", "errors").hidden(),
+            Column::field("errors", "errors").wrapped().hidden(),
         ];
         let listing = Listing::one(Value::Object(self.object)).columns(columns);
         ctx.out()?.print(&listing.id_field("requestId").reply(reply))

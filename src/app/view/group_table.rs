@@ -18,8 +18,8 @@ pub fn listing(groups: Vec<SyncGroup>, shape: Shape, directory: &Directory) -> L
 
 fn columns(directory: &Directory) -> Vec<Column<'_>> {
     vec![
-        Column::field("id", "id").whole(),
-        Column::field("name", "name"),
+        Column::field("id", "id").id(),
+        Column::field("name", "name").leading(),
         Column::new("policy", |row| {
             directory.policy(&Column::plain(&row["passwordPolicyId"])).to_owned()
         })
@@ -38,8 +38,8 @@ fn columns(directory: &Directory) -> Vec<Column<'_>> {
             let texts = ids.map(|id| table::reference(id, directory.unique_source(id)));
             texts.collect::<Vec<_>>().join(";")
         }),
-        Column::field("created", "created").hidden(),
-        Column::field("modified", "modified").hidden(),
+        Column::field("created", "created").time().hidden(),
+        Column::field("modified", "modified").time().hidden(),
         Column::new("members", |row| row["sourceIds"].as_array().map_or(0, Vec::len).to_string())
             .hidden(),
     ]

@@ -1,6 +1,5 @@
-//! How groups are shown: the table, the difference of two states, the graph of groups, sources and applications, and times.
+//! How groups are shown: the table, the difference of two states and the graph of groups, sources and applications.
 
 pub mod graph;
 pub mod group_diff;
 pub mod group_table;
-pub mod time;

@@ -168,13 +168,13 @@ fn print(ctx: &Context, verdict: &Verdict, sorting: &Sorting) -> Result<()> {
         rows.extend(notice(verdict.unverified));
     }
     let columns = vec![
-        Column::field("severity", "severity"),
-        Column::field("group", "group"),
-        Column::field("rule", "rule"),
+        Column::field("severity", "severity").leading(),
+        Column::field("group", "group").major(),
+        Column::field("rule", "rule").whole().minor(),
         Column::new("object", |row| Column::plain(&row["object"]["name"])).hidden(),
-        Column::field("message", "message"),
-        Column::field("remedy", "remedy"),
-        Column::new("id", |row| Column::plain(&row["object"]["id"])).hidden(),
+        Column::field("message", "message").wrapped().major(),
+        Column::field("remedy", "remedy").wrapped(),
+        Column::new("id", |row| Column::plain(&row["object"]["id"])).id().hidden(),
     ];
     let listing = Listing::many(rows).id_field("rule").columns(columns);
     ctx.out()?.print(&sorting.listing(listing, &COLUMNS)?)

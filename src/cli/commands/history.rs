@@ -11,7 +11,6 @@ use serde_json::Value;
 use crate::app::change::{dry_run, record, settle};
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
-use crate::app::view::time;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration, Scopes};
@@ -23,6 +22,7 @@ use crate::history::{Filter, Journal, MADE_HERE, Outcome, Record, parse_since};
 use crate::model::SyncGroup;
 use crate::number;
 use crate::output;
+use crate::output::time;
 use crate::output::{Column, Listing, Target};
 
 /// Show the changes made by syncgroup
@@ -168,29 +168,28 @@ fn rows(records: &[Record], undone: &HashMap<u64, u64>) -> Result<Vec<Value>> {
 
 fn listing(listing: Listing<'_>) -> Listing<'_> {
     listing.id_field("number").columns(vec![
-        Column::field("number", "number").whole(),
-        Column::new("at", |row| seconds(&row["at"])).whole(),
+        Column::field("number", "number").whole().leading(),
+        Column::new("at", |row| seconds(&row["at"])).time(),
         Column::field("action", "action"),
-        Column::new("group", group_name),
+        Column::new("group", group_name).major(),
         Column::field("outcome", "outcome"),
         Column::new("undone", undone),
-        Column::field("user", "osUser"),
+        Column::field("user", "osUser").minor(),
         Column::field("command", "command"),
-        Column::new("id", group_id).hidden(),
+        Column::new("id", group_id).id().hidden(),
         Column::field("tenant", "tenant").hidden(),
         Column::field("profile", "profile").hidden(),
-        Column::field("request", "requestId").hidden(),
+        Column::field("request", "requestId").id().hidden(),
         Column::field("undoes", "undoes").hidden(),
         Column::field("run", "run").hidden(),
         Column::field("apply", "apply").hidden(),
     ])
 }
 
-/// A time without the fractions of its second; the local one on a terminal.
+/// A time without the fractions of its second.
 fn seconds(time: &Value) -> String {
     let time = Column::plain(time);
-    let local = std::io::stdout().is_terminal();
-    time.parse().map_or(time, |at| time::seconds(at, local))
+    time.parse().map_or(time, |at| time::seconds(at, false))
 }
 
 /// What undid the change, or why it cannot be undone any more.

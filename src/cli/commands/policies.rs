@@ -83,9 +83,9 @@ impl Policies {
 fn columns(users: &Users) -> Vec<Column<'_>> {
     let policy = |row: &Value| PasswordPolicy::new(row.as_object().cloned().unwrap_or_default());
     vec![
-        Column::field("id", "id").whole(),
-        Column::field("name", "name"),
-        Column::new("rules", move |row| describe_policy(&policy(row))),
+        Column::field("id", "id").id(),
+        Column::field("name", "name").leading(),
+        Column::new("rules", move |row| describe_policy(&policy(row))).major(),
         Column::new("groups", move |row| {
             users.groups.get(policy(row).id()).map(|names| names.join(", ")).unwrap_or_default()
         }),

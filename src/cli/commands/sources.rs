@@ -156,15 +156,15 @@ impl Sources {
         };
         let shown = |column: Column<'a>, shown: bool| if shown { column } else { column.hidden() };
         vec![
-            Column::field("id", "id").whole(),
-            Column::field("name", "name"),
-            shown(Column::field("type", "type"), !self.why),
+            Column::field("id", "id").id(),
+            Column::field("name", "name").leading(),
+            shown(Column::field("type", "type").minor(), !self.why),
             shown(yes_or_no("direct", Source::is_direct_connect), !self.why),
             shown(yes_or_no("password", Source::manages_passwords), !self.why),
             shown(yes_or_no("auth", Source::is_authentication_source), !self.why),
-            shown(listed("applications", |facts| &facts.applications), !self.why),
-            shown(listed("policy", |facts| &facts.policies), !self.why),
-            shown(listed("group", |facts| &facts.groups), !self.why),
+            shown(listed("applications", |facts| &facts.applications).minor(), !self.why),
+            shown(listed("policy", |facts| &facts.policies).major(), !self.why),
+            shown(listed("group", |facts| &facts.groups).major(), !self.why),
             yes_or_no("healthy", |source| source.healthy() != Some(false)).hidden(),
             shown(
                 Column::new("eligible", move |row| {
@@ -173,7 +173,8 @@ impl Sources {
                 self.why,
             ),
             shown(
-                Column::new("why", move |row| reasons(facts, source(row).id()).join("; ")),
+                Column::new("why", move |row| reasons(facts, source(row).id()).join("; "))
+                    .wrapped(),
                 self.why,
             ),
         ]

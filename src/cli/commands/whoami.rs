@@ -173,8 +173,8 @@ impl Identity {
         }
         let [key, value, origin] = COLUMNS;
         Listing::many(rows).columns(vec![
-            Column::field(key, "key").whole(),
-            Column::field(value, "value"),
+            Column::field(key, "key").wrapped().leading(),
+            Column::field(value, "value").wrapped(),
             Column::field(origin, "origin"),
         ])
     }

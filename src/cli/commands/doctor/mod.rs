@@ -104,10 +104,10 @@ fn print(ctx: &Context, findings: &Findings, sorting: &Sorting) -> Result<()> {
     let [step, result, detail, remedy] = COLUMNS;
     let listing = Listing::many(STEPS.iter().map(|name| row(name)).collect())
         .columns(vec![
-            Column::field(step, "step").whole(),
-            Column::field(result, "result").whole(),
-            Column::field(detail, "detail"),
-            Column::new(remedy, |row| remedies(&row["remedy"])),
+            Column::field(step, "step").wrapped().leading(),
+            Column::field(result, "result").whole().major(),
+            Column::field(detail, "detail").wrapped(),
+            Column::new(remedy, |row| remedies(&row["remedy"])).wrapped(),
         ])
         .id_field("step");
     ctx.out()?.print(&sorting.listing(listing, &COLUMNS)?)

@@ -46,7 +46,8 @@ impl Rules {
         if rules.is_empty() {
             out.news(&format!("the tenant names no rule for source `{}`", source.name()));
         }
-        let columns = vec![Column::field("rule", "rule"), Column::field("checked", "checked")];
+        let columns =
+            vec![Column::field("rule", "rule").wrapped(), Column::field("checked", "checked")];
         let rows = rules.iter().map(row).collect();
         out.print(&Listing::many(rows).columns(columns))?;
         Ok(Code::Done)

@@ -143,11 +143,11 @@ fn listing(found: &[Importable]) -> Listing<'static> {
     let [name, address, client, secret, file] = COLUMNS;
     Listing::many(found.iter().map(row).collect())
         .columns(vec![
-            Column::field(name, "name").whole(),
+            Column::field(name, "name").leading(),
             Column::field(address, "address"),
-            Column::field(client, "clientId"),
+            Column::field(client, "clientId").id(),
             Column::new(secret, move |row| found_or_not(row).to_owned()),
-            Column::field(file, "file"),
+            Column::field(file, "file").minor(),
         ])
         .id_field("name")
 }

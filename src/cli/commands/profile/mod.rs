@@ -140,9 +140,9 @@ impl List {
             })
         });
         let columns = vec![
-            Column::field("name", "name").whole(),
+            Column::field("name", "name").leading(),
             Column::field("address", "address"),
-            Column::field("client", "clientId"),
+            Column::field("client", "clientId").id(),
             Column::new("notes", |row| notes(row).join(", ")),
         ];
         let listing =
@@ -184,8 +184,8 @@ impl Show {
             .iter()
             .map(|row| json!({"key": row.key, "value": row.value, "origin": row.origin}));
         let columns = vec![
-            Column::field("key", "key"),
-            Column::field("value", "value"),
+            Column::field("key", "key").wrapped().leading(),
+            Column::field("value", "value").wrapped(),
             Column::field("origin", "origin"),
         ];
         let listing = Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("key");

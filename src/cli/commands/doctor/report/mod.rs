@@ -30,9 +30,9 @@ pub async fn run(ctx: &Context, findings: &Findings, file: &Path) -> Result<()> 
     file::replace(file, text.as_bytes(), Purpose::Output)?;
     let [assumption, result, detail] = COLUMNS;
     let listing = Listing::many(verdicts.iter().map(row).collect()).columns(vec![
-        Column::field(assumption, "assumption"),
-        Column::field(result, "result").whole(),
-        Column::field(detail, "detail"),
+        Column::field(assumption, "assumption").wrapped().leading(),
+        Column::field(result, "result").whole().major(),
+        Column::field(detail, "detail").wrapped(),
     ]);
     let out = ctx.out()?;
     for problem in STEPS.iter().filter_map(|step| findings.problem_of(step)) {

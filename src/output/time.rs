@@ -12,6 +12,11 @@ pub fn seconds(at: Timestamp, local: bool) -> String {
     }
 }
 
+/// A time of RFC 3339 in the local time zone; `None` for any other text.
+pub(super) fn localized(text: &str) -> Option<String> {
+    Some(seconds(text.parse().ok()?, true))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,5 +26,14 @@ mod tests {
         let at: Timestamp = "2026-01-02T03:04:05.678Z".parse().unwrap();
         assert_eq!(seconds(at, false), "2026-01-02T03:04:05Z");
         assert_eq!(seconds(at, true).len(), "2026-01-02 03:04:05".len());
+    }
+
+    #[test]
+    fn only_times_become_local() {
+        let local = localized("2023-03-16T04:00:00Z").unwrap();
+        assert!(local.starts_with("2023-03-1") && local.len() == "2026-01-02 03:04:05".len());
+        for text in ["", "never", "2023-03-16", "yesterday"] {
+            assert_eq!(localized(text), None);
+        }
     }
 }
