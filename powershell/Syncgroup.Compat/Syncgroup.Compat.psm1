@@ -63,6 +63,16 @@ function Send-CompatRequest {
     $style = Get-CompatStyle $Cmdlet.MyInvocation.MyCommand.Name
     & $script:Core {
         param($Cmdlet, $Choice, $Style, $Method, $Path, $Body, $Include, $IsList)
+        # Those of the caller do not reach this module by themselves.
+        $bound, $variables = $Cmdlet.MyInvocation.BoundParameters, $Cmdlet.SessionState.PSVariable
+        $VerbosePreference = if ($bound.ContainsKey('Verbose')) {
+            if ($bound['Verbose']) { 'Continue' } else { 'SilentlyContinue' }
+        } else {
+            $variables.GetValue('VerbosePreference')
+        }
+        $WarningPreference = if ($bound.ContainsKey('WarningAction')) { $bound['WarningAction'] } else {
+            $variables.GetValue('WarningPreference') }
+        $ProgressPreference = $variables.GetValue('ProgressPreference')
         $batch = New-Batch $Cmdlet '' $Choice
         $whole = $false
         try {

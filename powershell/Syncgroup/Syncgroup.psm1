@@ -100,6 +100,16 @@ function New-StartInfo {
     $info
 }
 
+function Start-Program {
+    param($Cmdlet, $Info)
+    try {
+        [System.Diagnostics.Process]::Start($Info)
+    } catch {
+        Stop-Command $Cmdlet 'ProgramNotStarted' 'ResourceUnavailable' (
+            "$($Info.FileName) could not be started: $($_.Exception.GetBaseException().Message)")
+    }
+}
+
 # Arguments and variables that choose the tenant.
 function Get-TenantChoice {
     param([string] $ProfileName)
@@ -112,7 +122,7 @@ function Get-TenantChoice {
 # Runs the program once, to its end; stdin is UTF-8 text.
 function Invoke-Program {
     param($Cmdlet, [object[]] $Argument, [string] $InputText, [hashtable] $Variables, [int] $Seconds = 0)
-    $process = [System.Diagnostics.Process]::Start((New-StartInfo $Cmdlet $Argument -Variables $Variables))
+    $process = Start-Program $Cmdlet (New-StartInfo $Cmdlet $Argument -Variables $Variables)
     $whole = $false
     try {
         $stdout = $process.StandardOutput.ReadToEndAsync()
@@ -169,12 +179,7 @@ function Start-Batch {
     $arguments = $choice.Arguments + @('batch', '--protocol', '1', '--idle-timeout', $script:IdleSeconds)
     if ($VerbosePreference -ne 'SilentlyContinue') { $arguments += '-v' }
     $info = New-StartInfo $cmdlet $arguments -Variables $choice.Variables
-    try {
-        $Batch.Process = [System.Diagnostics.Process]::Start($info)
-    } catch {
-        Stop-Command $cmdlet 'ProgramNotStarted' 'ResourceUnavailable' (
-            "$($info.FileName) could not be started: $($_.Exception.GetBaseException().Message)")
-    }
+    $Batch.Process = Start-Program $cmdlet $info
     $Batch.Input = $Batch.Process.StandardInput.BaseStream
     $Batch.ErrorText = $Batch.Process.StandardError.ReadToEndAsync()
     $Batch.Reading = $null

@@ -62,6 +62,8 @@ mod password;
 mod pipelines;
 mod plan_markdown;
 mod powershell;
+#[cfg(unix)]
+mod powershell_console;
 mod powershell_module;
 mod profile;
 mod profile_edit;

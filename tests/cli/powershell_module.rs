@@ -37,20 +37,21 @@ fn file_of(variable: &str) -> Option<PathBuf> {
 }
 
 /// A PowerShell; without one the test that asks is skipped, by name.
-fn pwsh() -> Option<PathBuf> {
+pub fn pwsh() -> Option<PathBuf> {
     if let Some(path) = named(PWSH) {
         return Some(path);
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let found =
-        std::env::split_paths(&path).map(|place| place.join("pwsh")).find(|path| path.is_file());
+    let found = std::env::split_paths(&path)
+        .map(|place| place.join(format!("pwsh{}", std::env::consts::EXE_SUFFIX)))
+        .find(|path| path.is_file());
     if found.is_none() {
         skip("pwsh");
     }
     found
 }
 
-fn root(path: &str) -> PathBuf {
+pub fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -67,19 +68,20 @@ fn powershell(world: &World, pwsh: &Path, arguments: &[&str]) -> Invocation {
         .env("NO_COLOR", "1")
         .env("POWERSHELL_TELEMETRY_OPTOUT", "1");
     command.env("POWERSHELL_UPDATECHECK", "Off").env_remove("SYNCGROUP_SHELL");
+    // Where PowerShell on Windows looks for Pester.
+    for name in ["ProgramFiles", "ProgramData", "windir"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
     run.command = command;
     run
 }
 
 /// Runs a file of Pester tests; its failures are what it prints.
 fn pester(world: &World, pwsh: &Path, name: &str) -> Invocation {
-    let path = root("tests/powershell").join(format!("{name}.Tests.ps1"));
-    let script = format!(
-        "$c = New-PesterConfiguration; $c.Run.Path = '{}'; $c.Run.Exit = $true; \
-         $c.Output.RenderMode = 'Plaintext'; $c.Output.Verbosity = 'Normal'; Invoke-Pester -Configuration $c",
-        path.display()
-    );
-    powershell(world, pwsh, &["-NonInteractive", "-Command", &script])
+    let script = root("tests/powershell/Run.ps1");
+    powershell(world, pwsh, &["-NonInteractive", "-File", &script.to_string_lossy(), name])
 }
 
 #[test]
@@ -92,6 +94,12 @@ fn objects_and_errors() {
 fn changes_and_questions() {
     let Some(pwsh) = pwsh() else { return };
     pester(&World::new(), &pwsh, "Changes").run().exits(0);
+}
+
+#[test]
+fn sessions_progress_and_completion() {
+    let Some(pwsh) = pwsh() else { return };
+    pester(&World::new(), &pwsh, "Session").run().exits(0);
 }
 
 #[test]

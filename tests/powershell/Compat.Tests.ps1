@@ -66,6 +66,39 @@ Describe 'Scripts for PSSailpoint' {
     }
 }
 
+Describe 'Verbose output' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot '../../powershell/Syncgroup/Syncgroup.psd1') -Force
+        # Where a program would put secrets into what it says.
+        function Test-Said([string] $Text) {
+            $Text | Should -Match '(GET|POST) http://127.0.0.1:\d+/\S+ \d{3}'
+            $Text | Should -Not -Match ([regex]::Escape($env:SAIL_CLIENT_SECRET))
+            $Text | Should -Not -Match 'Bearer \S|eyJ|access_token'
+        }
+        $env:SYNCGROUP_PROFILE = ''
+    }
+    AfterAll { $env:SYNCGROUP_PROFILE = 'sandbox' }
+
+    It 'is the requests, and never has a secret' {
+        Test-Said (Syncgroup\Get-PasswordSyncGroups -Verbose -Debug 4>&1 5>&1 | Out-String -Width 500)
+        $VerbosePreference = 'Continue'
+        Test-Said (Syncgroup\Get-PasswordSyncGroup $First 4>&1 | Out-String -Width 500)
+        Test-Said (Syncgroup\Remove-PasswordSyncGroup $First -WhatIf 4>&1 | Out-String -Width 500)
+        Test-Said (Get-PasswordSyncGroupsV1 4>&1 | Out-String -Width 500)
+        $VerbosePreference = 'SilentlyContinue'
+        Test-Said (Get-PasswordSyncGroupV1 -Id $First -Verbose 4>&1 | Out-String -Width 500)
+        Get-PasswordSyncGroupV1 -Id $First 4>&1 | Should -Not -BeOfType [System.Management.Automation.VerboseRecord]
+        $VerbosePreference = 'Continue'
+        $secret = ConvertTo-SecureString $env:SAIL_CLIENT_SECRET -AsPlainText -Force
+        $credential = [pscredential]::new($env:SAIL_CLIENT_ID, $secret)
+        Test-Said (Connect-Syncgroup -Tenant $env:SAIL_BASE_URL -Credential $credential -NoStore 4>&1 | Out-String -Width 500)
+        Disconnect-Syncgroup
+    }
+    It 'is nothing where nobody asks for it' {
+        Syncgroup\Get-PasswordSyncGroup $First 4>&1 | Should -Not -BeOfType [System.Management.Automation.VerboseRecord]
+    }
+}
+
 Describe 'A session' {
     It 'signs in for itself alone' {
         Import-Module (Join-Path $PSScriptRoot '../../powershell/Syncgroup/Syncgroup.psd1') -Force
@@ -75,6 +108,14 @@ Describe 'A session' {
         { Connect-Syncgroup -Tenant $env:SAIL_BASE_URL -Credential $wrong -Profile served } |
             Should -Throw -ErrorId 'Syncgroup.BadCredentials,Connect-Syncgroup'
         Invoke-Syncgroup profile list | Should -Not -Match 'served'
+        # Nor is anything else of it kept.
+        $places = @($env:SYNCGROUP_CONFIG_DIR, $env:XDG_DATA_HOME, $env:XDG_STATE_HOME, $env:XDG_CACHE_HOME, $HOME) |
+            Where-Object { $_ -and (Test-Path $_) }
+        $kept = foreach ($file in Get-ChildItem $places -Recurse -File -Force -Include '*.toml', '*.json', 'secrets*', 'token*') {
+            if ((Get-Content $file -Raw) -match 'served') { $file.FullName }
+        }
+        $kept | Should -BeNullOrEmpty
+        $env:SAIL_BASE_URL | Should -Not -BeNullOrEmpty
         Connect-Syncgroup -Tenant $env:SAIL_BASE_URL -Credential $credential -NoStore
         (Syncgroup\Get-PasswordSyncGroups).Count | Should -Be 2
         Disconnect-Syncgroup

@@ -39,7 +39,6 @@ Describe 'Objects' {
         $names.Count | Should -Be 3
     }
     It 'keep everything that the program sent, whatever it says between them' {
-        if (-not (Test-Path /bin/sh)) { Set-ItResult -Skipped -Because 'a shell script stands for the program' }
         $lines = @(
             '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"h","operations":[]}'
             '{"id":1,"event":"object","object":{"id":"1","name":"2024-01-02T03:04:05Z","created":"2024-01-02T03:04:05.120Z"}}'
@@ -69,7 +68,6 @@ Describe 'Objects' {
         }
     }
     It 'come from another program where the first has ended because nobody asked' {
-        if (-not (Test-Path /bin/sh)) { Set-ItResult -Skipped -Because 'a shell script stands for the program' }
         # It answers once, and ends.
         $kept = Use-Script @'
 echo '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"h","operations":[]}'
@@ -133,8 +131,18 @@ Describe 'Errors' {
             $env:SYNCGROUP_EXE = $kept
         }
     }
+    It 'name the program that cannot be started' {
+        $kept = $env:SYNCGROUP_EXE
+        $env:SYNCGROUP_EXE = Join-Path $TestDrive 'text'
+        'no program' | Set-Content $env:SYNCGROUP_EXE
+        try {
+            { Get-PasswordSyncGroups } | Should -Throw -ErrorId 'Syncgroup.ProgramNotStarted,Get-PasswordSyncGroups'
+            { Invoke-Syncgroup version } | Should -Throw '*could not be started*' -ErrorId 'Syncgroup.ProgramNotStarted*'
+        } finally {
+            $env:SYNCGROUP_EXE = $kept
+        }
+    }
     It 'name the program that speaks another protocol' {
-        if (-not (Test-Path /bin/sh)) { Set-ItResult -Skipped -Because 'a shell script stands for the program' }
         $kept = Use-Script "echo 'error: unrecognized' >&2; exit 2"
         try {
             { Get-PasswordSyncGroups } | Should -Throw -ErrorId 'Syncgroup.Protocol,Get-PasswordSyncGroups'
@@ -156,7 +164,6 @@ Describe 'Errors' {
 
 Describe 'Warnings' {
     It 'of 200 KB do not block' {
-        if (-not (Test-Path /bin/sh)) { Set-ItResult -Skipped -Because 'a shell script stands for the program' }
         $kept = Use-Script @'
 echo '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"h","operations":[]}'
 i=0; w=$(printf '%0200d' 0)

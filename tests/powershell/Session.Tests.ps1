@@ -1,0 +1,98 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    $env:SYNCGROUP_PROFILE = 'sandbox'
+    $Module = (Get-Module Syncgroup).Path -replace 'psm1$', 'psd1'
+    $Compat = Join-Path $PSScriptRoot '../../powershell/Syncgroup.Compat/Syncgroup.Compat.psd1'
+
+    # Runs lines in a session of their own; gives the session, with what it has said.
+    function Invoke-Elsewhere([string] $Lines) {
+        $session = [powershell]::Create()
+        $output = $session.AddScript($Lines).Invoke()
+        [pscustomobject] @{
+            Output = @($output); Errors = @($session.Streams.Error); Progress = @($session.Streams.Progress)
+        }
+        $session.Dispose()
+    }
+}
+
+Describe 'ConstrainedLanguage' {
+    It 'is named when a module is imported, with what can be done instead' {
+        foreach ($path in $Module, $Compat) {
+            $constrained = '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"'
+            $ran = Invoke-Elsewhere "$constrained; Import-Module '$path'; 'after'"
+            $ran.Output | Should -Be 'after'
+            $ran.Errors.Count | Should -Be 1
+            "$($ran.Errors)" | Should -Match 'the language mode of this session is ConstrainedLanguage'
+            "$($ran.Errors)" | Should -Match 'syncgroup list -o json'
+        }
+    }
+}
+
+Describe 'Progress' {
+    It 'is shown where something takes more than a second, and taken away' {
+        $kept = Use-Script @'
+echo '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"slow.example","operations":[]}'
+read -r line; id=${line#*:}; id=${id%%,*}
+# This is the second that it is about.
+sleep 1.3
+echo "{\"id\":$id,\"event\":\"done\"}"
+cat > /dev/null
+'@
+        try {
+            $ran = Invoke-Elsewhere "Import-Module '$Module'; Get-PasswordSyncGroups"
+        } finally {
+            $env:SYNCGROUP_EXE = $kept
+        }
+        $ran.Errors | Should -BeNullOrEmpty
+        $ran.Progress[0].Activity | Should -Be 'Get-PasswordSyncGroups'
+        $ran.Progress[0].StatusDescription | Should -Be 'Waiting for slow.example'
+        $ran.Progress[-1].RecordType | Should -Be 'Completed'
+    }
+    It 'is not shown where nothing does' {
+        $ran = Invoke-Elsewhere "Import-Module '$Module'; Get-PasswordSyncGroups -Profile sandbox"
+        $ran.Output.Count | Should -Be 2
+        @($ran.Progress | Where-Object { $_.Activity -like '*SyncGroup*' }) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A pipeline' {
+    It 'leaves no program behind where a command before ours throws' {
+        & (Get-Module Syncgroup) { $script:IdleSeconds = 1 }
+        try {
+            { & { $HeadOffice; throw 'before' } | Get-PasswordSyncGroup } | Should -Throw 'before'
+            { & { Get-PasswordSyncGroup $HeadOffice; throw 'before' } | Test-PasswordSyncGroup } | Should -Throw 'before'
+            { Get-PasswordSyncGroups | Get-PasswordSyncGroup | ForEach-Object { throw 'behind' } } | Should -Throw 'behind'
+        } finally {
+            & (Get-Module Syncgroup) { $script:IdleSeconds = 30 }
+        }
+        foreach ($process in Get-Process -Name syncgroup* -ErrorAction SilentlyContinue) {
+            if ($process.Parent.Id -eq $PID) { $process.WaitForExit(20000) | Should -BeTrue }
+        }
+    }
+    It 'tells who reads it of a group that is gone, and goes on' {
+        Reset-Tenant
+        $groups = Get-PasswordSyncGroups
+        Remove-PasswordSyncGroup $groups[0] -Confirm:$false
+        $groups | Remove-PasswordSyncGroup -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable faults
+        $faults.Count | Should -Be 1
+        Get-PasswordSyncGroups | Should -BeNullOrEmpty
+        Reset-Tenant
+    }
+}
+
+Describe 'Completion' {
+    It 'offers profiles where a tenant cannot be reached, and nothing of the tenant' {
+        Invoke-Syncgroup profile add unreachable --base-url http://127.0.0.1:9 --client-id none
+        try {
+            $line = 'Get-PasswordSyncGroup -Profile unre'
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'unreachable'
+            $Error.Clear()
+            $line = 'Get-PasswordSyncGroup -Profile unreachable -Id H'
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Not -Contain "'Head Office'"
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
+        } finally {
+            Invoke-Syncgroup profile remove unreachable -y
+        }
+    }
+}
