@@ -609,60 +609,164 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s n -l dry-ru
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l sort -d 'Sort by this column; `-COLUMN` is descending' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l save -d 'Write the output to this file instead of stdout' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l columns -d 'Columns of table, csv and tsv output' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l jq -d 'Apply a jq filter to the JSON output' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l proxy -d 'Proxy for all requests, including the token request' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l eligible -d 'Only sources that can join a group now'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l why -d 'Say of each why it cannot join a group'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s q -l quiet -d 'Suppress informational messages'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s y -l yes -d 'Answer yes to all prompts'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-token-cache -d 'Do not cache the access token'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -l no-history -d 'Do not record changes; they cannot be undone'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l sort -d 'Sort by this column; `-COLUMN` is descending' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l save -d 'Write the output to this file instead of stdout' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l columns -d 'Columns of table, csv and tsv output' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l jq -d 'Apply a jq filter to the JSON output' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l proxy -d 'Proxy for all requests, including the token request' -r -f
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l all-profiles -d 'Every profile in the config file, side by side'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s q -l quiet -d 'Suppress informational messages'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s y -l yes -d 'Answer yes to all prompts'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-input -d 'Never prompt, as if there were no terminal'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-token-cache -d 'Do not cache the access token'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -l no-history -d 'Do not record changes; they cannot be undone'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l sort -d 'Sort by this column; `-COLUMN` is descending' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l save -d 'Write the output to this file instead of stdout' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l columns -d 'Columns of table, csv and tsv output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l jq -d 'Apply a jq filter to the JSON output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l eligible -d 'Only sources that can join a group now'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l why -d 'Say of each why it cannot join a group'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -f -a "get" -d 'Show one source: what it is, who uses it, and whether it can join a group'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -f -a "show" -d 'Show one source: what it is, who uses it, and whether it can join a group'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l save -d 'Write the output to this file instead of stdout' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l columns -d 'Columns of table, csv and tsv output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the JSON output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l save -d 'Write the output to this file instead of stdout' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table, csv and tsv output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l sort -d 'Sort by this column; `-COLUMN` is descending' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l save -d 'Write the output to this file instead of stdout' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l columns -d 'Columns of table, csv and tsv output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l jq -d 'Apply a jq filter to the JSON output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -f -a "get" -d 'Show one password policy: its rules in words, and the groups and sources that use it'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -f -a "show" -d 'Show one password policy: its rules in words, and the groups and sources that use it'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l save -d 'Write the output to this file instead of stdout' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l columns -d 'Columns of table, csv and tsv output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the JSON output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l save -d 'Write the output to this file instead of stdout' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l columns -d 'Columns of table, csv and tsv output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the JSON output' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l color -d 'auto, always or never; `NO_COLOR` and `CLICOLOR_FORCE` are also honoured' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout for one request in seconds [default: 30]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l retries -d 'How often a request that may be repeated is retried [default: 3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l pace -d 'Rate limit: requests in so many seconds, or none [default: 100/10]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l api-version -d 'Path style: v3, v2024, v2025, v2026 or v1 [default: v3]' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests, including the token request' -r -f
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l all-profiles -d 'Every profile in the config file, side by side'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress informational messages'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show each request; -vv adds headers and bodies. Secrets are always redacted'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all prompts'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt, as if there were no terminal'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Send no writes; show what would be sent (-WhatIf)'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l no-token-cache -d 'Do not cache the access token'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -l no-history -d 'Do not record changes; they cannot be undone'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -l columns -d 'Columns of table, csv and tsv output' -r

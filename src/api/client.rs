@@ -160,6 +160,12 @@ impl Client {
             .await
     }
 
+    /// One source as the API's own object.
+    pub async fn source_object(&self, id: &Id) -> Result<Reply<SourceObject>> {
+        self.fetch(Request::get(self.route(SOURCES, &[id.as_str()])).about(about("source", id)))
+            .await
+    }
+
     /// The password policies of a source, with the exceptions among them.
     pub async fn source_policies(&self, id: &Id) -> Result<Reply<Vec<PolicyAssignment>>> {
         let request = Request::get(self.route(SOURCES, &[id.as_str(), POLICIES]));

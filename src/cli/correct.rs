@@ -105,18 +105,25 @@ fn command(words: &[String], wrong: &str) -> Option<Vec<String>> {
     let at = words.iter().skip(1).position(|word| word == wrong)? + 1;
     let root = Cli::command();
     let (before, behind) = (&words[..at], &words[at + 1..]);
+    // `-p sandbox` names no command.
+    let first = place(&words.iter().map(OsString::from).collect::<Vec<_>>()).unwrap_or(at);
+    let above = before
+        .iter()
+        .skip(first)
+        .fold(&root, |command, word| command.find_subcommand(word).unwrap_or(command));
     let known = COMMANDS.iter().find(|(word, _)| *word == wrong);
     let right = if let Some((_, right)) = known {
         (*right).to_owned()
     } else {
-        let above = before
-            .iter()
-            .skip(1)
-            .fold(&root, |command, word| command.find_subcommand(word).unwrap_or(command));
         let names = above.get_subcommands().flat_map(|command| {
             std::iter::once(command.get_name()).chain(command.get_visible_aliases())
         });
-        format!("{} …", nearest(wrong, names)?)
+        match nearest(wrong, names) {
+            Some(near) => format!("{near} …"),
+            None if !lists(above) => return None,
+            None if matches!(wrong, "list" | "ls") => "…".to_owned(),
+            None => return Some([before, &["get".to_owned()], &words[at..]].concat()),
+        }
     };
     let mut line = before.to_vec();
     match right.split_once('…') {
@@ -135,6 +142,12 @@ fn command(words: &[String], wrong: &str) -> Option<Vec<String>> {
         }
     }
     Some(line)
+}
+
+/// Whether it is a command that lists without a subcommand, and has one to show one thing.
+fn lists(command: &Command) -> bool {
+    let has_get = command.get_subcommands().any(|below| below.get_name() == "get");
+    has_get && command.get_name() != Cli::command().get_name()
 }
 
 /// The words with another option, or with the `-f` that a file needs.
@@ -252,6 +265,10 @@ mod tests {
             ("-p prod list --limti 3 --jsno", "-p prod list --limit 3 --output=json"),
             ("list --all", "list"),
             ("profile lst", "profile list"),
+            ("-p sandbox profile lst", "-p sandbox profile list"),
+            ("sources 'G Suite'", "sources get 'G Suite'"),
+            ("policies list -o json", "policies -o json"),
+            ("sources describe GitHub", "sources get GitHub"),
         ] {
             assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
         }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::output::column::Column;
 
@@ -74,6 +74,20 @@ impl<'a> Listing<'a> {
             self.rows = rows.into_iter().map(|(_, row)| row).collect();
         }
         self
+    }
+
+    /// One object on several lines: a row for each column, and its name beside what it shows.
+    pub fn turned(self) -> Listing<'static> {
+        let cells = |row: &Value| {
+            let line = |column: &Column<'_>| json!({"key": column.name, "value": column.cell(row)});
+            self.columns.iter().map(line).collect::<Vec<_>>()
+        };
+        let rows = self.objects().flat_map(cells).collect();
+        let columns = vec![
+            Column::field("key", "key").wrapped().leading(),
+            Column::field("value", "value").time().wrapped(),
+        ];
+        Listing::many(rows).columns(columns).reply(self.reply.clone())
     }
 
     /// The rows that are objects.
@@ -169,8 +183,6 @@ impl Serialize for Listing<'_> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn head(status: u16) -> Head {

@@ -226,6 +226,18 @@ impl Out {
         self.write_answer(&text)
     }
 
+    /// Prints one object: in a table on a line for each of its columns, unless some were asked for, else as
+    /// [`Out::print`] does.
+    ///
+    /// # Errors
+    /// As [`Out::print`].
+    pub fn print_one(&self, listing: Listing<'_>) -> Result<()> {
+        if self.settings.format.is_table() && self.settings.columns.is_none() {
+            return self.print(&listing.turned());
+        }
+        self.print(&listing)
+    }
+
     /// Where a list can wait as the text of its pages; `None` where the output needs every object decoded.
     pub fn spool(&self) -> Option<Spool> {
         let whole = self.settings.include || self.settings.jq.is_some() || self.kept.is_some();

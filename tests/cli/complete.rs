@@ -48,12 +48,21 @@ fn commands_options_profiles_and_columns_are_known_without_a_tenant() {
     assert_eq!(fish(&world, &["list", "--sort", "-na"]), ["-name"]);
     assert_eq!(fish(&world, &["history", "--sort=-nu"]), ["--sort=-number"]);
     assert_eq!(fish(&world, &["sources", "--sort", "el"]), ["eligible"]);
+    assert_eq!(fish(&world, &["sources", "get", "x", "--columns", "own"]), ["owner"]);
     assert_eq!(fish(&world, &["password", "rules", "--columns", "r"]), ["rule"]);
     assert_eq!(fish(&world, &["-p", "acme,"]), ["acme,sandbox"]);
     assert_eq!(fish(&world, &["-psandbox,a"]), ["-psandbox,acme"]);
     assert_eq!(fish(&world, &["--profile=sandbox,a"]), ["--profile=sandbox,acme"]);
     assert_eq!(fish(&world, &["profile", "use", "acme,"]), Vec::<String>::new());
     assert_eq!(fish(&world, &["help", "man"]), ["man", "manifest", "manifest-schema"]);
+}
+
+#[test]
+fn names_of_one_source_or_policy_are_known() {
+    let world = warmed();
+    let typed = |words: &[&str]| fish(&world, &[&["-p", "sandbox"], words].concat());
+    assert_eq!(typed(&["sources", "get", "Ora"]), ["Oracle Payroll"]);
+    assert_eq!(typed(&["policies", "show", "Str"]), ["Strong"]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod cmdlet;
 mod compatibility;
 mod complete;
 mod credentials;
+mod details;
 #[cfg(unix)]
 mod docs;
 mod doctor;

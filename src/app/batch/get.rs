@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::api::{Range, Reply};
 use crate::app::batch::memory::Memory;
 use crate::app::lookup::fewest::list_is_shorter;
-use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::find::{GROUP, Match, Reference};
 use crate::app::lookup::names;
 use crate::app::session::cache::List;
 use crate::app::session::context::Context;
@@ -45,7 +45,7 @@ pub async fn group(
 
 async fn by_id(ctx: &Context, id: &Id) -> Result<Reply<SyncGroup>> {
     let tenant = &ctx.tenant()?.name;
-    ctx.client().await?.group(id).await.map_err(|error| names::missing(error, id, tenant))
+    ctx.client().await?.group(id).await.map_err(|error| names::missing(error, GROUP, id, tenant))
 }
 
 /// A name that is known costs the request for its ID; one that is not, or no longer true, the list.

@@ -9,6 +9,7 @@ use crate::app::change::record::Begun;
 use crate::app::change::report::Report;
 use crate::app::change::settle::{self, Attempt};
 use crate::app::change::{Change, valid_id};
+use crate::app::lookup::find::GROUP;
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::interrupted;
@@ -85,7 +86,7 @@ async fn request(
     let tenant = &ctx.tenant()?.name;
     let known = |id: &Id| {
         let id = id.clone();
-        move |error: Error| names::missing(error, &id, tenant)
+        move |error: Error| names::missing(error, GROUP, &id, tenant)
     };
     match change {
         Change::Create { wanted } => Ok(client.create_group(wanted.object()).await?.map(Some)),

@@ -54,7 +54,7 @@ pub async fn groups(
             }
         }
         let id = Id::new(reference.as_str()).map_err(Error::usage)?;
-        client.group(&id).await.map_err(|error| missing(error, &id, tenant))
+        client.group(&id).await.map_err(|error| missing(error, GROUP, &id, tenant))
     });
     Ok(found.await)
 }
@@ -93,15 +93,22 @@ pub fn with<T, U>(reply: &Reply<T>, body: U) -> Reply<U> {
     Reply { body, status: reply.status, headers: reply.headers.clone() }
 }
 
-/// Says which group was not found, and how to see those there are.
-pub fn missing(error: Error, id: &Id, tenant: &str) -> Error {
+/// Says what was not found, and how to see those there are.
+pub fn missing(error: Error, kind: Kind, id: &Id, tenant: &str) -> Error {
     if error.code() == Code::NotFound {
         error
-            .reword(format!("sync group `{id}` was not found in tenant `{tenant}`"))
-            .hint(CommandLine::of(GROUP.list))
+            .reword(format!("{} `{id}` was not found in tenant `{tenant}`", kind.noun))
+            .hint(CommandLine::of(kind.list))
     } else {
         error
     }
+}
+
+/// The ID of the one source or policy that was named, for reading.
+pub async fn one(ctx: &Context, kind: Kind, name: &str) -> Result<Id> {
+    let reference = Reference::parse(name)?;
+    let id = reading(ctx, kind, Some(&reference)).await?.unwrap_or_default();
+    Id::new(&id).map_err(Error::usage)
 }
 
 /// The ID behind one reference to a source or policy, for reading.

@@ -40,10 +40,10 @@ const COMMON: [(&str, Option<&str>); 13] = [
 
 /// Cmdlets of the module's other parts, and what does the same here.
 const ELSEWHERE: [(&str, &str); 8] = [
-    ("Get-Source", "sources"),
+    ("Get-Source", "sources get ID"),
     ("Get-Sources", "sources"),
     ("Get-PasswordPolicies", "policies"),
-    ("Get-PasswordPolicyById", "policies"),
+    ("Get-PasswordPolicyById", "policies get ID"),
     ("Set-Password", "password set --user LOGIN --group NAME"),
     ("Get-PasswordChangeStatus", "password status ID"),
     ("Search-PasswordInfo", "password rules --user LOGIN --source NAME"),

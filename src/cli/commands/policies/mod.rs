@@ -1,8 +1,10 @@
 //! `syncgroup policies`
 
+mod get;
+
 use std::collections::HashMap;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde_json::Value;
 
 use crate::api::Permission;
@@ -25,15 +27,26 @@ use crate::rules::describe_policy;
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Policies.
 #[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 #[command(before_long_help = "\
 syncgroup -p sandbox policies
-syncgroup -p sandbox policies --columns name,rules")]
+syncgroup -p sandbox policies --columns name,rules
+syncgroup -p sandbox policies get Strong")]
 pub struct Policies {
+    #[command(subcommand)]
+    command: Option<PoliciesCommand>,
+
     #[command(flatten)]
     sorting: Sorting,
 
     #[command(flatten)]
     pub save: Save,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+enum PoliciesCommand {
+    #[command(visible_alias = "show")]
+    Get(get::Get),
 }
 
 pub const COLUMNS: [&str; 6] = ["id", "name", "rules", "groups", "sources", "default"];
@@ -50,17 +63,23 @@ impl Declaration for Policies {
     const SCOPES: Scopes = Scopes { needed: &[Permission::ReadPolicies], useful: &[] };
     const SEVERAL_PROFILES: bool = true;
 
-    fn columns(_: &[&str]) -> &'static [&'static str] {
-        &COLUMNS
+    fn columns(subcommands: &[&str]) -> &'static [&'static str] {
+        if subcommands.is_empty() { &COLUMNS } else { &get::COLUMNS }
     }
 
     fn save(&mut self) -> Option<&mut Save> {
-        Some(&mut self.save)
+        match &mut self.command {
+            Some(PoliciesCommand::Get(get)) => Some(&mut get.save),
+            None => Some(&mut self.save),
+        }
     }
 }
 
 impl Policies {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
+        if let Some(PoliciesCommand::Get(get)) = self.command {
+            return get.run(ctx).await;
+        }
         ctx.check_output(&COLUMNS)?;
         let sorts = self.sorting.column(&COLUMNS)?.is_some();
         let shows = sorts || ctx.out()?.settings().format.has_columns();

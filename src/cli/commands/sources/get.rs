@@ -1,0 +1,84 @@
+//! `syncgroup sources get`
+
+use clap::Args;
+
+use crate::app::lookup::find::SOURCE;
+use crate::app::lookup::names;
+use crate::app::session::context::Context;
+use crate::app::view::group_table;
+use crate::cli::args::save::Save;
+use crate::cli::commands::sources::{columns, facts};
+use crate::cli::complete;
+use crate::error::{Code, Result};
+use crate::model::{Source, SourceObject};
+use crate::output::{Column, Listing};
+
+/// Show one source: what it is, who uses it, and whether it can join a group
+///
+/// JSON and YAML are the API's own object.
+#[derive(Debug, Clone, Args)]
+#[command(before_long_help = "\
+syncgroup -p sandbox sources get 'Oracle Payroll'
+syncgroup -p sandbox sources get GitHub -o yaml")]
+pub struct Get {
+    /// ID or name of the source
+    #[arg(value_name = "ID|NAME", add = complete::sources())]
+    source: String,
+
+    #[command(flatten)]
+    pub save: Save,
+}
+
+pub const COLUMNS: [&str; 17] = [
+    "id",
+    "name",
+    "type",
+    "direct",
+    "password",
+    "auth",
+    "applications",
+    "policy",
+    "group",
+    "healthy",
+    "eligible",
+    "why",
+    "description",
+    "owner",
+    "status",
+    "created",
+    "modified",
+];
+
+impl Get {
+    pub async fn run(self, ctx: &Context) -> Result<Code> {
+        ctx.check_output(&COLUMNS)?;
+        let settings = ctx.out()?.settings();
+        let tenant = &ctx.tenant()?.name;
+        let id = names::one(ctx, SOURCE, &self.source).await?;
+        let reply = ctx.client().await?.source_object(&id).await;
+        let reply = reply.map_err(|error| names::missing(error, SOURCE, &id, tenant))?;
+        let head = group_table::head(&reply);
+        let object = SourceObject::into_object(reply.body);
+        let source = Source::of(&object);
+        let around = if settings.format.has_columns() {
+            facts::surroundings(ctx).await?
+        } else {
+            facts::Surroundings::default()
+        };
+        let mut facts = facts::of(&around);
+        if settings.format.has_columns() {
+            facts::judge(ctx, &[source], around, &mut facts).await?;
+        }
+        let mut columns = columns(false, &facts);
+        columns.extend([
+            Column::field("description", "description").wrapped().hidden(),
+            Column::new("owner", |row| Column::plain(&row["owner"]["name"])).hidden(),
+            Column::field("status", "status").hidden(),
+            Column::field("created", "created").time().hidden(),
+            Column::field("modified", "modified").time().hidden(),
+        ]);
+        let listing = Listing::one(object.into()).columns(columns);
+        ctx.out()?.print_one(listing.reply(group_table::whole(ctx, head)))?;
+        Ok(Code::Done)
+    }
+}
