@@ -30,13 +30,40 @@ struct Tenant {
     reader: (String, String),
 }
 
-fn tenant() -> Tenant {
+fn tenant(name: &str) -> Tenant {
     let world = World::plain();
-    world.run(&["sandbox", "reset", "--sources", "6", "-y", "-q"]).quietly();
+    let other_names: &[&str] =
+        if name == "staging" { &["--name-suffix", " (Staging)"] } else { &[] };
+    let reset = ["sandbox", "reset", "--sources", "6", "-y", "-q"];
+    world.run(&[&reset[..], other_names].concat()).quietly();
     let reader = world.serve(&["--as", "application"]);
     let reader = (reader.id.clone(), reader.secret.clone());
     let served = world.serve(&["--no-rate-limit"]);
     Tenant { world, served, reader }
+}
+
+/// The example's config file, with the addresses and clients of the served tenants, and with every name mapped that
+/// `staging` has otherwise: the example shows one source and one policy.
+fn config(tenants: &[(&str, Tenant); 3]) -> String {
+    let mut config = include_str!("../../examples/ci/config.toml").to_owned();
+    for ((_, tenant), (name, host, writer, reader)) in tenants.iter().zip([
+        ("test", "acme-test", 1, 2),
+        ("staging", "acme-staging", 3, 4),
+        ("prod", "acme", 5, 6),
+    ]) {
+        let address = format!("base_url = \"{}\"", tenant.served.url);
+        config = config.replace(&format!("tenant = \"{host}\""), &address);
+        config = config.replace(&format!("{writer:032}"), &tenant.served.id);
+        config = config.replace(&format!("{reader:032}"), &tenant.reader.0);
+        assert!(config.contains(&address), "{name}: {config}");
+    }
+    for (kind, example) in [("sources", "GitHub"), ("policies", "Strong")] {
+        let line = |name: &str| format!("\"{name}\" = \"{name} (Staging)\"\n");
+        assert_eq!(config.matches(&line(example)).count(), 2, "{config}");
+        let names = tenants[0].1.world.sandbox(&[kind, "--jq", ".[].name"]).exits(0).stdout;
+        config = config.replace(&line(example), &names.lines().map(line).collect::<String>());
+    }
+    config
 }
 
 #[derive(Clone, Copy)]
@@ -45,13 +72,13 @@ enum Forge {
     Gitlab,
 }
 
-/// A repository, its two tenants, and what its pipelines leave behind.
+/// A repository, its three tenants, and what its pipelines leave behind.
 struct Pipelines {
     forge: Forge,
     workflow: Value,
     repository: World,
     kept: World,
-    tenants: [(&'static str, Tenant); 2],
+    tenants: [(&'static str, Tenant); 3],
 }
 
 impl Pipelines {
@@ -60,21 +87,11 @@ impl Pipelines {
             Forge::Github => GITHUB,
             Forge::Gitlab => GITLAB,
         };
-        let tenants = ["test", "prod"].map(|name| (name, tenant()));
+        let tenants = ["test", "staging", "prod"].map(|name| (name, tenant(name)));
         let repository = World::new();
         let export = tenants[0].1.world.sandbox(&["export"]).quietly().stdout;
         repository.file("groups/all.yaml", export);
-        let mut config = include_str!("../../examples/ci/config.toml").to_owned();
-        for ((_, tenant), (name, host, writer, reader)) in
-            tenants.iter().zip([("test", "acme-test", 1, 2), ("prod", "acme", 3, 4)])
-        {
-            let address = format!("base_url = \"{}\"", tenant.served.url);
-            config = config.replace(&format!("tenant = \"{host}\""), &address);
-            config = config.replace(&format!("{writer:032}"), &tenant.served.id);
-            config = config.replace(&format!("{reader:032}"), &tenant.reader.0);
-            assert!(config.contains(&address), "{name}: {config}");
-        }
-        repository.file("syncgroup/config.toml", config);
+        repository.file("syncgroup/config.toml", config(&tenants));
         let kept = World::new();
         for command in ["gh", "curl"] {
             set_mode(kept.file(&format!("bin/{command}"), FORGE), 0o755);
@@ -130,7 +147,10 @@ impl Pipelines {
                 .env("SYNCGROUP_CONFIG_DIR", "syncgroup")
                 .env("GITHUB_STEP_SUMMARY", self.kept.path("summary.md"))
                 .env("GITHUB_OUTPUT", self.kept.path("output"))
+                .env("GITHUB_SERVER_URL", "https://git.example.com")
                 .env("GITHUB_REPOSITORY", "acme/groups")
+                .env("GITHUB_RUN_ID", "42")
+                .env("CI_JOB_URL", "https://git.example.com/acme/groups/-/jobs/42")
                 .env("CARGO_INSTALL_ROOT", machine.path(".syncgroup"))
                 .env("CI_API_V4_URL", "https://git.example.com/api/v4")
                 .env("CI_PROJECT_ID", "1")
@@ -228,6 +248,7 @@ fn from_branch_to_undo(forge: Forge) {
     // The pull request: the comment is written once, then edited.
     pipelines.job("review", "test").exits(0);
     pipelines.job("review", "test").exits(0);
+    pipelines.job("review", "staging").exits(0);
     pipelines.job("review", "prod").exits(0);
     let comment = pipelines.read("comment-test");
     assert!(
@@ -235,18 +256,29 @@ fn from_branch_to_undo(forge: Forge) {
     );
     assert!(comment.contains("\n#### create sync group `New`\n"), "{comment}");
     assert_eq!(pipelines.read("comment-test.log"), "created\nedited\n");
+    assert!(
+        comment.contains("\n[Log and complete plan](https://git.example.com/acme/groups/"),
+        "{comment}"
+    );
     assert_eq!(pipelines.read("comment-prod.log"), "created\n");
+    // The names of the manifest stand beside those of the tenant.
+    let comment = pipelines.read("comment-staging");
+    let mapped = "+- Free Source 00001 (Free Source 00001 (Staging) in staging-read)\n";
+    assert!(comment.contains(mapped), "{comment}");
     // Merged: it is planned, approved, applied.
     pipelines.job("drift", "test").exits(10);
     pipelines.job("plan", "test").exits(0);
+    pipelines.job("plan", "staging").exits(0);
     pipelines.job("plan", "prod").exits(0);
     if matches!(forge, Forge::Github) {
         pipelines.job("changes", "test").exits(0);
-        assert_eq!(pipelines.read("output"), "tenants=[\"prod\",\"test\"]\n");
+        assert_eq!(pipelines.read("output"), "tenants=[\"prod\",\"staging\",\"test\"]\n");
         assert!(pipelines.read("summary.md").contains("create sync group `New`"));
     }
     pipelines.job("apply", "test").exits(0).says("created New (");
     pipelines.job("drift", "test").exits(0);
+    pipelines.job("apply", "staging").exits(0).says("created New (");
+    pipelines.job("drift", "staging").exits(0);
     // A group that was made by hand since the plan stays, and the plan still applies.
     let by_hand = ["new", "--name", "By hand", "--policy", "Strong"];
     let sources = ["--source", "Free Source 00003", "--source", "Free Source 00004", "-q"];
