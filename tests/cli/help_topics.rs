@@ -112,6 +112,19 @@ fn topics_need_no_home_and_no_valid_config() {
 }
 
 #[test]
+fn the_topic_on_output_describes_every_format() {
+    let world = World::new();
+    let help = world.run(&["--help"]).quietly().stdout;
+    let line = help.lines().find(|line| line.contains("--output FORMAT")).unwrap();
+    let formats = line.split("FORMAT").nth(1).unwrap().replace(" or ", ", ");
+    let topic = world.run(&["help", "output"]).quietly().stdout;
+    let described: Vec<_> = topic.lines().filter_map(|it| it.split_whitespace().next()).collect();
+    for format in formats.split(',').map(str::trim) {
+        assert!(described.contains(&format), "{format}:\n{topic}");
+    }
+}
+
+#[test]
 fn the_help_names_every_topic() {
     let text = World::new().run(&["help", "help"]).quietly().stdout;
     for topic in ["exit-codes", "environment", "output", "config", "manifest", "automation"] {
