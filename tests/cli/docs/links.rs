@@ -108,6 +108,28 @@ fn every_link_leads_to_a_file_and_a_section_that_exist() {
     assert!(broken.is_empty(), "links that lead nowhere:\n{}", broken.join("\n"));
 }
 
+/// Assumptions and promises name the tests that hold the program to them.
+#[test]
+fn every_test_that_a_page_names_exists() {
+    let test = regex::Regex::new(r"(?-u:\b)([a-z_]+(?:::[a-z_]+)*)::([a-z_]*)").unwrap();
+    let mut missing = Vec::new();
+    for page in ["docs/assumptions.md", "SECURITY.md"] {
+        let text = page::read(page);
+        let named: Vec<_> = test.captures_iter(&text).collect();
+        assert!(named.len() > 5, "{page} names its tests");
+        for name in named {
+            let module = name[1].replace("::", "/");
+            let files = [format!("tests/cli/{module}.rs"), format!("tests/cli/{module}/mod.rs")];
+            let file = files.iter().find(|file| page::path(file).exists());
+            let function = format!("fn {}", &name[2]);
+            if !file.is_some_and(|file| page::read(file).contains(&function)) {
+                missing.push(format!("{page}: {}", &name[0]));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "tests that do not exist: {missing:?}");
+}
+
 #[test]
 fn every_page_can_be_reached_from_the_readme() {
     let mut reached = BTreeSet::from(["README.md".to_owned()]);
