@@ -9,7 +9,7 @@ use rustls::CertificateError;
 use super::intermediary::refused_by_proxy;
 use super::redact::Redactor;
 use super::retry::Arrival;
-use crate::error::{Code, Error, ErrorKind};
+use crate::error::{Code, Error, ErrorKind, Hint};
 
 /// An attempt without a response.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub(crate) struct FailureContext<'a> {
     /// The setting of the proxy in between.
     pub(crate) proxy: Option<&'a str>,
     pub(crate) connect_timeout: Duration,
+    /// Where the host's name is to be corrected.
+    pub(crate) address_hint: Option<&'a Hint>,
 }
 
 impl Failure {
@@ -97,6 +99,7 @@ impl Failure {
         } else if error.is_dns() {
             let message = format!("the name of `{host}` could not be resolved");
             Self::new(ErrorKind::Dns, Arrival::Never, message)
+                .map(|new| about.address_hint.cloned().into_iter().fold(new, Error::hint))
         } else if error.is_connect() && error.is_timeout() {
             let seconds = about.connect_timeout.as_secs_f64();
             let message = format!("no connection to `{host}` within {seconds} s");

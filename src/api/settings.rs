@@ -81,6 +81,8 @@ pub struct Settings {
     /// Tells when the client is to stop: nothing new is sent, reads are dropped, a write under way gets the time that is
     /// told.
     pub cancel: Option<watch::Receiver<Option<Duration>>>,
+    /// Where the tenant's address is to be corrected, told where its host has no address.
+    pub address_hint: Option<Hint>,
     /// Receives trace lines and warnings.
     pub trace: Arc<dyn Trace>,
     /// 1 traces each request, 2 also headers and bodies.
@@ -103,6 +105,7 @@ impl Settings {
             cache: None,
             cache_key_name: None,
             cancel: None,
+            address_hint: None,
             trace: Arc::new(Silent),
             verbosity: 0,
         }

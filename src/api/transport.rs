@@ -154,6 +154,7 @@ impl Transport {
             host,
             proxy: self.settings.proxies.setting(&url),
             connect_timeout: self.settings.connect_timeout,
+            address_hint: self.settings.address_hint.as_ref(),
         };
         let http = self.http().map_err(Failure::own)?;
         let http_response = match http.execute(http_request).await {

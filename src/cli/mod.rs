@@ -1,6 +1,7 @@
 //! The command line: arguments in, calls of the application, output out.
 
 use std::ffi::OsString;
+use std::num::{IntErrorKind, ParseIntError};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{FromArgMatches as _, Parser};
@@ -139,7 +140,7 @@ fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
     let text = error.render().to_string();
     let mut paragraphs = text.split("\n\n").map(str::trim);
     let first = paragraphs.next().unwrap_or_default();
-    let mut mistake = Error::usage(first.strip_prefix("error: ").unwrap_or(first));
+    let mut mistake = Error::usage(plain(first.strip_prefix("error: ").unwrap_or(first), error));
     let known = ours.is_some();
     let meant = if known { None } else { meant(error) };
     mistake = ours.into_iter().fold(mistake, Error::hint);
@@ -162,6 +163,21 @@ fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
         }
     }
     mistake
+}
+
+/// What clap says, without what only programmers call a number that is none.
+fn plain(text: &str, error: &clap::Error) -> String {
+    let why = std::error::Error::source(error);
+    match why.and_then(|why| why.downcast_ref::<ParseIntError>()) {
+        Some(why) => {
+            let words = match why.kind() {
+                IntErrorKind::PosOverflow => "the number is too large",
+                _ => "a whole number is expected, such as 10",
+            };
+            text.replace(&why.to_string(), words)
+        }
+        None => text.to_owned(),
+    }
 }
 
 /// Which of clap's suggestions is near enough to what was typed to be meant.

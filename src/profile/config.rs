@@ -69,7 +69,8 @@ pub struct Profile {
 /// Where a profile's tenant answers, before it is known where databases live.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Location {
-    Url(url::Url),
+    /// An address, and the key that it is written under.
+    Url(url::Url, &'static str),
     Sandbox,
 }
 
@@ -232,7 +233,7 @@ fn read_address(
             "profile `{name}` has `sandbox` and `{rival}`; the embedded tenant has no address"
         ))
         .at(section.place_of("sandbox"))),
-        (Some(url), None) => Ok(url.map(Location::Url)),
+        (Some(url), None) => Ok(url.map(|url| Location::Url(url, rival))),
         (None, Some(sandbox)) => Ok(sandbox.map(|_| Location::Sandbox)),
         (None, None) => Err(Error::usage(format!("profile `{name}` has no address"))
             .hint("tenant = \"acme\"")

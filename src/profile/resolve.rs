@@ -109,6 +109,7 @@ impl Inputs<'_> {
             address,
             origins: Origins {
                 address: Origin::BuiltIn,
+                address_key: "sandbox",
                 client_id: Origin::BuiltIn,
                 read_only: read_only.origin,
             },
@@ -134,9 +135,9 @@ impl Inputs<'_> {
 
     /// A profile of the config file.
     fn tenant_of(&self, profile: Profile, choice: Choice) -> Result<Tenant> {
-        let address = match profile.address.value {
-            Location::Url(url) => Address::Url(url),
-            Location::Sandbox => self.embedded(&profile.name)?,
+        let (address, address_key) = match profile.address.value {
+            Location::Url(url, key) => (Address::Url(url), key),
+            Location::Sandbox => (self.embedded(&profile.name)?, "sandbox"),
         };
         let embedded = matches!(address, Address::Sandbox { .. });
         let secret = if embedded { SecretSource::Embedded } else { self.secret(profile.secret)? };
@@ -155,6 +156,7 @@ impl Inputs<'_> {
             address,
             origins: Origins {
                 address: profile.address.origin,
+                address_key,
                 client_id: client_id_origin,
                 read_only: read_only.origin,
             },
@@ -182,6 +184,7 @@ impl Inputs<'_> {
             address,
             origins: Origins {
                 address: Origin::Variable(SAIL[0]),
+                address_key: SAIL[0],
                 client_id: Origin::Variable(SAIL[1]),
                 read_only: read_only.origin,
             },

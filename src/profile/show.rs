@@ -136,7 +136,7 @@ pub fn summaries(config: &Config) -> Vec<Summary> {
     let listed = config.profiles().iter().map(|profile| Summary {
         name: profile.name.clone(),
         address: match &profile.address.value {
-            Location::Url(url) => url.as_str().trim_end_matches('/').to_owned(),
+            Location::Url(url, _) => url.as_str().trim_end_matches('/').to_owned(),
             Location::Sandbox => "embedded".to_owned(),
         },
         client_id: profile.client_id.as_ref().map(|setting| setting.value.clone()),

@@ -9,6 +9,8 @@ use super::names::MappedNames;
 use super::options::Options;
 use super::secret::Secret;
 use super::value_origin::{Origin, Setting};
+use crate::command_line::CommandLine;
+use crate::error::Hint;
 
 /// The tenant that a command works on, chosen once and as a unit.
 pub struct Tenant {
@@ -76,11 +78,33 @@ pub enum SecretSource {
 /// Where the parts of a tenant that are no options came from.
 pub(super) struct Origins {
     pub(super) address: Origin,
+    /// The key of the profile that the address is written under.
+    pub(super) address_key: &'static str,
     pub(super) client_id: Origin,
     pub(super) read_only: Origin,
 }
 
 impl Tenant {
+    /// Where the address is to be corrected, where it is wrong; nothing for the embedded tenant.
+    pub fn address_hint(&self) -> Option<Hint> {
+        match &self.origins.address {
+            Origin::File { path, line } => Some(Hint::Explained(
+                format!(
+                    "check `{}` of profile `{}`, {}:{line}",
+                    self.origins.address_key,
+                    self.name,
+                    path.display()
+                ),
+                Box::new(CommandLine::local("profile edit").into()),
+            )),
+            Origin::Variable(name) => Some(Hint::Explained(
+                format!("check the variable `{name}`"),
+                Box::new(Hint::Set(vec![name])),
+            )),
+            _ => None,
+        }
+    }
+
     /// What a user changes to allow writes again: the variable, or the key of the profile.
     pub fn read_only_setting(&self) -> &'static str {
         match self.origins.read_only {

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use crate::command_line::CommandLine;
+use crate::error::Hint;
 use crate::model::SyncGroup;
 
 /// A documented prerequisite of a sync group, or something worth a warning.
@@ -169,6 +171,9 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub remedy: String,
+    /// The command that shows what there is instead, and what it shows.
+    #[serde(skip)]
+    pub alternatives: Option<(&'static str, &'static str)>,
     /// The groups that share the object with the judged one: they have its name, or the source.
     #[serde(skip)]
     pub others: Vec<OtherGroup>,
@@ -190,6 +195,7 @@ impl Finding {
             object,
             message,
             remedy: remedy.to_owned(),
+            alternatives: None,
             others: Vec::new(),
             detail: String::new(),
             home: String::new(),
@@ -204,6 +210,28 @@ impl Finding {
             home.clone_into(&mut self.home);
         }
         self
+    }
+
+    /// Names a command that shows what there is instead, behind what it shows.
+    pub(super) const fn or(mut self, what: &'static str, command: &'static str) -> Self {
+        self.alternatives = Some((what, command));
+        self
+    }
+
+    /// Names the command that lists the sources that can join a group.
+    pub(super) const fn or_eligible(self) -> Self {
+        self.or("those that can join", "sources --eligible")
+    }
+
+    /// The remedy, with the command for the tenant in use where there is one.
+    pub fn hint(&self) -> Hint {
+        match self.alternatives {
+            None => self.remedy.clone().into(),
+            Some((what, command)) => Hint::Explained(
+                format!("{}; {what}", self.remedy),
+                Box::new(CommandLine::of(command).into()),
+            ),
+        }
     }
 
     /// Tells the finding from another of the same rule and object.
@@ -282,7 +310,7 @@ mod tests {
                 "rule": "source-missing", "severity": "error", "group": "One",
                 "object": {"type": "source", "name": "", "id": "x"},
                 "message": "source `x` does not exist",
-                "remedy": "take it out, or name one of `syncgroup sources`",
+                "remedy": "take it out, or name another one",
             })
         );
     }

@@ -14,8 +14,6 @@ use crate::suggest::look_alike;
 /// What a finding calls the policies of the tenant where they cannot be read.
 pub const POLICIES: &str = "password policies";
 
-const ELIGIBLE: &str = "`syncgroup sources --eligible` lists those that can join";
-
 /// The surroundings in which a group is judged.
 struct Peers<'a> {
     other_groups: &'a OtherGroups,
@@ -88,25 +86,26 @@ fn too_few_sources(group: &SyncGroup) -> Option<Finding> {
     let object = Subject::group(group);
     let number = if count == 0 { "no source" } else { "one source" };
     let message = format!("group {object} has {number}, it needs at least two");
-    let remedy = format!("add a source; {ELIGIBLE}");
-    (count < 2).then(|| Finding::new(Rule::TooFewSources, object, message, &remedy))
+    (count < 2)
+        .then(|| Finding::new(Rule::TooFewSources, object, message, "add a source").or_eligible())
 }
 
 fn policy(group: &SyncGroup, known: &TenantFacts) -> Option<Finding> {
-    let remedy = "choose one of `syncgroup policies`";
+    let new = |rule, object, message| {
+        Finding::new(rule, object, message, "choose another one").or("all of them", "policies")
+    };
     let id = group.policy_id();
     if id.is_empty() {
         let object = Subject::group(group);
         let message = format!("group {object} has no password policy");
-        return Some(Finding::new(Rule::NoPolicy, object, message, remedy));
+        return Some(new(Rule::NoPolicy, object, message));
     }
     if known.refuses_policy(id) {
         return Some(unreadable_policies());
     }
     let message = format!("password policy `{id}` does not exist");
-    matches!(known.policy(id), Found::Absent).then(|| {
-        Finding::new(Rule::PolicyMissing, Subject::new(Kind::Policy, "", id), message, remedy)
-    })
+    matches!(known.policy(id), Found::Absent)
+        .then(|| new(Rule::PolicyMissing, Subject::new(Kind::Policy, "", id), message))
 }
 
 fn duplicate_name(group: &SyncGroup, peers: &Peers<'_>) -> Option<Finding> {
@@ -175,12 +174,8 @@ fn member(id: &str, group: &SyncGroup, known: &TenantFacts) -> Vec<Finding> {
 fn missing(id: &str) -> Finding {
     let object = Subject::new(Kind::Source, "", id);
     let message = format!("source `{id}` does not exist");
-    Finding::new(
-        Rule::SourceMissing,
-        object,
-        message,
-        "take it out, or name one of `syncgroup sources`",
-    )
+    let remedy = "take it out, or name another one";
+    Finding::new(Rule::SourceMissing, object, message, remedy).or("all of them", "sources")
 }
 
 /// Where nobody knows what a member is, it may be an authentication source.

@@ -33,9 +33,8 @@ pub(super) fn unreadable(what: &str, unjudged: &str) -> Finding {
 fn not_direct_connect(source: &Source) -> Option<Finding> {
     let object = subject(source);
     let message = format!("source {object} is not direct-connect");
-    let remedy = "take it out; `syncgroup sources --eligible` lists those that can join";
     (!source.is_direct_connect())
-        .then(|| Finding::new(Rule::NotDirectConnect, object, message, remedy))
+        .then(|| Finding::new(Rule::NotDirectConnect, object, message, "take it out").or_eligible())
 }
 
 fn no_password_feature(source: &Source) -> Option<Finding> {

@@ -128,7 +128,7 @@ fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
     assert_eq!(direct["severity"], "error");
     assert_eq!(direct["group"], "Password Sync Group 1");
     assert_eq!(direct["object"]["name"], "GitHub");
-    assert!(direct["remedy"].as_str().unwrap().contains("syncgroup sources --eligible"));
+    assert!(direct["remedy"].as_str().unwrap().contains("syncgroup -p sandbox sources --eligible"));
     assert_eq!(of("no-application")["object"]["name"], "ActiveDirectory");
     let run = world.sandbox(&["check", "Password Sync Group 1"]).exits(7);
     assert!(run.stdout.starts_with("SEVERITY") && run.stdout.contains("not-direct-connect"));

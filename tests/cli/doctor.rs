@@ -49,6 +49,7 @@ fn the_first_failure_gives_the_exit_code() {
         .run()
         .exits(6);
     assert_eq!(failed(&nowhere), ["host name"]);
+    assert!(step(&nowhere, "host name").1.contains("check the variable `SAIL_BASE_URL`"));
 }
 
 #[test]

@@ -33,7 +33,16 @@ fn the_text_has_names_and_what_is_saved_is_sent() {
 fn an_editor_that_fails_or_changes_nothing_changes_nothing() {
     let world = World::new();
     edit(&world, "false").exits(2).without_answer().says("the editor `false` failed");
-    edit(&world, "/no/such/editor").exits(2).without_answer().says("failed");
+    let missing = edit(&world, "/no/such/editor --wait").exits(2).without_answer();
+    let told =
+        "the editor `/no/such/editor --wait`, which the variable `EDITOR` names, is not installed";
+    missing.says(told).says("hint: export EDITOR=");
+    let visual = world.command(&["-p", "sandbox", "update", GROUP, "--edit"]);
+    let visual = visual.env("EDITOR", "true").env("VISUAL", "no-such-editor").run().exits(2);
+    visual.says("the editor `no-such-editor`, which the variable `VISUAL` names, is not installed");
+    let usual =
+        world.command(&["-p", "sandbox", "update", GROUP, "--edit"]).env("PATH", "/nowhere");
+    usual.run().exits(2).without_answer().says("the editor `vi` is not installed");
     edit(&world, "true").exits(0).says("nothing was sent");
     let run = world.command(&["-p", "sandbox", "update", GROUP, "--edit", "--no-input"]).run();
     run.exits(2).without_answer().says("--no-input");

@@ -340,3 +340,16 @@ fn a_proxy_carries_token_and_requests_and_may_want_credentials() {
     assert!(seen.iter().all(|seen| seen.line == "CONNECT acme.api.identitynow.com:443"));
     assert!(seen[0].header("proxy-authorization").unwrap().starts_with("Basic "));
 }
+
+#[test]
+fn a_mistyped_address_names_the_profile_the_key_and_the_line() {
+    let world = World::new();
+    world.config(
+        "[profiles.acme]\nclient_id = \"c\"\nbase_url = \"https://no-such-host.invalid\"\n",
+    );
+    let file = world.path(".config/syncgroup/config.toml");
+    let list = world.command(&["-p", "acme", "list", "--retries", "0"]);
+    let run = list.env("SYNCGROUP_CLIENT_SECRET", "s").run().exits(6);
+    let place = format!("hint: check `base_url` of profile `acme`, {}:3", file.display());
+    run.says("could not be resolved").says(&format!("{place}: syncgroup profile edit\n"));
+}

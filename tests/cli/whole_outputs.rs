@@ -357,7 +357,7 @@ error: profile `nowhere` does not exist
     world.sandbox(&["list", "--limit", "many"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: invalid value 'many' for '--limit <N>': invalid digit found in string
+error: invalid value 'many' for '--limit <N>': a whole number is expected, such as 10
 
 "#]]);
     world.sandbox(&["get", "Password Sync Group 2", "-o", "json"]).shows(str![[r#"
@@ -385,7 +385,7 @@ exit code 7
 --- stderr
 error: sync group `Alone` would not meet the prerequisites
   cause: group `Alone` has one source, it needs at least two
-  hint: add a source; `syncgroup sources --eligible` lists those that can join
+  hint: add a source; those that can join: syncgroup -p sandbox sources --eligible
   hint: --no-check sends it anyway
 
 "#]]);

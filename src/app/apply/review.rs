@@ -138,7 +138,9 @@ impl Review {
         if brief {
             self.warnings().iter().for_each(|warning| terminal.finding(warning));
         } else {
-            for Finding { message, rule, remedy, .. } in self.unsaid() {
+            for finding in self.unsaid() {
+                let Finding { message, rule, .. } = finding;
+                let remedy = finding.hint().print(&out.settings().invocation);
                 out.warn(&format!("{message} ({}); {remedy}", rule.word()));
             }
         }

@@ -37,8 +37,8 @@ impl Draft {
     }
 
     /// Lets the user edit the text, and reads it. An editor that fails is exit 2.
-    pub async fn edit(&self, editor: &str) -> Result<Vec<u8>> {
-        run_editor(editor, &self.file).await?;
+    pub async fn edit(&self, editor: &Editor) -> Result<Vec<u8>> {
+        editor.run(&self.file).await?;
         std::fs::read(&self.file)
             .map_err(|error| Error::usage("cannot read the edited file").cause(error.to_string()))
     }
@@ -99,7 +99,7 @@ impl EditedText {
 
     /// Lets the user edit the text. An editor that fails is exit 2, and nothing is changed.
     pub async fn open(&self, ctx: &Context) -> Result<Edited> {
-        let bytes = self.draft.edit(&editor(ctx)).await?;
+        let bytes = self.draft.edit(&Editor::of(ctx)).await?;
         let text = document::decode(bytes).map_err(|error| {
             Error::usage("cannot read the edited file").cause(error.to_string())
         })?;
@@ -167,31 +167,62 @@ fn private_file(text: &[u8], suffix: &str) -> std::io::Result<TempPath> {
     Ok(file.into_temp_path())
 }
 
-/// The user's editor.
-pub fn editor(ctx: &Context) -> String {
-    let usual = if cfg!(windows) { "notepad" } else { "vi" };
-    ctx.env.var("VISUAL").or_else(|| ctx.env.var("EDITOR")).unwrap_or(usual).to_owned()
+/// The user's editor, and the variable that names it.
+pub struct Editor {
+    /// A command, perhaps with options, as in `code --wait`.
+    line: String,
+    variable: Option<&'static str>,
 }
 
-/// Runs the editor, which may be a command with options, as in `code --wait`, until it is left.
-async fn run_editor(editor: &str, file: &Path) -> Result<()> {
-    let (command, file): (String, PathBuf) = (editor.to_owned(), file.to_owned());
-    let run = tokio::task::spawn_blocking(move || {
-        let mut process = program::of_line(&command, &[file.as_os_str()]);
-        if !std::io::stdout().is_terminal() {
-            // stdout is the answer, and an editor has nothing to say there.
-            process.stdout(Stdio::from(std::io::stderr()));
+impl Editor {
+    /// That of `VISUAL`, else of `EDITOR`, else the usual one of the system.
+    pub fn of(ctx: &Context) -> Self {
+        let usual = if cfg!(windows) { "notepad" } else { "vi" };
+        let named =
+            ["VISUAL", "EDITOR"].into_iter().find_map(|name| Some((name, ctx.env.var(name)?)));
+        match named {
+            Some((name, line)) => Self { line: line.to_owned(), variable: Some(name) },
+            None => Self { line: usual.to_owned(), variable: None },
         }
-        process.status()
-    });
-    let failed = |cause: String| {
-        Error::usage(format!("the editor `{editor}` failed; nothing was changed"))
+    }
+
+    /// Runs it until it is left.
+    async fn run(&self, file: &Path) -> Result<()> {
+        let (command, file): (String, PathBuf) = (self.line.clone(), file.to_owned());
+        let run = tokio::task::spawn_blocking(move || {
+            let mut process = program::of_line(&command, &[file.as_os_str()]);
+            if !std::io::stdout().is_terminal() {
+                // stdout is the answer, and an editor has nothing to say there.
+                process.stdout(Stdio::from(std::io::stderr()));
+            }
+            process.status()
+        });
+        match run.await.map_err(anyhow::Error::from)? {
+            Ok(status) if status.success() => Ok(()),
+            // What a shell says of a command that there is not.
+            Ok(status) if cfg!(unix) && status.code() == Some(127) => Err(self.missing()),
+            Ok(status) => Err(self.failed(status.to_string())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(self.missing()),
+            Err(error) => Err(self.failed(error.to_string())),
+        }
+    }
+
+    fn missing(&self) -> Error {
+        let line = &self.line;
+        let error = Error::usage(match self.variable {
+            Some(name) => format!(
+                "the editor `{line}`, which the variable `{name}` names, is not installed; nothing was changed"
+            ),
+            None => format!(
+                "the editor `{line}` is not installed, and neither `VISUAL` nor `EDITOR` names another; nothing was changed"
+            ),
+        });
+        error.hint(Hint::Set(vec![self.variable.unwrap_or("EDITOR")]))
+    }
+
+    fn failed(&self, cause: String) -> Error {
+        Error::usage(format!("the editor `{}` failed; nothing was changed", self.line))
             .cause(cause)
-            .hint(Hint::Set(vec!["EDITOR"]))
-    };
-    match run.await.map_err(anyhow::Error::from)? {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(failed(status.to_string())),
-        Err(error) => Err(failed(error.to_string())),
+            .hint(Hint::Set(vec![self.variable.unwrap_or("EDITOR")]))
     }
 }

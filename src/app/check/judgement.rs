@@ -70,7 +70,7 @@ impl Judgement {
         for finding in self.refused.iter().filter(|finding| !finding.remedy.is_empty()) {
             if !said.contains(&&finding.remedy) {
                 said.push(&finding.remedy);
-                error = error.hint(finding.remedy.clone());
+                error = error.hint(finding.hint());
             }
         }
         Err(error.hint("--no-check sends it anyway"))

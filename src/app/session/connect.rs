@@ -25,7 +25,10 @@ impl Session {
         let tenant = &ctx.shared_tenant()?;
         match &tenant.address {
             Address::Url(url) => {
-                let settings = settings(ctx, tenant, url.clone(), credentials(ctx, tenant)?)?;
+                let settings = Settings {
+                    address_hint: tenant.address_hint(),
+                    ..settings(ctx, tenant, url.clone(), credentials(ctx, tenant)?)?
+                };
                 Ok(Self {
                     client: Client::new(settings)?,
                     #[cfg(feature = "sandbox")]

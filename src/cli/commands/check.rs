@@ -24,11 +24,11 @@ use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::cli::complete;
 use crate::cli::globals::Globals;
+use crate::command_line::{CommandLine, Invocation};
 use crate::document::Node;
 use crate::error::{Code, Error, Result};
 use crate::manifest;
-use crate::manifest::body;
-use crate::manifest::body::Body;
+use crate::manifest::body::{self, Body};
 use crate::model::SyncGroup;
 use crate::output::{Column, Listing};
 use crate::rules::consequences;
@@ -162,10 +162,15 @@ impl Check {
 }
 
 fn print(ctx: &Context, verdict: &Verdict, sorting: &Sorting) -> Result<()> {
-    let rows = verdict.findings.iter().map(serde_json::to_value);
-    let mut rows = rows.collect::<Result<Vec<Value>, _>>().map_err(anyhow::Error::from)?;
-    if ctx.out()?.settings().format.is_data() {
-        rows.extend(notice(verdict.unverified));
+    let settings = ctx.out()?.settings();
+    let mut rows = Vec::new();
+    for finding in &verdict.findings {
+        let mut row = serde_json::to_value(finding).map_err(anyhow::Error::from)?;
+        row["remedy"] = finding.hint().print(&settings.invocation).into();
+        rows.push(row);
+    }
+    if settings.format.is_data() {
+        rows.extend(notice(verdict.unverified, &settings.invocation));
     }
     let columns = vec![
         Column::field("severity", "severity").leading(),
@@ -181,7 +186,7 @@ fn print(ctx: &Context, verdict: &Verdict, sorting: &Sorting) -> Result<()> {
 }
 
 /// What was not asked, among the findings for programs; nothing where everything was.
-fn notice(unverified: usize) -> Option<Value> {
+fn notice(unverified: usize, run: &Invocation) -> Option<Value> {
     let message = exceptions::unverified(unverified)?;
     Some(json!({
         "rule": "unverified",
@@ -189,7 +194,7 @@ fn notice(unverified: usize) -> Option<Value> {
         "group": null,
         "object": {"type": "tenant", "name": "policies of sources", "id": ""},
         "message": message,
-        "remedy": "`syncgroup check --thorough` asks each",
+        "remedy": format!("to ask each: {}", CommandLine::of("check --thorough").print(run)),
         "unverified": unverified,
     }))
 }

@@ -114,8 +114,8 @@ fn every_test_that_a_page_names_exists() {
     let test = regex::Regex::new(r"(?-u:\b)([a-z_]+(?:::[a-z_]+)*)::([a-z_]*)").unwrap();
     let mut missing = Vec::new();
     for page in ["docs/assumptions.md", "SECURITY.md"] {
-        let text = page::read(page);
-        let named: Vec<_> = test.captures_iter(&text).collect();
+        let page_text = page::read(page);
+        let named: Vec<_> = test.captures_iter(&page_text).collect();
         assert!(named.len() > 5, "{page} names its tests");
         for name in named {
             let module = name[1].replace("::", "/");

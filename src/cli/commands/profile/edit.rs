@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::app::change::editor::{Draft, editor};
+use crate::app::change::editor::{Draft, Editor};
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
@@ -28,7 +28,7 @@ impl Edit {
         let before = profile::config_bytes(&ctx.paths)?;
         let mut draft = Draft::new(&before, ".toml")?;
         loop {
-            let after = draft.edit(&editor(ctx)).await?;
+            let after = draft.edit(&Editor::of(ctx)).await?;
             if after == before {
                 ctx.out()?.news("the text was not changed");
                 return Ok(());
