@@ -306,8 +306,10 @@ function Read-Run {
     $bare = $Text.Substring($prefix.Length, $end - 1 - $prefix.Length).Replace("}`n" + $prefix, ',')
     # A line break that is left belongs to another event between them.
     if ($bare.IndexOf("`n", $ordinal) -ge 0) { return }
+    # Several objects are an array, which 5.1 gives as one: `@()` would put it into another.
+    $objects = ConvertFrom-JsonText "[$bare]"
     @{
-        event = 'objects'; objects = @(ConvertFrom-JsonText "[$bare]")
+        event = 'objects'; objects = $objects
         Rest = $(if ($end -lt $Text.Length) { $Text.Substring($end + 1) })
     }
 }
@@ -601,6 +603,15 @@ function Get-Reference {
     $id = Get-Value $Thing 'id'
     if ($id -is [string] -and $id.Trim()) { return "id:$id" }
     if ($id -is [guid]) { return "id:$id" }
+}
+
+# How a question calls a thing of which the program has said nothing yet.
+function Get-Label {
+    param($Thing, [string] $Reference)
+    if ($Thing -is [string] -or $Thing -is [System.ValueType]) { return "sync group '$Reference'" }
+    $id = $Reference -replace '^id:', ''
+    $name = Get-Value $Thing 'name'
+    if ($name -is [string] -and $name) { "sync group '$name' ($id)" } else { "sync group '$id'" }
 }
 
 # Values of a key that takes several: arrays, and texts with `;` between them.
@@ -1550,7 +1561,7 @@ function Update-PasswordSyncGroup {
                 $keys = (Get-CommonKey $batch 'update' $false) + (Get-WriteKey $NoCheck $Force $Deny) +
                     ',"ref":' + (ConvertTo-JsonString $reference) + ',"group":' + (ConvertTo-Body $body)
                 $change = @{
-                    Batch = $batch; Keys = $keys; Verb = 'Update'; Label = "sync group '$reference'"
+                    Batch = $batch; Keys = $keys; Verb = 'Update'; Label = Get-Label $named $reference
                     Impact = 'Medium'; Target = $body; AsksAboutLoss = $true; Include = $WithHttpInfo; Returns = $true
                     WhatIfValue = $WhatIfPreference; ConfirmValue = $ConfirmPreference
                 }
@@ -1614,7 +1625,7 @@ function Remove-PasswordSyncGroup {
                 $keys = (Get-CommonKey $batch 'remove' $false) + (Get-WriteKey $false $false $Deny) +
                     ',"ref":' + (ConvertTo-JsonString $reference)
                 $change = @{
-                    Batch = $batch; Keys = $keys; Verb = 'Delete'; Label = "sync group '$reference'"
+                    Batch = $batch; Keys = $keys; Verb = 'Delete'; Label = Get-Label $each $reference
                     Impact = 'High'; Target = $each; AsksAboutLoss = $false; Include = $WithHttpInfo; Returns = $false
                     WhatIfValue = $WhatIfPreference; ConfirmValue = $ConfirmPreference
                 }

@@ -20,13 +20,21 @@ fn console(world: &World, lines: &str) -> Option<Terminal> {
     })
 }
 
-/// Waits for each question and types its answer; gives everything that was shown.
+/// Waits for a question, and gives what was shown up to it.
 #[track_caller]
-fn answer(world: &World, lines: &str, answers: &[(&str, &str)]) -> Option<String> {
+fn question(terminal: &mut Terminal) -> String {
+    terminal.wait_for("(default is \"Y\"):");
+    // What is typed before PowerShell reads may be lost.
+    terminal.wait_until_hidden();
+    std::mem::take(&mut terminal.shown)
+}
+
+/// Types an answer to each question; gives everything that was shown after the last.
+#[track_caller]
+fn answer(world: &World, lines: &str, answers: &[&str]) -> Option<String> {
     let mut terminal = console(world, lines)?;
-    for (question, keys) in answers {
-        terminal.wait_for(question);
-        terminal.shown.clear();
+    for keys in answers {
+        question(&mut terminal);
         terminal.press(keys);
     }
     terminal.wait_for("after");
@@ -41,11 +49,10 @@ fn groups(world: &World) -> usize {
 fn a_removal_happens_with_yes_and_not_with_no() {
     let world = World::new();
     let remove = format!("Remove-PasswordSyncGroup {GROUP} -Profile sandbox; 'after'");
-    let question = "(default is \"Y\"):";
-    let Some(shown) = answer(&world, &remove, &[(question, "n\r")]) else { return };
+    let Some(shown) = answer(&world, &remove, &["n\r"]) else { return };
     assert!(!shown.contains("Exception"), "{shown}");
     assert_eq!(groups(&world), 2);
-    answer(&world, &remove, &[(question, "y\r")]);
+    answer(&world, &remove, &["y\r"]);
     assert_eq!(groups(&world), 1);
 }
 
@@ -54,10 +61,25 @@ fn a_removal_is_shown_with_its_consequences_before_it_is_asked_about() {
     let world = World::new();
     let lines = format!("Remove-PasswordSyncGroup {GROUP} -Profile sandbox; 'after'");
     let Some(mut terminal) = console(&world, &lines) else { return };
-    terminal.wait_for("(default is \"Y\"):");
-    let shown = &terminal.shown;
+    let shown = question(&mut terminal);
     assert!(shown.contains("become independent"), "{shown}");
     assert!(shown.contains("tenant sandbox (embedded)?"), "{shown}");
+    terminal.press("n\r");
+    terminal.finish();
+}
+
+#[test]
+fn a_question_names_the_group_of_an_object() {
+    let world = World::new();
+    let lines = "$g = Get-PasswordSyncGroup 'Head Office' -Profile sandbox; \
+        $g | Update-PasswordSyncGroup -Confirm; $g | Remove-PasswordSyncGroup; 'after'";
+    let Some(mut terminal) = console(&world, lines) else { return };
+    let shown = question(&mut terminal);
+    assert!(shown.contains("sync group 'Head Office' (8f4c1a52"), "{shown}");
+    assert!(shown.contains("is up to date"), "{shown}");
+    terminal.press("n\r");
+    let shown = question(&mut terminal);
+    assert!(shown.contains("Delete sync group 'Head Office' (8f4c1a52"), "{shown}");
     terminal.press("n\r");
     terminal.finish();
 }
@@ -66,10 +88,10 @@ fn a_removal_is_shown_with_its_consequences_before_it_is_asked_about() {
 fn no_to_all_ends_the_questions_of_a_pipeline() {
     let world = World::new();
     let lines = "Get-PasswordSyncGroups -Profile sandbox | Remove-PasswordSyncGroup; 'after'";
-    if answer(&world, lines, &[("(default is \"Y\"):", "l\r")]).is_some() {
+    if answer(&world, lines, &["l\r"]).is_some() {
         assert_eq!(groups(&world), 2);
     }
-    answer(&world, lines, &[("(default is \"Y\"):", "a\r")]);
+    answer(&world, lines, &["a\r"]);
     assert_eq!(groups(&world), 0);
 }
 
@@ -83,12 +105,12 @@ fn an_update_that_drops_a_source_asks() {
         group["sourceIds"].as_array().unwrap().len()
     };
     let Some(mut terminal) = console(&world, update) else { return };
-    terminal.wait_for("(default is \"Y\"):");
-    assert!(terminal.shown.contains("`Snowflake` leaves"), "{}", terminal.shown);
+    let shown = question(&mut terminal);
+    assert!(shown.contains("`Snowflake` leaves"), "{shown}");
     terminal.press("n\r");
     terminal.finish();
     assert_eq!(sources(), 3);
-    answer(&world, update, &[("(default is \"Y\"):", "y\r")]);
+    answer(&world, update, &["y\r"]);
     assert_eq!(sources(), 2);
 }
 

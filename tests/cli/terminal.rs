@@ -82,7 +82,12 @@ impl Terminal {
     fn read(&mut self) -> bool {
         let mut buffer = [0; 4096];
         let count = self.screen.read(&mut buffer).unwrap_or_default();
-        self.shown.push_str(&String::from_utf8_lossy(&buffer[..count]));
+        let text = String::from_utf8_lossy(&buffer[..count]);
+        self.shown.push_str(&text);
+        // Where the cursor is: a program that asks waits for the answer, which every terminal gives.
+        for _ in text.matches("\u{1b}[6n") {
+            let _ = self.keys.write_all(b"\x1b[1;1R").and_then(|()| self.keys.flush());
+        }
         count > 0
     }
 }

@@ -98,3 +98,49 @@ Describe 'Completion' {
         }
     }
 }
+
+Describe 'Another version of PowerShell' {
+    BeforeAll {
+        function Test-Reading {
+            $groups = Get-PasswordSyncGroups
+            $groups.Count | Should -Be 2
+            $groups[1].name | Should -Be '2024-01-02T03:04:05Z'
+            $groups[1].created | Should -BeOfType [datetime]
+            $groups[1].created.Kind | Should -Be 'Utc'
+            , $groups[1].sourceIds | Should -BeOfType [array]
+            (Get-PasswordSyncGroup $groups[1].id, $First).id | Should -Be @($groups[1].id, $First)
+            (Get-PasswordSyncGroups -Limit 1).name | Should -Be 'Password Sync Group 1'
+            (Get-PasswordSyncGroups -WithHttpInfo).Response.Count | Should -Be 2
+            (Get-SyncgroupSource 'Git*').name | Should -Be 'GitHub'
+            $groups | Out-String -Width 200 | Should -Match 'Entra ID, SAP ERP, Snowflake'
+            $groups[1].name = 'Other'
+            ($groups[1] | Update-PasswordSyncGroup).name | Should -Be 'Other'
+            $bodies = '[{"name":"2024-02-03T04:05:06Z","policy":"Strong","sources":["Salesforce","ServiceNow"]},' +
+                '{"name":"B","policy":"Strong","sources":["G Suite","Corporate LDAP"]}]'
+            (New-PasswordSyncGroup $bodies).name | Should -Be @('2024-02-03T04:05:06Z', 'B')
+            { Get-PasswordSyncGroup nosuch } | Should -Throw -ErrorId 'Syncgroup.NotFound,Get-PasswordSyncGroup'
+        }
+    }
+    BeforeEach {
+        Reset-Tenant
+        $group = Get-PasswordSyncGroup $HeadOffice
+        $group.name = '2024-01-02T03:04:05Z'
+        $null = $group | Update-PasswordSyncGroup
+    }
+    AfterEach { Import-Module $Module -Force }
+
+    It 'such as 5.1 gives the elements of an array of JSON as one object' {
+        & (Get-Module Syncgroup) {
+            function script:ConvertFrom-Json {
+                param($InputObject)
+                Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject $InputObject -DateKind String -NoEnumerate
+            }
+            $script:JsonOptions = @{}
+        }
+        Test-Reading
+    }
+    It 'such as 7.4 makes times of all texts that look like one' {
+        & (Get-Module Syncgroup) { $script:JsonOptions, $script:JsonMarksDates = @{}, $true }
+        Test-Reading
+    }
+}
