@@ -246,7 +246,7 @@ function Receive-Line {
             return
         }
         $text = $Batch.Rest + [System.Text.Encoding]::ASCII.GetString($Batch.Buffer, 0, $read)
-        $end = $text.LastIndexOf("`n")
+        $end = $text.LastIndexOf([char] 10)
         if ($end -lt 0) {
             $Batch.Rest = $text
         } else {
@@ -354,7 +354,7 @@ function Stop-Ended {
 function Read-ProgramError {
     param([string] $Text)
     foreach ($line in $Text -split '\r?\n') {
-        if ($line.StartsWith('{"error":')) {
+        if ($line.StartsWith('{"error":', 'Ordinal')) {
             try { return (ConvertFrom-JsonText $line).error } catch { return $null }
         }
     }
@@ -473,7 +473,7 @@ function Remove-Mark {
         }
     } elseif ($Value -is [array]) {
         for ($at = 0; $at -lt $Value.Count; $at++) {
-            if ($Value[$at] -is [string] -and $Value[$at].StartsWith([string] [char] 1)) {
+            if ($Value[$at] -is [string] -and $Value[$at].StartsWith([string] [char] 1, 'Ordinal')) {
                 $Value[$at] = $Value[$at].Substring(1)
             } else {
                 Remove-Mark $Value[$at]
@@ -804,10 +804,10 @@ function ConvertTo-Action {
 # A hint that is a line of text: a command of the program, or words.
 function ConvertTo-HintText {
     param([string] $Hint)
-    if ($Hint.StartsWith('syncgroup profile add')) { return 'Connect-Syncgroup -Tenant acme' }
+    if ($Hint.StartsWith('syncgroup profile add', 'Ordinal')) { return 'Connect-Syncgroup -Tenant acme' }
     # What sets variables in another shell.
-    if ($Hint.StartsWith('export ') -or $Hint.StartsWith('$env:')) { return }
-    if (-not $Hint.StartsWith('syncgroup ')) { return $Hint }
+    if ($Hint.StartsWith('export ', 'Ordinal') -or $Hint.StartsWith('$env:', 'Ordinal')) { return }
+    if (-not $Hint.StartsWith('syncgroup ', 'Ordinal')) { return $Hint }
     $faults = $null
     $tokens = [System.Management.Automation.PSParser]::Tokenize($Hint, [ref] $faults)
     ConvertTo-CommandText @($tokens | Select-Object -Skip 1 | ForEach-Object { $_.Content })
@@ -836,7 +836,7 @@ function ConvertTo-CommandText {
     $verb = if ($words.Count) { $words[0] } else { '' }
     if ($verb -eq 'login' -and $words.Count -eq 1) { return 'Connect-Syncgroup -Tenant acme' }
     $rest = @($words | Select-Object -Skip 1)
-    $plain = -not @($rest | Where-Object { $_.StartsWith('-') }).Count
+    $plain = -not @($rest | Where-Object { $_.StartsWith('-', 'Ordinal') }).Count
     $argument = (@($rest | ForEach-Object { Format-Argument $_ }) -join ' ')
     $name = switch ($verb) {
         'list' { 'Get-PasswordSyncGroups' }
@@ -1196,7 +1196,7 @@ function Get-Completion {
         foreach ($line in $found.Output -split '\r?\n') {
             if (-not $line) { continue }
             $value, $help = $line -split "`t", 2
-            if ($value.StartsWith('-')) { continue }
+            if ($value.StartsWith('-', 'Ordinal')) { continue }
             if (-not $help) { $help = $value }
             [System.Management.Automation.CompletionResult]::new($value, $value.Trim("'"), 'ParameterValue', $help)
         }

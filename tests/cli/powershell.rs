@@ -160,3 +160,17 @@ fn windows_powershell_can_read_the_modules() {
         }
     }
 }
+
+/// Where a culture decides, every text begins with a control character, and a search takes many times as long.
+#[test]
+fn texts_are_searched_without_a_culture() {
+    let search = regex::Regex::new(r"\.(StartsWith|EndsWith|IndexOf|LastIndexOf)\(").unwrap();
+    for path in module_files() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines().filter(|line| search.is_match(line)) {
+            let calls = search.find_iter(line).count();
+            let exact = line.matches("rdinal").count() + line.matches("([char]").count();
+            assert!(exact >= calls, "{}: {line}", path.display());
+        }
+    }
+}
