@@ -260,10 +260,9 @@ function Receive-Line {
 # The events that have come. Waits for one where `$Wait`; none where the program has ended.
 function Receive-Event {
     param($Batch, [bool] $Wait)
-    $clock = [System.Diagnostics.Stopwatch]::StartNew()
     do {
         Receive-Line $Batch $(if ($Wait) { 100 } else { 0 })
-        if ($Wait -and -not $Batch.Lines.Count -and $clock.ElapsedMilliseconds -gt 1000) {
+        if ($Wait -and -not $Batch.Lines.Count -and $Batch.LastUse.ElapsedMilliseconds -gt 1000) {
             $Batch.Progress = $true
             $status = if ($Batch.HostName) { "Waiting for $($Batch.HostName)" } else { 'Waiting' }
             Write-Progress -Activity $Batch.Run -Status $status

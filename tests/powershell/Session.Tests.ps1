@@ -34,7 +34,7 @@ Describe 'Progress' {
 echo '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"slow.example","operations":[]}'
 read -r line; id=${line#*:}; id=${id%%,*}
 # This is the second that it is about.
-sleep 1.3
+sleep 2
 echo "{\"id\":$id,\"event\":\"done\"}"
 cat > /dev/null
 '@
