@@ -23,17 +23,24 @@ pub struct Row {
 #[derive(Clone, Copy)]
 enum Task {
     Start(&'static [&'static str]),
-    Get { cached: bool },
+    Get {
+        cached: bool,
+    },
     GetByName,
     List,
-    Apply,
+    New,
+    Update,
+    /// A manifest of so many groups that the tenant does not have.
+    Apply(usize),
+    /// A manifest of all groups of the tenant.
+    Check,
     Tls,
 }
 
 pub fn all() -> Vec<Row> {
     let row = |name, task, groups, latency, share| Row { name, task, groups, latency, share };
     let start = |name, words| row(name, Task::Start(words), 0, 0, 1);
-    vec![
+    let mut rows = vec![
         start("--version", &["--version"]),
         start("--help", &["--help"]),
         start("completions", &["completions", "bash"]),
@@ -42,13 +49,29 @@ pub fn all() -> Vec<Row> {
         row("get over TLS", Task::Tls, 50, 0, 1),
         row("get by name of 1,000", Task::GetByName, 1_000, 0, 1),
         row("list 50", Task::List, 50, 0, 1),
-        row("list 50, +50 ms", Task::List, 50, 50, 2),
         row("list 10,000", Task::List, 10_000, 0, 1),
-        row("list 10,000, +50 ms", Task::List, 10_000, 50, 5),
         row("list 100,000", Task::List, 100_000, 0, 3),
         row("list 100,000, +50 ms", Task::List, 100_000, 50, 20),
-        row("apply 1,000 steps", Task::Apply, 0, 0, 4),
-    ]
+        row("apply 1,000 steps", Task::Apply(1_000), 0, 0, 4),
+        row("new", Task::New, 50, 0, 1),
+        row("update", Task::Update, 50, 0, 1),
+        row("apply 100 groups", Task::Apply(100), 0, 0, 1),
+        row("check -f, 600 groups", Task::Check, 600, 0, 1),
+    ];
+    let far = |[near, far]: [&'static str; 2], task, groups, share| {
+        [row(near, task, groups, 50, share), row(far, task, groups, 150, share)]
+    };
+    let get = Task::Get { cached: true };
+    rows.extend(far(["get, token cached, +50 ms", "get, token cached, +150 ms"], get, 50, 2));
+    rows.extend(far(["list 50, +50 ms", "list 50, +150 ms"], Task::List, 50, 2));
+    rows.extend(far(["list 10,000, +50 ms", "list 10,000, +150 ms"], Task::List, 10_000, 5));
+    rows.extend(far(["new, +50 ms", "new, +150 ms"], Task::New, 50, 2));
+    rows.extend(far(["update, +50 ms", "update, +150 ms"], Task::Update, 50, 2));
+    let apply = Task::Apply(100);
+    rows.extend(far(["apply 100 groups, +50 ms", "apply 100 groups, +150 ms"], apply, 0, 4));
+    let check = ["check -f, 600 groups, +50 ms", "check -f, 600 groups, +150 ms"];
+    rows.extend(far(check, Task::Check, 600, 4));
+    rows
 }
 
 impl Row {
@@ -56,8 +79,10 @@ impl Row {
     pub fn run(&self, options: &Options) -> Result<Vec<Entry>, String> {
         let home = tempfile::tempdir().map_err(|error| error.to_string())?;
         let home = home.path();
-        if let Task::Apply = self.task {
-            prepare_apply(options, home)?;
+        match self.task {
+            Task::Apply(groups) => write_manifest(options, home, groups, "Group")?,
+            Task::Check => write_manifest(options, home, self.groups, "Password Sync Group")?,
+            _ => {}
         }
         let tenant = match self.task {
             Task::Start(_) => None,
@@ -124,10 +149,17 @@ impl Row {
                     ours(&["list", "-o", "jsonl"]).fresh(),
                 ]
             }
-            Task::Apply => {
-                let manifest = home.join("groups.yaml").display().to_string();
-                vec![ours(&["apply", "-f", &manifest, "-y", "-q"])]
+            Task::New => {
+                let new = ["new", "--name", "Sales", "--policy", "Strong", "-q"];
+                let members = ["--source", "Source 1998", "--source", "Source 1999"];
+                vec![ours(&[&new[..], &members].concat())]
             }
+            Task::Update => {
+                let update = ["update", "Password Sync Group 7", "-q"];
+                vec![ours(&[&update[..], &["--add-source", "Source 1999"]].concat())]
+            }
+            Task::Apply(_) => vec![ours(&["apply", "-f", &manifest(home), "-y", "-q"])],
+            Task::Check => vec![ours(&["check", "-f", &manifest(home), "-q"])],
         }
     }
 }
@@ -151,18 +183,23 @@ fn certified_tenant(groups: usize, home: &Path) -> Tenant {
     tenant
 }
 
-fn prepare_apply(options: &Options, home: &Path) -> Result<(), String> {
+fn manifest(home: &Path) -> String {
+    home.join("groups.yaml").display().to_string()
+}
+
+/// Groups of two sources each, called by a word and their number.
+fn write_manifest(options: &Options, home: &Path, groups: usize, word: &str) -> Result<(), String> {
     let help = std::process::Command::new(&options.binary).args(["apply", "--help"]).output();
     if !help.is_ok_and(|output| output.status.success()) {
         return Err("this build has no `apply`".into());
     }
     let group = |number: usize| {
         format!(
-            "- name: Group {number}\n  passwordPolicy: Strong\n  sources: [Source {}, Source {}]\n",
+            "- name: {word} {number}\n  passwordPolicy: Strong\n  sources: [Source {}, Source {}]\n",
             2 * number,
             2 * number + 1
         )
     };
-    let groups: String = (0..1_000).map(group).collect();
-    fs::write(home.join("groups.yaml"), groups).map_err(|error| error.to_string())
+    let groups: String = (0..groups).map(group).collect();
+    fs::write(manifest(home), groups).map_err(|error| error.to_string())
 }

@@ -1,5 +1,6 @@
 //! A tenant with fixed data, made beforehand, so that answering costs next to nothing. A thread a connection.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, BufRead as _, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -16,6 +17,8 @@ const PAGE: usize = 250;
 struct Tenant {
     groups: Vec<String>,
     sources: Vec<String>,
+    /// Where a source is, by name and by ID.
+    places: HashMap<String, usize>,
     /// What every request waits for its answer.
     latency: Duration,
     requests: AtomicU64,
@@ -26,9 +29,11 @@ struct Tenant {
 /// speaks TLS, and writes the certificate there.
 pub fn main(arguments: &[&str]) {
     let number = |at: usize| arguments[at].parse::<usize>().expect("a number");
+    let names = |source: usize| [format!("Source {source}"), format!("{source:032x}")];
     let tenant = Arc::new(Tenant {
         groups: (0..number(0)).map(group).collect(),
         sources: (0..number(1)).map(source).collect(),
+        places: (0..number(1)).flat_map(|at| names(at).map(|name| (name, at))).collect(),
         latency: Duration::from_millis(number(2) as u64),
         requests: AtomicU64::new(0),
         connections: AtomicU64::new(0),
@@ -141,13 +146,27 @@ impl Tenant {
             "/password-sync-groups" => {
                 reply(&created(body, self.requests.load(Ordering::Relaxed)), None)
             }
-            "/sources" => page(&self.sources, query),
+            "/sources" => match query.split('&').find_map(|pair| pair.strip_prefix("filters=")) {
+                Some(filter) => page(&self.named(filter), query),
+                None => page(&self.sources, query),
+            },
             "/password-policies" => page(&[policy()], query),
             path if path.starts_with("/password-sync-groups/") => {
-                reply(self.groups.first().map_or("{}", String::as_str), None)
+                if method == "PUT" {
+                    return reply(&String::from_utf8_lossy(body), None);
+                }
+                let id = path.rsplit('/').next().and_then(|id| usize::from_str_radix(id, 16).ok());
+                reply(id.and_then(|id| self.groups.get(id)).map_or("{}", String::as_str), None)
             }
             _ => page(&[], query),
         }
+    }
+
+    /// The sources whose names or IDs stand between the quotes of a filter.
+    fn named(&self, filter: &str) -> Vec<String> {
+        let filter = filter.replace("%20", " ");
+        let quoted = filter.split("%22").skip(1).step_by(2);
+        quoted.filter_map(|name| Some(self.sources[*self.places.get(name)?].clone())).collect()
     }
 }
 
