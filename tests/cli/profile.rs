@@ -129,6 +129,20 @@ error: a profile needs the tenant's address
 }
 
 #[test]
+fn a_tenant_is_added_by_the_address_that_the_browser_shows() {
+    let world = World::new();
+    let page = "https://acme.identitynow.com/ui/d/dashboard?x=1";
+    let add = world.run(&["profile", "add", "p", "--tenant", page, "--client-id", "1"]).exits(0);
+    add.says(
+        "acme.identitynow.com is the tenant's website; its API is https://acme.api.identitynow.com",
+    );
+    let config = std::fs::read_to_string(world.path(".config/syncgroup/config.toml")).unwrap();
+    assert!(config.contains("base_url = \"https://acme.api.identitynow.com\"\n"), "{config}");
+    let add = ["profile", "add", "q", "--tenant", "https://me:hunter2@acme.identitynow.com"];
+    world.run(&add).exits(2).without_answer().does_not_say("hunter2");
+}
+
+#[test]
 fn a_config_file_that_does_not_parse_names_the_line_and_harms_nothing_else() {
     let world = World::new();
     world.config("default_profile = \"p\"\n[profiles.p\n");

@@ -6,7 +6,7 @@ use crate::app::session::context::Context;
 use crate::app::session::sign_up::SignUp;
 use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
-use crate::profile::{self, NewProfile};
+use crate::profile::{self, NewProfile, TypedAddress};
 
 /// Add a profile
 ///
@@ -28,7 +28,7 @@ pub struct Add {
 
     /// Short name of the tenant, such as acme
     ///
-    /// It stands for the address https://acme.api.identitynow.com.
+    /// It stands for the address https://acme.api.identitynow.com. A page's URL works, too.
     #[arg(long, value_name = "TENANT")]
     tenant: Option<String>,
 
@@ -81,6 +81,11 @@ impl Add {
                 SignUp { name, address, profile, secret_stdin, verify, default, unattended };
             return sign_up.run(ctx).await;
         };
+        if let Some(page) = profile.tenant.take_if(|text| text.contains(['/', ':'])) {
+            let address = TypedAddress::read(&page)?;
+            ctx.out()?.news(&address.explanation());
+            profile.base_url = Some(address.url.as_str().trim_end_matches('/').to_owned());
+        }
         let file = profile::add(&ctx.paths, &name, &profile, default)?;
         ctx.out()?.news(&format!("added profile `{name}` to {}", file.display()));
         Ok(())
