@@ -331,8 +331,16 @@ fn a_plan_that_others_have_overtaken_is_not_applied() {
         };
         // Another group has one of its sources now.
         by_hand("Taken", ["Free Source 00002", "Free Source 00003"]);
-        assert_ne!(pipelines.job("apply", "test").code, 0);
+        pipelines.job("apply", "test").exits(5);
         world.sandbox(&["remove", "Taken", "-y", "-q"]).exits(0);
+        // Another group has its name.
+        by_hand("New", ["Free Source 00003", "Free Source 00004"]);
+        pipelines.job("apply", "test").exits(5);
+        assert_eq!(
+            world.sandbox(&["list", "--name", "New", "-o", "id"]).exits(0).stdout.lines().count(),
+            1
+        );
+        world.sandbox(&["remove", "New", "-y", "-q"]).exits(0);
         // With --prune, a group that was made by hand is not deleted unseen.
         let workflow = match forge {
             Forge::Github => GITHUB,
