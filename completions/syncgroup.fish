@@ -68,9 +68,9 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "history" -d 'Sh
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "undo" -d 'Undo the last command as a whole'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "sources" -d 'List sources, and whether each can join a group'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "policies" -d 'List password policies'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "password" -d 'One user\'s password on every source of a group'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "password" -d 'Change a user\'s password on every source of a group'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "graph" -d 'Draw groups, sources, applications and policies'
-complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "profile" -d 'The tenants that this machine knows'
+complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "profile" -d 'Manage profiles: tenants and how to sign in to them'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "login" -d 'Sign in: create the profile if needed, store the secret'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "logout" -d 'Sign out: remove the stored secret and the tokens of a profile'
 complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "whoami" -d 'Show tenant, user, level, scopes and expiry of the credentials'
@@ -86,8 +86,8 @@ complete -c syncgroup -n "__fish_syncgroup_needs_command" -f -a "help" -d 'Expla
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s f -l file -d 'JSON, YAML or CSV file of groups; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l name -d 'Name of the group, as end users see it' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l policy -d 'Password policy of the group' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l source -d 'Source of the group; give it once for each' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l failed -d 'Write those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l source -d 'Source of the group; may be given several times' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l failed -d 'Write the items that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l save -d 'Write the output to this file instead of stdout' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
@@ -105,7 +105,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l deny -d 'Ref
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l if-missing -d 'Treat an existing group of that name as success'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l allow-unknown -d 'Send keys that neither the API nor the tenant knows'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-check -d 'Skip the prerequisite checks'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a body to fill in, with names of the tenant'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l template -d 'Print a file to fill in, with names from the tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -120,8 +120,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand new" -s h -l help -d
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -s f -l file -d 'JSON, YAML or CSV file of groups; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l name -d 'Name of the group, as end users see it' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l policy -d 'Password policy of the group' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l source -d 'Source of the group; give it once for each' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l failed -d 'Write those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l source -d 'Source of the group; may be given several times' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l failed -d 'Write the items that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l save -d 'Write the output to this file instead of stdout' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
@@ -139,7 +139,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l deny -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l if-missing -d 'Treat an existing group of that name as success'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l allow-unknown -d 'Send keys that neither the API nor the tenant knows'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l no-check -d 'Skip the prerequisite checks'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l template -d 'Print a body to fill in, with names of the tenant'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l template -d 'Print a file to fill in, with names from the tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -151,7 +151,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l failed -d 'Write those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l failed -d 'Write the items that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l save -d 'Write the output to this file instead of stdout' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
@@ -179,7 +179,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s n -l dry-run
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand show" -l failed -d 'Write those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand show" -l failed -d 'Write the items that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand show" -l save -d 'Write the output to this file instead of stdout' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand show" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand show" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
@@ -208,7 +208,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand show" -l no-token-ca
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l limit -d 'At most N groups; 0 is an empty list' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l offset -d 'Leave out the first N groups' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l offset -d 'Skip the first N groups' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l name -d 'Groups whose name matches, as in \'Test*\'' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l source -d 'Groups that have this source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l policy -d 'Groups that have this password policy' -r
@@ -241,7 +241,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-token-ca
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand ls" -l limit -d 'At most N groups; 0 is an empty list' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand ls" -l offset -d 'Leave out the first N groups' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand ls" -l offset -d 'Skip the first N groups' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand ls" -l name -d 'Groups whose name matches, as in \'Test*\'' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand ls" -l source -d 'Groups that have this source' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand ls" -l policy -d 'Groups that have this password policy' -r
@@ -276,10 +276,10 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand ls" -s h -l help -d 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s f -l file -d 'File with the whole group; `-` is stdin' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l name -d 'New name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l policy -d 'New password policy' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l source -d 'Replace all sources; give it once for each' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l source -d 'Replace all sources; may be given several times' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l add-source -d 'Add a source' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l remove-source -d 'Take a source out' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l failed -d 'Write those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l remove-source -d 'Remove a source' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l failed -d 'Write the items that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -308,7 +308,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l failed -d 'Write those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l failed -d 'Write the items that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -334,7 +334,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -l failed -d 'Write those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -l failed -d 'Write the items that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -360,7 +360,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -s n -l dry-run 
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -l failed -d 'Write those that failed to this file, to run again' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -l failed -d 'Write the items that failed to this file, to run again' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -386,8 +386,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l to -d 'ID or name of the group that they join' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l from -d 'ID or name of the group that they leave, where they are in several' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l to -d 'ID or name of the group to join' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l from -d 'ID or name of the group to leave, if they are in several' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -440,7 +440,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-token-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s f -l file -d 'Manifest: a file, a directory, or `-` for stdin' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l prune -d 'Also delete groups that the manifest does not have' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l prune -d 'Also delete groups that are not in the manifest' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l save -d 'Write the plan to a file, for `apply PLAN`' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
@@ -455,8 +455,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l proxy -d 'P
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l allow-empty -d 'Let an empty manifest delete what --prune is about'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l exit-code -d 'Exit with 10 where there is a difference'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l allow-empty -d 'Allow an empty manifest to delete groups with --prune'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l exit-code -d 'Exit with code 10 if there are differences'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l thorough -d 'Ask each source for policy exceptions: one request for every source'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
@@ -470,8 +470,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-token-ca
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s f -l file -d 'Manifest: a file, a directory, or `-` for stdin' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l prune -d 'Also delete groups that the manifest does not have' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l max-deletes -d 'With --yes, the most groups that may be deleted for good' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l prune -d 'Also delete groups that are not in the manifest' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l max-deletes -d 'Maximum number of groups to delete with --yes' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -485,8 +485,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l proxy -d '
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l allow-empty -d 'Let an empty manifest delete what --prune is about'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l exit-code -d 'With --dry-run, exit with 10 where there is a difference'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l allow-empty -d 'Allow an empty manifest to delete groups with --prune'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l exit-code -d 'With --dry-run, exit with code 10 if there are differences'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand apply" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -583,7 +583,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand history; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l command -d 'Undo the whole command that change N belongs to' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l apply -d 'The same as --command, with the number that an `apply` named' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l from -d 'Undo what is recorded in this file, see --record; on any machine' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l from -d 'Undo the last command in this record (see --record), on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand undo" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -797,8 +797,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l user -d 'The user\'s login name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l group -d 'ID or name of the group' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l source -d 'ID or name of a source' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l account -d 'ID of the account, where the user has several on the source' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l wait -d 'How long to wait for the end of the change, as in 30s' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l account -d 'ID of the account, if the user has several on the source' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l wait -d 'How long to wait for the change to finish, as in 30s' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -812,9 +812,9 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l password-stdin -d 'Take the password from stdin: one line, without its end'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Make a password that satisfies the rules'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-wait -d 'Print the ID of the change and do not wait'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l password-stdin -d 'Read the password from stdin: one line'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l generate -d 'Generate a password that meets the rules'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-wait -d 'Print the ID of the request and do not wait'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -877,7 +877,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from rules" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l format -d 'The language of the picture' -r -f -a "mermaid\t''
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l format -d 'Format of the graph' -r -f -a "mermaid\t''
 dot\t''
 html\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand graph" -l save -d 'Write the output to this file instead of stdout' -r -F
@@ -931,8 +931,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "add" -d 'Add a profile'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "list" -d 'List the profiles'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "show" -d 'Show each value of the chosen profile, and where it came from; never a secret'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "use" -d 'Use a profile where none is named'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "show" -d 'Show the settings of a profile, and where each one comes from'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "use" -d 'Set the default profile'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "set" -d 'Set a value of the chosen profile, or remove it'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "rename" -d 'Rename a profile'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "edit" -d 'Edit the config file in your editor'
@@ -1242,7 +1242,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s n -l dry-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l report -d 'Test the assumptions about the tenant, by reads alone, and write a report without names and secrets' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l report -d 'Test the assumptions about the tenant, without writes, and save a report without names or secrets' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -l sort -d 'Sort by this column; `-COLUMN` is descending' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand doctor" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
@@ -1456,7 +1456,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fi
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l force -d 'Install although other modules have commands of the same names'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l force -d 'Install even if other modules have commands with the same names'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand powershell; and __fish_seen_subcommand_from install" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -1530,7 +1530,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l prox
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l dynamic -d 'Ask the program at each key press'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l dynamic -d 'Also complete profiles, columns and the tenant\'s names'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand completions" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'

@@ -69,7 +69,7 @@ fn what_the_shell_swallows_is_named_and_nothing_is_deleted() {
         line(&world, &format!("{remove} {swallowed}"))
             .exits(2)
             .without_answer()
-            .says("your shell swallowed `$false`, quote it")
+            .says("your shell expanded `$false` to nothing; quote it")
             .says("'-Confirm:$false'");
     }
     line(&world, &remove).exits(2).says("--yes");

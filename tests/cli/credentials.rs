@@ -49,8 +49,8 @@ fn a_secret_is_tried_stored_used_and_forgotten() {
         .run(&["-p", "p", "logout"])
         .exits(0)
         .without_answer()
-        .says("forgot the secret")
-        .says("forgot its token");
+        .says("removed the secret")
+        .says("removed its token");
     assert!(tokens(&world).is_empty());
     world.run(&["-p", "p", "list"]).exits(4);
     world.run(&["-p", "p", "logout"]).exits(0).says("nothing is stored");
@@ -214,7 +214,7 @@ fn a_profile_that_is_removed_leaves_no_secret_and_no_token() {
     profile(&world, &served);
     let login = world.command(&["-p", "p", "login", "--secret-stdin"]);
     login.stdin(&served.secret).run().exits(0);
-    world.run(&["profile", "remove", "p", "-y"]).exits(0).says("forgot the secret");
+    world.run(&["profile", "remove", "p", "-y"]).exits(0).says("removed the secret");
     assert!(tokens(&world).is_empty());
     let left = fs::read_to_string(world.path(".local/share/syncgroup/secrets.json")).unwrap();
     assert!(!left.contains(&served.secret) && !left.contains(SECRET));

@@ -102,7 +102,7 @@ fn topics_need_no_home_and_no_valid_config() {
             run.stdout
         );
     }
-    for topic in ["environment", "output", "config", "manifest", "automation"] {
+    for topic in ["environment", "output", "config", "manifest", "automation", "scopes"] {
         let text = world.run(&["help", topic]).quietly().stdout;
         assert!(text.lines().count() > 15, "{topic}");
         assert!(text.lines().all(|line| line.chars().count() <= 90), "{topic}");

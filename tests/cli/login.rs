@@ -53,7 +53,7 @@ fn a_first_login_asks_tries_and_becomes_the_default() {
         "the tenant's API is http://localhost:",
         "New Token at Preferences > Personal Access Tokens",
         "as `sandbox.admin`",
-        "added profile `localhost` as the default",
+        "added default profile `localhost` to",
         "next: syncgroup list",
     ] {
         assert!(shown.contains(text), "no `{text}` in:\n{shown}");
@@ -155,7 +155,7 @@ fn without_a_terminal_options_take_the_place_of_questions() {
     };
     login(&["-p", "prod"], "wrong").exits(4).says("nothing was stored");
     assert!(is_untouched(&world));
-    login(&["-p", "prod"], &served.secret).exits(0).says("added profile `prod` as the default");
+    login(&["-p", "prod"], &served.secret).exits(0).says("added default profile `prod` to");
     login(&["-p", "prod"], &served.secret).exits(2).says("hint: syncgroup -p prod login");
     login(&["-p", "test"], &format!("{}\r\n", served.secret)).exits(0).says("-p test list");
     assert!(config(&world).starts_with("default_profile = \"prod\""), "{}", config(&world));

@@ -166,7 +166,7 @@ fn every_command_has_an_entry_in_the_table_of_scopes() {
     let needs = needed(&world);
     let help = world.run(&["help", "scopes"]).quietly().stdout;
     let (_, none) = help.split_once("\n  none ").unwrap();
-    let none: Vec<&str> = none.trim().split(", ").collect();
+    let none: Vec<&str> = none.split([',', '\n']).map(str::trim).collect();
     for command in commands(&world) {
         assert!(
             needs.contains_key(&command) || none.contains(&command.as_str()),

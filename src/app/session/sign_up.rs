@@ -178,8 +178,8 @@ impl SignUp {
         }
         let added = profile::add(&ctx.paths, &tenant.name, &self.profile, default);
         let file = added.inspect_err(|_| drop(ctx.secret_store().forget(&tenant.name)))?;
-        let what = if default { " as the default" } else { "" };
-        ctx.out()?.news(&format!("added profile `{}`{what} to {}", tenant.name, file.display()));
+        let what = if default { "default profile" } else { "profile" };
+        ctx.out()?.news(&format!("added {what} `{}` to {}", tenant.name, file.display()));
         Ok(())
     }
 }
@@ -187,12 +187,12 @@ impl SignUp {
 /// Where the ID and the secret come from.
 fn explain_tokens(ctx: &Context, address: &TypedAddress) -> Result<()> {
     let page = address.token_page().map_or_else(
-        || " Preferences > Personal Access Tokens in the tenant's web interface".to_owned(),
+        || " Preferences > Personal Access Tokens in the tenant's web interface.".to_owned(),
         |page| format!("\n  {page}"),
     );
     ctx.out()?.news(&format!(
         "You sign in with a personal access token. To create one, choose New Token at{page}\n\
-         Its client ID and its secret are shown once."
+         The client ID and the secret are shown only once."
     ));
     Ok(())
 }

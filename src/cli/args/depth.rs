@@ -9,8 +9,8 @@ use crate::app::check::exceptions::Exceptions;
 pub struct Depth {
     /// Ask each source for policy exceptions: one request for every source
     ///
-    /// Without it the lists of the tenant decide, and only sources about which they leave doubt are asked; how many were
-    /// not is part of the result.
+    /// By default, only sources whose policies are unclear from the lists of the tenant are asked. The result says
+    /// how many were not.
     #[arg(long)]
     thorough: bool,
 }

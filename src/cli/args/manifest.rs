@@ -23,9 +23,9 @@ pub struct Input {
     #[arg(short, long = "file", value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub files: Vec<String>,
 
-    /// Also delete groups that the manifest does not have
+    /// Also delete groups that are not in the manifest
     ///
-    /// With a glob, only those of such a name.
+    /// With a glob, only groups whose names match.
     #[arg(
         long,
         value_name = "GLOB",
@@ -35,7 +35,7 @@ pub struct Input {
     )]
     pub prune: Option<String>,
 
-    /// Let an empty manifest delete what --prune is about
+    /// Allow an empty manifest to delete groups with --prune
     #[arg(long, requires = "prune")]
     pub allow_empty: bool,
 }

@@ -125,7 +125,9 @@ pub(super) fn cmdlet(word: &str, plain: &str) -> Option<Error> {
 pub(super) fn parameter(cmdlet: &Cmdlet, name: &str) -> Option<Error> {
     let common = COMMON.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
     if let Some((name, ours)) = common {
-        let error = Error::usage(format!("`-{name}` is PowerShell's, and is not taken"));
+        let error = Error::usage(format!(
+            "`-{name}` is a common parameter of PowerShell and is not supported"
+        ));
         return Some(match ours {
             Some(ours) => error.hint(*ours),
             None => error,

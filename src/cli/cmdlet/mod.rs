@@ -331,8 +331,10 @@ fn swallowed(name: &str, meaning: Meaning) -> Error {
         Switch(_) | Confirm { .. } => ("`$false`", format!("'-{name}:$false'")),
         _ => ("a variable", format!("-{name} VALUE")),
     };
-    Error::usage(format!("`-{name}:` has nothing behind it: your shell swallowed {what}, quote it"))
-        .hint(hint)
+    Error::usage(format!(
+        "`-{name}:` has no value: your shell expanded {what} to nothing; quote it"
+    ))
+    .hint(hint)
 }
 
 #[cfg(test)]

@@ -197,9 +197,9 @@ fn what_a_shell_swallowed_is_named() {
         &["Remove-PasswordSyncGroup", "-Id", "x", "-Confirm:"][..],
         &["Get-PasswordSyncGroups", "-Count:"],
     ] {
-        assert!(refused(arguments).contains("your shell swallowed `$false`, quote it"));
+        assert!(refused(arguments).contains("your shell expanded `$false` to nothing; quote it"));
     }
-    assert!(refused(&["Get-PasswordSyncGroup", "-Id:"]).contains("swallowed a variable"));
+    assert!(refused(&["Get-PasswordSyncGroup", "-Id:"]).contains("expanded a variable to nothing"));
     assert!(refused(&["Get-PasswordSyncGroup", "-Id"]).contains("`-Id` needs a value"));
     assert!(refused(&["Get-PasswordSyncGroup", "-Id", "a", "-id", "b"]).contains("more than once"));
 }

@@ -19,10 +19,10 @@ use crate::output::{Listing, Shape};
 
 /// Send any request to the tenant
 ///
-/// Signed in, repeated where that is safe, traced by -v. The path is taken with the version that it names, else with
-/// the profile's; a query may follow behind `?`. Everything but GET is a write: a read-only profile refuses it,
-/// --dry-run shows it, and the history records it, without what is in its body. A POST, PUT or DELETE of a group is
-/// recorded like `new`, `update` and `remove`, and can be undone.
+/// Signs in, and retries where that is safe. A path without a version gets that of the profile; it may have a query. Every
+/// method except GET is a write: a read-only profile refuses it, --dry-run shows it, and the history records it without the
+/// values of its body. A POST, PUT or DELETE of a sync group is recorded like `new`, `update` and `remove`, and can be
+/// undone.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox api GET 'password-sync-groups?limit=1'

@@ -13,9 +13,9 @@ use crate::error::{Code, Error, ErrorKind, Result};
 
 /// Make the tenant match a manifest
 ///
-/// Shows what changes and what that does to sources and applications, asks once, then runs the steps, those that do not
-/// depend on each other side by side. Groups that the manifest does not mention are left alone, unless --prune is given.
-/// A run that was interrupted or failed in part is finished by the same command.
+/// Shows the changes and their effects on sources and applications, asks once, and makes them. Groups that are not in the
+/// manifest are left alone, unless --prune is given. To finish after a failure or an interruption, run the same command
+/// again.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox export > groups.yaml
@@ -25,7 +25,7 @@ syncgroup -p sandbox apply -f groups.yaml --yes")]
 pub struct Apply {
     /// A plan that `diff --save` wrote, instead of a manifest
     ///
-    /// What of it is done already is left out.
+    /// Steps that are already done are skipped.
     #[arg(
         value_name = "PLAN",
         value_hint = ValueHint::FilePath,
@@ -36,11 +36,11 @@ pub struct Apply {
     #[command(flatten)]
     input: Input,
 
-    /// With --yes, the most groups that may be deleted for good
+    /// Maximum number of groups to delete with --yes
     #[arg(long, value_name = "N", default_value_t = 10)]
     max_deletes: usize,
 
-    /// With --dry-run, exit with 10 where there is a difference
+    /// With --dry-run, exit with code 10 if there are differences
     #[arg(long, requires = "dry_run")]
     exit_code: bool,
 }

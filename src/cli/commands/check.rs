@@ -37,11 +37,11 @@ use crate::rules::{self, Finding, Severity, TenantFacts};
 
 /// Verify the prerequisites of groups or of a manifest
 ///
-/// Without arguments, every group of the tenant. Exits with 7 where a group breaks a documented prerequisite; warnings
-/// alone exit with 0. With -o github the findings are annotations of a workflow, with -o junit a test report.
+/// Checks every group of the tenant if none is named. Exits with code 7 if a group breaks a documented prerequisite, and
+/// with 0 if there are only warnings. -o github prints annotations for GitHub Actions, -o junit a JUnit report.
 ///
-/// Groups that are named have each of their sources asked for policy exceptions. For a whole tenant or a file the lists of
-/// the tenant are taken, and the result says how many sources were not asked; --thorough asks all.
+/// For groups that are named, every source is asked for policy exceptions. For a whole tenant or a file, the lists of the
+/// tenant are used instead, and the result says how many sources were not asked; --thorough asks all of them.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox check
@@ -50,7 +50,7 @@ syncgroup -p sandbox check 'Password Sync Group 1' -o junit > check.xml")]
 pub struct Check {
     /// IDs or names of groups, or `-` for stdin
     ///
-    /// Stdin has one a line, or the objects that `list` prints.
+    /// Stdin has one per line, or what `list` prints.
     #[arg(value_name = "ID|NAME", conflicts_with = "file", add = complete::groups())]
     groups: Vec<String>,
 

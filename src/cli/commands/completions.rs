@@ -11,9 +11,9 @@ use crate::error::{Code, Result};
 
 /// Print the completion script of a shell
 ///
-/// The script completes commands and options. With --dynamic, and always in PowerShell, it asks the program, which also knows profiles, columns
-/// and the names of the tenant's groups, sources and policies; these come from a cache of a minute, so that no key
-/// press waits for a tenant. One line installs that for good:
+/// The script completes commands and options. With --dynamic, and always in PowerShell, it also completes profiles, columns
+/// and the names of the tenant's groups, sources and policies, which are cached for one minute. To install it, run one
+/// of these lines:
 ///
 /// bash: echo 'source <(syncgroup completions bash --dynamic)' >> ~/.bashrc
 ///
@@ -32,9 +32,7 @@ pub struct Completions {
     /// The shell to complete in
     shell: Shell,
 
-    /// Ask the program at each key press
-    ///
-    /// Completes profiles, columns and the tenant's names too.
+    /// Also complete profiles, columns and the tenant's names
     #[arg(long)]
     dynamic: bool,
 

@@ -21,9 +21,9 @@ use crate::output::Target;
 
 /// Show what apply would change; with --exit-code, 10 means that the tenant differs
 ///
-/// A manifest is what `export` writes: the groups as YAML or JSON, sources and password policy by name. Shows each group
-/// that differs as a unified view, by name; with -o json everything, the steps too; with -o markdown a text for a comment
-/// or the summary of a pipeline's job. Groups that the manifest does not mention are named and left alone.
+/// `export` writes a manifest: the groups as YAML or JSON, with sources and password policies by name. Each group that
+/// differs is shown as a unified diff. -o json also has the steps; -o markdown is for the comment of a pull request or
+/// the summary of a job. Groups that are not in the manifest are listed and left alone.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox export > groups.yaml
@@ -33,7 +33,7 @@ pub struct Diff {
     #[command(flatten)]
     input: Input,
 
-    /// Exit with 10 where there is a difference
+    /// Exit with code 10 if there are differences
     #[arg(long)]
     exit_code: bool,
 

@@ -20,9 +20,9 @@ use crate::rules::{self, TenantFacts};
 
 /// Write the tenant's groups as a manifest
 ///
-/// A manifest is what `diff` and `apply` take: the groups as YAML, or as JSON with -o json. Sources and password
-/// policies go by name, so that the file fits another tenant too; by ID where a name is not unique. Two exports of the
-/// same tenant are the same to the byte.
+/// `diff` and `apply` read manifests: the groups as YAML, or as JSON with -o json. Sources and password policies are
+/// written by name, so that the file fits other tenants, or by ID if a name is not unique. Two exports of the same tenant
+/// are identical.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox export > groups.yaml

@@ -22,7 +22,7 @@ use crate::output::{Listing, Shape};
 
 /// Show sync groups by ID or name
 ///
-/// Those found are printed even if others are missing (exit 3). The cmdlet is Get-PasswordSyncGroup.
+/// Groups that are found are printed even if others are missing (exit code 3). The cmdlet is Get-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
@@ -34,7 +34,7 @@ syncgroup -p sandbox list -o id | syncgroup -p sandbox get - -o yaml")]
 pub struct Get {
     /// IDs or names of groups, or `-` for stdin
     ///
-    /// Stdin has one a line, or the objects that `list` prints.
+    /// Stdin has one per line, or what `list` prints.
     #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
@@ -46,7 +46,7 @@ pub struct Get {
     #[arg(long)]
     resolve: bool,
 
-    /// Write those that failed to this file, to run again
+    /// Write the items that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
 

@@ -17,8 +17,8 @@ use crate::error::{Code, Error, Result};
 
 /// Draw groups, sources, applications and policies
 ///
-/// Without names, all groups of the tenant. `html` is one file for any browser: it needs no network, can be searched,
-/// and follows the light or dark of the system. `mermaid` is for Markdown, `dot` for Graphviz.
+/// Draws all groups of the tenant if none is named. `html` is one file for any browser, with search and a light and a dark
+/// theme; it needs no network. `mermaid` is for Markdown, `dot` for Graphviz.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
@@ -31,7 +31,7 @@ pub struct Graph {
     #[arg(value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
-    /// The language of the picture
+    /// Format of the graph
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 

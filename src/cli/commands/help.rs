@@ -135,7 +135,10 @@ fn scopes() -> String {
     };
     let local: Vec<&str> = Command::SCOPES.iter().filter(none).map(|(name, _)| *name).collect();
     let _ = writeln!(text, "\n  api         what its request needs");
-    let _ = writeln!(text, "  none        {}", local.join(", "));
+    for (line, names) in local.chunks(7).enumerate() {
+        let name = if line == 0 { "none" } else { "" };
+        let _ = writeln!(text, "  {name:<10}  {}", names.join(", "));
+    }
     text
 }
 

@@ -27,8 +27,8 @@ use crate::output::{Column, Listing, Target};
 
 /// Show the changes made by syncgroup
 ///
-/// Shows the changes that were made from this machine on the chosen tenant, newest first. A change of which the end
-/// was never written is `unknown`; `history show N` looks at the tenant and settles it.
+/// Shows the changes that were made from this machine on the chosen tenant, newest first. A change whose outcome was
+/// never recorded is `unknown`; `history show N` reads the tenant and completes the record.
 #[derive(Debug, Clone, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(before_long_help = "\

@@ -18,8 +18,8 @@ use crate::output::{Column, Shape, Spool};
 
 /// List sync groups
 ///
-/// All of them, over as many pages as it takes; a page that fails, fails the command. Filters come first, then the
-/// order, then --offset and --limit. The cmdlet is Get-PasswordSyncGroups.
+/// Reads all pages; if one fails, the command fails. Filters are applied first, then --sort, then --offset and --limit. The
+/// cmdlet is Get-PasswordSyncGroups.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
@@ -32,7 +32,7 @@ pub struct List {
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
 
-    /// Leave out the first N groups
+    /// Skip the first N groups
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u64,
 

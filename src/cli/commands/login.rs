@@ -14,9 +14,9 @@ use crate::profile::{self, Absent, NewProfile, Secret, Tenant};
 /// Sign in: create the profile if needed, store the secret
 ///
 /// Without a profile, asks for the tenant, the client ID and the secret of a personal access token (PAT), signs in, and
-/// only then writes the profile; the first one becomes the default. With a profile, asks for its secret alone. A secret
-/// that the tenant refuses is not stored. It goes to the keyring of the operating system where this build has one and it
-/// answers, else to a file that only its owner can read; says which. There is no login by browser.
+/// then writes the profile; the first one becomes the default. With a profile, asks for its secret only. A secret that
+/// the tenant refuses is not stored. It is stored in the keyring of the operating system if there is one, or else in a
+/// file that only you can read. There is no sign-in with a browser.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
@@ -161,7 +161,7 @@ impl Logout {
         let tokens = forget_tokens(ctx, tenant)?;
         let out = ctx.out()?;
         for place in &forgotten.places {
-            out.news(&format!("forgot the secret of profile `{}` ({place})", tenant.name));
+            out.news(&format!("removed the secret of profile `{}` ({place})", tenant.name));
         }
         for note in &forgotten.notes {
             out.note(note);
@@ -169,8 +169,8 @@ impl Logout {
         match (forgotten.places.is_empty(), tokens) {
             (true, 0) => out.news(&format!("nothing is stored for profile `{}`", tenant.name)),
             (_, 0) => {}
-            (_, 1) => out.news("forgot its token"),
-            (_, tokens) => out.news(&format!("forgot its {tokens} tokens")),
+            (_, 1) => out.news("removed its token"),
+            (_, tokens) => out.news(&format!("removed its {tokens} tokens")),
         }
         Ok(Code::Done)
     }

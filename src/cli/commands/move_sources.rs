@@ -19,8 +19,8 @@ use crate::output::Shape;
 
 /// Move sources from one group to another
 ///
-/// The sources leave their group, then they join the other one and get its policy. Where they cannot join it, they go
-/// back to their group. `undo` reverts the whole move.
+/// The sources leave their group, join the other one and get its policy. If they cannot join it, the first group is
+/// restored. `undo` reverts the whole move.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
@@ -32,11 +32,11 @@ pub struct Move {
     #[arg(required = true, value_name = "SOURCE", add = complete::sources())]
     sources: Vec<String>,
 
-    /// ID or name of the group that they join
+    /// ID or name of the group to join
     #[arg(long, value_name = "GROUP", add = complete::groups())]
     to: String,
 
-    /// ID or name of the group that they leave, where they are in several
+    /// ID or name of the group to leave, if they are in several
     #[arg(long, value_name = "GROUP", add = complete::groups())]
     from: Option<String>,
 

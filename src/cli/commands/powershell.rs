@@ -32,15 +32,15 @@ enum Action {
 
 /// Install the module where PowerShell looks for it
 ///
-/// Into the user's own folder of modules: on Windows that of PowerShell 7 and that of Windows PowerShell 5.1 below
-/// Documents, elsewhere the one below $XDG_DATA_HOME or ~/.local/share. Names other modules that have commands of the
-/// same names, and stops there without --force.
+/// Installs into the user's module folders: on Windows those of PowerShell 7 and Windows PowerShell 5.1 below Documents,
+/// elsewhere the one below $XDG_DATA_HOME or ~/.local/share. If other modules have commands with the same names, lists
+/// them and stops, unless --force is given.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup powershell install
 syncgroup powershell install --force")]
 struct Install {
-    /// Install although other modules have commands of the same names
+    /// Install even if other modules have commands with the same names
     #[arg(long)]
     force: bool,
 }
@@ -51,7 +51,7 @@ struct Install {
 syncgroup powershell export modules
 syncgroup powershell export '/usr/local/share/powershell/Modules'")]
 struct Export {
-    /// The folder; it is made where it is missing
+    /// Folder to write to; created if it does not exist
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     directory: PathBuf,
 }

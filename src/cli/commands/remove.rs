@@ -22,9 +22,9 @@ use crate::output::{Head, Listing, Shape};
 
 /// Delete sync groups
 ///
-/// Says what will happen to the sources, asks once, deletes. The passwords of the sources become independent of each
-/// other; the group's policy stays assigned to each. Prints nothing, or with -o json, jsonl, yaml or id the groups as
-/// they were. The cmdlet is Remove-PasswordSyncGroup.
+/// Shows what will happen to the sources, asks once, and deletes. The passwords of the sources become independent of
+/// each other; the group's policy stays assigned to each source. Prints the deleted groups with -o json, jsonl, yaml or
+/// id, and nothing otherwise. The cmdlet is Remove-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
@@ -35,7 +35,7 @@ syncgroup -p sandbox list --name 'Test*' -o jsonl | syncgroup -p sandbox remove 
 pub struct Remove {
     /// IDs or names of groups, or `-` for stdin
     ///
-    /// Stdin has one a line, or the objects that `list` prints.
+    /// Stdin has one per line, or what `list` prints.
     #[arg(required = true, value_name = "ID|NAME", add = complete::groups())]
     groups: Vec<String>,
 
@@ -43,7 +43,7 @@ pub struct Remove {
     #[arg(long)]
     ignore_missing: bool,
 
-    /// Write those that failed to this file, to run again
+    /// Write the items that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     failed: Option<PathBuf>,
 }

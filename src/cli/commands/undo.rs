@@ -24,10 +24,10 @@ use crate::output::Shape;
 
 /// Undo the last command as a whole
 ///
-/// The last command is that of which something is left to undo; undos do not count, and are undone by their number.
-/// Shows who ran it, what will change and what will stay, and asks. What cannot be undone, such as a new password, is
-/// named, and the rest is undone. Where it is not known how a change ended, the tenant is looked at first. A group that
-/// has changed since is left alone (exit 5). The same command goes on with what an earlier one did not finish.
+/// Undoes the last command that is not undone yet. Undos do not count; to undo one, give its number. Shows who ran the
+/// command, what will change and what cannot be undone, such as a new password, and asks. If the outcome of a change is
+/// unknown, the tenant is read first. A group that has changed since then is left alone (exit code 5). To finish an undo
+/// that failed in part, run the same command again.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox update 'Password Sync Group 1' --policy Basic
@@ -46,7 +46,7 @@ pub struct Undo {
     #[arg(long, value_name = "N", conflicts_with_all = ["change", "command"])]
     apply: Option<u64>,
 
-    /// Undo what is recorded in this file, see --record; on any machine
+    /// Undo the last command in this record (see --record), on any machine
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     from: Option<PathBuf>,
 

@@ -14,8 +14,8 @@ use crate::profile;
 
 /// Show tenant, user, level, scopes and expiry of the credentials
 ///
-/// Signs in, and says which profile and which settings are used and where each came from, as whom, with which level and
-/// which scopes, how long the access token is good for, and when the personal access token (PAT) itself ends.
+/// Signs in and shows the profile, the settings and where each one comes from, the user, level and scopes, and when the
+/// access token and the personal access token (PAT) expire.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox whoami
@@ -149,7 +149,7 @@ impl Identity {
             rows.push(line(row.key, row.value.clone().unwrap_or_default(), &row.origin));
         }
         let list = |words: Option<Vec<String>>| {
-            words.map_or_else(|| "not told by the token".to_owned(), |words| words.join(", "))
+            words.map_or_else(|| "not in the token".to_owned(), |words| words.join(", "))
         };
         let user = self.user().unwrap_or("none: an API client without a user");
         rows.push(line("user", user.to_owned(), "access token"));

@@ -21,18 +21,18 @@ use crate::output::{Column, Listing};
 
 /// Test connection, credentials, permissions, clock, prerequisites
 ///
-/// Each step with its result, and what to do about it. Nothing is written on the tenant, and the token is a fresh one.
-/// Ends with the exit code of the first step that failed.
+/// Shows the result of each step, and what to do if it failed. Changes nothing on the tenant, and requests a new token.
+/// Exits with the code of the first step that failed.
 ///
-/// This program was built without a tenant to try. --report tests what it assumes of one, as far as reads can tell, prints
-/// `holds`, `differs` or `not tested` for each, and writes that and the steps to a file: what to send in when something
-/// does not fit. The file has no name, ID or address of the tenant.
+/// syncgroup was built without a real tenant. --report tests its assumptions about tenants that reads can test, prints
+/// `holds`, `differs` or `not tested` for each, and writes these results and the steps to a file to send in if something
+/// differs. The file contains no name, ID or address of the tenant.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox doctor
 syncgroup -p sandbox doctor --report report.md")]
 pub struct Doctor {
-    /// Test the assumptions about the tenant, by reads alone, and write a report without names and secrets
+    /// Test the assumptions about the tenant, without writes, and save a report without names or secrets
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     report: Option<PathBuf>,
 

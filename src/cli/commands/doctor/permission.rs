@@ -28,7 +28,7 @@ pub fn examine(tenant: &Tenant, info: &TokenInfo, findings: &mut Findings) {
                 None if api::levels(&claims).is_none() => findings.problem(Problem::LevelUnknown),
                 None => findings.ok(
                     STEP,
-                    format!("`{user}` is ORG_ADMIN (told by the token, nothing was written)"),
+                    format!("`{user}` is ORG_ADMIN (according to the token; nothing was written)"),
                 ),
             }
         }

@@ -30,10 +30,10 @@ use crate::output::Shape;
 
 /// Create sync groups
 ///
-/// Bodies are JSON or YAML, one object or an array of them, or CSV with a row for each group and the columns `name`,
-/// `policy` and `sources`. Policies and sources are names or IDs; options win over the file. The tenant's own fields (id,
-/// created, modified) are accepted and not sent. With an array, each element succeeds or fails by itself. The cmdlet
-/// is New-PasswordSyncGroup.
+/// A file is JSON or YAML with one object or an array, or CSV with one row per group and the columns `name`, `policy` and
+/// `sources`. Policies and sources are names or IDs. Options override the file. The fields that the tenant sets (id,
+/// created, modified) are accepted and not sent. Each of several groups succeeds or fails by itself. The cmdlet is
+/// New-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
@@ -54,7 +54,7 @@ pub struct New {
     #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
-    /// Source of the group; give it once for each
+    /// Source of the group; may be given several times
     #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     source: Vec<String>,
 
@@ -72,11 +72,11 @@ pub struct New {
     #[arg(long)]
     no_check: bool,
 
-    /// Write those that failed to this file, to run again
+    /// Write the items that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     failed: Option<PathBuf>,
 
-    /// Print a body to fill in, with names of the tenant
+    /// Print a file to fill in, with names from the tenant
     #[arg(long, conflicts_with_all = ["file", "name", "policy", "source", "if_missing", "allow_unknown", "no_check", "failed"])]
     template: bool,
 

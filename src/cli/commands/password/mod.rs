@@ -12,9 +12,9 @@ mod rules;
 mod set;
 mod status;
 
-/// One user's password on every source of a group
+/// Change a user's password on every source of a group
 ///
-/// Set on one source of a sync group, a password changes on all of them.
+/// A password that is set on one source of a sync group changes on all of them.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox password rules --user Abby.Smith --source Snowflake

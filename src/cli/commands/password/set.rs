@@ -27,9 +27,9 @@ use crate::output::Format;
 
 /// Set a user's password on every source of a group
 ///
-/// Asks for the password twice, without showing it, unless it comes from --password-stdin or --generate makes it. It is
-/// checked against the tenant's rules, encrypted with the tenant's key, sent once, and followed until it is changed
-/// everywhere. It is never taken from an argument or the environment, and never recorded. It cannot be undone.
+/// Asks for the password twice, without showing it, unless --password-stdin or --generate is given. Checks it against the
+/// tenant's rules, encrypts it with the tenant's key, sends it once, and waits until it is changed on every source. A
+/// password is never read from an argument or the environment, and never recorded. The change cannot be undone.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate --yes
@@ -41,7 +41,7 @@ pub struct Set {
 
     /// ID or name of the group
     ///
-    /// It starts where the user has an account, the authentication source first.
+    /// The change starts on the authentication source if the user has an account there.
     #[arg(
         long,
         value_name = "GROUP",
@@ -51,29 +51,29 @@ pub struct Set {
 
     /// ID or name of a source
     ///
-    /// The other sources of its group change with it.
+    /// The password changes on the other sources of its group, too.
     #[arg(long, value_name = "SOURCE", add = complete::sources())]
     source: Option<String>,
 
-    /// ID of the account, where the user has several on the source
+    /// ID of the account, if the user has several on the source
     #[arg(long, value_name = "ID")]
     account: Option<String>,
 
-    /// Take the password from stdin: one line, without its end
+    /// Read the password from stdin: one line
     #[arg(long)]
     password_stdin: bool,
 
-    /// Make a password that satisfies the rules
+    /// Generate a password that meets the rules
     ///
-    /// After a question, it is printed once, alone, on stdout.
+    /// It is printed once, to stdout.
     #[arg(long, conflicts_with = "password_stdin")]
     generate: bool,
 
-    /// How long to wait for the end of the change, as in 30s
+    /// How long to wait for the change to finish, as in 30s
     #[arg(long, value_name = "TIME", default_value = crate::cli::commands::password::WAIT, value_parser = duration::parse)]
     wait: Duration,
 
-    /// Print the ID of the change and do not wait
+    /// Print the ID of the request and do not wait
     #[arg(long, conflicts_with = "wait")]
     no_wait: bool,
 }

@@ -24,9 +24,9 @@ pub mod import;
 mod rename;
 mod set;
 
-/// The tenants that this machine knows
+/// Manage profiles: tenants and how to sign in to them
 ///
-/// They live in one TOML file, config.toml, which holds no secret and can be kept in git.
+/// Profiles are in one TOML file, config.toml, which contains no secret and can be kept in git.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
@@ -59,12 +59,12 @@ struct List {
     sorting: Sorting,
 }
 
-/// Show each value of the chosen profile, and where it came from; never a secret
+/// Show the settings of a profile, and where each one comes from
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox profile show")]
 struct Show {
-    /// Another profile than the chosen one
+    /// Name of the profile, instead of the chosen one
     #[arg(value_name = "NAME", add = complete::profiles())]
     name: Option<String>,
 
@@ -72,7 +72,7 @@ struct Show {
     sorting: Sorting,
 }
 
-/// Use a profile where none is named
+/// Set the default profile
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
@@ -222,7 +222,7 @@ impl Remove {
         }
         let forgotten = ctx.secret_store().forget(&self.name)?;
         for place in forgotten.places {
-            out.news(&format!("forgot the secret of `{}` ({place})", self.name));
+            out.news(&format!("removed the secret of `{}` ({place})", self.name));
         }
         for note in forgotten.notes {
             out.note(&note);

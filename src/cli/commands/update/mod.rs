@@ -30,12 +30,12 @@ use task::Task;
 
 /// Change sync groups
 ///
-/// With -f the body replaces the whole group, as the cmdlet Update-PasswordSyncGroup does. Without it the group is
-/// read, the fields are changed, and the whole object is written back, fields that nobody knows included. A group
-/// that has changed since it was read is left alone (exit 5).
+/// With -f, the file replaces the whole group, as the cmdlet Update-PasswordSyncGroup does. With the other options, the
+/// group is read, those fields are changed, and the whole object is written back, including unknown fields. A group that
+/// has changed since it was read is left alone (exit code 5).
 ///
-/// Several groups are changed side by side, after one question where there is one; each succeeds or fails by itself, and
-/// `undo` takes all of it back. Nothing is sent unless all groups are found.
+/// Several groups are changed at the same time, after one question. Each succeeds or fails by itself; `undo` reverts all
+/// of them. Nothing is sent unless all groups are found.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
@@ -48,13 +48,13 @@ syncgroup -p sandbox list -o json | syncgroup -p sandbox update -f - --dry-run")
 pub struct Update {
     /// IDs or names of groups, or `-` for stdin
     ///
-    /// Stdin has one a line, or the objects that `list` prints.
+    /// Stdin has one per line, or what `list` prints.
     #[arg(value_name = "ID|NAME", required_unless_present = "file", add = complete::groups())]
     groups: Vec<String>,
 
     /// File with the whole group; `-` is stdin
     ///
-    /// JSON, YAML or CSV. Without ID|NAME it may have several groups, each with its `id`.
+    /// JSON, YAML or CSV. Without ID|NAME, it may contain several groups, each with its `id`.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Vec<String>,
 
@@ -66,7 +66,7 @@ pub struct Update {
     #[arg(long, value_name = "ID|NAME", add = complete::policies())]
     policy: Option<String>,
 
-    /// Replace all sources; give it once for each
+    /// Replace all sources; may be given several times
     #[arg(long, value_name = "ID|NAME", conflicts_with_all = ["add_source", "remove_source"], add = complete::sources())]
     source: Vec<String>,
 
@@ -74,7 +74,7 @@ pub struct Update {
     #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     add_source: Vec<String>,
 
-    /// Take a source out
+    /// Remove a source
     #[arg(long, value_name = "ID|NAME", add = complete::sources())]
     remove_source: Vec<String>,
 
@@ -99,7 +99,7 @@ pub struct Update {
     #[arg(long)]
     force: bool,
 
-    /// Write those that failed to this file, to run again
+    /// Write the items that failed to this file, to run again
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     failed: Option<PathBuf>,
 }
