@@ -85,7 +85,7 @@ impl<'a> Listing<'a> {
         let rows = self.objects().flat_map(cells).collect();
         let columns = vec![
             Column::field("key", "key").wrapped().leading(),
-            Column::field("value", "value").time().wrapped(),
+            Column::field("value", "value").time().wrapped().major(),
         ];
         Listing::many(rows).columns(columns).reply(self.reply.clone())
     }

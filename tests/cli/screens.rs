@@ -13,7 +13,7 @@ use crate::world::World;
 
 /// What the screens are filled with: every command with a table that needs no network, on groups with long and with wide
 /// names, with findings and with changes.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "list",
     "list -o wide",
     "list --no-headers",
@@ -21,7 +21,9 @@ const COMMANDS: [&str; 13] = [
     "get 'Head Office'",
     "sources",
     "sources --why",
+    "sources get 'Oracle Payroll'",
     "policies",
+    "policies get Basic",
     "check",
     "history",
     "profile list",
@@ -100,6 +102,11 @@ fn check(width: usize, expected: Data) {
     if let Some(shown) = screens(width) {
         snapshot::check(shown, expected);
     }
+}
+
+#[test]
+fn of_40_columns() {
+    check(40, snapbox::file!["screens/40.txt"]);
 }
 
 #[test]

@@ -178,7 +178,7 @@ fn print(ctx: &Context, verdict: &Verdict, sorting: &Sorting) -> Result<()> {
         Column::field("rule", "rule").whole().minor(),
         Column::new("object", |row| Column::plain(&row["object"]["name"])).hidden(),
         Column::field("message", "message").wrapped().major(),
-        Column::field("remedy", "remedy").wrapped(),
+        Column::field("remedy", "remedy").wrapped().major(),
         Column::new("id", |row| Column::plain(&row["object"]["id"])).id().hidden(),
     ];
     let listing = Listing::many(rows).id_field("rule").columns(columns);

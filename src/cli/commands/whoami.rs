@@ -174,7 +174,7 @@ impl Identity {
         let [key, value, origin] = COLUMNS;
         Listing::many(rows).columns(vec![
             Column::field(key, "key").wrapped().leading(),
-            Column::field(value, "value").wrapped(),
+            Column::field(value, "value").wrapped().major(),
             Column::field(origin, "origin"),
         ])
     }

@@ -7,11 +7,25 @@ use crate::output::column::{Fit, Importance, Look};
 /// Blanks between two columns.
 pub(super) const GAP: u16 = 2;
 
-/// What a cell that may be cut keeps at least, `…` included, and how narrow a column of explanations may become.
-const LEAST: [usize; 2] = [12, 16];
+/// How narrow columns may become.
+#[derive(Clone, Copy)]
+struct Narrowest {
+    /// What a cell that may be cut keeps, `…` included.
+    cut: usize,
+    /// A column of explanations.
+    wrapped: usize,
+    /// Whether an ID within an explanation stays in one piece.
+    ids: bool,
+}
 
-/// The same as long as there are columns that hardly matter: they go before others become hard to read.
-const READABLE: [usize; 2] = [24, 40];
+/// As long as there are columns that hardly matter: they go before others become hard to read.
+const READABLE: Narrowest = Narrowest { cut: 24, wrapped: 40, ids: true };
+
+/// As long as there are columns that matter little.
+const LEAST: Narrowest = Narrowest { cut: 12, wrapped: 16, ids: true };
+
+/// Where not even the columns that the command was called for have room.
+const TIGHT: Narrowest = Narrowest { ids: false, ..LEAST };
 
 /// How much room a column asks for, in columns of the terminal.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +35,7 @@ pub(super) struct Measure {
     pub(super) header: usize,
     /// Its widest cell.
     pub(super) content: usize,
-    /// The widest ID within its cells, which is not broken either.
+    /// The widest ID within its cells.
     pub(super) id: usize,
 }
 
@@ -30,11 +44,12 @@ impl Measure {
         self.header.max(self.content).max(1)
     }
 
-    fn least(self, [cut, wrapped]: [usize; 2]) -> usize {
+    fn least(self, narrowest: Narrowest) -> usize {
+        let id = if narrowest.ids { self.id } else { 0 };
         let least = match self.look.fit {
             Fit::Whole => self.content,
-            Fit::Cut => self.content.min(cut),
-            Fit::Wrapped => self.content.min(wrapped).max(self.id),
+            Fit::Cut => self.content.min(narrowest.cut),
+            Fit::Wrapped => self.content.min(narrowest.wrapped).max(id),
         };
         least.max(self.header).max(1)
     }
@@ -45,9 +60,16 @@ impl Measure {
 pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Option<usize>> {
     let mut shown = vec![true; measures.len()];
     leave_out(measures, &mut shown, width, READABLE, Importance::Minor);
-    leave_out(measures, &mut shown, width, LEAST, Importance::Leading);
-    let least = |(each, shown): (&Measure, &bool)| shown.then(|| each.least(LEAST));
-    let mut widths: Vec<Option<usize>> = measures.iter().zip(&shown).map(least).collect();
+    leave_out(measures, &mut shown, width, LEAST, Importance::Normal);
+    leave_out(measures, &mut shown, width, TIGHT, Importance::Leading);
+    let widths_of = |narrowest| -> Vec<Option<usize>> {
+        let pairs = measures.iter().zip(&shown);
+        pairs.map(|(each, shown)| shown.then(|| each.least(narrowest))).collect()
+    };
+    let mut widths = widths_of(LEAST);
+    if total(widths.iter().flatten().copied()) > width {
+        widths = widths_of(TIGHT);
+    }
     let Some(mut room) = width.checked_sub(total(widths.iter().flatten().copied())) else {
         let squeezed = |(own, each): (Option<usize>, _)| own.map(|own| squeezed(each, own, width));
         return widths.into_iter().zip(measures).map(squeezed).collect();
@@ -68,7 +90,7 @@ fn leave_out(
     measures: &[Measure],
     shown: &mut [bool],
     width: usize,
-    narrowest: [usize; 2],
+    narrowest: Narrowest,
     most: Importance,
 ) {
     let least = |at: usize| measures[at].least(narrowest);

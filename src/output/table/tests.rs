@@ -291,7 +291,7 @@ proptest! {
 fn an_id_within_an_explanation_is_not_broken() {
     let columns = vec![
         Column::field("key", "key").wrapped().leading(),
-        Column::field("value", "value").wrapped(),
+        Column::field("value", "value").wrapped().major(),
         Column::field("origin", "origin"),
     ];
     let row = json!({"key": "client_id", "value": UUID, "origin": "/home/somebody/config.toml:4"});
@@ -301,4 +301,8 @@ fn an_id_within_an_explanation_is_not_broken() {
         let text = render(&listing, &all, &Settings::default(), terminal(width)).text;
         assert!(text.contains(UUID), "{width}\n{text}");
     }
+    // Half of it is better than nothing.
+    let text = render(&listing, &all, &Settings::default(), terminal(36)).text;
+    let pieces: Vec<&str> = text.split_whitespace().skip(3).collect();
+    assert_eq!(pieces.concat(), UUID, "{text}");
 }

@@ -106,8 +106,8 @@ fn print(ctx: &Context, findings: &Findings, sorting: &Sorting) -> Result<()> {
         .columns(vec![
             Column::field(step, "step").wrapped().leading(),
             Column::field(result, "result").whole().major(),
-            Column::field(detail, "detail").wrapped(),
-            Column::new(remedy, |row| remedies(&row["remedy"])).wrapped(),
+            Column::field(detail, "detail").wrapped().major(),
+            Column::new(remedy, |row| remedies(&row["remedy"])).wrapped().major(),
         ])
         .id_field("step");
     ctx.out()?.print(&sorting.listing(listing, &COLUMNS)?)

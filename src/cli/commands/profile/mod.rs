@@ -185,7 +185,7 @@ impl Show {
             .map(|row| json!({"key": row.key, "value": row.value, "origin": row.origin}));
         let columns = vec![
             Column::field("key", "key").wrapped().leading(),
-            Column::field("value", "value").wrapped(),
+            Column::field("value", "value").wrapped().major(),
             Column::field("origin", "origin"),
         ];
         let listing = Listing::shaped(rows.collect(), Shape::Many).columns(columns).id_field("key");

@@ -32,7 +32,7 @@ pub async fn run(ctx: &Context, findings: &Findings, file: &Path) -> Result<()> 
     let listing = Listing::many(verdicts.iter().map(row).collect()).columns(vec![
         Column::field(assumption, "assumption").wrapped().leading(),
         Column::field(result, "result").whole().major(),
-        Column::field(detail, "detail").wrapped(),
+        Column::field(detail, "detail").wrapped().major(),
     ]);
     let out = ctx.out()?;
     for problem in STEPS.iter().filter_map(|step| findings.problem_of(step)) {
