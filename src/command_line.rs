@@ -57,18 +57,20 @@ impl Shell {
         }
     }
 
-    /// How variables of the environment are set, each to `…`.
-    pub fn set_variables(self, names: &[&str]) -> String {
-        let one = |name: &&str| match self {
-            Self::Posix => format!("{name}=…"),
-            Self::PowerShell => format!("$env:{name} = '…'"),
-            Self::Cmd => format!("set {name}=…"),
+    /// How variables of the environment are set, all in one line.
+    pub fn set_variables(self, variables: &[(&str, &str)]) -> String {
+        let joined = |one: &dyn Fn(&str, &str) -> String, between: &str| {
+            let all = variables.iter().map(|(name, value)| one(name, value));
+            all.collect::<Vec<_>>().join(between)
         };
-        let all: Vec<String> = names.iter().map(one).collect();
+        let statement = |name: &str, value: &str| self.set_variable(name, value);
         match self {
-            Self::Posix => format!("export {}", all.join(" ")),
-            Self::PowerShell => all.join("; "),
-            Self::Cmd => all.join(" & "),
+            Self::Posix => {
+                let word = |name: &str, value: &str| format!("{name}={}", self.quote(value));
+                format!("export {}", joined(&word, " "))
+            }
+            Self::PowerShell => joined(&statement, "; "),
+            Self::Cmd => joined(&statement, " & "),
         }
     }
 
@@ -81,7 +83,8 @@ impl Shell {
         match self {
             Self::Posix => format!("unset {}", joined("", "", " ")),
             Self::PowerShell => format!("Remove-Item {}", joined("Env:", "", ", ")),
-            Self::Cmd => joined("set ", "=", " & "),
+            // Without the quotes the blank in front of `&` would be the value.
+            Self::Cmd => joined("set \"", "=\"", " & "),
         }
     }
 
@@ -278,9 +281,9 @@ mod tests {
         for (shell, set, unset) in [
             (Shell::Posix, "export A=… B=…", "unset A B"),
             (Shell::PowerShell, "$env:A = '…'; $env:B = '…'", "Remove-Item Env:A, Env:B"),
-            (Shell::Cmd, "set A=… & set B=…", "set A= & set B="),
+            (Shell::Cmd, "set \"A=…\" & set \"B=…\"", "set \"A=\" & set \"B=\""),
         ] {
-            assert_eq!(shell.set_variables(&["A", "B"]), set);
+            assert_eq!(shell.set_variables(&[("A", "…"), ("B", "…")]), set);
             assert_eq!(shell.unset_variables(&["A", "B"]), unset);
         }
     }

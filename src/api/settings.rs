@@ -34,7 +34,7 @@ impl Credentials {
     pub(crate) fn renewal(&self) -> Hint {
         match self {
             Self::Client { renewal, .. } => renewal.clone(),
-            Self::Token(_) => Hint::Set(vec!["SYNCGROUP_ACCESS_TOKEN"]),
+            Self::Token(_) => Hint::set(["SYNCGROUP_ACCESS_TOKEN"]),
         }
     }
 }

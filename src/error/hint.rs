@@ -11,20 +11,25 @@ pub enum Hint {
     Command(CommandLine),
     /// Another hint with what it is good for.
     Explained(String, Box<Hint>),
-    /// Environment variables to set.
-    Set(Vec<&'static str>),
+    /// Environment variables to set, with an example of each value.
+    Set(Vec<(&'static str, &'static str)>),
     /// Environment variables to remove.
     Unset(Vec<&'static str>),
 }
 
 impl Hint {
+    /// Environment variables to set to what only the reader knows.
+    pub fn set(names: impl IntoIterator<Item = &'static str>) -> Self {
+        Self::Set(names.into_iter().map(|name| (name, "…")).collect())
+    }
+
     /// The hint as it is shown.
     pub fn print(&self, run: &Invocation) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Command(line) => line.print(run),
             Self::Explained(text, hint) => format!("{text}: {}", hint.print(run)),
-            Self::Set(names) => run.shell.set_variables(names),
+            Self::Set(variables) => run.shell.set_variables(variables),
             Self::Unset(names) => run.shell.unset_variables(names),
         }
     }

@@ -33,13 +33,13 @@ pub fn client_secret(tenant: &Tenant, store: &SecretStore) -> Result<(Secret, Ve
 /// What makes another client or secret count, as a hint says it: a command, or what to change where the secret is.
 pub fn renewal(tenant: &Tenant) -> Hint {
     if tenant.access_token.is_some() {
-        return Hint::Set(vec!["SYNCGROUP_ACCESS_TOKEN"]);
+        return Hint::set(["SYNCGROUP_ACCESS_TOKEN"]);
     }
     match &tenant.secret {
         SecretSource::Variable("SAIL_CLIENT_SECRET", _) => {
-            Hint::Set(vec!["SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"])
+            Hint::set(["SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"])
         }
-        SecretSource::Variable(name, _) => Hint::Set(vec![*name]),
+        SecretSource::Variable(name, _) => Hint::set([*name]),
         SecretSource::File(path, _) => format!("write the secret to `{}`", path.display()).into(),
         SecretSource::Command(words, _) => {
             let program = words.first().map(String::as_str).unwrap_or_default();
@@ -105,7 +105,7 @@ fn run(words: &[String]) -> Result<Secret> {
 fn missing(profile: &str) -> Error {
     Error::new(Code::Credentials, format!("no client secret is known for profile `{profile}`"))
         .hint(login(profile))
-        .hint(Hint::Set(vec!["SYNCGROUP_CLIENT_SECRET"]))
+        .hint(Hint::set(["SYNCGROUP_CLIENT_SECRET"]))
         .hint("client_secret_file or client_secret_command in the config file")
 }
 

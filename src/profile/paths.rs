@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::env::Env;
 
+/// What names a place for data to a system that names none by itself.
+pub const DATA_VARIABLE: &str = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_DATA_HOME" };
+
 /// The program's own directories. `None` where the environment names none; none of them need exist.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paths {

@@ -10,7 +10,7 @@ use super::env::Env;
 use super::name::{ENVIRONMENT, SANDBOX};
 use super::names::MappedNames;
 use super::options::{Flags, Options, ProfileOptions, locate};
-use super::paths::Paths;
+use super::paths::{DATA_VARIABLE, Paths};
 use super::secret::Secret;
 use super::tenant::{Choice, Origins, SecretSource, Tenant};
 use super::value_origin::{Origin, Setting};
@@ -128,7 +128,7 @@ impl Inputs<'_> {
             return Err(Error::usage(format!(
                 "profile `{name}` keeps its state in a file, and the environment names no directory for it"
             ))
-            .hint("XDG_DATA_HOME=/some/directory syncgroup …"));
+            .hint(Hint::set([DATA_VARIABLE])));
         };
         Ok(Address::Sandbox { name: name.to_owned(), database })
     }
@@ -206,7 +206,7 @@ impl Inputs<'_> {
             list(&set),
             verb(&set),
         ))
-        .hint(Hint::Set(missing))
+        .hint(Hint::set(missing))
         .hint(Hint::Unset(set)))
     }
 
@@ -291,9 +291,11 @@ fn nothing(config: &Config) -> Error {
             .hint(CommandLine::local("profile add NAME --tenant acme --client-id ID")),
         [first, ..] => error.hint(CommandLine::local("profile use").word(&first.name)),
     };
-    let error = error.hint(
-        "export SAIL_BASE_URL=https://acme.api.identitynow.com SAIL_CLIENT_ID=… SAIL_CLIENT_SECRET=…",
-    );
+    let error = error.hint(Hint::Set(vec![
+        ("SAIL_BASE_URL", "https://acme.api.identitynow.com"),
+        ("SAIL_CLIENT_ID", "…"),
+        ("SAIL_CLIENT_SECRET", "…"),
+    ]));
     if cfg!(feature = "sandbox") {
         error.hint(CommandLine::local("-p sandbox list"))
     } else {

@@ -9,7 +9,7 @@ use crate::profile::address::Address;
 use crate::profile::env::Env;
 use crate::profile::keyring::{Keyring, TimedKeyring};
 use crate::profile::name::ENVIRONMENT;
-use crate::profile::paths::Paths;
+use crate::profile::paths::{DATA_VARIABLE, Paths};
 use crate::profile::secret::Secret;
 use crate::profile::secrets_file::{Answer, Owner, SecretsFile};
 use crate::profile::tenant::{Choice, SecretSource, Tenant};
@@ -226,14 +226,14 @@ pub fn client_id(tenant: &Tenant) -> Result<&str> {
     tenant.client_id.as_deref().filter(|id| !id.is_empty()).ok_or_else(|| {
         Error::new(Code::Credentials, format!("profile `{}` has no `client_id`", tenant.name))
             .hint(format!("client_id = \"…\" below [profiles.{}] of the config file", tenant.name))
-            .hint(Hint::Set(vec!["SYNCGROUP_ACCESS_TOKEN"]))
+            .hint(Hint::set(["SYNCGROUP_ACCESS_TOKEN"]))
     })
 }
 
 fn no_place() -> Error {
     Error::usage("a secret cannot be stored: there is neither a keyring nor a data directory")
-        .hint(Hint::Set(vec![if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_DATA_HOME" }]))
-        .hint(Hint::Set(vec!["SYNCGROUP_CLIENT_SECRET"]))
+        .hint(Hint::set([DATA_VARIABLE]))
+        .hint(Hint::set(["SYNCGROUP_CLIENT_SECRET"]))
 }
 
 /// Whether this build can use the system's keyring: always where every user has one, elsewhere by its feature.

@@ -233,7 +233,8 @@ client_secret_command = ["sh", "-c", "echo hunter2"]
         let store = SecretStore::with(None, &home.paths(), false);
         store.store(&home.tenant("p"), &Secret::new("hunter2".into())).unwrap();
         let row = &shown(&home, "p", &[])[3];
-        assert!(row.0.ends_with("data/secrets.json") && row.1 == "login", "{row:?}");
+        let file = std::path::Path::new("data").join("secrets.json");
+        assert!(row.0.ends_with(file.to_str().unwrap()) && row.1 == "login", "{row:?}");
         for name in ["p", "f", "x", "k", "sandbox"] {
             assert!(!format!("{:?}", shown(&home, name, &env)).contains("hunter2"));
         }

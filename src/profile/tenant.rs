@@ -99,7 +99,7 @@ impl Tenant {
             )),
             Origin::Variable(name) => Some(Hint::Explained(
                 format!("check the variable `{name}`"),
-                Box::new(Hint::Set(vec![name])),
+                Box::new(Hint::set([*name])),
             )),
             _ => None,
         }

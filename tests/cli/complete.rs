@@ -119,6 +119,10 @@ fn nothing_is_said_asked_or_written_where_something_is_wrong() {
         .command(&["--", "syncgroup", "-p", "sandbox", "get", ""])
         .env("SYNCGROUP_COMPLETE", "zsh")
         .without("HOME")
+        .without("USERPROFILE")
+        .without("XDG_DATA_HOME")
+        .without("XDG_STATE_HOME")
+        .without("XDG_CACHE_HOME")
         .run()
         .quietly();
     assert!(!run.stdout.contains("Password Sync Group"), "{}", run.stdout);

@@ -2,15 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::world::{Invocation, World};
+#[cfg(not(windows))]
+use crate::world::Invocation;
+use crate::world::World;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The folder of modules in this home.
+#[cfg(not(windows))]
 fn modules(world: &World) -> PathBuf {
     world.path("data/powershell/Modules")
 }
 
+#[cfg(not(windows))]
 fn command(world: &World, arguments: &[&str]) -> Invocation {
     let words = [&["powershell"], arguments].concat();
     world.command(&words).env("XDG_DATA_HOME", world.path("data"))

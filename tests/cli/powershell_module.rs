@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::world::{BINARY, GROUP, Invocation, World};
 
@@ -134,6 +134,7 @@ fn a_removal_is_never_answered_by_a_pipe() {
 #[cfg(unix)]
 fn ctrl_c_leaves_no_process_and_the_history_is_right() {
     use std::os::unix::process::CommandExt as _;
+    use std::process::Stdio;
     let Some(pwsh) = pwsh() else { return };
     for (line, written) in [
         ("Get-PasswordSyncGroups".to_owned(), false),

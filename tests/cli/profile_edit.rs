@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::terminal::Terminal;
-use crate::world::{Run, World};
+use crate::world::World;
 
 const FILE: &str = "# ours\ndefault_profile = \"prod\"\n\n# production\n[profiles.prod] # careful\ntenant = \"acme\" # the tenant\nclient_id = \"c\"\n";
 
@@ -11,7 +11,8 @@ fn config(world: &World) -> String {
     fs::read_to_string(world.path(".config/syncgroup/config.toml")).unwrap()
 }
 
-fn edit(world: &World, editor: &str) -> Run {
+#[cfg(unix)]
+fn edit(world: &World, editor: &str) -> crate::world::Run {
     world.command(&["profile", "edit"]).env("EDITOR", editor).run()
 }
 
@@ -87,6 +88,7 @@ fn a_renamed_profile_keeps_its_secret_its_token_and_the_default() {
 }
 
 #[test]
+#[cfg(unix)]
 fn an_edited_file_replaces_the_old_one_only_if_it_is_right() {
     let world = World::new();
     let crlf = FILE.replace('\n', "\r\n");
@@ -123,6 +125,7 @@ fn a_wrong_text_can_be_edited_again_in_a_terminal() {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_first_file_can_be_written_in_the_editor() {
     let world = World::new();
     let editor = world.file("edit.sh", "printf '[profiles.a]\\ntenant = \"a\"\\n' > \"$1\"");

@@ -9,7 +9,7 @@ use crate::world::{GROUP, POLICY, Run, SOURCES, World, body};
 
 /// Files that are there to hold a secret, or that the test wrote.
 const HOLDERS: [&str; 6] =
-    ["secrets.json", "secret.txt", "command.sh", "config.yaml", "config.json", "config.toml"];
+    ["secrets.json", "secret.txt", "command.txt", "config.yaml", "config.json", "config.toml"];
 
 /// Every secret that is planted. The characters are those that JSON, URLs and shells write in other ways.
 const CANARIES: [&str; 9] = [
@@ -77,7 +77,8 @@ fn planted_secrets_come_out_nowhere() {
     let temporary = world.path("tmp");
     std::fs::create_dir(&temporary).unwrap();
     let secret_file = world.file("secret.txt", CANARIES[1]);
-    let command = world.file("command.sh", format!("printf %s '{}'", CANARIES[2]));
+    let printed = world.file("command.txt", CANARIES[2]);
+    let print = if cfg!(windows) { "'cmd', '/c', 'type'" } else { "'cat'" };
     world.file(
         ".sailpoint/config.yaml",
         format!(
@@ -93,7 +94,7 @@ fn planted_secrets_come_out_nowhere() {
     world.config(&format!(
         "[profiles.variable]\nbase_url = \"{url}\"\nclient_id = \"c\"\n\
          [profiles.file]\nbase_url = \"{url}\"\nclient_id = \"c\"\nclient_secret_file = '{secret_file}'\n\
-         [profiles.command]\nbase_url = \"{url}\"\nclient_id = \"c\"\nclient_secret_command = [\"sh\", \"{command}\"]\n\
+         [profiles.command]\nbase_url = \"{url}\"\nclient_id = \"c\"\nclient_secret_command = [{print}, '{printed}']\n\
          [profiles.stdin]\nbase_url = \"{url}\"\nclient_id = \"c\"\n\
          [profiles.refused]\nbase_url = \"{url}\"\nclient_id = \"refused\"\n"
     ));

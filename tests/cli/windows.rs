@@ -31,6 +31,22 @@ fn an_editor_that_lets_nobody_else_have_the_file_saves_it() {
 }
 
 #[test]
+fn the_configuration_is_edited() {
+    let world = World::new();
+    world.config("[profiles.prod]\r\ntenant = \"acme\"\r\n");
+    let edit = |how: &str| {
+        let editor = format!("{} {how}", stand_in());
+        world.command(&["profile", "edit"]).env("EDITOR", editor).run()
+    };
+    let config = || std::fs::read_to_string(world.path(r".config\syncgroup\config.toml")).unwrap();
+    edit("replace x x").exits(0).without_answer().says("the text was not changed");
+    edit("replace acme other").exits(0).says("changed ");
+    edit("replace tenant tenannt").exits(2).says("unknown key `tenannt`").says("is kept in `");
+    edit("fail").exits(2).says("failed");
+    assert_eq!(config(), "[profiles.prod]\r\ntenant = \"other\"\r\n");
+}
+
+#[test]
 fn an_editor_may_be_a_script() {
     let world = World::new();
     world.file(r"with blank\nano.cmd", format!("@{} replace GitHub ServiceNow %1\r\n", stand_in()));

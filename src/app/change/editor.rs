@@ -217,12 +217,12 @@ impl Editor {
                 "the editor `{line}` is not installed, and neither `VISUAL` nor `EDITOR` names another; nothing was changed"
             ),
         });
-        error.hint(Hint::Set(vec![self.variable.unwrap_or("EDITOR")]))
+        error.hint(Hint::set([self.variable.unwrap_or("EDITOR")]))
     }
 
     fn failed(&self, cause: String) -> Error {
         Error::usage(format!("the editor `{}` failed; nothing was changed", self.line))
             .cause(cause)
-            .hint(Hint::Set(vec![self.variable.unwrap_or("EDITOR")]))
+            .hint(Hint::set([self.variable.unwrap_or("EDITOR")]))
     }
 }

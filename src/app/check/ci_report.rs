@@ -61,7 +61,7 @@ pub fn annotations_of(error: &Error) -> String {
         let (line, column) = (number("line", line), number("col", column));
         format!(
             "::error file={},{line}{column}title={}::{}\n",
-            property(file),
+            path(file),
             error.word(),
             data(message)
         )
@@ -77,7 +77,7 @@ fn annotation(finding: &Finding, spots: &Spots) -> String {
     };
     let spot = finding.group.as_ref().and_then(|group| spots.get(group));
     let place = spot.map_or_else(String::new, |(file, line, column)| {
-        format!("file={},line={line},col={column},", property(file))
+        format!("file={},line={line},col={column},", path(file))
     });
     let (message, remedy) = (plain_line(&finding.message), plain_line(&finding.remedy));
     let message = data(&format!("{message}\n{remedy}"));
@@ -91,6 +91,12 @@ fn data(text: &str) -> String {
 
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A file as the build server knows it: with `/`, on Windows too.
+fn path(file: &str) -> String {
+    let file = if cfg!(windows) { file.replace('\\', "/") } else { file.to_owned() };
+    property(&file)
 }
 
 /// One test case a group, and one for the tenant where something could not be read.

@@ -198,7 +198,7 @@ impl Problem {
             Self::Clock(_) => vec![
                 if cfg!(windows) { "w32tm /resync" } else { "timedatectl set-ntp true" }.into(),
             ],
-            Self::TokenExpired => vec![Hint::Set(vec!["SYNCGROUP_ACCESS_TOKEN"])],
+            Self::TokenExpired => vec![Hint::set(["SYNCGROUP_ACCESS_TOKEN"])],
             Self::TokenEnds { .. } => vec![Hint::Explained(
                 "create a new personal access token in the tenant, then".to_owned(),
                 Box::new(CommandLine::of("login").into()),
