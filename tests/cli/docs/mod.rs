@@ -54,6 +54,7 @@ pages! {
     shell: "docs/shell.md",
     sign_in: "docs/sign-in.md",
     the_first_ten_minutes: "tests/cli/transcript.md",
+    windows: "docs/windows.md",
 }
 
 #[test]
