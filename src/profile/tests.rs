@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
+use crate::command_line::{Invocation, Shell};
 use crate::error::{Code, Error, Result};
 
 /// A home directory of its own, with a config file in it.
@@ -158,6 +159,9 @@ fn nothing_configured_says_every_way_out_and_never_takes_the_sandbox() {
     assert!(error.hint_texts()[1].starts_with("syncgroup profile add"));
     assert!(error.hint_texts()[2].contains("SAIL_BASE_URL"));
     let hints = error.hint_texts();
+    let typed = Invocation { shell: Shell::PowerShell, tenant: Vec::new() };
+    let set = error.hints()[2].print(&typed);
+    assert!(set.starts_with("$env:SAIL_BASE_URL = 'https://acme.api.identitynow.com'; "), "{set}");
     let sandbox = hints.get(3).map(String::as_str);
     assert_eq!(sandbox, cfg!(feature = "sandbox").then_some("syncgroup -p sandbox list"));
     let error = failure(Home::new("[profiles.a]\ntenant = \"a\"\n").choose(None, &[]));
