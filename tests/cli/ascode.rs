@@ -100,7 +100,7 @@ fn a_difference_is_a_unified_view_by_name() {
         "--- tenant/Password Sync Group 1\n+++ after/Password Sync Group 1\n",
         "-passwordPolicy: Strong\n+passwordPolicy: Basic\n",
         "-- ActiveDirectory\n+- Free Source 00005\n",
-        "--- nothing\n+++ after/Bulk 1\n",
+        "--- (none)\n+++ after/Bulk 1\n",
     ] {
         assert!(run.stdout.contains(line), "{line} in {}", run.stdout);
     }

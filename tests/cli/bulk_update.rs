@@ -54,7 +54,7 @@ fn groups_come_from_stdin_as_for_get() {
     for format in ["json", "jsonl", "yaml", "csv", "tsv", "id"] {
         let list = world.sandbox(&["list", "-o", format]).exits(0).stdout;
         let run = world.sandbox_with(&["update", "-", "--policy", "Basic", "-n"], list).exits(0);
-        assert_eq!(run.stdout.matches("+passwordPolicyId: Basic").count(), 2, "{}", run.stdout);
+        assert_eq!(run.stdout.matches("+passwordPolicy: Basic").count(), 2, "{}", run.stdout);
     }
     let run = world.sandbox_with(&["update", "-", "--policy", "Basic", "-o", "json"], GROUP);
     assert_eq!(run.exits(0).json()[0]["id"], GROUP, "`-` gives an array");

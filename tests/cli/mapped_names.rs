@@ -118,7 +118,7 @@ fn both_names_are_understood() {
         "GitHub",
         "-n",
     ]);
-    assert!(run.stdout.contains("GitHub (GitHub (SB) in test) ("), "{} {}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("+- GitHub (GitHub (SB) in test)\n"), "{} {}", run.stdout, run.stderr);
     test(&["remove", "A", "-n"])
         .exits(0)
         .says("`Free Source 00001 (Free Source 00001 (SB) in test)`");

@@ -182,7 +182,7 @@ fn a_dry_run_sends_no_write_and_shows_the_request() {
     assert_eq!(requests["requests"][0]["body"]["name"], "Dry");
     let run = world.sandbox(&arguments).exits(0);
     assert!(
-        run.stdout.contains("+name: Dry") && run.stdout.contains("G Suite ("),
+        run.stdout.contains("+name: Dry\n") && run.stdout.contains("+- G Suite\n"),
         "{}",
         run.stdout
     );

@@ -187,7 +187,7 @@ fn a_dry_run_shows_the_diff_and_sends_no_write() {
     let run = world
         .sandbox(&["update", GROUP, "--name", "Dry", "--add-source", "ServiceNow", "-n"])
         .exits(0);
-    for line in ["-name: Password Sync Group 1", "+name: Dry", "+  - ServiceNow ("] {
+    for line in ["-name: Password Sync Group 1", "+name: Dry", "+- ServiceNow"] {
         assert!(run.stdout.contains(line), "{line} in:\n{}", run.stdout);
     }
     let run = world.sandbox(&["update", GROUP, "--name", "Dry", "-n", "-o", "json"]).exits(0);

@@ -1,7 +1,6 @@
 //! What a plan changes, group by group: from the first step of a group to its last.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -94,9 +93,7 @@ impl Difference {
     /// The group before and after by name, with what happens to it and to its sources.
     pub fn to_json(&self, directory: &Directory, sentences: &[&str]) -> Value {
         let side = |group: &Option<SyncGroup>| {
-            group
-                .as_ref()
-                .map_or(Value::Null, |group| Value::Object(named(group, directory, false)))
+            group.as_ref().map_or(Value::Null, |group| Value::Object(named(group, directory)))
         };
         let new_id = self.before.as_ref().filter(|_| self.recreated).map(|before| {
             let id = before.id();
@@ -130,17 +127,14 @@ pub fn count(differences: &[Difference], action: GroupAction) -> usize {
     differences.iter().filter(|difference| difference.action() == action).count()
 }
 
-/// The settings of a group as a manifest has them: policy and sources by name, these in order; with `labels`
-/// as messages name them.
-fn named(group: &SyncGroup, directory: &Directory, labels: bool) -> Object {
-    let policy = if labels { Directory::policy_label } else { Directory::policy };
-    let source = if labels { Directory::source_label } else { Directory::source };
-    let mut sources: Vec<&str> = group.source_ids().map(|id| source(directory, id)).collect();
+/// The settings of a group as a manifest has them: policy and sources by name, these in order.
+fn named(group: &SyncGroup, directory: &Directory) -> Object {
+    let mut sources: Vec<&str> = group.source_ids().map(|id| directory.source(id)).collect();
     sources.sort_unstable();
     sources.dedup();
     let mut object = Object::new();
     object.insert("name".into(), group.name().into());
-    object.insert("passwordPolicy".into(), policy(directory, group.policy_id()).into());
+    object.insert("passwordPolicy".into(), directory.policy(group.policy_id()).into());
     object.insert("sources".into(), json!(sources));
     for (key, value) in group.object() {
         if !KNOWN_FIELDS.contains(&key.as_str()) {
@@ -148,24 +142,6 @@ fn named(group: &SyncGroup, directory: &Directory, labels: bool) -> Object {
         }
     }
     object
-}
-
-/// The settings of a group as lines for a unified view; nothing for no group.
-pub fn lines(group: Option<&SyncGroup>, directory: &Directory) -> String {
-    let mut text = String::new();
-    for (key, value) in group.map(|group| named(group, directory, true)).unwrap_or_default() {
-        match value {
-            Value::Array(items) if key == "sources" => {
-                let _ = writeln!(text, "{key}:");
-                for item in items {
-                    let _ = writeln!(text, "- {}", item.as_str().unwrap_or_default());
-                }
-            }
-            Value::String(value) => drop(writeln!(text, "{key}: {value}")),
-            value => drop(writeln!(text, "{key}: {value}")),
-        }
-    }
-    text
 }
 
 #[cfg(test)]

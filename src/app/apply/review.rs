@@ -15,10 +15,11 @@ use crate::app::check::exceptions::Exceptions;
 use crate::app::check::warnings::{self, Warning};
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
+use crate::app::view::group_lines;
 use crate::error::{Code, Error, Result};
 use crate::model::SyncGroup;
 use crate::number;
-use crate::output::{Change, Format, Target};
+use crate::output::{Format, Target};
 use crate::rules::consequences;
 use crate::rules::impact::Impact;
 use crate::rules::{Finding, Rule, Severity};
@@ -90,21 +91,8 @@ impl Review {
     /// Shows what changes as a unified view, by name.
     pub fn show(&self, ctx: &Context, target: Target) -> Result<()> {
         for difference in &self.differences {
-            let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
-            let [old, new] = self.sides(difference);
-            let side = |place: &str, group: Option<&SyncGroup>| {
-                group.map_or_else(
-                    || "nothing".to_owned(),
-                    |group| format!("{place}/{}", group.name()),
-                )
-            };
-            let change = Change {
-                old_name: &side("tenant", before),
-                new_name: &side("after", after),
-                old: &old,
-                new: &new,
-            };
-            ctx.out()?.diff(&change, target)?;
+            let states = [difference.before.as_ref(), difference.after.as_ref()];
+            group_lines::show_change(ctx, states, self.survey.directory(), target)?;
         }
         Ok(())
     }
@@ -113,7 +101,7 @@ impl Review {
     pub fn sides(&self, difference: &Difference) -> [String; 2] {
         let directory = self.survey.directory();
         [&difference.before, &difference.after]
-            .map(|side| difference::lines(side.as_ref(), directory))
+            .map(|side| group_lines::lines(side.as_ref(), directory))
     }
 
     /// Says what it does and what else is worth knowing: to somebody who is asked or who looks at a plan everything, else

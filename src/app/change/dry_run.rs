@@ -1,17 +1,14 @@
 //! What would be sent, and what it would change.
 
-use std::fmt::Write as _;
-
 use serde_json::Value;
 
 use crate::app::change::Change;
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
+use crate::app::view::group_lines;
 use crate::error::Result;
-use crate::model::{Object, SyncGroup};
 use crate::number;
-use crate::output;
-use crate::output::{Listing, Target};
+use crate::output::{Listing, Out, Target};
 
 /// Shows what would be sent: a diff and the request for people, `{"dryRun":true,"requests":[…]}` for programs.
 pub async fn show(ctx: &Context, changes: &[&Change], directory: &Directory) -> Result<()> {
@@ -29,15 +26,10 @@ pub async fn show(ctx: &Context, changes: &[&Change], directory: &Directory) -> 
         return out.print(&requested(requests));
     }
     for (change, request) in changes.iter().zip(&requests) {
-        let title = format!(
-            "{} {}",
-            request["method"].as_str().unwrap_or_default(),
-            request["path"].as_str().unwrap_or_default()
-        );
-        difference(ctx, change, directory, &title, Target::Stdout)?;
-        if !request["body"].is_null() {
-            out.text(&format!("{}\n", request["body"]))?;
-        }
+        let states = [change.before(), change.wanted()];
+        group_lines::show_change(ctx, states, directory, Target::Stdout)?;
+        let text = |key: &str| request[key].as_str().unwrap_or_default();
+        print_request(out, text("method"), text("path"), &request["body"])?;
     }
     Ok(())
 }
@@ -46,8 +38,7 @@ pub async fn show(ctx: &Context, changes: &[&Change], directory: &Directory) -> 
 pub fn show_request(ctx: &Context, method: &str, path: &str, body: &Value) -> Result<()> {
     let out = ctx.out()?;
     if !out.settings().format.is_data() {
-        let body = if body.is_null() { String::new() } else { format!("{body}\n") };
-        return out.text(&format!("{method} {path}\n{body}"));
+        return print_request(out, method, path, body);
     }
     let request = [("method", method.into()), ("path", path.into()), ("body", body.clone())];
     out.print(&requested(vec![number::object(request)]))
@@ -57,58 +48,8 @@ fn requested(requests: Vec<Value>) -> Listing<'static> {
     Listing::one(number::object([("dryRun", true.into()), ("requests", requests.into())]))
 }
 
-/// Shows what the change does to the object, by names.
-pub(super) fn difference(
-    ctx: &Context,
-    change: &Change,
-    directory: &Directory,
-    title: &str,
-    target: Target,
-) -> Result<()> {
-    let (old, new) = (lines(change.before(), directory), lines(change.wanted(), directory));
-    let diff = output::Change { old_name: "on the tenant", new_name: title, old: &old, new: &new };
-    ctx.out()?.diff(&diff, target)
-}
-
-/// A group as lines for a diff, with names beside IDs.
-pub fn lines(group: Option<&SyncGroup>, directory: &Directory) -> String {
-    let Some(group) = group else { return String::new() };
-    let mut object: Object = group.without_tenant_fields().into_object();
-    if let Some(policy) = object.get_mut("passwordPolicyId") {
-        *policy = beside(policy, |id| directory.policy_label(id).to_owned());
-    }
-    if let Some(Value::Array(sources)) = object.get_mut("sourceIds") {
-        for source in sources {
-            *source = beside(source, |id| directory.source_label(id).to_owned());
-        }
-    }
-    let mut text = String::new();
-    for (key, value) in object {
-        match value {
-            Value::Array(items) => {
-                let _ = writeln!(text, "{key}:");
-                for item in items {
-                    let _ = writeln!(text, "  - {}", plain(&item));
-                }
-            }
-            value => {
-                let _ = writeln!(text, "{key}: {}", plain(&value));
-            }
-        }
-    }
-    text
-}
-
-fn beside(value: &Value, name: impl Fn(&str) -> String) -> Value {
-    match value.as_str() {
-        Some(id) => match name(id) {
-            name if name == id => value.clone(),
-            name => Value::String(format!("{name} ({id})")),
-        },
-        None => value.clone(),
-    }
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// The request as text: its line, and its body in another one.
+fn print_request(out: &Out, method: &str, path: &str, body: &Value) -> Result<()> {
+    let body = if body.is_null() { String::new() } else { format!("{body}\n") };
+    out.text(&format!("{method} {path}\n{body}"))
 }

@@ -17,6 +17,7 @@ use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::app::session::items;
+use crate::app::view::group_lines;
 use crate::error::Result;
 use crate::history::Undoes;
 use crate::model::SyncGroup;
@@ -90,8 +91,8 @@ pub enum Conflicts {
 /// A question about all changes.
 pub struct Question {
     pub text: String,
-    /// Shows the differences before, under this title.
-    pub differences: Option<&'static str>,
+    /// Whether it is preceded by what changes.
+    pub differences: bool,
     /// Lines that are shown with it.
     pub notes: Vec<String>,
 }
@@ -291,7 +292,7 @@ impl Work<'_> {
         if let Some(first) = text.get_mut(..1) {
             first.make_ascii_uppercase();
         }
-        Ok(Question { text, differences: None, notes: Vec::new() })
+        Ok(Question { text, differences: false, notes: Vec::new() })
     }
 
     /// The changes that are still to be sent, with their positions.
@@ -365,10 +366,11 @@ impl Work<'_> {
         if self.ctx.globals.yes && self.ctx.globals.verbose == 0 {
             return Ok(());
         }
-        if let Some(title) = question.differences {
+        if question.differences {
             let directory = self.directory().await?;
             for (_, change) in self.open() {
-                dry_run::difference(self.ctx, change, &directory, title, Target::Stderr)?;
+                let states = [change.before(), change.wanted()];
+                group_lines::show_change(self.ctx, states, &directory, Target::Stderr)?;
             }
         }
         let out = self.ctx.out()?;

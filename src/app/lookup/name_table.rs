@@ -79,6 +79,16 @@ impl Directory {
         (!self.shared()[1].contains(name)).then_some(name)
     }
 
+    /// Whether the name of the policy is also that of another one.
+    pub fn is_shared_policy(&self, id: &str) -> bool {
+        self.policies.get(id).is_some_and(|name| self.shared()[0].contains(name))
+    }
+
+    /// Whether the name of the source is also that of another one.
+    pub fn is_shared_source(&self, id: &str) -> bool {
+        self.sources.get(id).is_some_and(|name| self.shared()[1].contains(name))
+    }
+
     fn shared(&self) -> &[HashSet<String>; 2] {
         self.shared.get_or_init(|| [&self.policies, &self.sources].map(shared_names))
     }

@@ -2,4 +2,5 @@
 
 pub mod graph;
 pub mod group_diff;
+pub mod group_lines;
 pub mod group_table;

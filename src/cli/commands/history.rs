@@ -8,9 +8,10 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::app::change::{dry_run, record, settle};
+use crate::app::change::{record, settle};
 use crate::app::lookup::name_table::Directory;
 use crate::app::session::context::Context;
+use crate::app::view::group_lines;
 use crate::cli::args::save::Save;
 use crate::cli::args::sort::Sorting;
 use crate::cli::commands::{Access, Declaration, Scopes};
@@ -290,7 +291,7 @@ fn states(record: &Record) -> [Option<&SyncGroup>; 2] {
 
 fn difference(ctx: &Context, record: &Record, directory: &Directory) -> Result<()> {
     let [before, after] = states(record);
-    let (old, new) = (dry_run::lines(before, directory), dry_run::lines(after, directory));
+    let (old, new) = (group_lines::lines(before, directory), group_lines::lines(after, directory));
     let title = if record.is_done() { "after" } else { "as it was to be" };
     let change = output::Change { old_name: "before", new_name: title, old: &old, new: &new };
     ctx.out()?.diff(&change, Target::Stdout)

@@ -177,7 +177,7 @@ fn question(ctx: &Context, groups: &[SyncGroup]) -> Result<Question> {
         many => format!("{} sync groups", many.len()),
     };
     let text = format!("Delete {what} on profile `{}` ({})?", tenant.name, tenant.address.host());
-    Ok(Question { text, differences: None, notes: Vec::new() })
+    Ok(Question { text, differences: false, notes: Vec::new() })
 }
 
 /// Nothing in a table: what is gone is no result. Programs get the groups as they were.

@@ -126,7 +126,7 @@ fn question(ctx: &Context, undo: &undo::Undo) -> Result<Question> {
         tenant.address.host()
     );
     let notes = losses.map(|loss| format!("not undone: {loss}")).collect();
-    Ok(Question { text, differences: Some("after the undo"), notes })
+    Ok(Question { text, differences: true, notes })
 }
 
 /// What came of it: "change 8 is undone by change 9", and the new ID of a group that was created again.
