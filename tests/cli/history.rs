@@ -126,14 +126,15 @@ fn a_create_is_undone_by_a_delete_that_says_what_it_does() {
     world.sandbox(&["undo", "-n"]).shows(str![[r#"
 exit code 0
 --- stdout
---- on the tenant
-+++ DELETE /v3/password-sync-groups/[ID1]
+--- tenant/Sales
++++ (none)
 @@ -1,5 +0,0 @@
 -name: Sales
--passwordPolicyId: Basic (2c91808e7d976f3b017d9f5ceae440c8)
--sourceIds:
--  - ServiceNow (2c918084660f45d6016617daa9210540)
--  - G Suite (2c918084660f45d6016617daa9210510)
+-passwordPolicy: Basic
+-sources:
+-- G Suite
+-- ServiceNow
+DELETE /v3/password-sync-groups/[ID1]
 --- stderr
 undo of change 1: `syncgroup -p sandbox new --name Sales --policy Basic --source ServiceNow --source 'G Suite'`, run at [TIME]
 sync group `Sales`:
@@ -155,14 +156,14 @@ sync group `Sales`:
   `ServiceNow` keeps policy `Basic`; to change it afterwards, edit the source
   the passwords of `G Suite` become independent, also in applications `Gmail`, `Google Drive` and `Google Calendar`
   `G Suite` keeps policy `Basic`; to change it afterwards, edit the source
---- on the tenant
-+++ after the undo
+--- tenant/Sales
++++ (none)
 @@ -1,5 +0,0 @@
 -name: Sales
--passwordPolicyId: Basic (2c91808e7d976f3b017d9f5ceae440c8)
--sourceIds:
--  - ServiceNow (2c918084660f45d6016617daa9210540)
--  - G Suite (2c918084660f45d6016617daa9210510)
+-passwordPolicy: Basic
+-sources:
+-- G Suite
+-- ServiceNow
 not undone: passwords changed in the meantime stay as they are
 not undone: sources do not get the policies back that they had before
 error: `--no-input` forbids the question: Undo change 1 and delete sync group `Sales` on profile `sandbox` (embedded)?

@@ -86,14 +86,15 @@ fn the_five_commands_as_dry_runs() {
     world.sandbox(&[&NEW[..], &["-n"]].concat()).shows(str![[r#"
 exit code 0
 --- stdout
---- on the tenant
-+++ POST /v3/password-sync-groups
+--- (none)
++++ after/Sales
 @@ -0,0 +1,5 @@
 +name: Sales
-+passwordPolicyId: Basic (2c91808e7d976f3b017d9f5ceae440c8)
-+sourceIds:
-+  - ServiceNow (2c918084660f45d6016617daa9210540)
-+  - G Suite (2c918084660f45d6016617daa9210510)
++passwordPolicy: Basic
++sources:
++- G Suite
++- ServiceNow
+POST /v3/password-sync-groups
 {"name":"Sales","passwordPolicyId":"2c91808e7d976f3b017d9f5ceae440c8","sourceIds":["2c918084660f45d6016617daa9210540","2c918084660f45d6016617daa9210510"]}
 --- stderr
 sync group `Sales`:
@@ -105,14 +106,15 @@ dry run on profile `sandbox` (embedded): no write is sent
     world.sandbox(&["update", GROUP, "--name", "Renamed", "-n"]).shows(str![[r#"
 exit code 0
 --- stdout
---- on the tenant
-+++ PUT /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
+--- tenant/Password Sync Group 1
++++ after/Renamed
 @@ -1,4 +1,4 @@
 -name: Password Sync Group 1
 +name: Renamed
- passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
- sourceIds:
-   - ActiveDirectory (2c918084660f45d6016617daa9210584)
+ passwordPolicy: Strong
+ sources:
+ - ActiveDirectory
+PUT /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
 {"id":"6881f631-3bd5-4213-9c75-8e05cc3e35dd","name":"Renamed","passwordPolicyId":"2c91808d744ba0ce01746f93b6204501","sourceIds":["2c918084660f45d6016617daa9210584","2c918084660f45d6016617daa9210500"],"created":"2023-03-16T04:00:00Z","modified":"2023-03-16T04:00:00Z"}
 --- stderr
 sync group `Renamed`: end users see the name `Renamed` instead of `Password Sync Group 1`
@@ -150,14 +152,15 @@ dry run on profile `sandbox` (embedded): no write is sent
     world.sandbox(&["remove", GROUP, "-n"]).shows(str![[r#"
 exit code 0
 --- stdout
---- on the tenant
-+++ DELETE /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
+--- tenant/Password Sync Group 1
++++ (none)
 @@ -1,5 +0,0 @@
 -name: Password Sync Group 1
--passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
--sourceIds:
--  - ActiveDirectory (2c918084660f45d6016617daa9210584)
--  - GitHub (2c918084660f45d6016617daa9210500)
+-passwordPolicy: Strong
+-sources:
+-- ActiveDirectory
+-- GitHub
+DELETE /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
 --- stderr
 sync group `Password Sync Group 1`:
   the passwords of `ActiveDirectory` become independent, also in applications `Windows Login` and `VPN`
@@ -194,7 +197,7 @@ exit code 10
  sources:
  - ActiveDirectory
  - GitHub
---- nothing
+--- (none)
 +++ after/Sales
 @@ -0,0 +1,5 @@
 +name: Sales
@@ -283,22 +286,23 @@ run        1
 @@ -1,4 +1,4 @@
 -name: Password Sync Group 1
 +name: Renamed
- passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
- sourceIds:
-   - ActiveDirectory (2c918084660f45d6016617daa9210584)
+ passwordPolicy: Strong
+ sources:
+ - ActiveDirectory
 
 "#]]);
     world.sandbox(&["undo", "-n"]).shows(str![[r#"
 exit code 0
 --- stdout
---- on the tenant
-+++ PUT /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
+--- tenant/Renamed
++++ after/Password Sync Group 1
 @@ -1,4 +1,4 @@
 -name: Renamed
 +name: Password Sync Group 1
- passwordPolicyId: Strong (2c91808d744ba0ce01746f93b6204501)
- sourceIds:
-   - ActiveDirectory (2c918084660f45d6016617daa9210584)
+ passwordPolicy: Strong
+ sources:
+ - ActiveDirectory
+PUT /v3/password-sync-groups/6881f631-3bd5-4213-9c75-8e05cc3e35dd
 {"id":"6881f631-3bd5-4213-9c75-8e05cc3e35dd","name":"Password Sync Group 1","passwordPolicyId":"2c91808d744ba0ce01746f93b6204501","sourceIds":["2c918084660f45d6016617daa9210584","2c918084660f45d6016617daa9210500"]}
 --- stderr
 undo of change 1: `syncgroup -p sandbox update 6881f631-3bd5-4213-9c75-8e05cc3e35dd --name Renamed`, run at [TIME]
