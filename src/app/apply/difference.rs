@@ -210,17 +210,4 @@ mod tests {
         );
         assert_eq!(differences[0].action(), GroupAction::Recreate);
     }
-
-    #[test]
-    fn lines_name_what_there_is() {
-        let group: SyncGroup = serde_json::from_value(
-            json!({"id": "g", "name": "A", "sourceIds": ["b", "a"], "passwordPolicyId": "p", "created": "x", "new": [1]}),
-        )
-        .unwrap();
-        assert_eq!(
-            lines(Some(&group), &Directory::default()),
-            "name: A\npasswordPolicy: p\nsources:\n- a\n- b\nnew: [1]\n"
-        );
-        assert_eq!(lines(None, &Directory::default()), "");
-    }
 }
