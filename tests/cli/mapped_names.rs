@@ -55,7 +55,7 @@ fn one_manifest_fits_both_tenants() {
     world.run(&["-p", "test", "diff", "-f", &file]).shows(str![[r#"
 exit code 0
 --- stdout
---- nothing
+--- (none)
 +++ after/New
 @@ -0,0 +1,5 @@
 +name: New
@@ -118,7 +118,12 @@ fn both_names_are_understood() {
         "GitHub",
         "-n",
     ]);
-    assert!(run.stdout.contains("+- GitHub (GitHub (SB) in test)\n"), "{} {}", run.stdout, run.stderr);
+    assert!(
+        run.stdout.contains("+- GitHub (GitHub (SB) in test)\n"),
+        "{} {}",
+        run.stdout,
+        run.stderr
+    );
     test(&["remove", "A", "-n"])
         .exits(0)
         .says("`Free Source 00001 (Free Source 00001 (SB) in test)`");

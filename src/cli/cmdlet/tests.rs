@@ -210,7 +210,10 @@ fn what_cannot_be_mapped_is_named_with_our_spelling() {
         (&["Get-PasswordSyncGroups", "-Verbose"][..], "hint: -v shows"),
         (&["Get-PasswordSyncGroups", "-debug"], "hint: -vv"),
         (&["Get-PasswordSyncGroup", "-ErrorAction", "Stop"], "exit code"),
-        (&["Get-PasswordSyncGroup", "-ErrorAction:Stop"], "`-ErrorAction` is PowerShell's"),
+        (
+            &["Get-PasswordSyncGroup", "-ErrorAction:Stop"],
+            "`-ErrorAction` is a common parameter of PowerShell",
+        ),
         (&["Get-PasswordSyncGroup", "-OutBuffer", "1"], "`-OutBuffer`"),
         (&["Get-PasswordSyncGroup", "-Limit", "1"], "no parameter `-Limit`, only `-Id`"),
         (&["New-PasswordSyncGroup", "-Id", "x"], "no parameter `-Id`"),
