@@ -155,12 +155,18 @@ fn option(words: &[String], wrong: &str) -> Option<Vec<String>> {
     let name = wrong.split('=').next().unwrap_or(wrong);
     let is_it = |word: &String| word == name || word.starts_with(&format!("{name}="));
     let at = words.iter().position(is_it)?;
+    let command = command_of(&words.iter().map(OsString::from).collect::<Vec<_>>())?;
+    let own = long_options(&command);
     let Some(long) = name.strip_prefix("--") else {
+        // `-n` is a dry run here, and the name in many other programs.
+        if words[at - 1] == "-n" && own.contains("name") {
+            let mut line = words.to_vec();
+            "--name".clone_into(&mut line[at - 1]);
+            return Some(line);
+        }
         return is_file(name).then(|| with_file(words, at));
     };
     let value = words[at].split_once('=').map(|(_, value)| value.to_owned());
-    let command = command_of(&words.iter().map(OsString::from).collect::<Vec<_>>())?;
-    let own = long_options(&command);
     let others = SWITCHES.iter().chain(&VALUED).map(|(word, _)| *word);
     let lower = long.to_ascii_lowercase();
     let exact = own.get(lower.as_str()).map(String::as_str);
@@ -262,6 +268,7 @@ mod tests {
             ("diff groups.yaml", "diff -f groups.yaml"),
             ("new -name Z --policy P", "new --name Z --policy P"),
             ("list -limit 3", "list --limit 3"),
+            ("new -n Z --policy P", "new --name Z --policy P"),
             ("-p prod list --limti 3 --jsno", "-p prod list --limit 3 --output=json"),
             ("list --all", "list"),
             ("profile lst", "profile list"),

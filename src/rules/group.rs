@@ -85,7 +85,7 @@ fn too_few_sources(group: &SyncGroup) -> Option<Finding> {
     let count = group.source_ids().collect::<BTreeSet<_>>().len();
     let object = Subject::group(group);
     let number = if count == 0 { "no source" } else { "one source" };
-    let message = format!("group {object} has {number}, it needs at least two");
+    let message = format!("group {object} has {number}; it needs at least two");
     (count < 2)
         .then(|| Finding::new(Rule::TooFewSources, object, message, "add a source").or_eligible())
 }

@@ -388,7 +388,7 @@ error: `--no-input` forbids the question: Delete sync group `Password Sync Group
 exit code 7
 --- stderr
 error: sync group `Alone` would not meet the prerequisites
-  cause: group `Alone` has one source, it needs at least two
+  cause: group `Alone` has one source; it needs at least two
   hint: add a source; those that can join: syncgroup -p sandbox sources --eligible
   hint: --no-check sends it anyway
 

@@ -1,6 +1,6 @@
 //! A sync group that could be created now, as an example of a body.
 
-use crate::app::check::rule_facts;
+use crate::app::check::rule_facts::{self, TenantLists};
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::error::Result;
@@ -15,7 +15,7 @@ const CANDIDATES: usize = 6;
 pub async fn example_group(ctx: &Context) -> Result<Option<SyncGroup>> {
     let lookup = Lookup::of(ctx);
     let (sources, policies) = tokio::try_join!(lookup.sources(), lookup.policies())?;
-    let facts = rule_facts::of_tenant(ctx).await?;
+    let facts = TenantLists::read(ctx).await?.facts();
     let can_join = |source: &&Source| rules::can_join(&rules::eligibility(source, &facts));
     let candidates: Vec<&str> =
         sources.iter().filter(can_join).map(Source::id).take(CANDIDATES).collect();

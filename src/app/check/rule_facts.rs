@@ -6,11 +6,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::app::check::exceptions::{Exceptions, Listed};
 use crate::app::lookup::read::{Assignments, Lookup};
-use crate::app::lookup::reading::readable;
+use crate::app::lookup::reading::{Unread, readable};
+use crate::app::session::cache::List;
 use crate::app::session::context::Context;
 use crate::app::session::interrupt::interrupted;
 use crate::error::Result;
-use crate::model::{PolicyAssignment, Source, SyncGroup};
+use crate::model::{PasswordPolicy, PolicyAssignment, Source, SourceApp, SyncGroup};
 use crate::rules::{Reading, TenantFacts};
 
 /// What must be known to judge these groups: as they are and as they are to be, in any mixture. `others` says whether
@@ -92,18 +93,41 @@ fn members<'a>(groups: impl Iterator<Item = &'a SyncGroup>) -> Vec<&'a str> {
     members.into_iter().collect()
 }
 
-/// What the lists of the tenant say: everything but the exceptions, which cost a request for each source.
-pub async fn of_tenant(ctx: &Context) -> Result<TenantFacts> {
-    let lookup = Lookup::of(ctx);
-    let (groups, applications, policies) = tokio::try_join!(
-        readable(lookup.groups()),
-        readable(lookup.applications()),
-        readable(lookup.policies()),
-    )?;
-    Ok(TenantFacts::new()
-        .with_groups(groups.map(|list| list.to_vec()))
-        .with_applications(applications.map(|list| list.to_vec()))
-        .with_policies(policies.map(|list| list.to_vec())))
+/// The lists of the tenant that the rules depend on, as far as the caller may read them. They tell everything but the
+/// exceptions, which cost a request for each source.
+#[derive(Default)]
+pub struct TenantLists {
+    pub groups: Reading<List<SyncGroup>>,
+    pub applications: Reading<List<SourceApp>>,
+    pub policies: Reading<List<PasswordPolicy>>,
+}
+
+impl TenantLists {
+    /// Reads the lists, and notes what may not be read.
+    pub async fn read(ctx: &Context) -> Result<Self> {
+        let lookup = Lookup::of(ctx);
+        let (groups, applications, policies) = tokio::try_join!(
+            readable(lookup.groups()),
+            readable(lookup.applications()),
+            readable(lookup.policies()),
+        )?;
+        let mut unread = Unread::default();
+        unread.take(groups.as_ref(), "sync groups");
+        unread.take(applications.as_ref(), "applications");
+        unread.take(policies.as_ref(), "password policies");
+        if let Some(note) = unread.note() {
+            ctx.out()?.note(&note);
+        }
+        Ok(Self { groups, applications, policies })
+    }
+
+    /// What they say.
+    pub fn facts(&self) -> TenantFacts {
+        TenantFacts::new()
+            .with_groups(self.groups.as_ref().map(|list| list.to_vec()))
+            .with_applications(self.applications.as_ref().map(|list| list.to_vec()))
+            .with_policies(self.policies.as_ref().map(|list| list.to_vec()))
+    }
 }
 
 /// What must be known to say what the end of these groups does: names and applications.

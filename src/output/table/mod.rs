@@ -93,11 +93,7 @@ impl Grid {
             Strip {
                 name: column.name,
                 // Somebody who names columns has said which matter: the earlier the more.
-                look: if asked_for {
-                    Look { importance: Importance::Normal, ..look }
-                } else {
-                    look
-                },
+                look: if asked_for { Look { importance: Importance::Major, ..look } } else { look },
                 cells: listing.objects().map(|row| text(column.cell(row))).collect(),
                 width: None,
             }

@@ -19,12 +19,12 @@ const BROKEN: [Row; 13] = [
     (
         "too-few-sources",
         |_| group("g", "One", "p", &["ad", "ad"]),
-        "group `One` has one source, it needs at least two",
+        "group `One` has one source; it needs at least two",
     ),
     (
         "too-few-sources",
         |_| group("g", "One", "p", &[]),
-        "group `One` has no source, it needs at least two",
+        "group `One` has no source; it needs at least two",
     ),
     ("source-missing", |_| group("g", "One", "p", &["ad", "gh", "x"]), "source `x` does not exist"),
     (

@@ -2,22 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::app::check::rule_facts;
+use crate::app::check::rule_facts::{self, TenantLists};
 use crate::app::lookup::read::Lookup;
-use crate::app::lookup::reading::{Unread, readable};
-use crate::app::session::cache::List;
 use crate::app::session::context::Context;
 use crate::error::Result;
-use crate::model::{PasswordPolicy, Source, SourceApp, SyncGroup};
-use crate::rules::{self, Finding, Kind, Reading, TenantFacts};
-
-/// What a table shows of the tenant besides the sources.
-#[derive(Default)]
-pub(super) struct Surroundings {
-    pub(super) groups: Reading<List<SyncGroup>>,
-    pub(super) applications: Reading<List<SourceApp>>,
-    pub(super) policies: Reading<List<PasswordPolicy>>,
-}
+use crate::model::Source;
+use crate::rules::{self, Finding, Kind, Reading};
 
 /// What is shown of one source, by its ID.
 #[derive(Default)]
@@ -41,39 +31,21 @@ pub(super) fn reasons(facts: &HashMap<String, Facts>, id: &str) -> Vec<String> {
     own.map(|finding| finding.message.clone()).collect()
 }
 
-/// Reads what the caller may read, and notes what not.
-pub(super) async fn surroundings(ctx: &Context) -> Result<Surroundings> {
-    let lookup = Lookup::of(ctx);
-    let (groups, applications, policies) = tokio::try_join!(
-        readable(lookup.groups()),
-        readable(lookup.applications()),
-        readable(lookup.policies()),
-    )?;
-    let mut unread = Unread::default();
-    unread.take(groups.as_ref(), "sync groups");
-    unread.take(applications.as_ref(), "applications");
-    unread.take(policies.as_ref(), "password policies");
-    if let Some(note) = unread.note() {
-        ctx.out()?.note(&note);
-    }
-    Ok(Surroundings { groups, applications, policies })
-}
-
 /// What applications, policies and groups say about their sources.
-pub(super) fn of(around: &Surroundings) -> HashMap<String, Facts> {
+pub(super) fn of(lists: &TenantLists) -> HashMap<String, Facts> {
     let mut facts: HashMap<String, Facts> = HashMap::new();
-    for application in around.applications.as_read().into_iter().flat_map(|list| list.iter()) {
+    for application in lists.applications.as_read().into_iter().flat_map(|list| list.iter()) {
         if let Some(source) = application.source_id() {
             let known = facts.entry(source.to_owned()).or_default();
             known.applications.push(application.name().to_owned());
         }
     }
-    for policy in around.policies.as_read().into_iter().flat_map(|list| list.iter()) {
+    for policy in lists.policies.as_read().into_iter().flat_map(|list| list.iter()) {
         for source in policy.source_ids() {
             facts.entry(source.to_owned()).or_default().policies.push(policy.name().to_owned());
         }
     }
-    for group in around.groups.as_read().into_iter().flat_map(|list| list.iter()) {
+    for group in lists.groups.as_read().into_iter().flat_map(|list| list.iter()) {
         for source in group.source_ids() {
             facts.entry(source.to_owned()).or_default().groups.push(group.name().to_owned());
         }
@@ -85,13 +57,10 @@ pub(super) fn of(around: &Surroundings) -> HashMap<String, Facts> {
 pub(super) async fn judge(
     ctx: &Context,
     sources: &[Source],
-    around: Surroundings,
+    lists: &TenantLists,
     facts: &mut HashMap<String, Facts>,
 ) -> Result<()> {
-    let known = TenantFacts::new()
-        .with_groups(around.groups.map(|list| list.to_vec()))
-        .with_applications(around.applications.map(|list| list.to_vec()))
-        .with_policies(around.policies.map(|list| list.to_vec()));
+    let known = lists.facts();
     let candidates: Vec<&str> = sources
         .iter()
         .filter(|source| rules::can_join(&rules::eligibility(source, &known)))

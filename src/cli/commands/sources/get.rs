@@ -1,7 +1,10 @@
 //! `syncgroup sources get`
 
+use std::collections::HashMap;
+
 use clap::Args;
 
+use crate::app::check::rule_facts::TenantLists;
 use crate::app::lookup::find::SOURCE;
 use crate::app::lookup::names;
 use crate::app::session::context::Context;
@@ -52,7 +55,6 @@ pub const COLUMNS: [&str; 17] = [
 impl Get {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&COLUMNS)?;
-        let settings = ctx.out()?.settings();
         let tenant = &ctx.tenant()?.name;
         let id = names::one(ctx, SOURCE, &self.source).await?;
         let reply = ctx.client().await?.source_object(&id).await;
@@ -60,14 +62,11 @@ impl Get {
         let head = group_table::head(&reply);
         let object = SourceObject::into_object(reply.body);
         let source = Source::of(&object);
-        let around = if settings.format.has_columns() {
-            facts::surroundings(ctx).await?
-        } else {
-            facts::Surroundings::default()
-        };
-        let mut facts = facts::of(&around);
-        if settings.format.has_columns() {
-            facts::judge(ctx, &[source], around, &mut facts).await?;
+        let mut facts = HashMap::new();
+        if ctx.out()?.settings().format.has_columns() {
+            let lists = TenantLists::read(ctx).await?;
+            facts = facts::of(&lists);
+            facts::judge(ctx, &[source], &lists, &mut facts).await?;
         }
         let mut columns = columns(false, &facts);
         columns.extend([

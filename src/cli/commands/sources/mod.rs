@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::api::Permission;
+use crate::app::check::rule_facts::TenantLists;
 use crate::app::session::context::Context;
 use crate::app::view::group_table;
 use crate::cli::args::save::Save;
@@ -17,7 +18,7 @@ use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::error::{Code, Result};
 use crate::model::{Object, Source, SourceObject};
 use crate::output::{Column, Listing};
-use facts::{Facts, Surroundings, eligible, reasons};
+use facts::{Facts, eligible, reasons};
 
 /// List sources, and whether each can join a group
 ///
@@ -106,16 +107,16 @@ impl Sources {
         let judges = self.eligible || self.why || named || sort.is_some_and(is_judged);
         let shows = judges || table || sort.is_some();
         let client = ctx.client().await?;
-        let (list, around) = tokio::try_join!(client.source_objects(), async {
-            if shows { facts::surroundings(ctx).await } else { Ok(Surroundings::default()) }
+        let (list, lists) = tokio::try_join!(client.source_objects(), async {
+            if shows { TenantLists::read(ctx).await } else { Ok(TenantLists::default()) }
         })?;
         let head = group_table::head(&list.reply);
         let objects = list.reply.body.into_iter().map(SourceObject::into_object);
         let mut objects: Vec<Object> = objects.collect();
-        let mut facts = facts::of(&around);
+        let mut facts = facts::of(&lists);
         if judges {
             let sources: Vec<Source> = objects.iter().map(Source::of).collect();
-            facts::judge(ctx, &sources, around, &mut facts).await?;
+            facts::judge(ctx, &sources, &lists, &mut facts).await?;
         }
         if self.eligible {
             objects.retain(|object| eligible(&facts, Source::of(object).id()));
