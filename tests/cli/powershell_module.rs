@@ -3,7 +3,16 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+#[cfg(unix)]
+use std::{
+    sync::{Mutex, mpsc},
+    time::{Duration, Instant},
+};
 
+#[cfg(unix)]
+use crate::scripted::{Act, Scripted, group, surroundings};
+#[cfg(unix)]
+use crate::tools::tool;
 use crate::world::{BINARY, GROUP, Invocation, World};
 
 /// Names the `pwsh` that the tests use. Without it the one on PATH is used.
@@ -130,45 +139,76 @@ fn a_removal_is_never_answered_by_a_pipe() {
     world.sandbox(&["get", GROUP]).exits(0);
 }
 
+/// A tenant that says when a list of groups or a delete has arrived. The list is never answered, and the delete only
+/// when that is said.
+#[cfg(unix)]
+fn in_flight() -> (Scripted, mpsc::Receiver<()>, mpsc::Sender<()>) {
+    let (arrived, arrivals) = mpsc::channel();
+    let (answer, answers) = mpsc::channel();
+    let (arrived, answers) = (Mutex::new(arrived), Mutex::new(answers));
+    let tenant = Scripted::tenant(move |seen, _| match seen.target().split_once(" /") {
+        Some(("GET", "v3/password-sync-groups")) => {
+            arrived.lock().unwrap().send(()).unwrap();
+            Act::Silence
+        }
+        Some(("GET", path)) if path.ends_with(GROUP) => Act::json(200, group(GROUP, "Head")),
+        Some(("DELETE", _)) => {
+            arrived.lock().unwrap().send(()).unwrap();
+            answers.lock().unwrap().recv().unwrap();
+            Act::new(204, "")
+        }
+        _ => surroundings(seen),
+    });
+    (tenant, arrivals, answer)
+}
+
+/// The living processes of a process group, a line each. Who ended and was not collected yet does not live.
+#[cfg(unix)]
+fn living(group: u32) -> Vec<String> {
+    let ps = Command::new("ps").args(["-A", "-o", "pgid=,stat=,args="]).output().unwrap();
+    let lines = String::from_utf8_lossy(&ps.stdout).into_owned();
+    let alive = |line: &&str| {
+        let mut words = line.split_whitespace();
+        words.next() == Some(&group.to_string()) && !words.next().unwrap().starts_with('Z')
+    };
+    lines.lines().filter(alive).map(str::to_owned).collect()
+}
+
 #[test]
 #[cfg(unix)]
 fn ctrl_c_leaves_no_process_and_the_history_is_right() {
     use std::os::unix::process::CommandExt as _;
     use std::process::Stdio;
-    let Some(pwsh) = pwsh() else { return };
+    let (Some(pwsh), Some(_)) = (pwsh(), tool("ps")) else { return };
     for (line, written) in [
         ("Get-PasswordSyncGroups".to_owned(), false),
         (format!("Remove-PasswordSyncGroup {GROUP} -Confirm:$false"), true),
     ] {
-        let (world, tenant) = (World::new(), World::new());
-        let served = tenant.serve(&["--latency", "700ms"]);
-        let lines = format!("'begin'; {line}; 'end'");
-        let mut run = script(&world, &pwsh, &[], &lines).on(&served);
-        let mut child = run
-            .command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .unwrap();
-        let mut stdout = std::io::BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        std::io::BufRead::read_line(&mut stdout, &mut line).unwrap();
-        assert_eq!(line, "begin\n");
-        std::thread::sleep(std::time::Duration::from_secs(1));
-        let group = format!("-{}", child.id());
-        assert!(Command::new("kill").args(["-INT", "--", &group]).status().unwrap().success());
-        child.wait().unwrap();
-        let rest = std::io::read_to_string(stdout).unwrap();
-        assert!(!rest.contains("end"), "{rest}");
-        let left = Command::new("pgrep").args(["-g", &child.id().to_string()]).output();
-        assert!(left.is_err() || left.unwrap().stdout.is_empty(), "a process is left");
-        let history = world.command(&["history", "-o", "json"]).on(&served).run().exits(0).json();
-        let open = history.as_array().unwrap().iter().filter(|each| each["outcome"] == "unknown");
-        assert_eq!(open.count(), 0, "{history}");
-        if !written {
-            assert!(history.as_array().unwrap().is_empty(), "{history}");
+        let world = World::plain();
+        let (tenant, arrivals, answer) = in_flight();
+        let mut run = script(&world, &pwsh, &[], &format!("'begin'; {line}; 'end'")).at(&tenant);
+        let child = run.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = child.process_group(0).spawn().unwrap();
+        let group = child.id();
+        arrivals.recv_timeout(Duration::from_secs(60)).unwrap();
+        let signal = Command::new("kill").args(["-INT", "--", &format!("-{group}")]).status();
+        assert!(signal.unwrap().success());
+        answer.send(()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let shown = String::from_utf8_lossy(&output.stdout);
+        assert!(shown.starts_with("begin") && !shown.contains("end"), "{output:?}");
+        // A program whose parent has ended may be on its way out for a moment.
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while !living(group).is_empty() {
+            assert!(Instant::now() < deadline, "a process is left: {:?}", living(group));
+        }
+        let history = world.command(&["history", "-o", "json"]).at(&tenant).run().exits(0).json();
+        let outcomes: Vec<_> =
+            history.as_array().unwrap().iter().map(|entry| &entry["outcome"]).collect();
+        if written {
+            assert!(outcomes.len() == 1 && outcomes[0] != "unknown", "{history}");
+        } else {
+            assert!(outcomes.is_empty(), "{history}");
         }
     }
 }
