@@ -101,12 +101,14 @@ fn table(size: usize) -> Work {
 /// Three sources a group. Where all move on, each group waits for the next, all the way round.
 fn planner(size: usize, all: bool) -> Work {
     let settings = |index: usize, policy: &str, first: usize| PlanSettings {
-        name: format!("Password Sync Group {index}"),
+        name: format!("Password Sync Group {index}").into(),
         policy: policy.into(),
-        sources: [first, 3 * index + 1, 3 * index + 2].map(|source| source.to_string()).into(),
+        sources: [first, 3 * index + 1, 3 * index + 2]
+            .map(|source| source.to_string().into())
+            .into(),
     };
     let present = |index: usize| Present {
-        id: index.to_string(),
+        id: index.to_string().into(),
         settings: settings(index, "Strong", 3 * index),
     };
     let desired = |index: usize| {

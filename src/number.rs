@@ -24,6 +24,12 @@ pub fn of(thing: &impl Serialize) -> serde_json::Result<Value> {
     value(&serde_json::to_string(thing)?)
 }
 
+/// The keys and values of an object, the values as slices of its text.
+pub fn entries(text: &str) -> serde_json::Result<Vec<(String, &RawValue)>> {
+    let Entries(entries) = serde_json::from_str(text)?;
+    Ok(entries)
+}
+
 /// An object of values as they are.
 pub fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
     Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
@@ -61,8 +67,7 @@ fn restore(value: &mut Value, raw: &RawValue) -> serde_json::Result<()> {
             }
         }
         Value::Object(object) => {
-            let Entries(entries) = serde_json::from_str(raw.get())?;
-            for (key, raw) in entries {
+            for (key, raw) in entries(raw.get())? {
                 if let Some(value) = object.get_mut(&key) {
                     // Of a key that is there twice the last value counts, and is of its own kind.
                     if kind(value) == raw.get().bytes().next().map(first) {

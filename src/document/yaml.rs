@@ -106,7 +106,8 @@ impl<'de> Visitor<'de> for Kinds {
         Ok(NodeValue::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<NodeValue, E> {
+    fn visit_string<E>(self, mut value: String) -> Result<NodeValue, E> {
+        value.shrink_to_fit();
         Ok(NodeValue::String(value))
     }
 
@@ -115,6 +116,8 @@ impl<'de> Visitor<'de> for Kinds {
         while let Some(Located(node)) = seq.next_element()? {
             items.push(node);
         }
+        // A large manifest is made of small lists.
+        items.shrink_to_fit();
         Ok(NodeValue::Seq(items))
     }
 
@@ -125,6 +128,7 @@ impl<'de> Visitor<'de> for Kinds {
             let Located(node) = map.next_value()?;
             entries.push((key, node));
         }
+        entries.shrink_to_fit();
         Ok(NodeValue::Map(entries))
     }
 }

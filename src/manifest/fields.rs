@@ -135,7 +135,9 @@ impl Draft {
             self.unmet.push(ManifestError::new(self.at(node), message));
         }
         let what = format!("an element of `{key}`");
-        items.iter().filter_map(|item| self.pointer(field, &what, item)).collect()
+        let mut sources = Vec::with_capacity(items.len());
+        sources.extend(items.iter().filter_map(|item| self.pointer(field, &what, item)));
+        sources
     }
 
     fn pointer(&mut self, field: Field, what: &str, node: &Node) -> Option<Pointer> {

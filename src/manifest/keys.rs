@@ -85,9 +85,9 @@ impl Field {
 /// The keys that a tenant's own groups have and that mean nothing here: [`read`](super::read()) lets them pass.
 pub fn extra_keys<'a>(groups: impl IntoIterator<Item = &'a SyncGroup>) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
-    for key in groups.into_iter().flat_map(|group| group.object().keys()) {
-        if Field::of(key).is_none() && !keys.contains(key) {
-            keys.insert(key.clone());
+    for (key, _) in groups.into_iter().flat_map(SyncGroup::further_fields) {
+        if Field::of(&key).is_none() {
+            keys.insert(key);
         }
     }
     keys

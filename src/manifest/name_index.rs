@@ -1,7 +1,6 @@
 //! The sources or password policies of a tenant, by ID and by name.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::manifest::Reference;
 use crate::manifest::keys::Field;
@@ -14,119 +13,134 @@ const GLANCES: usize = 500_000;
 /// How many candidates are listed where a name is not unique.
 const CANDIDATES: usize = 5;
 
-/// IDs and names of one kind of thing.
-pub(crate) struct NameIndex<'a> {
+/// IDs and names of one kind of thing. There can be hundreds of thousands: what is kept of each are its places in two
+/// sorted lists.
+pub(crate) struct NameIndex<'a, T> {
     noun: &'static str,
     key: &'static str,
-    name_of: HashMap<&'a str, &'a str>,
-    ids_of: HashMap<&'a str, Ids<'a>>,
-    /// Each name once, in the order of the tenant, so that of two near ones the same is suggested every time.
-    names: Vec<&'a str>,
+    things: &'a [T],
+    /// The things by their IDs, of those with one ID the first.
+    by_id: Vec<u32>,
+    /// The names by which they are called, and of one name by the order of the tenant.
+    by_name: Vec<Call>,
     glances: usize,
 }
 
-/// What is known of one of them.
-#[derive(Clone, Copy)]
-struct Thing<'a> {
-    id: &'a str,
-    name: &'a str,
+/// A name by which a thing is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Call {
+    place: u32,
+    /// Whether it is the name that the tenant has, and manifests have another.
+    own: bool,
+}
+
+/// What has an ID and a name, which may be another one in manifests.
+pub(crate) trait Named {
+    fn id(&self) -> &str;
+    fn name(&self) -> &str;
     /// The name that the tenant has for it, where manifests have another one.
-    own: Option<&'a str>,
+    fn own(&self) -> Option<&str>;
 }
 
-/// The IDs of one name: nearly always one, which then costs nothing beside the map.
-enum Ids<'a> {
-    One(&'a str),
-    Many(Vec<&'a str>),
-}
-
-impl<'a> Ids<'a> {
-    fn push(&mut self, id: &'a str) {
-        match self {
-            Self::One(first) => *self = Self::Many(vec![*first, id]),
-            Self::Many(ids) => ids.push(id),
-        }
+impl Named for Source {
+    fn id(&self) -> &str {
+        self.id()
     }
 
-    fn as_slice(&self) -> &[&'a str] {
-        match self {
-            Self::One(id) => std::slice::from_ref(id),
-            Self::Many(ids) => ids,
-        }
+    fn name(&self) -> &str {
+        self.name()
+    }
+
+    fn own(&self) -> Option<&str> {
+        self.is_mapped().then(|| self.own_name())
+    }
+}
+
+impl Named for PasswordPolicy {
+    fn id(&self) -> &str {
+        self.id()
+    }
+
+    fn name(&self) -> &str {
+        self.name()
+    }
+
+    fn own(&self) -> Option<&str> {
+        self.is_mapped().then(|| self.own_name())
     }
 }
 
 /// Why a reference leads nowhere: the message, and what may have been meant.
 pub(crate) type Lost = (String, Option<String>);
 
-impl<'a> NameIndex<'a> {
+impl<'a> NameIndex<'a, Source> {
     pub(crate) fn of_sources(sources: &'a [Source]) -> Self {
-        let thing = |source: &'a Source| Thing {
-            id: source.id(),
-            name: source.name(),
-            own: source.is_mapped().then(|| source.own_name()),
-        };
-        Self::new("source", Field::Sources, sources.iter().map(thing))
+        Self::new("source", Field::Sources, sources)
     }
+}
 
+impl<'a> NameIndex<'a, PasswordPolicy> {
     pub(crate) fn of_policies(policies: &'a [PasswordPolicy]) -> Self {
-        let thing = |policy: &'a PasswordPolicy| Thing {
-            id: policy.id(),
-            name: policy.name(),
-            own: policy.is_mapped().then(|| policy.own_name()),
-        };
-        Self::new("password policy", Field::Policy, policies.iter().map(thing))
+        Self::new("password policy", Field::Policy, policies)
     }
+}
 
-    fn new(
-        noun: &'static str,
-        field: Field,
-        things: impl Iterator<Item = Thing<'a>> + Clone,
-    ) -> Self {
-        let (name_of, ids_of) = (HashMap::new(), HashMap::new());
-        let mut catalog =
-            Self { noun, key: field.key(), name_of, ids_of, names: Vec::new(), glances: GLANCES };
-        let mapped = things.clone().filter(|thing| thing.own.is_some());
-        let common: HashSet<&str> = mapped.map(|thing| thing.name).collect();
-        for thing in things {
-            catalog.insert(&thing, &common);
-        }
-        catalog
+impl<'a, T: Named> NameIndex<'a, T> {
+    fn new(noun: &'static str, field: Field, things: &'a [T]) -> Self {
+        let count = u32::try_from(things.len()).unwrap_or(u32::MAX);
+        let thing = |place: u32| &things[place as usize];
+        let mut by_id: Vec<u32> = (0..count).collect();
+        by_id.sort_unstable_by_key(|&place| (thing(place).id(), place));
+        by_id.dedup_by_key(|place| thing(*place).id());
+        let mut index =
+            Self { noun, key: field.key(), things, by_id, by_name: Vec::new(), glances: GLANCES };
+        index.by_name = index.calls();
+        index
     }
 
     /// A thing that is called in the tenant what manifests call another one goes by its ID.
-    fn insert(&mut self, thing: &Thing<'a>, common: &HashSet<&str>) {
-        let Entry::Vacant(vacant) = self.name_of.entry(thing.id) else { return };
-        vacant.insert(thing.name);
-        match thing.own {
-            Some(own) => {
-                self.call(thing.id, thing.name);
-                if !common.contains(own) {
-                    self.call(thing.id, own);
-                }
+    fn calls(&self) -> Vec<Call> {
+        let mapped = self.things.iter().filter(|thing| thing.own().is_some());
+        let common: HashSet<&str> = mapped.map(Named::name).collect();
+        let mut calls = Vec::with_capacity(self.by_id.len());
+        for &place in &self.by_id {
+            let thing = &self.things[place as usize];
+            let own = thing.own();
+            if own.is_some() || !common.contains(thing.name()) {
+                calls.push(Call { place, own: false });
             }
-            None if common.contains(thing.name) => {}
-            None => self.call(thing.id, thing.name),
+            if own.is_some_and(|own| !common.contains(own)) {
+                calls.push(Call { place, own: true });
+            }
         }
+        calls.sort_unstable_by_key(|&call| (self.name(call), call.place));
+        calls
     }
 
-    fn call(&mut self, id: &'a str, name: &'a str) {
-        match self.ids_of.entry(name) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(Ids::One(id));
-                self.names.push(name);
-            }
-            Entry::Occupied(mut ids) => ids.get_mut().push(id),
-        }
+    fn name(&self, Call { place, own }: Call) -> &'a str {
+        let thing = &self.things[place as usize];
+        thing.own().filter(|_| own).unwrap_or_else(|| thing.name())
+    }
+
+    fn by_id(&self, id: &str) -> Option<&'a T> {
+        let thing = |place: &u32| &self.things[*place as usize];
+        let at = self.by_id.binary_search_by(|place| thing(place).id().cmp(id)).ok()?;
+        Some(thing(&self.by_id[at]))
+    }
+
+    /// The IDs of a name.
+    fn ids(&self, name: &str) -> impl ExactSizeIterator<Item = &'a str> {
+        let start = self.by_name.partition_point(|&call| self.name(call) < name);
+        let rest = &self.by_name[start..];
+        let count = rest.partition_point(|&call| self.name(call) == name);
+        rest[..count].iter().map(|call| self.things[call.place as usize].id())
     }
 
     /// What a manifest calls the thing of this ID: its name, or the ID where the name would not lead back to it.
     pub(crate) fn reference(&self, id: &str) -> Reference {
-        let name = self.name_of.get(id).filter(|name| !name.trim().is_empty());
-        let unique =
-            |name: &&&str| self.ids_of.get(**name).is_some_and(|ids| ids.as_slice() == [id]);
-        match name.filter(unique) {
-            Some(name) => Reference::Name((*name).to_owned()),
+        let name = self.by_id(id).map(Named::name).filter(|name| !name.trim().is_empty());
+        match name.filter(|name| self.ids(name).eq([id])) {
+            Some(name) => Reference::Name(name.to_owned()),
             None => Reference::Id(id.to_owned()),
         }
     }
@@ -134,29 +148,33 @@ impl<'a> NameIndex<'a> {
     /// The ID of the one thing that is meant.
     pub(crate) fn find(&mut self, reference: &Reference) -> Result<&'a str, Lost> {
         match reference {
-            Reference::Id(id) => match self.name_of.get_key_value(id.as_str()) {
-                Some((known, _)) => Ok(known),
+            Reference::Id(id) => match self.by_id(id) {
+                Some(thing) => Ok(thing.id()),
                 None => Err(self.unknown_id(id)),
             },
             Reference::Name(name) => self.find_name(name),
-            Reference::Any(text) => match self.name_of.get_key_value(text.as_str()) {
-                Some((id, _)) if !self.ids_of.contains_key(text.as_str()) => Ok(id),
+            Reference::Any(text) => match self.by_id(text) {
+                Some(thing) if self.ids(text).len() == 0 => Ok(thing.id()),
                 _ => self.find_name(text),
             },
         }
     }
 
     fn find_name(&mut self, name: &str) -> Result<&'a str, Lost> {
-        match self.ids_of.get(name).map(Ids::as_slice) {
-            Some([id]) => Ok(id),
-            Some(ids) => Err(self.ambiguous(name, ids)),
-            None => Err(self.unknown_name(name)),
+        let mut ids = self.ids(name);
+        match (ids.next(), ids.len()) {
+            (Some(id), 0) => Ok(id),
+            (Some(_), _) => Err(self.ambiguous(name)),
+            (None, _) => {
+                drop(ids);
+                Err(self.unknown_name(name))
+            }
         }
     }
 
     fn unknown_id(&self, id: &str) -> Lost {
         let Self { noun, key, .. } = self;
-        let hint = self.ids_of.contains_key(id).then(|| {
+        let hint = (self.ids(id).len() > 0).then(|| {
             format!("it is the name of a {noun}: `{key}` takes `{}`", Reference::Name(id.into()))
         });
         (format!("{noun} with ID `{id}` was not found"), hint)
@@ -164,21 +182,25 @@ impl<'a> NameIndex<'a> {
 
     fn unknown_name(&mut self, name: &str) -> Lost {
         let message = format!("{} `{name}` was not found", self.noun);
-        let Some(left) = self.glances.checked_sub(self.names.len()) else { return (message, None) };
+        let Some(left) = self.glances.checked_sub(self.by_name.len()) else {
+            return (message, None);
+        };
         self.glances = left;
-        let meant = nearest(name, self.names.iter().copied());
+        let meant = nearest(name, self.by_name.iter().map(|&call| self.name(call)));
         let text = |meant: &str| Reference::Name(meant.to_owned()).to_string();
         (message, meant.map(|meant| format!("did you mean `{}`?", text(meant))))
     }
 
-    fn ambiguous(&self, name: &str, ids: &[&str]) -> Lost {
-        let text = |id: &&str| format!("`{}`", Reference::Id((*id).to_owned()));
-        let shown: Vec<String> = ids.iter().take(CANDIDATES).map(text).collect();
-        let more = match ids.len().saturating_sub(CANDIDATES) {
+    fn ambiguous(&self, name: &str) -> Lost {
+        let text = |id: &str| format!("`{}`", Reference::Id(id.to_owned()));
+        let ids = self.ids(name);
+        let count = ids.len();
+        let shown: Vec<String> = ids.take(CANDIDATES).map(text).collect();
+        let more = match count.saturating_sub(CANDIDATES) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let message = format!("{} `{name}` is ambiguous, {} have this name", self.noun, ids.len());
+        let message = format!("{} `{name}` is ambiguous, {count} have this name", self.noun);
         (message, Some(format!("say which by its ID: {}{more}", shown.join(", "))))
     }
 }
@@ -187,23 +209,39 @@ impl<'a> NameIndex<'a> {
 mod tests {
     use super::*;
 
-    fn catalog(glances: usize) -> NameIndex<'static> {
-        let things = [
-            ("1", "AD"),
-            ("2", "LDAP"),
-            ("3", "Twin"),
-            ("4", "Twin"),
-            ("5", " "),
-            ("6", "id:x"),
-            ("1", "Again"),
+    /// ID, name, and that of the tenant where manifests have another.
+    type Thing = (&'static str, &'static str, Option<&'static str>);
+
+    impl Named for Thing {
+        fn id(&self) -> &str {
+            self.0
+        }
+
+        fn name(&self) -> &str {
+            self.1
+        }
+
+        fn own(&self) -> Option<&str> {
+            self.2
+        }
+    }
+
+    fn catalog(glances: usize) -> NameIndex<'static, Thing> {
+        const THINGS: [Thing; 7] = [
+            ("1", "AD", None),
+            ("2", "LDAP", None),
+            ("3", "Twin", None),
+            ("4", "Twin", None),
+            ("5", " ", None),
+            ("6", "id:x", None),
+            ("1", "Again", None),
         ];
-        let things = things.into_iter().map(|(id, name)| Thing { id, name, own: None });
-        NameIndex { glances, ..NameIndex::new("source", Field::Sources, things) }
+        NameIndex { glances, ..NameIndex::new("source", Field::Sources, &THINGS) }
     }
 
     #[test]
     fn suggestions_end_when_too_many_names_were_looked_at() {
-        let mut catalog = catalog(12);
+        let mut catalog = catalog(13);
         let mut hint = || catalog.find(&Reference::Name("LDPA".into())).unwrap_err().1;
         assert_eq!(hint().as_deref(), Some("did you mean `LDAP`?"));
         assert!(hint().is_some());
@@ -224,15 +262,14 @@ mod tests {
 
     #[test]
     fn a_mapped_name_leads_to_its_target_and_another_thing_of_that_name_goes_by_its_id() {
-        let thing = |id, name, own| Thing { id, name, own };
-        let things = [
-            thing("1", "AD", Some("AD (SB)")),
-            thing("2", "AD", None),
+        let things: [Thing; 4] = [
+            ("1", "AD", Some("AD (SB)")),
+            ("2", "AD", None),
             // Two that have swapped their names.
-            thing("3", "A", Some("B")),
-            thing("4", "B", Some("A")),
+            ("3", "A", Some("B")),
+            ("4", "B", Some("A")),
         ];
-        let mut catalog = NameIndex::new("source", Field::Sources, things.iter().copied());
+        let mut catalog = NameIndex::new("source", Field::Sources, &things);
         for (name, id) in [("AD", "1"), ("AD (SB)", "1"), ("A", "3"), ("B", "4")] {
             assert_eq!(catalog.find(&Reference::Name(name.into())).ok(), Some(id), "{name}");
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fields::{Draft, Others};
 use super::{Entry, Group, Manifest, ManifestError, Spot};
-use crate::document::Node;
+use crate::document::{Node, NodeValue};
 use crate::manifest::table;
 use crate::manifest::taken::Seen;
 use crate::model::{PasswordPolicy, Source};
@@ -19,7 +19,9 @@ pub fn parse(
     files: &[(String, String)],
     extra_keys: &BTreeSet<String>,
 ) -> Result<Manifest, Vec<ManifestError>> {
-    Reader::of_texts(files, extra_keys).finish()
+    let mut reader = Reader::new(extra_keys);
+    files.iter().for_each(|(name, text)| reader.text(name, text.as_str()));
+    reader.finish()
 }
 
 /// Reads the texts of files and finds the tenant's IDs, in one go: [`parse`] and [`resolve`](super::resolve()).
@@ -27,13 +29,19 @@ pub fn parse(
 /// # Errors
 /// Every mistake of both, also those of a group that has one of each kind, in the order of the files and of the texts.
 pub fn load(
-    files: &[(String, String)],
+    files: Vec<(String, String)>,
     extra_keys: &BTreeSet<String>,
     sources: &[Source],
     policies: &[PasswordPolicy],
 ) -> Result<Vec<Entry>, Vec<ManifestError>> {
-    let Reader { groups, mut mistakes, .. } = Reader::of_texts(files, extra_keys);
-    let entries = match super::resolve(&Manifest { groups }, sources, policies) {
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let mut reader = Reader::new(extra_keys);
+    for (name, text) in files {
+        reader.text(&name, text);
+    }
+    // Whatever else the reader has is no longer needed.
+    let (groups, mut mistakes) = reader.into_parts();
+    let entries = match super::resolve(Manifest { groups }, sources, policies) {
         Ok(entries) => entries,
         Err(lost) => {
             // A source that is claimed twice under one name was seen before it was looked up.
@@ -44,7 +52,7 @@ pub fn load(
     };
     let place = |mistake: &ManifestError| {
         let spot = mistake.spot.as_ref()?;
-        Some((files.iter().position(|(file, _)| **file == *spot.file), spot.place))
+        Some((names.iter().position(|name| **name == *spot.file), spot.place))
     };
     mistakes.sort_by_cached_key(place);
     if mistakes.is_empty() { Ok(entries) } else { Err(mistakes) }
@@ -57,12 +65,12 @@ pub fn load(
 /// of the wrong kind, fewer than two sources, names and IDs that are there twice (a name may, if each of its groups
 /// has an ID), and a source that is claimed twice.
 pub fn read(
-    documents: &[(String, Node)],
+    documents: Vec<(String, Node)>,
     extra_keys: &BTreeSet<String>,
 ) -> Result<Manifest, Vec<ManifestError>> {
     let mut reader = Reader::new(extra_keys);
     for (file, node) in documents {
-        reader.document(file, node);
+        reader.document(&file, node);
     }
     reader.finish()
 }
@@ -83,22 +91,25 @@ impl<'a> Reader<'a> {
         Self { extra_keys, seen: Seen::new(), groups: Vec::new(), mistakes: Vec::new() }
     }
 
-    fn of_texts(files: &[(String, String)], extra_keys: &'a BTreeSet<String>) -> Self {
-        let mut reader = Self::new(extra_keys);
-        for (file, text) in files {
-            match table::documents(text, file) {
-                Ok(nodes) => nodes.iter().for_each(|node| reader.document(file, node)),
-                Err(error) => reader.mistakes.push(error.into()),
-            }
+    /// Takes a text, and lets go of one that is its own before the groups are read.
+    fn text(&mut self, file: &str, text: impl AsRef<str>) {
+        let nodes = table::documents(text.as_ref(), file);
+        drop(text);
+        match nodes {
+            Ok(nodes) => nodes.into_iter().for_each(|node| self.document(file, node)),
+            Err(error) => self.mistakes.push(error.into()),
         }
-        reader
     }
 
-    fn document(&mut self, file: &str, node: &Node) {
+    /// Takes a document. Of a list each group is let go when it has been read.
+    fn document(&mut self, file: &str, node: Node) {
         let file: Arc<str> = file.into();
-        match node.items() {
-            Some(items) => items.iter().for_each(|item| self.group(&file, item)),
-            None => self.group(&file, node),
+        match node.value {
+            NodeValue::Seq(items) => {
+                self.groups.reserve_exact(items.len());
+                items.into_iter().for_each(|item| self.group(&file, &item));
+            }
+            value => self.group(&file, &Node { place: node.place, value }),
         }
     }
 
@@ -118,6 +129,10 @@ impl<'a> Reader<'a> {
         mistakes.sort_by_key(|mistake| mistake.spot.as_ref().map(|spot| spot.place));
         self.groups.extend(draft.finish());
         self.mistakes.append(&mut mistakes);
+    }
+
+    fn into_parts(self) -> (Vec<Group>, Vec<ManifestError>) {
+        (self.groups, self.mistakes)
     }
 
     fn finish(self) -> Result<Manifest, Vec<ManifestError>> {

@@ -1,8 +1,10 @@
 //! A manifest meets a tenant: names become IDs.
 
+use std::sync::Arc;
+
 use super::{Group, Manifest, ManifestError, Pointer, Spot};
-use crate::manifest::name_index::NameIndex;
-use crate::manifest::taken::Claims;
+use crate::manifest::name_index::{NameIndex, Named};
+use crate::manifest::taken::{Claims, Owner};
 use crate::model::{Object, PasswordPolicy, Source, SyncGroup};
 
 /// One group that a manifest asks for, in the tenant's own terms.
@@ -17,7 +19,7 @@ pub struct Entry {
     /// ID of the password policy, which the tenant has; empty where none was written.
     pub policy_id: String,
     /// IDs of the sources, each once, which the tenant has; in the order in which they were written.
-    pub source_ids: Vec<String>,
+    pub source_ids: Box<[Box<str>]>,
     /// What a group that is written must have and this one has not.
     pub unmet: Vec<ManifestError>,
     /// The fields that only the tenant's own objects explain.
@@ -35,7 +37,7 @@ impl Entry {
         if !self.policy_id.is_empty() {
             group.set_policy_id(&self.policy_id);
         }
-        group.set_source_ids(self.source_ids.iter().map(String::as_str));
+        group.set_source_ids(self.source_ids.iter().map(|id| &**id));
         let mut object = group.into_object();
         object.extend(self.extra.clone());
         object.into()
@@ -48,7 +50,7 @@ impl Entry {
 /// Every mistake, in the order of the manifest: a name or ID that the tenant does not have, a name that it has more
 /// than once, and a source that is claimed twice under different names for it.
 pub fn resolve(
-    manifest: &Manifest,
+    manifest: Manifest,
     sources: &[Source],
     policies: &[PasswordPolicy],
 ) -> Result<Vec<Entry>, Vec<ManifestError>> {
@@ -58,46 +60,40 @@ pub fn resolve(
         claims: Claims::new(),
         mistakes: Vec::new(),
     };
-    let entries = manifest.groups.iter().filter_map(|group| resolver.entry(group)).collect();
+    let entries = manifest.groups.into_iter().filter_map(|group| resolver.entry(group)).collect();
     if resolver.mistakes.is_empty() { Ok(entries) } else { Err(resolver.mistakes) }
 }
 
 struct Resolver<'a> {
-    sources: NameIndex<'a>,
-    policies: NameIndex<'a>,
+    sources: NameIndex<'a, Source>,
+    policies: NameIndex<'a, PasswordPolicy>,
     claims: Claims<&'a str>,
     mistakes: Vec<ManifestError>,
 }
 
 impl Resolver<'_> {
-    fn entry(&mut self, group: &Group) -> Option<Entry> {
+    fn entry(&mut self, group: Group) -> Option<Entry> {
         let policy = match &group.policy {
             Some(pointer) => find(&mut self.policies, pointer, &mut self.mistakes),
             None => Some(""),
         };
+        let owner = Owner::new(&group.spot, &group.name);
         let source_ids =
-            group.sources.iter().filter_map(|pointer| self.source(group, pointer)).collect();
-        Some(Entry {
-            spot: group.spot.clone(),
-            id: group.id.clone(),
-            name: group.name.clone(),
-            policy_id: policy?.to_owned(),
-            source_ids,
-            unmet: group.unmet.clone(),
-            extra: group.extra.clone(),
-        })
+            group.sources.iter().filter_map(|pointer| self.source(&owner, pointer)).collect();
+        let Group { spot, id, name, unmet, extra, .. } = group;
+        Some(Entry { spot, id, name, policy_id: policy?.to_owned(), source_ids, unmet, extra })
     }
 
-    fn source(&mut self, group: &Group, pointer: &Pointer) -> Option<String> {
+    fn source(&mut self, owner: &Arc<Owner>, pointer: &Pointer) -> Option<Box<str>> {
         let id = find(&mut self.sources, pointer, &mut self.mistakes)?;
-        let claimed = self.claims.take(id, pointer, (&group.spot, &group.name));
+        let claimed = self.claims.take(id, pointer, owner);
         self.mistakes.extend(claimed);
-        Some(id.to_owned())
+        Some(id.into())
     }
 }
 
-fn find<'a>(
-    catalog: &mut NameIndex<'a>,
+fn find<'a, T: Named>(
+    catalog: &mut NameIndex<'a, T>,
     pointer: &Pointer,
     mistakes: &mut Vec<ManifestError>,
 ) -> Option<&'a str> {
@@ -142,8 +138,12 @@ mod tests {
             ("s1", "again"),
         ]);
         let policies = things(&[("p1", "Strong"), ("p2", "Weak")]);
-        resolve(&manifest(text), &sources, &policies)
+        resolve(manifest(text), &sources, &policies)
             .map_err(|mistakes| mistakes.iter().map(ToString::to_string).collect())
+    }
+
+    fn ids(entry: &Entry) -> Vec<&str> {
+        entry.source_ids.iter().map(|id| &**id).collect()
     }
 
     fn mistakes(policy: &str, sources: &str) -> Vec<String> {
@@ -157,7 +157,7 @@ mod tests {
             "id: x\nname: A\npasswordPolicy: Strong\nsources: [LDAP, {HEX}, 'name:{HEX}', name:id:x, id:s3]\nowner: 1\n"
         );
         let entries = against(&text).unwrap();
-        assert_eq!(entries[0].source_ids, ["s2", HEX, "s5", "s6", "s3"]);
+        assert_eq!(ids(&entries[0]), ["s2", HEX, "s5", "s6", "s3"]);
         assert_eq!(entries[0].spot.to_string(), "g.yaml:1:1");
         assert_eq!(
             serde_json::to_string(&entries[0].to_group()).unwrap(),
@@ -215,7 +215,7 @@ mod tests {
         ] {
             let entries = against(text).unwrap();
             assert_eq!(entries[0].policy_id, "p1", "{text}");
-            assert_eq!(entries[0].source_ids, ["s1", "s2"], "{text}");
+            assert_eq!(ids(&entries[0]), ["s1", "s2"], "{text}");
         }
         assert_eq!(
             against("name: A\npolicy: Strong\nsourceIds: [AD, LDPA]\n").unwrap_err(),
@@ -249,7 +249,7 @@ mod tests {
         let ids: Vec<String> = (0..7).map(|number| format!("s{number}")).collect();
         let pairs: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "Twin")).collect();
         let manifest = manifest("name: A\npasswordPolicyId: p\nsources: [Twin, id:s1]\n");
-        let found = resolve(&manifest, &things(&pairs), &things(&[("p", "P")])).unwrap_err();
+        let found = resolve(manifest, &things(&pairs), &things(&[("p", "P")])).unwrap_err();
         assert_eq!(
             found[0].hint.as_deref(),
             Some("say which by its ID: `id:s0`, `id:s1`, `id:s2`, `id:s3`, `id:s4` and 2 more")
@@ -277,7 +277,7 @@ mod tests {
     fn a_large_manifest_is_resolved() {
         let (text, sources) = large(20_000);
         let manifest = parse(&[("g.json".into(), text)], &BTreeSet::new()).unwrap();
-        let entries = resolve(&manifest, &sources, &things(&[("p", "P")])).unwrap();
-        assert_eq!(entries[19_999].source_ids, ["a-19999", "b-19999"]);
+        let entries = resolve(manifest, &sources, &things(&[("p", "P")])).unwrap();
+        assert_eq!(ids(&entries[19_999]), ["a-19999", "b-19999"]);
     }
 }

@@ -2,17 +2,32 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
+use crate::document::Place;
 use crate::manifest::fields::Draft;
 use crate::manifest::{ManifestError, Pointer, Reference, Spot};
 
 /// The sources that groups claim, by whatever tells one source from another.
 pub(crate) struct Claims<K>(HashMap<K, Claim>);
 
-struct Claim {
-    group: Spot,
-    name: String,
+/// A group that claims sources.
+pub(crate) struct Owner {
     spot: Spot,
+    name: Box<str>,
+}
+
+struct Claim {
+    owner: Arc<Owner>,
+    /// Where the source is, in the file of the group.
+    place: Place,
+}
+
+impl Owner {
+    /// The group of this name that begins at `spot`.
+    pub(crate) fn new(spot: &Spot, name: &str) -> Arc<Self> {
+        Arc::new(Self { spot: spot.clone(), name: name.into() })
+    }
 }
 
 impl<K: Eq + Hash> Claims<K> {
@@ -20,31 +35,32 @@ impl<K: Eq + Hash> Claims<K> {
         Self(HashMap::new())
     }
 
-    /// Claims a source for the group that begins at `group`, unless somebody has it.
+    /// Claims a source for a group, unless somebody has it.
     pub(crate) fn take(
         &mut self,
         key: K,
         pointer: &Pointer,
-        (group, name): (&Spot, &str),
+        owner: &Arc<Owner>,
     ) -> Option<ManifestError> {
         if let Some(claim) = self.0.get(&key) {
-            return Some(claim.against(pointer, group));
+            return Some(claim.against(pointer, owner));
         }
-        let claim = Claim { group: group.clone(), name: name.into(), spot: pointer.spot.clone() };
-        self.0.insert(key, claim);
+        self.0.insert(key, Claim { owner: Arc::clone(owner), place: pointer.spot.place });
         None
     }
 }
 
 impl Claim {
-    fn against(&self, pointer: &Pointer, group: &Spot) -> ManifestError {
-        let (source, spot) = (&pointer.reference, &self.spot);
-        let message = if *group == self.group {
+    fn against(&self, pointer: &Pointer, owner: &Owner) -> ManifestError {
+        let Owner { spot: group, name } = &*self.owner;
+        let source = &pointer.reference;
+        let spot = Spot { file: Arc::clone(&group.file), place: self.place };
+        let message = if *group == owner.spot {
             format!("source `{source}` is in this group already, at {spot}")
-        } else if self.name.is_empty() {
+        } else if name.is_empty() {
             format!("source `{source}` is claimed by another group already, at {spot}")
         } else {
-            format!("source `{source}` is claimed by group `{}` already, at {spot}", self.name)
+            format!("source `{source}` is claimed by group `{name}` already, at {spot}")
         };
         ManifestError::new(pointer.spot.clone(), message)
     }
@@ -64,9 +80,9 @@ impl Seen {
 
     /// Compares a group with those before it and remembers it.
     pub(crate) fn compare(&mut self, draft: &Draft) -> Vec<ManifestError> {
-        let group = (&draft.spot, draft.name());
+        let owner = Owner::new(&draft.spot, draft.name());
         let claim =
-            |pointer: &Pointer| self.sources.take(pointer.reference.clone(), pointer, group);
+            |pointer: &Pointer| self.sources.take(pointer.reference.clone(), pointer, &owner);
         let claimed: Vec<ManifestError> = draft.sources.iter().filter_map(claim).collect();
         self.id(draft).into_iter().chain(self.name(draft)).chain(claimed).collect()
     }

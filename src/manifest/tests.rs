@@ -31,7 +31,7 @@ impl World {
         let text = decode(text.into_bytes()).unwrap();
         let manifest = parse(&[(file.into(), text)], &extra_keys(&self.groups))
             .unwrap_or_else(|mistakes| panic!("{}", into_error(mistakes).to_text()));
-        resolve(&manifest, &self.sources, &self.policies)
+        resolve(manifest, &self.sources, &self.policies)
             .unwrap_or_else(|mistakes| panic!("{}", into_error(mistakes).to_text()))
     }
 
@@ -213,7 +213,7 @@ fn of_entries(entries: &[Entry]) -> Settings<'_> {
     entries
         .iter()
         .map(|entry| {
-            let sources = entry.source_ids.iter().map(String::as_str).collect();
+            let sources = entry.source_ids.iter().map(|id| &**id).collect();
             (sources, (entry.name.as_str(), entry.policy_id.as_str(), entry.extra.clone()))
         })
         .collect()

@@ -88,8 +88,8 @@ impl Serialize for List<'_> {
 }
 
 struct Writer<'a> {
-    sources: NameIndex<'a>,
-    policies: NameIndex<'a>,
+    sources: NameIndex<'a, Source>,
+    policies: NameIndex<'a, PasswordPolicy>,
     /// How many groups have a name.
     names: HashMap<&'a str, usize>,
     ids: bool,
@@ -97,7 +97,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(tenant: Tenant<'a>, ids: bool) -> Self {
-        let mut names = HashMap::new();
+        let mut names = HashMap::with_capacity(tenant.groups.len());
         for group in tenant.groups {
             *names.entry(group.name()).or_default() += 1;
         }
@@ -144,12 +144,8 @@ impl<'a> Writer<'a> {
 
 /// The fields that mean nothing here, in the order of their keys.
 fn extra(group: &SyncGroup) -> Object {
-    let mut extra: Object = group
-        .object()
-        .iter()
-        .filter(|(key, _)| Field::of(key).is_none())
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
+    let mut extra: Object =
+        group.further_fields().into_iter().filter(|(key, _)| Field::of(key).is_none()).collect();
     extra.sort_keys();
     extra.values_mut().for_each(Value::sort_all_objects);
     extra

@@ -1,8 +1,16 @@
 //! Password sync groups.
 
-use serde_json::Value;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
-use super::{FieldDiff, GroupDiff, Object, text, texts, thing};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::group_text::GroupText;
+use super::{FieldDiff, GroupDiff, Object, text, texts};
+use crate::number;
 
 /// The fields of a group that belong to the tenant: accepted in a body, never sent in a create.
 pub const TENANT_FIELDS: [&str; 3] = ["id", "created", "modified"];
@@ -11,20 +19,95 @@ pub const TENANT_FIELDS: [&str; 3] = ["id", "created", "modified"];
 pub const KNOWN_FIELDS: [&str; 6] =
     ["id", "name", "passwordPolicyId", "sourceIds", "created", "modified"];
 
-thing! {
-    /// A password sync group: sources whose applications share one password, ruled by one password policy.
-    SyncGroup
+/// A password sync group: sources whose applications share one password, ruled by one password policy.
+///
+/// Clones share the object until one of them is changed.
+#[derive(Clone, Default)]
+pub struct SyncGroup(Arc<Form>);
+
+enum Form {
+    /// As the tenant sent it, with the object once somebody has asked for it.
+    Text(GroupText, OnceLock<Box<Object>>),
+    Object(Object),
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self::Object(Object::new())
+    }
 }
 
 impl SyncGroup {
+    /// Wraps the object as it is.
+    pub fn new(object: Object) -> Self {
+        Self(Arc::new(Form::Object(object)))
+    }
+
+    /// The group's ID; empty where it has none.
+    pub fn id(&self) -> &str {
+        match &*self.0 {
+            Form::Text(group, _) => group.id(),
+            Form::Object(object) => text(object, "id").unwrap_or_default(),
+        }
+    }
+
+    /// The group's name; empty where it has none.
+    pub fn name(&self) -> &str {
+        match &*self.0 {
+            Form::Text(group, _) => group.name(),
+            Form::Object(object) => text(object, "name").unwrap_or_default(),
+        }
+    }
+
+    /// The API's own object.
+    pub fn object(&self) -> &Object {
+        match &*self.0 {
+            Form::Text(group, object) => object.get_or_init(|| Box::new(group.object())),
+            Form::Object(object) => object,
+        }
+    }
+
+    /// The API's own object, taken out.
+    pub fn into_object(self) -> Object {
+        match Arc::try_unwrap(self.0) {
+            Ok(Form::Object(object)) => object,
+            Ok(Form::Text(group, object)) => {
+                object.into_inner().map_or_else(|| group.object(), |object| *object)
+            }
+            Err(shared) => match &*shared {
+                Form::Object(object) => object.clone(),
+                Form::Text(group, _) => group.object(),
+            },
+        }
+    }
+
+    /// The fields that the API does not document.
+    pub fn further_fields(&self) -> Object {
+        let further = |object: Object| {
+            object.into_iter().filter(|(key, _)| !KNOWN_FIELDS.contains(&key.as_str())).collect()
+        };
+        match &*self.0 {
+            Form::Text(group, _) if !group.has_further_fields() => Object::new(),
+            Form::Text(group, _) => further(group.object()),
+            Form::Object(object) => further(object.clone()),
+        }
+    }
+
     /// ID of the group's password policy; empty where it has none.
     pub fn policy_id(&self) -> &str {
-        text(&self.0, "passwordPolicyId").unwrap_or_default()
+        match &*self.0 {
+            Form::Text(group, _) => group.policy_id(),
+            Form::Object(object) => text(object, "passwordPolicyId").unwrap_or_default(),
+        }
     }
 
     /// IDs of the member sources. They have no order of their own; this is the one in which the API sent them.
     pub fn source_ids(&self) -> impl Iterator<Item = &str> {
-        texts(&self.0, "sourceIds")
+        let (sent, changed) = match &*self.0 {
+            Form::Text(group, _) => (Some(group.source_ids()), None),
+            Form::Object(object) => (None, Some(texts(object, "sourceIds"))),
+        };
+        sent.into_iter().flatten().chain(changed.into_iter().flatten())
     }
 
     /// Whether the source is a member.
@@ -34,42 +117,42 @@ impl SyncGroup {
 
     /// When the group was created, RFC 3339.
     pub fn created(&self) -> Option<&str> {
-        text(&self.0, "created")
+        text(self.object(), "created")
     }
 
     /// When the group was last changed, RFC 3339: `None` where the key is absent, `Some(Null)` where it is null.
     pub fn modified(&self) -> Option<&Value> {
-        self.0.get("modified")
+        self.object().get("modified")
     }
 
     /// Sets the name.
     pub fn set_name(&mut self, name: &str) {
-        self.change().insert("name".into(), name.into());
+        self.set("name", name);
     }
 
     /// The group under this ID.
     #[must_use]
     pub fn with_id(mut self, id: &str) -> Self {
-        self.change().insert("id".into(), id.into());
+        self.set("id", id);
         self
     }
 
     /// Sets the password policy.
     pub fn set_policy_id(&mut self, id: &str) {
-        self.change().insert("passwordPolicyId".into(), id.into());
+        self.set("passwordPolicyId", id);
     }
 
     /// Sets the member sources.
     pub fn set_source_ids<S: Into<String>>(&mut self, ids: impl IntoIterator<Item = S>) {
         let ids = ids.into_iter().map(|id| Value::String(id.into())).collect();
-        self.change().insert("sourceIds".into(), Value::Array(ids));
+        self.set("sourceIds", Value::Array(ids));
     }
 
     /// The object without the fields that belong to the tenant: what a create sends.
     #[must_use]
     pub fn without_tenant_fields(&self) -> Self {
         let keep = |(key, _): &(&String, &Value)| !TENANT_FIELDS.contains(&key.as_str());
-        let kept = self.0.iter().filter(keep);
+        let kept = self.object().iter().filter(keep);
         Self::new(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
     }
 
@@ -84,8 +167,48 @@ impl SyncGroup {
         GroupDiff::of_settings(other, self).fields().iter().all(only_here)
     }
 
-    fn change(&mut self) -> &mut Object {
-        std::sync::Arc::make_mut(&mut self.0)
+    fn set(&mut self, key: &str, value: impl Into<Value>) {
+        let mut object = std::mem::take(self).into_object();
+        object.insert(key.to_owned(), value.into());
+        *self = Self::new(object);
+    }
+}
+
+impl fmt::Debug for SyncGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SyncGroup").field(self.object()).finish()
+    }
+}
+
+impl PartialEq for SyncGroup {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.object() == other.object()
+    }
+}
+
+impl Serialize for SyncGroup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &*self.0 {
+            Form::Text(group, object) => match object.get() {
+                Some(object) => object.serialize(serializer),
+                None => group.object().serialize(serializer),
+            },
+            Form::Object(object) => object.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for SyncGroup {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Box::<RawValue>::deserialize(deserializer)?;
+        let Value::Object(object) = number::value(text.get()).map_err(D::Error::custom)? else {
+            return Err(D::Error::custom("not an object"));
+        };
+        let form = match GroupText::of(text.get()) {
+            Some(group) => Form::Text(group, OnceLock::new()),
+            None => Form::Object(object),
+        };
+        Ok(Self(Arc::new(form)))
     }
 }
 
@@ -112,6 +235,36 @@ mod tests {
         assert_eq!(serde_json::to_string(&group).unwrap(), text);
         assert_eq!(group.modified(), Some(&Value::Null));
         assert_eq!(group.created(), None);
+    }
+
+    #[test]
+    fn a_group_is_the_same_whether_it_is_text_or_an_object() {
+        for text in [
+            r#"{"id":"1","name":"n","passwordPolicyId":"p","sourceIds":["a","b"],"modified":null}"#,
+            r#"{ "sourceIds": [ "a", 7, null, "a" ], "name" : "é 😀", "zeta": {"a": 1e400}, "id": "1" }"#,
+            r#"{"name":"a \"quoted\" \u00e9","id":"1","sourceIds":["a\\b"]}"#,
+            r#"{"n\u0061me":"escaped key","id":"x","id":"last","sourceIds":["a"],"sourceIds":null}"#,
+            r#"{"id":7,"name":null,"passwordPolicyId":["p"],"sourceIds":"a"}"#,
+            "{}",
+        ] {
+            let read: SyncGroup = serde_json::from_str(text).unwrap();
+            let object = SyncGroup::new(read.object().clone());
+            assert_eq!((read.id(), read.name()), (object.id(), object.name()), "{text}");
+            assert_eq!(read.policy_id(), object.policy_id(), "{text}");
+            assert!(read.source_ids().eq(object.source_ids()), "{text}");
+            assert_eq!(read.further_fields(), object.further_fields(), "{text}");
+            assert_eq!(
+                serde_json::to_string(&read).unwrap(),
+                serde_json::to_string(&object).unwrap()
+            );
+            assert_eq!(read.clone().into_object(), object.clone().into_object());
+            let change = |mut group: SyncGroup| {
+                group.set_name("new");
+                group.set_source_ids(["z"]);
+                serde_json::to_string(&group.with_id("2")).unwrap()
+            };
+            assert_eq!(change(read), change(object), "{text}");
+        }
     }
 
     #[test]

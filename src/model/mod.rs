@@ -1,12 +1,14 @@
 //! The things of the tenant: sync groups, sources, password policies and applications.
 //!
-//! Groups and policies are the JSON objects that the API sent, with readers for the fields that matter here. Fields that
+//! Groups and policies are the JSON objects that the API sent, with readers for the fields that matter here; a group as its
+//! text until somebody asks for the object. Fields that
 //! nobody knew when this was written, and the difference between null and absent, survive a read-change-write unharmed.
 //! What is never written, and there can be hundreds of thousands of it, keeps only the fields that are asked for.
 
 mod app;
 mod group;
 mod group_diff;
+mod group_text;
 mod id;
 mod lenient;
 mod mapped;

@@ -1,8 +1,9 @@
 //! The jobs of a plan, with sources and names as numbers.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::plan::{Desired, Note, Present, Problem, identify};
+use crate::plan::{Desired, Note, Present, Problem, identify, set};
 
 /// A group that has to be written: updated, created or deleted.
 #[derive(Debug, Default)]
@@ -37,8 +38,8 @@ pub(crate) struct Transfer {
 /// Everything that a plan is drawn from.
 #[derive(Debug)]
 pub(crate) struct Jobs<'a> {
-    pub(crate) tenant: &'a [Present],
-    pub(crate) desired: &'a [Desired],
+    pub(crate) tenant: &'a [Present<'a>],
+    pub(crate) desired: &'a [Desired<'a>],
     pub(crate) list: Vec<Job>,
     /// By number of the source.
     pub(crate) sources: Vec<Transfer>,
@@ -54,8 +55,8 @@ pub(crate) struct Jobs<'a> {
 impl<'a> Jobs<'a> {
     /// Finds the jobs, and refuses what no order of steps can grant.
     pub(crate) fn of(
-        tenant: &'a [Present],
-        desired: &'a [Desired],
+        tenant: &'a [Present<'a>],
+        desired: &'a [Desired<'a>],
         delete: &[usize],
     ) -> Result<Self, Problem> {
         let mut jobs = Self {
@@ -98,11 +99,11 @@ impl<'a> Jobs<'a> {
         let mut names = HashSet::with_capacity(self.desired.len());
         let mut claims = HashMap::new();
         for (index, wanted) in self.desired.iter().enumerate() {
-            if !names.insert(wanted.settings.name.as_str()) {
-                return Err(Problem::NameTwice { name: wanted.settings.name.clone() });
+            if !names.insert(&*wanted.settings.name) {
+                return Err(Problem::NameTwice { name: wanted.settings.name.to_string() });
             }
             for source in &wanted.settings.sources {
-                match claims.insert(source.as_str(), index) {
+                match claims.insert(&**source, index) {
                     Some(other) if other != index => {
                         return Err(self.claimed_twice(source, [other, index]));
                     }
@@ -114,7 +115,7 @@ impl<'a> Jobs<'a> {
     }
 
     fn claimed_twice(&self, source: &str, groups: [usize; 2]) -> Problem {
-        let groups = groups.map(|index| self.desired[index].settings.name.clone());
+        let groups = groups.map(|index| self.desired[index].settings.name.to_string());
         Problem::SourceTwice { source: source.to_owned(), groups }
     }
 
@@ -186,20 +187,20 @@ impl<'a> Jobs<'a> {
     /// Nothing is taken from a group that is left alone.
     fn check_unmentioned(&self, claims: &HashMap<&str, usize>) -> Result<(), Problem> {
         for group in self.unmentioned.iter().map(|&group| &self.tenant[group]) {
-            let number = self.name_numbers.get(group.settings.name.as_str());
+            let number = self.name_numbers.get(&*group.settings.name);
             if number.is_some_and(|&name| self.names[name].to.is_some()) {
-                let (name, id) = (group.settings.name.clone(), group.id.clone());
+                let (name, id) = (group.settings.name.to_string(), group.id.to_string());
                 return Err(Problem::NameHeld { name, id });
             }
-            let taken = |source: &&String| {
-                let number = self.source_numbers.get(source.as_str());
+            let taken = |source: &&Cow<'_, str>| {
+                let number = self.source_numbers.get(&***source);
                 number.is_some_and(|&source| self.sources[source].to.is_some())
             };
             if let Some(source) = group.settings.sources.iter().find(taken) {
                 return Err(Problem::SourceHeld {
-                    source: source.clone(),
-                    group: self.desired[claims[source.as_str()]].settings.name.clone(),
-                    holder: group.settings.name.clone(),
+                    source: source.to_string(),
+                    group: self.desired[claims[&**source]].settings.name.to_string(),
+                    holder: group.settings.name.to_string(),
                 });
             }
         }
@@ -238,16 +239,15 @@ impl<'a> Jobs<'a> {
 
     /// Every name that a group has or is to have.
     pub(crate) fn all_names(&self) -> HashSet<&'a str> {
-        let present = self.tenant.iter().map(|group| group.settings.name.as_str());
-        present.chain(self.desired.iter().map(|group| group.settings.name.as_str())).collect()
+        let present = self.tenant.iter().map(|group| &*group.settings.name);
+        present.chain(self.desired.iter().map(|group| &*group.settings.name)).collect()
     }
 }
 
 /// A group that is written needs at least two sources; one that stays as it is may have fewer.
-fn check_sources(wanted: &Desired) -> Result<(), Problem> {
-    let sources: HashSet<&String> = wanted.settings.sources.iter().collect();
-    if sources.len() < 2 {
-        return Err(Problem::TooFewSources { group: wanted.settings.name.clone() });
+fn check_sources(wanted: &Desired<'_>) -> Result<(), Problem> {
+    if set(&wanted.settings.sources).len() < 2 {
+        return Err(Problem::TooFewSources { group: wanted.settings.name.to_string() });
     }
     Ok(())
 }
@@ -274,7 +274,9 @@ fn enter(passages: &mut [Transfer], job: usize, given: &[usize], taken: &[usize]
 }
 
 /// Those of `these` that are not among the `known`, each once, in their order.
-fn missing<'a>(these: &'a [String], known: &[String]) -> Vec<&'a str> {
-    let mut seen: HashSet<&str> = known.iter().map(String::as_str).collect();
-    these.iter().map(String::as_str).filter(|source| seen.insert(source)).collect()
+fn missing<'a>(these: &'a [Cow<'_, str>], known: &[Cow<'_, str>]) -> Vec<&'a str> {
+    let known = set(known);
+    let mut seen = HashSet::new();
+    let new = these.iter().map(|source| &**source).filter(|source| !known.contains(source));
+    new.filter(|&source| seen.insert(source)).collect()
 }

@@ -6,22 +6,25 @@ use crate::plan::{Desired, Present, Problem};
 
 /// For each desired group the index of the tenant's group that it is: by `id` where the tenant has it, else by name
 /// among the groups that no `id` claims. `None` is a group to create.
-pub fn identify(tenant: &[Present], desired: &[Desired]) -> Result<Vec<Option<usize>>, Problem> {
+pub fn identify(
+    tenant: &[Present<'_>],
+    desired: &[Desired<'_>],
+) -> Result<Vec<Option<usize>>, Problem> {
     let ids: HashMap<&str, usize> =
-        tenant.iter().enumerate().map(|(index, group)| (group.id.as_str(), index)).collect();
+        tenant.iter().enumerate().map(|(index, group)| (&*group.id, index)).collect();
     let mut claimed = vec![false; tenant.len()];
     let mut found = vec![None; desired.len()];
     for (wanted, found) in desired.iter().zip(&mut found) {
-        *found = wanted.id.as_ref().and_then(|id| ids.get(id.as_str()).copied());
+        *found = wanted.id.as_ref().and_then(|id| ids.get(&**id).copied());
         if let Some(group) = *found
             && std::mem::replace(&mut claimed[group], true)
         {
-            return Err(Problem::IdTwice { id: tenant[group].id.clone() });
+            return Err(Problem::IdTwice { id: tenant[group].id.to_string() });
         }
     }
     let names = names(tenant, &claimed);
     for (wanted, found) in desired.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-        *found = match names.get(wanted.settings.name.as_str()).map(Vec::as_slice) {
+        *found = match names.get(&*wanted.settings.name).map(Vec::as_slice) {
             None => None,
             Some([group]) => Some(*group),
             Some(several) => return Err(ambiguous(tenant, several)),
@@ -30,7 +33,7 @@ pub fn identify(tenant: &[Present], desired: &[Desired]) -> Result<Vec<Option<us
     Ok(found)
 }
 
-fn names<'a>(tenant: &'a [Present], claimed: &[bool]) -> HashMap<&'a str, Vec<usize>> {
+fn names<'a>(tenant: &'a [Present<'_>], claimed: &[bool]) -> HashMap<&'a str, Vec<usize>> {
     let mut names: HashMap<&str, Vec<usize>> = HashMap::with_capacity(tenant.len());
     for (index, group) in tenant.iter().enumerate().filter(|(index, _)| !claimed[*index]) {
         names.entry(&group.settings.name).or_default().push(index);
@@ -38,9 +41,9 @@ fn names<'a>(tenant: &'a [Present], claimed: &[bool]) -> HashMap<&'a str, Vec<us
     names
 }
 
-fn ambiguous(tenant: &[Present], groups: &[usize]) -> Problem {
+fn ambiguous(tenant: &[Present<'_>], groups: &[usize]) -> Problem {
     Problem::Ambiguous {
-        name: tenant[groups[0]].settings.name.clone(),
-        ids: groups.iter().map(|&group| tenant[group].id.clone()).collect(),
+        name: tenant[groups[0]].settings.name.to_string(),
+        ids: groups.iter().map(|&group| tenant[group].id.to_string()).collect(),
     }
 }

@@ -53,6 +53,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 pub use matching::identify;
@@ -63,50 +64,54 @@ const EXACT: usize = 10;
 
 /// What a manifest can say about a group.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Settings {
+pub struct Settings<'a> {
     /// Name, compared exactly.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// ID of the password policy; empty for none.
-    pub policy: String,
+    pub policy: Cow<'a, str>,
     /// IDs of the member sources; their order says nothing.
-    pub sources: Vec<String>,
+    pub sources: Vec<Cow<'a, str>>,
 }
 
-impl Settings {
+impl Settings<'_> {
     /// Whether both say the same; sources have no order.
     pub fn is_same(&self, other: &Self) -> bool {
-        let set = |settings: &Self| settings.sources.iter().cloned().collect::<HashSet<_>>();
         self.name == other.name
             && self.policy == other.policy
-            && (self.sources == other.sources || set(self) == set(other))
+            && (self.sources == other.sources || set(&self.sources) == set(&other.sources))
     }
+}
+
+/// The sources, without an order.
+fn set<'a>(sources: &'a [Cow<'_, str>]) -> HashSet<&'a str> {
+    sources.iter().map(|source| &**source).collect()
 }
 
 /// A group that the tenant has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Present {
+pub struct Present<'a> {
     /// The tenant's ID of the group.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// Its settings.
-    pub settings: Settings,
+    pub settings: Settings<'a>,
 }
 
 /// A group that the tenant shall have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Desired {
+pub struct Desired<'a> {
     /// The ID, where the manifest names one.
-    pub id: Option<String>,
+    pub id: Option<Cow<'a, str>>,
     /// Its settings, with every name resolved to an ID.
-    pub settings: Settings,
+    pub settings: Settings<'a>,
     /// Whether the group has to be written even if these settings are already right, because others differ.
     pub differs: bool,
 }
 
 /// What makes a tenant match a manifest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Plan {
+pub struct Plan<'a> {
     /// The steps in an order in which they can be run one by one.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<'a>>,
     /// The steps from this index on are deletes that nothing waits for: none is to start before all others have ended.
     pub tail: usize,
     /// Groups that are already right: index of the desired and of the tenant's group.
@@ -117,7 +122,7 @@ pub struct Plan {
     pub notes: Vec<Note>,
 }
 
-impl Plan {
+impl Plan<'_> {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
@@ -126,18 +131,18 @@ impl Plan {
 
 /// One write.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct Step<'a> {
     /// Its index in [`Plan::steps`].
     pub id: usize,
     /// The steps that must have succeeded before, all of them earlier in the list.
     pub after: Vec<usize>,
     /// What is written.
-    pub action: Action,
+    pub action: Action<'a>,
 }
 
 /// What a step writes. `group` is an index of the tenant's groups, `desired` one of the desired groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
+pub enum Action<'a> {
     /// A POST.
     Create {
         /// The desired group.
@@ -145,7 +150,7 @@ pub enum Action {
         /// The tenant's group that an earlier step of this plan deletes and that comes back with a new ID.
         replaces: Option<usize>,
         /// The group as it is created.
-        after: Settings,
+        after: Settings<'a>,
     },
     /// A PUT.
     Update {
@@ -154,9 +159,9 @@ pub enum Action {
         /// The desired group.
         desired: usize,
         /// The group when the step starts.
-        before: Settings,
+        before: Settings<'a>,
         /// The group as it is written: the desired one, or something between where it is written twice.
-        after: Settings,
+        after: Settings<'a>,
     },
     /// A DELETE.
     Delete {
@@ -165,7 +170,7 @@ pub enum Action {
         /// The desired group that a later step creates in its place.
         recreated: Option<usize>,
         /// The group when the step starts.
-        before: Settings,
+        before: Settings<'a>,
     },
 }
 
@@ -211,7 +216,11 @@ pub enum Note {
 ///
 /// Linear in groups and memberships, but for sorting what is to be written. The same input gives the same plan. A
 /// source or a name that the manifest takes from a group that is left alone, or claims twice, is a [`Problem`].
-pub fn plan(tenant: &[Present], desired: &[Desired], delete: &[usize]) -> Result<Plan, Problem> {
+pub fn plan<'a>(
+    tenant: &'a [Present<'a>],
+    desired: &'a [Desired<'a>],
+    delete: &[usize],
+) -> Result<Plan<'a>, Problem> {
     let jobs = jobs::Jobs::of(tenant, desired, delete)?;
     let mut steps = steps::Steps::new(&jobs);
     for component in dependencies::components(&jobs) {

@@ -4,12 +4,12 @@ use super::{Action, Plan, Step};
 use crate::plan::steps::{DraftStep, Steps};
 
 /// Puts the steps in order and numbers them.
-pub(super) fn arrange(unordered: Steps<'_>) -> Plan {
+pub(super) fn arrange<'a>(unordered: Steps<'_, 'a>) -> Plan<'a> {
     let (order, tail) = order(&unordered.list);
     let mut place = vec![0; order.len()];
     order.iter().enumerate().for_each(|(id, &step)| place[step] = id);
     let jobs = unordered.jobs;
-    let mut steps: Vec<Option<Step>> = order.iter().map(|_| None).collect();
+    let mut steps: Vec<Option<Step<'a>>> = order.iter().map(|_| None).collect();
     for (index, DraftStep { action, after, .. }) in unordered.list.into_iter().enumerate() {
         let mut after: Vec<usize> = after.into_iter().map(|step| place[step]).collect();
         after.sort_unstable();
@@ -26,7 +26,7 @@ pub(super) fn arrange(unordered: Steps<'_>) -> Plan {
 
 /// Every step behind those that it waits for, and the deletes that nothing waits for behind everything; with the
 /// index of the first of these.
-fn order(steps: &[DraftStep]) -> (Vec<usize>, usize) {
+fn order(steps: &[DraftStep<'_>]) -> (Vec<usize>, usize) {
     let mut is_awaited = vec![false; steps.len()];
     steps.iter().flat_map(|step| &step.after).for_each(|&step| is_awaited[step] = true);
     let is_delete = |step: &usize| matches!(steps[*step].action, Action::Delete { .. });
@@ -45,12 +45,12 @@ fn order(steps: &[DraftStep]) -> (Vec<usize>, usize) {
 }
 
 /// A recreated group is missing between two steps, so nothing that it does not wait for comes between them.
-fn is_recreation(step: &DraftStep) -> bool {
+fn is_recreation(step: &DraftStep<'_>) -> bool {
     matches!(step.action, Action::Create { replaces: Some(_), .. })
 }
 
 /// Places a step and, before it, those that it waits for.
-fn place(steps: &[DraftStep], root: usize, is_placed: &mut [bool], order: &mut Vec<usize>) {
+fn place(steps: &[DraftStep<'_>], root: usize, is_placed: &mut [bool], order: &mut Vec<usize>) {
     let mut path = vec![(root, 0)];
     while let Some((step, next)) = path.last_mut() {
         let step = *step;

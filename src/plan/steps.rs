@@ -1,17 +1,18 @@
 //! Moves become steps: with settings, and with the steps that they wait for.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::plan::jobs::{Job, Jobs};
 use crate::plan::ordering::component::{Component, Move};
 use crate::plan::ordering::cycle;
-use crate::plan::{Action, Note, Settings};
+use crate::plan::{Action, Note, Settings, set};
 
 /// A step that has no place yet.
 #[derive(Debug)]
-pub(crate) struct DraftStep {
+pub(crate) struct DraftStep<'a> {
     pub(crate) job: usize,
-    pub(crate) action: Action,
+    pub(crate) action: Action<'a>,
     /// Indexes of drawn steps, sorted.
     pub(crate) after: Vec<usize>,
 }
@@ -26,26 +27,26 @@ enum Availability {
 
 /// Where a group stands between two of its steps.
 #[derive(Debug)]
-struct GroupState {
-    settings: Settings,
+struct GroupState<'a> {
+    settings: Settings<'a>,
     step: usize,
     is_deleted: bool,
 }
 
 /// The steps so far.
 #[derive(Debug)]
-pub(crate) struct Steps<'a> {
-    pub(crate) jobs: &'a Jobs<'a>,
-    pub(crate) list: Vec<DraftStep>,
+pub(crate) struct Steps<'j, 'a> {
+    pub(crate) jobs: &'j Jobs<'a>,
+    pub(crate) list: Vec<DraftStep<'a>>,
     pub(crate) notes: Vec<Note>,
     sources: Vec<Availability>,
     names: Vec<Availability>,
-    standing: Vec<Option<GroupState>>,
+    standing: Vec<Option<GroupState<'a>>>,
     used_names: Option<HashSet<String>>,
 }
 
-impl<'a> Steps<'a> {
-    pub(crate) fn new(jobs: &'a Jobs<'a>) -> Self {
+impl<'j, 'a> Steps<'j, 'a> {
+    pub(crate) fn new(jobs: &'j Jobs<'a>) -> Self {
         let hold = |passage: &crate::plan::jobs::Transfer| {
             if passage.from.is_some() { Availability::Held } else { Availability::Free(None) }
         };
@@ -109,8 +110,8 @@ impl<'a> Steps<'a> {
         let wanted = &jobs.desired[desired].settings;
         let before = self.current(job);
         let (mut sources, idle) = self.stay(&before.sources, &wanted.sources, component, keeps);
-        let held: HashSet<&String> = before.sources.iter().collect();
-        let joins = wanted.sources.iter().filter(|source| !held.contains(source));
+        let held = set(&before.sources);
+        let joins = wanted.sources.iter().filter(|source| !held.contains(&***source));
         sources.extend(joins.filter(|source| self.is_free(source)).cloned());
         let spare = 2_usize.saturating_sub(sources.len());
         sources.extend(idle.into_iter().take(spare));
@@ -122,18 +123,18 @@ impl<'a> Steps<'a> {
     /// held back because nobody in the component waits for them.
     fn stay(
         &self,
-        held: &[String],
-        wanted: &[String],
+        held: &[Cow<'a, str>],
+        wanted: &[Cow<'a, str>],
         component: &[usize],
         mut keeps: Vec<usize>,
-    ) -> (Vec<String>, Vec<String>) {
-        let wanted: HashSet<&String> = wanted.iter().collect();
+    ) -> (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>) {
+        let wanted = set(wanted);
         let (mut kept, mut idle) = (Vec::new(), Vec::new());
         for source in held {
             let number = self.jobs.source_number(source);
             let taker = number.and_then(|number| self.jobs.sources[number].to);
             let place = taker.and_then(|taker| keeps.iter().position(|&keep| keep == taker));
-            if wanted.contains(source) {
+            if wanted.contains(&**source) {
                 kept.push(source.clone());
             } else if let Some(place) = place {
                 keeps.swap_remove(place);
@@ -157,23 +158,23 @@ impl<'a> Steps<'a> {
     }
 
     /// The name that a group has until it gets its own: its own if that is free by now.
-    fn name_between(&mut self, job: usize, current: &str, rename: bool) -> String {
+    fn name_between(&mut self, job: usize, current: &Cow<'a, str>, rename: bool) -> Cow<'a, str> {
         let jobs = self.jobs;
         let (Some(new), Some(desired), Some(group)) =
             (jobs.list[job].new_name, jobs.list[job].desired, jobs.list[job].group)
         else {
-            return current.to_owned();
+            return current.clone();
         };
         let wanted = &jobs.desired[desired].settings.name;
         if self.names[new] != Availability::Held {
             return wanted.clone();
         }
-        if !rename || self.standing[job].is_some() && current != jobs.tenant[group].settings.name {
-            return current.to_owned();
+        if !rename || self.standing[job].is_some() && *current != jobs.tenant[group].settings.name {
+            return current.clone();
         }
         let name = self.temporary_name(wanted);
         self.notes.push(Note::TemporaryName { group, name: name.clone() });
-        name
+        name.into()
     }
 
     /// A name that no group has or is to have.
@@ -194,7 +195,7 @@ impl<'a> Steps<'a> {
 
     /// Writes the group, unless its last step was already that: a recreation that was decided on afterwards may have
     /// set more free than the group waited for.
-    fn put(&mut self, job: usize, desired: usize, after: Settings) {
+    fn put(&mut self, job: usize, desired: usize, after: Settings<'a>) {
         let before = self.current(job);
         let is_deleted = self.standing[job].as_ref().is_some_and(|standing| standing.is_deleted);
         if self.standing[job].is_some() && before.is_same(&after) {
@@ -210,17 +211,17 @@ impl<'a> Steps<'a> {
     }
 
     /// Draws the step: it waits for whatever set free what it takes, and sets free what it no longer has.
-    fn write(&mut self, job: usize, action: Action, after: Settings) {
+    fn write(&mut self, job: usize, action: Action<'a>, after: Settings<'a>) {
         let step = self.list.len();
         let before = self.current(job);
         let mut waits: Vec<usize> =
             self.standing[job].iter().map(|standing| standing.step).collect();
-        let had: HashSet<&String> = before.sources.iter().collect();
-        for source in after.sources.iter().filter(|source| !had.contains(source)) {
+        let had = set(&before.sources);
+        for source in after.sources.iter().filter(|source| !had.contains(&***source)) {
             waits.extend(self.freed_by(source));
         }
-        let has: HashSet<&String> = after.sources.iter().collect();
-        for source in before.sources.iter().filter(|source| !has.contains(source)) {
+        let has = set(&after.sources);
+        for source in before.sources.iter().filter(|source| !has.contains(&***source)) {
             if let Some(number) = self.jobs.source_number(source) {
                 self.sources[number] = Availability::Free(Some(step));
             }
@@ -254,7 +255,7 @@ impl<'a> Steps<'a> {
         }
     }
 
-    fn current(&self, job: usize) -> Settings {
+    fn current(&self, job: usize) -> Settings<'a> {
         let tenant = |group: usize| self.jobs.tenant[group].settings.clone();
         match &self.standing[job] {
             Some(standing) => standing.settings.clone(),

@@ -1,5 +1,6 @@
 //! Which groups share a name or a source, found without comparing each with each.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::finding::OtherGroup;
@@ -8,61 +9,81 @@ use crate::model::SyncGroup;
 /// How many of the others a message names.
 const NAMED: usize = 3;
 
-/// Groups by ID, name and member source. Places are in the order in which the groups were given.
+/// Groups by ID, name and member source. Places are in the order in which the groups were given. There can be a hundred
+/// thousand: what is kept of each are its places in sorted lists.
 #[derive(Debug, Default)]
 pub(crate) struct OtherGroups {
-    groups: Vec<OtherGroup>,
-    by_id: HashMap<String, usize>,
-    by_name: HashMap<String, Vec<usize>>,
+    groups: Vec<SyncGroup>,
+    by_id: Vec<u32>,
+    by_name: Vec<Place>,
     /// Names with characters beyond ASCII, in ASCII.
     by_ascii: HashMap<Vec<u16>, Vec<usize>>,
-    by_source: HashMap<String, Vec<usize>>,
+    by_source: Vec<Place>,
+}
+
+/// Where a name or a member source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    group: u32,
+    /// Which of the group's sources.
+    member: u32,
 }
 
 /// The groups that share something with a judged one.
 pub(crate) struct Others<'a> {
     all: &'a OtherGroups,
-    places: &'a [usize],
+    places: &'a [Place],
     me: Option<usize>,
 }
 
 impl OtherGroups {
     /// Takes the groups in.
     pub(crate) fn new<'a>(groups: impl IntoIterator<Item = &'a SyncGroup>) -> Self {
-        let mut all = Self::default();
-        for group in groups {
-            all.add(group);
+        let groups: Vec<SyncGroup> = groups.into_iter().cloned().collect();
+        let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+        let mut all = Self { groups, ..Self::default() };
+        let mut by_id: Vec<u32> = (0..count).collect();
+        by_id.sort_by_key(|&group| all.group(group).id());
+        let mut by_name: Vec<Place> = (0..count).map(|group| Place { group, member: 0 }).collect();
+        by_name.sort_by_key(|place| all.name(*place));
+        let members = |group| {
+            let sources = all.group(group).source_ids().enumerate();
+            sources.filter_map(move |(at, _)| Some(Place { group, member: at.try_into().ok()? }))
+        };
+        let mut by_source: Vec<Place> = (0..count).flat_map(members).collect();
+        by_source.sort_by_key(|place| (all.source(*place), place.group));
+        by_source.dedup_by_key(|place| (all.source(*place), place.group));
+        for (place, group) in all.groups.iter().enumerate().filter(|(_, it)| !it.name().is_ascii())
+        {
+            all.by_ascii.entry(in_ascii(group.name())).or_default().push(place);
         }
-        all
+        Self { by_id, by_name, by_source, ..all }
     }
 
-    fn add(&mut self, group: &SyncGroup) {
-        let place = self.groups.len();
-        let (id, name) = (group.id().to_owned(), group.name().to_owned());
-        if !id.is_empty() {
-            self.by_id.insert(id.clone(), place);
-        }
-        self.by_name.entry(name.clone()).or_default().push(place);
-        if !name.is_ascii() {
-            self.by_ascii.entry(in_ascii(&name)).or_default().push(place);
-        }
-        for source in group.source_ids() {
-            let places = self.by_source.entry(source.to_owned()).or_default();
-            if places.last() != Some(&place) {
-                places.push(place);
-            }
-        }
-        self.groups.push(OtherGroup { id, name, sources: group.source_ids().count() });
+    fn group(&self, place: u32) -> &SyncGroup {
+        &self.groups[place as usize]
+    }
+
+    fn name(&self, place: Place) -> &str {
+        self.group(place.group).name()
+    }
+
+    fn source(&self, Place { group, member }: Place) -> &str {
+        self.group(group).source_ids().nth(member as usize).unwrap_or_default()
     }
 
     /// The place of the group of this ID.
     pub(crate) fn place(&self, group: &SyncGroup) -> Option<usize> {
-        self.by_id.get(group.id()).copied()
+        let id = group.id();
+        let end = self.by_id.partition_point(|&place| self.group(place).id() <= id);
+        let last = *self.by_id[..end].last().filter(|_| !id.is_empty())?;
+        (self.group(last).id() == id).then_some(last as usize)
     }
 
     /// Groups of this name, but the one at the place.
     pub(crate) fn named(&self, name: &str, me: Option<usize>) -> Others<'_> {
-        self.others(self.by_name.get(name), me)
+        let places = equal(&self.by_name, |place| self.name(place).cmp(name));
+        Others { all: self, places, me }
     }
 
     /// The name of which this one has `?` in place of characters beyond ASCII, and no other difference.
@@ -79,17 +100,21 @@ impl OtherGroups {
         };
         let places = self.by_ascii.get(&in_ascii(name))?;
         let others = places.iter().filter(|&&place| Some(place) != me);
-        others.map(|&place| self.groups[place].name.as_str()).find(|whole| lost(whole))
+        others.map(|&place| self.groups[place].name()).find(|whole| lost(whole))
     }
 
     /// Groups with this member, but the one at the place.
     pub(crate) fn holding(&self, source_id: &str, me: Option<usize>) -> Others<'_> {
-        self.others(self.by_source.get(source_id), me)
+        let places = equal(&self.by_source, |place| self.source(place).cmp(source_id));
+        Others { all: self, places, me }
     }
+}
 
-    fn others<'a>(&'a self, places: Option<&'a Vec<usize>>, me: Option<usize>) -> Others<'a> {
-        Others { all: self, places: places.map_or(&[], Vec::as_slice), me }
-    }
+/// The places that are equal to what is looked for, of a sorted list.
+fn equal(places: &[Place], order: impl Fn(Place) -> Ordering) -> &[Place] {
+    let start = places.partition_point(|&place| order(place).is_lt());
+    let count = places[start..].partition_point(|&place| order(place).is_eq());
+    &places[start..start + count]
 }
 
 /// A name as Windows PowerShell 5.1 hands it to a program: `?` for each UTF-16 unit beyond ASCII.
@@ -99,7 +124,7 @@ fn in_ascii(name: &str) -> Vec<u16> {
 
 impl Others<'_> {
     fn places(&self) -> impl Iterator<Item = usize> {
-        self.places.iter().copied().filter(|&place| Some(place) != self.me)
+        self.places.iter().map(|place| place.group as usize).filter(|&place| Some(place) != self.me)
     }
 
     /// Whether there is none.
@@ -115,20 +140,25 @@ impl Others<'_> {
 
     /// The first few.
     pub(crate) fn sharers(&self) -> Vec<OtherGroup> {
-        self.places().take(NAMED).map(|place| self.all.groups[place].clone()).collect()
+        let other = |place: usize| {
+            let group = &self.all.groups[place];
+            let (id, name) = (group.id().to_owned(), group.name().to_owned());
+            OtherGroup { id, name, sources: group.source_ids().count() }
+        };
+        self.places().take(NAMED).map(other).collect()
     }
 
     /// The first few by name: "`A`, `B`, `C` and 4 more".
     pub(crate) fn names(&self) -> String {
-        self.list(|group| if group.name.is_empty() { &group.id } else { &group.name })
+        self.list(|group| if group.name().is_empty() { group.id() } else { group.name() })
     }
 
     /// The first few by ID; a group that has none yet is "another one of the manifest".
     pub(crate) fn ids(&self) -> String {
-        self.list(|group| if group.id.is_empty() { "a new group" } else { &group.id })
+        self.list(|group| if group.id().is_empty() { "a new group" } else { group.id() })
     }
 
-    fn list(&self, text: impl Fn(&OtherGroup) -> &str) -> String {
+    fn list(&self, text: impl Fn(&SyncGroup) -> &str) -> String {
         let shown: Vec<_> = self
             .places()
             .take(NAMED)
@@ -140,6 +170,6 @@ impl Others<'_> {
     }
 
     fn me_is_among(&self) -> bool {
-        self.me.is_some_and(|me| self.places.binary_search(&me).is_ok())
+        self.me.is_some_and(|me| self.places.iter().any(|place| place.group as usize == me))
     }
 }

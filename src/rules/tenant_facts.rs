@@ -65,28 +65,35 @@ impl<'a, T> Found<'a, T> {
     }
 }
 
-/// Objects by ID, and what it means when one is not among them.
+/// Objects, and what it means when one is not among them.
 #[derive(Debug)]
 struct Objects<T> {
-    objects: HashMap<String, T>,
+    /// By ID. Of two with one ID the last counts.
+    objects: Vec<T>,
+    id: fn(&T) -> &str,
     rest: Reading<()>,
 }
 
-impl<T> Default for Objects<T> {
-    fn default() -> Self {
-        Self { objects: HashMap::new(), rest: Reading::Unasked }
-    }
-}
-
 impl<T> Objects<T> {
-    fn fill(&mut self, reading: Reading<Vec<T>>, id: fn(&T) -> &str) {
-        self.rest = reading.map(|objects| {
-            self.objects.extend(objects.into_iter().map(|object| (id(&object).to_owned(), object)));
+    const fn by(id: fn(&T) -> &str) -> Self {
+        Self { objects: Vec::new(), id, rest: Reading::Unasked }
+    }
+
+    fn fill(&mut self, reading: Reading<Vec<T>>) {
+        let id = self.id;
+        self.rest = reading.map(|mut objects| {
+            self.objects.append(&mut objects);
+            self.objects.sort_by(|one, other| id(one).cmp(id(other)));
         });
     }
 
+    fn get(&self, id: &str) -> Option<&T> {
+        let end = self.objects.partition_point(|object| (self.id)(object) <= id);
+        self.objects[..end].last().filter(|object| (self.id)(object) == id)
+    }
+
     fn find(&self, id: &str) -> Found<'_, T> {
-        match (self.objects.get(id), &self.rest) {
+        match (self.get(id), &self.rest) {
             (Some(object), _) => Found::Present(object),
             (None, Reading::Read(())) => Found::Absent,
             (None, _) => Found::Unknown,
@@ -94,12 +101,12 @@ impl<T> Objects<T> {
     }
 
     fn refuses(&self, id: &str) -> bool {
-        self.rest == Reading::Refused && !self.objects.contains_key(id)
+        self.rest == Reading::Refused && self.get(id).is_none()
     }
 }
 
 /// What is known of a tenant. Each part may be read, refused, or not asked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TenantFacts {
     sources: Objects<Source>,
     policies: Objects<PasswordPolicy>,
@@ -110,6 +117,21 @@ pub struct TenantFacts {
     unverified: usize,
     groups: Reading<Vec<SyncGroup>>,
     pub(crate) other_groups: OtherGroups,
+}
+
+impl Default for TenantFacts {
+    fn default() -> Self {
+        Self {
+            sources: Objects::by(Source::id),
+            policies: Objects::by(PasswordPolicy::id),
+            policy_names: HashMap::new(),
+            applications: Reading::Unasked,
+            assignments: HashMap::new(),
+            unverified: 0,
+            groups: Reading::Unasked,
+            other_groups: OtherGroups::default(),
+        }
+    }
 }
 
 impl TenantFacts {
@@ -123,15 +145,16 @@ impl TenantFacts {
     #[must_use]
     pub fn with_sources(mut self, sources: Reading<Vec<Source>>) -> Self {
         let references = sources.as_read().into_iter().flatten().flat_map(Source::policies);
-        self.policy_names.extend(references.map(|(id, name)| (id.to_owned(), name.to_owned())));
-        self.sources.fill(sources, Source::id);
+        let new: HashMap<&str, &str> = references.collect();
+        self.policy_names.extend(new.iter().map(|(id, name)| ((*id).into(), (*name).into())));
+        self.sources.fill(sources);
         self
     }
 
     /// The password policies, in the same way as [`Self::with_sources`].
     #[must_use]
     pub fn with_policies(mut self, policies: Reading<Vec<PasswordPolicy>>) -> Self {
-        self.policies.fill(policies, PasswordPolicy::id);
+        self.policies.fill(policies);
         self
     }
 

@@ -1,5 +1,6 @@
 //! What makes a tenant as a manifest says: the planner's steps in the tenant's own objects.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use glob::Pattern;
@@ -119,8 +120,8 @@ pub enum Purpose {
 
 /// Plans what gives the tenant the groups of a manifest, and deletes the others that `prune` matches.
 pub fn draw(survey: &Survey, entries: &[Entry], prune: Option<&Pattern>) -> Result<Proposal> {
-    let present: Vec<Present> = survey.groups.iter().map(present).collect();
-    let mut desired: Vec<Desired> = entries.iter().map(desired).collect();
+    let present: Vec<Present<'_>> = survey.groups.iter().map(present).collect();
+    let mut desired: Vec<Desired<'_>> = entries.iter().map(desired).collect();
     let identity = plan::identify(&present, &desired).map_err(|m| explain(m, survey, entries))?;
     for ((wanted, entry), group) in desired.iter_mut().zip(entries).zip(&identity) {
         wanted.differs = group.is_some_and(|group| extra_differs(entry, &survey.groups[group]));
@@ -141,10 +142,10 @@ pub fn draw(survey: &Survey, entries: &[Entry], prune: Option<&Pattern>) -> Resu
 fn check_written(
     survey: &Survey,
     entries: &[Entry],
-    desired: &[Desired],
+    desired: &[Desired<'_>],
     identity: &[Option<usize>],
 ) -> Result<()> {
-    let stays = |wanted: &Desired, group: &Option<usize>| {
+    let stays = |wanted: &Desired<'_>, group: &Option<usize>| {
         group.is_some_and(|group| {
             !wanted.differs && present(&survey.groups[group]).settings.is_same(&wanted.settings)
         })
@@ -157,22 +158,22 @@ fn check_written(
     if unmet.is_empty() { Ok(()) } else { Err(manifest::into_error(unmet)) }
 }
 
-fn present(group: &SyncGroup) -> Present {
+fn present(group: &SyncGroup) -> Present<'_> {
     let settings = Settings {
-        name: group.name().to_owned(),
-        policy: group.policy_id().to_owned(),
-        sources: group.source_ids().map(str::to_owned).collect(),
+        name: group.name().into(),
+        policy: group.policy_id().into(),
+        sources: group.source_ids().map(Cow::Borrowed).collect(),
     };
-    Present { id: group.id().to_owned(), settings }
+    Present { id: group.id().into(), settings }
 }
 
-fn desired(entry: &Entry) -> Desired {
+fn desired(entry: &Entry) -> Desired<'_> {
     let settings = Settings {
-        name: entry.name.clone(),
-        policy: entry.policy_id.clone(),
-        sources: entry.source_ids.clone(),
+        name: entry.name.as_str().into(),
+        policy: entry.policy_id.as_str().into(),
+        sources: entry.source_ids.iter().map(|id| Cow::Borrowed(&**id)).collect(),
     };
-    Desired { id: entry.id.clone(), settings, differs: false }
+    Desired { id: entry.id.as_deref().map(Cow::Borrowed), settings, differs: false }
 }
 
 fn extra_differs(entry: &Entry, group: &SyncGroup) -> bool {
@@ -183,7 +184,7 @@ fn extra_differs(entry: &Entry, group: &SyncGroup) -> bool {
 struct Drawing<'a> {
     survey: &'a Survey,
     entries: &'a [Entry],
-    plan: &'a Plan,
+    plan: &'a Plan<'a>,
 }
 
 impl Drawing<'_> {
@@ -198,7 +199,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn step(&self, step: &plan::Step) -> Step {
+    fn step(&self, step: &plan::Step<'_>) -> Step {
         let groups = &self.survey.groups;
         let (action, group, replaces, before, wanted) = match &step.action {
             plan::Action::Create { desired, replaces, after } => {
@@ -232,7 +233,12 @@ impl Drawing<'_> {
 
     /// The group with these settings, and with the further fields of the manifest's group. What is the same keeps its
     /// spelling.
-    fn with(&self, group: &SyncGroup, settings: &Settings, desired: Option<usize>) -> SyncGroup {
+    fn with(
+        &self,
+        group: &SyncGroup,
+        settings: &Settings<'_>,
+        desired: Option<usize>,
+    ) -> SyncGroup {
         let mut group = group.clone();
         if group.name() != settings.name {
             group.set_name(&settings.name);
@@ -241,8 +247,8 @@ impl Drawing<'_> {
             group.set_policy_id(&settings.policy);
         }
         let old: BTreeSet<&str> = group.source_ids().collect();
-        if old != settings.sources.iter().map(String::as_str).collect() {
-            group.set_source_ids(settings.sources.iter().map(String::as_str));
+        if old != settings.sources.iter().map(|id| &**id).collect() {
+            group.set_source_ids(settings.sources.iter().map(|id| &**id));
         }
         let mut object = group.into_object();
         object.extend(desired.into_iter().flat_map(|at| self.entries[at].extra.clone()));

@@ -119,7 +119,7 @@ impl EditedText {
         let extra: BTreeSet<String> = manifest::extra_keys([&self.before]);
         let manifest =
             manifest::parse(&[(name, text.to_owned())], &extra).map_err(manifest::into_error)?;
-        let entries = manifest::resolve(&manifest, &self.survey.sources, &self.survey.policies)
+        let entries = manifest::resolve(manifest, &self.survey.sources, &self.survey.policies)
             .map_err(manifest::into_error)?;
         match <[manifest::Entry; 1]>::try_from(entries) {
             Ok([entry]) => {

@@ -2,7 +2,7 @@
 //!
 //! That a source has an exception only alongside another policy is documented nowhere. So what was not asked is counted.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::model::{PasswordPolicy, PolicyAssignment, Source};
 use crate::rules::{Reading, TenantFacts};
@@ -18,7 +18,8 @@ pub enum Exceptions {
 
 /// The policies of sources as the lists of the tenant tell them.
 pub struct Listed<'a> {
-    by_source: HashMap<&'a str, Vec<&'a PasswordPolicy>>,
+    /// Sources with one policy each, by their IDs.
+    by_source: Vec<(&'a str, &'a PasswordPolicy)>,
     /// Whether the list of policies could be read.
     complete: bool,
 }
@@ -27,12 +28,12 @@ impl<'a> Listed<'a> {
     /// What the list of policies says of these sources.
     pub fn new(policies: &'a Reading<impl AsRef<[PasswordPolicy]>>, sources: &[&str]) -> Self {
         let wanted: HashSet<&str> = sources.iter().copied().collect();
-        let mut by_source: HashMap<&str, Vec<&PasswordPolicy>> = HashMap::new();
-        for policy in policies.as_read().into_iter().flat_map(AsRef::as_ref) {
-            for id in policy.source_ids().filter(|id| wanted.contains(id)) {
-                by_source.entry(id).or_default().push(policy);
-            }
-        }
+        let policies_of = |policy: &'a PasswordPolicy| {
+            policy.source_ids().filter(|id| wanted.contains(id)).map(move |id| (id, policy))
+        };
+        let all = policies.as_read().into_iter().flat_map(AsRef::as_ref);
+        let mut by_source: Vec<(&str, &PasswordPolicy)> = all.flat_map(policies_of).collect();
+        by_source.sort_by_key(|&(id, _)| id);
         Self { by_source, complete: policies.as_read().is_some() }
     }
 
@@ -41,10 +42,11 @@ impl<'a> Listed<'a> {
     pub fn leaves_doubt(&self, id: &str, source: Option<&Source>) -> bool {
         let listed = self.of(id);
         let own = source.into_iter().flat_map(Source::policies).map(|(policy, _)| policy);
-        let all: HashSet<&str> = listed.iter().map(|policy| policy.id()).chain(own).collect();
+        let mut all = listed.iter().map(|(_, policy)| policy.id()).chain(own);
+        let first = all.next();
         !self.complete
-            || all.len() > 1
-            || listed.is_empty() && (source.is_none() || !all.is_empty())
+            || all.any(|id| Some(id) != first)
+            || listed.is_empty() && (source.is_none() || first.is_some())
     }
 
     /// Whether the source has a policy at all.
@@ -57,7 +59,8 @@ impl<'a> Listed<'a> {
         sources.iter().fold(known, |known, source| {
             let own: HashSet<&str> = source.policies().map(|(policy, _)| policy).collect();
             let listed = self.of(source.id()).iter();
-            let listed = listed.filter(|policy| !own.contains(policy.id()));
+            let listed =
+                listed.map(|(_, policy)| policy).filter(|policy| !own.contains(policy.id()));
             let assignments: Vec<PolicyAssignment> =
                 listed.map(|policy| PolicyAssignment::listed(policy.id(), policy.name())).collect();
             if assignments.is_empty() {
@@ -68,8 +71,10 @@ impl<'a> Listed<'a> {
         })
     }
 
-    fn of(&self, id: &str) -> &[&'a PasswordPolicy] {
-        self.by_source.get(id).map_or(&[], Vec::as_slice)
+    fn of(&self, id: &str) -> &[(&'a str, &'a PasswordPolicy)] {
+        let start = self.by_source.partition_point(|&(source, _)| source < id);
+        let count = self.by_source[start..].partition_point(|&(source, _)| source == id);
+        &self.by_source[start..start + count]
     }
 }
 

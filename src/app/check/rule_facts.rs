@@ -89,8 +89,10 @@ pub async fn of_many(
 
 /// The sources of groups, each once.
 fn members<'a>(groups: impl Iterator<Item = &'a SyncGroup>) -> Vec<&'a str> {
-    let members: BTreeSet<&str> = groups.flat_map(SyncGroup::source_ids).collect();
-    members.into_iter().collect()
+    let mut members: Vec<&str> = groups.flat_map(SyncGroup::source_ids).collect();
+    members.sort_unstable();
+    members.dedup();
+    members
 }
 
 /// The lists of the tenant that the rules depend on, as far as the caller may read them. They tell everything but the

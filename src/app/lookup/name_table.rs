@@ -1,7 +1,7 @@
 //! The names behind the IDs of policies and sources.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
@@ -15,25 +15,25 @@ use crate::rules::TenantFacts;
 /// Names of policies and sources by their IDs, as far as the caller may read them.
 #[derive(Debug, Default)]
 pub struct Directory {
-    policies: HashMap<String, String>,
-    sources: HashMap<String, String>,
+    policies: HashMap<Arc<str>, Arc<str>>,
+    sources: HashMap<Arc<str>, Arc<str>>,
     /// How messages put policies and sources that the tenant calls otherwise than manifests do, by their IDs.
     labels: HashMap<String, String>,
     /// What the caller may not read: a note for the user.
     unread: Unread,
     /// The names of policies and of sources that several of them have.
-    shared: OnceLock<[HashSet<String>; 2]>,
+    shared: OnceLock<[HashSet<Arc<str>>; 2]>,
 }
 
 impl Directory {
     /// The name of the policy, or its ID where the name is not known.
     pub fn policy<'a>(&'a self, id: &'a str) -> &'a str {
-        self.policies.get(id).map_or(id, String::as_str)
+        self.policies.get(id).map_or(id, |name| &**name)
     }
 
     /// The name of the source, or its ID where the name is not known.
     pub fn source<'a>(&'a self, id: &'a str) -> &'a str {
-        self.sources.get(id).map_or(id, String::as_str)
+        self.sources.get(id).map_or(id, |name| &**name)
     }
 
     /// The name of the policy in messages.
@@ -54,14 +54,14 @@ impl Directory {
     }
 
     fn add_source(&mut self, source: &Source) {
-        self.sources.insert(source.id().to_owned(), source.name().to_owned());
+        self.sources.insert(source.id().into(), source.name().into());
         if source.is_mapped() {
             self.labels.insert(source.id().to_owned(), source.label().to_owned());
         }
     }
 
     fn add_policy(&mut self, policy: &PasswordPolicy) {
-        self.policies.insert(policy.id().to_owned(), policy.name().to_owned());
+        self.policies.insert(policy.id().into(), policy.name().into());
         if policy.is_mapped() {
             self.labels.insert(policy.id().to_owned(), policy.label().to_owned());
         }
@@ -89,12 +89,15 @@ impl Directory {
         self.sources.get(id).is_some_and(|name| self.shared()[1].contains(name))
     }
 
-    fn shared(&self) -> &[HashSet<String>; 2] {
+    fn shared(&self) -> &[HashSet<Arc<str>>; 2] {
         self.shared.get_or_init(|| [&self.policies, &self.sources].map(shared_names))
     }
 
     /// Takes names by ID, of policies and of sources.
-    pub fn new(policies: HashMap<String, String>, sources: HashMap<String, String>) -> Self {
+    pub fn new(
+        policies: HashMap<Arc<str>, Arc<str>>,
+        sources: HashMap<Arc<str>, Arc<str>>,
+    ) -> Self {
         Self { policies, sources, ..Self::default() }
     }
 
@@ -106,8 +109,7 @@ impl Directory {
             if let Some(policy) = known.policy(policy).present() {
                 directory.add_policy(policy);
             } else {
-                let name = known.policy_name(policy).to_owned();
-                directory.policies.insert(policy.to_owned(), name);
+                directory.policies.insert(policy.into(), known.policy_name(policy).into());
             }
             for source in group.source_ids().filter_map(|id| known.source(id).present()) {
                 directory.add_source(source);
@@ -123,8 +125,8 @@ impl Directory {
 
     /// The group with `passwordPolicyName` and `sourceNames`, null where a name is not known.
     pub fn resolve(&self, group: SyncGroup) -> SyncGroup {
-        let name = |names: &HashMap<String, String>, id: &str| {
-            names.get(id).map_or(Value::Null, |name| name.as_str().into())
+        let name = |names: &HashMap<Arc<str>, Arc<str>>, id: &str| {
+            names.get(id).map_or(Value::Null, |name| (**name).into())
         };
         let policy = name(&self.policies, group.policy_id());
         let sources = group.source_ids().map(|id| name(&self.sources, id)).collect();
@@ -200,7 +202,7 @@ impl Directory {
 }
 
 /// The names that more than one ID has.
-fn shared_names(names: &HashMap<String, String>) -> HashSet<String> {
+fn shared_names(names: &HashMap<Arc<str>, Arc<str>>) -> HashSet<Arc<str>> {
     let mut seen = HashSet::new();
-    names.values().filter(|name| !seen.insert(name.as_str())).cloned().collect()
+    names.values().filter(|name| !seen.insert(&***name)).cloned().collect()
 }

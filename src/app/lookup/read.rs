@@ -1,6 +1,6 @@
 //! What a command reads of the tenant, each thing once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::api::{Client, Listing, Range};
@@ -116,8 +116,10 @@ impl<'a> Lookup<'a> {
     /// The sources of these IDs that exist, in this order.
     pub async fn sources_by_id(&self, ids: &[&str]) -> Result<Vec<Source>> {
         if let Some(all) = self.sources_instead_of(ids.len()).await? {
-            let by_id: BTreeMap<&str, &Source> =
-                all.iter().map(|source| (source.id(), source)).collect();
+            let wanted: HashSet<&str> = ids.iter().copied().collect();
+            let wanted = all.iter().filter(|source| wanted.contains(source.id()));
+            let by_id: HashMap<&str, &Source> =
+                wanted.map(|source| (source.id(), source)).collect();
             return Ok(ids.iter().filter_map(|id| by_id.get(id).copied().cloned()).collect());
         }
         let mut known = self.cache.source.lock().await;

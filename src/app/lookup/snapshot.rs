@@ -1,7 +1,7 @@
 //! All groups, sources and policies of a tenant, read side by side.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::app::lookup::mapping::Mapping;
 use crate::app::lookup::name_table::Directory;
@@ -39,8 +39,8 @@ impl Survey {
     pub fn directory(&self) -> &Directory {
         self.directory.get_or_init(|| {
             Directory::new(
-                labels(self.policies.iter().map(|policy| (policy.id(), policy.name()))),
-                labels(self.sources.iter().map(|source| (source.id(), source.name()))),
+                labels(self.policies.iter().map(|it| (it.id().into(), it.name().into()))),
+                labels(self.sources.iter().map(|it| (it.id().into(), it.name().into()))),
             )
             .with_labels(self.mapped().collect())
         })
@@ -59,15 +59,17 @@ impl Survey {
 }
 
 /// The names by ID; those that are there more than once have their IDs with them.
-fn labels<'a>(things: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> HashMap<String, String> {
-    let mut count = HashMap::<&str, usize>::new();
-    for (_, name) in things.clone() {
-        *count.entry(name).or_default() += 1;
+fn labels(things: impl Iterator<Item = (Arc<str>, Arc<str>)>) -> HashMap<Arc<str>, Arc<str>> {
+    let mut labels: HashMap<Arc<str>, Arc<str>> = things.collect();
+    let mut seen = HashSet::with_capacity(labels.len());
+    let twice = labels.values().filter(|name| !seen.insert(&***name));
+    let twice: HashSet<Arc<str>> = twice.cloned().collect();
+    for (id, name) in &mut labels {
+        if name.is_empty() {
+            *name = Arc::clone(id);
+        } else if twice.contains(&**name) {
+            *name = format!("{name} ({id})").into();
+        }
     }
-    let label = |(id, name): (&str, &str)| match (name, count[name]) {
-        ("", _) => (id.to_owned(), id.to_owned()),
-        (_, 1) => (id.to_owned(), name.to_owned()),
-        _ => (id.to_owned(), format!("{name} ({id})")),
-    };
-    things.map(label).collect()
+    labels
 }

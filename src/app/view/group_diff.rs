@@ -57,7 +57,7 @@ mod tests {
         let now = group(json!({
             "name": "b", "passwordPolicyId": "q", "sourceIds": ["y", "z"], "modified": "2023-03-16T04:00:00Z",
         }));
-        let names = |id: &str, name: &str| HashMap::from([(id.to_owned(), name.to_owned())]);
+        let names = |id: &str, name: &str| HashMap::from([(id.into(), name.into())]);
         let directory = Directory::new(names("p", "Strong"), names("z", "GitHub"));
         assert_eq!(
             sentences(&GroupDiff::of_states(&then, &now), &directory),

@@ -57,7 +57,7 @@ impl Input {
         let texts = read(&self.files)?;
         let survey = Survey::of(ctx).await?;
         let extra_keys = manifest::extra_keys(survey.groups.iter());
-        let entries = manifest::load(&texts, &extra_keys, &survey.sources, &survey.policies)
+        let entries = manifest::load(texts, &extra_keys, &survey.sources, &survey.policies)
             .map_err(manifest::into_error)?;
         if entries.is_empty() && prune.is_some() && !self.allow_empty {
             return Err(Error::usage(

@@ -263,7 +263,7 @@ async fn of_files(ctx: &Context, files: &[String], exceptions: Exceptions) -> Re
         documents.extend(nodes.into_iter().map(|node| (name.clone(), node)));
     }
     if documents.iter().any(|(_, node)| goes_by_name(node)) {
-        of_manifest(ctx, &documents, exceptions).await
+        of_manifest(ctx, documents, exceptions).await
     } else {
         of_bodies(ctx, documents, exceptions).await
     }
@@ -307,7 +307,7 @@ async fn of_bodies(
 
 async fn of_manifest(
     ctx: &Context,
-    documents: &[(String, Node)],
+    documents: Vec<(String, Node)>,
     exceptions: Exceptions,
 ) -> Result<Verdict> {
     let lookup = Lookup::of(ctx);
@@ -317,8 +317,7 @@ async fn of_manifest(
     let manifest = manifest::read(documents, &extra).map_err(manifest::into_error)?;
     let (sources, policies) = tokio::try_join!(lookup.sources(), lookup.policies())?;
     Mapping::of(ctx)?.check(&sources, &policies)?;
-    let entries =
-        manifest::resolve(&manifest, &sources, &policies).map_err(manifest::into_error)?;
+    let entries = manifest::resolve(manifest, &sources, &policies).map_err(manifest::into_error)?;
     let spot = |entry: &manifest::Entry| {
         let place = entry.spot.place;
         (entry.name.clone(), (entry.spot.file.to_string(), place.line, place.column))

@@ -103,7 +103,7 @@ fn one_group_may_be_wrong_in_itself_and_for_the_tenant() {
     let source = |id: &str, name: &str| serde_json::from_value(json!({"id": id, "name": name}));
     let sources = [source("1", "AD").unwrap(), source("2", "LDAP").unwrap()];
     let mistakes =
-        load(&[("g.yaml".into(), text.into())], &BTreeSet::new(), &sources, &[]).unwrap_err();
+        load(vec![("g.yaml".into(), text.into())], &BTreeSet::new(), &sources, &[]).unwrap_err();
     let texts: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
     assert_eq!(
         texts,
@@ -316,5 +316,5 @@ fn nodes_are_read_like_texts() {
     let text = group("A", "sources: [a, b]");
     let nodes = parse_all(&text, "g.yaml", Syntax::Yaml).unwrap();
     let documents: Vec<_> = nodes.into_iter().map(|node| ("g.yaml".to_owned(), node)).collect();
-    assert_eq!(read(&documents, &BTreeSet::new()).unwrap().groups, groups(&text));
+    assert_eq!(read(documents, &BTreeSet::new()).unwrap().groups, groups(&text));
 }

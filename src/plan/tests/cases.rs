@@ -4,16 +4,20 @@ use super::scene::{Scene, moves, recreations, settings};
 use crate::error::{Code, Error};
 use crate::plan::{Action, Desired, Note, Plan, Present, Problem, plan};
 
-fn draw(scene: &Scene) -> Plan {
+fn draw(scene: &Scene) -> Plan<'_> {
     plan(&scene.tenant, &scene.desired, &scene.delete).unwrap()
 }
 
-fn present(id: &str, name: &str, sources: &[usize]) -> Present {
-    Present { id: id.to_owned(), settings: settings(name, sources) }
+fn present(id: &str, name: &str, sources: &[usize]) -> Present<'static> {
+    Present { id: id.to_owned().into(), settings: settings(name, sources) }
 }
 
-fn desired(id: Option<&str>, name: &str, sources: &[usize]) -> Desired {
-    Desired { id: id.map(str::to_owned), settings: settings(name, sources), differs: false }
+fn desired(id: Option<&str>, name: &str, sources: &[usize]) -> Desired<'static> {
+    Desired {
+        id: id.map(|id| id.to_owned().into()),
+        settings: settings(name, sources),
+        differs: false,
+    }
 }
 
 /// Each step as a letter, the group's place and the steps that it waits for.
@@ -109,7 +113,7 @@ fn a_delete_comes_when_it_is_needed_else_last() {
 #[test]
 fn a_change_of_policy_or_of_other_settings_is_one_write() {
     let mut scene = moves(&[("a", &[1, 2], "a", &[2, 1]), ("b", &[3, 4], "b", &[3, 4])]);
-    scene.desired[0].settings.policy = "strong".to_owned();
+    scene.desired[0].settings.policy = "strong".into();
     assert_eq!(outline(&draw(&scene)), [('u', 0, vec![])]);
     scene.desired[1].differs = true;
     assert_eq!(outline(&draw(&scene)), [('u', 0, vec![]), ('u', 1, vec![])]);

@@ -1,6 +1,7 @@
 //! Every order of every write, for small scenes: what the planner promises, found without any of its ideas. The only
 //! bound is that every group that is not yet as desired needs a write.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
@@ -55,9 +56,9 @@ pub(super) fn cheaper(scene: &Scene, limit: (usize, usize)) -> Option<(usize, us
 fn groups(scene: &Scene) -> Vec<Group> {
     let mut names = vec![String::new()];
     let mut sources = Vec::new();
-    let number = |list: &mut Vec<String>, text: &String| {
+    let number = |list: &mut Vec<String>, text: &str| {
         list.iter().position(|known| known == text).unwrap_or_else(|| {
-            list.push(text.clone());
+            list.push(text.to_owned());
             list.len() - 1
         })
     };
@@ -65,11 +66,11 @@ fn groups(scene: &Scene) -> Vec<Group> {
     pairs
         .map(|(present, desired)| {
             let (before, after) = (&present.settings, &desired.settings);
-            let mut bits = |list: &[String]| {
+            let mut bits = |list: &[Cow<'_, str>]| {
                 list.iter().map(|source| 1_u32 << number(&mut sources, source)).sum()
             };
             let (held, wanted) = (bits(&before.sources), bits(&after.sources));
-            let mut name = |text| u8::try_from(number(&mut names, text)).unwrap();
+            let mut name = |text: &str| u8::try_from(number(&mut names, text)).unwrap();
             Group { before: held, after: wanted, names: [name(&before.name), name(&after.name)] }
         })
         .collect()

@@ -8,7 +8,7 @@ use crate::plan::{Action, Desired, Present, plan};
 fn ring(count: usize, size: usize, moved: usize) -> Scene {
     let mut scene = Scene::default();
     for index in 0..count {
-        let id = format!("g{index}");
+        let id: std::borrow::Cow<'_, str> = format!("g{index}").into();
         let held: Vec<usize> = (0..size).map(|place| index * size + place).collect();
         let from = |place: usize| if place < moved { (index + place + 1) % count } else { index };
         let wanted: Vec<usize> = (0..size).map(|place| from(place) * size + place).collect();

@@ -14,7 +14,7 @@ use crate::plan::{Action, EXACT, Plan, dependencies, plan};
 
 /// Runs the plan as listed and in random orders that respect the edges: every state is valid, the end is the manifest,
 /// and planning again finds nothing to do.
-fn check(scene: &Scene, dice: &mut SeededRandom) -> Plan {
+fn check<'a>(scene: &'a Scene, dice: &mut SeededRandom) -> Plan<'a> {
     let drawn = plan(&scene.tenant, &scene.desired, &scene.delete).unwrap();
     let mut tenant = Tenant::new(&scene.tenant, &scene.desired);
     for (index, step) in drawn.steps.iter().enumerate() {
@@ -22,7 +22,8 @@ fn check(scene: &Scene, dice: &mut SeededRandom) -> Plan {
         tenant.run(step);
     }
     tenant.assert_done(&drawn);
-    let again = plan(&tenant.now(), &scene.desired, &[]).unwrap();
+    let now = tenant.now();
+    let again = plan(&now, &scene.desired, &[]).unwrap();
     let still = |action: &Action| matches!(action, Action::Update { desired, .. } if scene.desired[*desired].differs);
     assert!(again.steps.iter().all(|step| still(&step.action)), "{again:?}");
     for _ in 0..3 {

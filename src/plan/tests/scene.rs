@@ -1,5 +1,7 @@
 //! Random tenants and manifests.
 
+use std::borrow::Cow;
+
 use crate::plan::{Action, Desired, Plan, Present, Settings};
 
 /// A small generator of its own, so that a seed is all that a failure needs.
@@ -32,8 +34,8 @@ impl SeededRandom {
 /// A tenant, a manifest and what is to be deleted.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scene {
-    pub(super) tenant: Vec<Present>,
-    pub(super) desired: Vec<Desired>,
+    pub(super) tenant: Vec<Present<'static>>,
+    pub(super) desired: Vec<Desired<'static>>,
     pub(super) delete: Vec<usize>,
 }
 
@@ -54,16 +56,16 @@ pub(super) struct Shape {
     pub(super) others: usize,
 }
 
-pub(super) fn settings(name: &str, sources: &[usize]) -> Settings {
-    let sources = sources.iter().map(|source| format!("s{source}")).collect();
-    Settings { name: name.to_owned(), policy: "p".to_owned(), sources }
+pub(super) fn settings(name: &str, sources: &[usize]) -> Settings<'static> {
+    let sources = sources.iter().map(|source| format!("s{source}").into()).collect();
+    Settings { name: name.to_owned().into(), policy: "p".into(), sources }
 }
 
 /// Groups as arrays of source numbers; the same place is the same group, identified by `id`.
 pub(super) fn moves(groups: &[(&str, &[usize], &str, &[usize])]) -> Scene {
     let mut scene = Scene::default();
     for (index, (before, held, after, wanted)) in groups.iter().enumerate() {
-        let id = format!("g{index}");
+        let id: Cow<'static, str> = format!("g{index}").into();
         scene.tenant.push(Present { id: id.clone(), settings: settings(before, held) });
         scene.desired.push(Desired {
             id: Some(id),
@@ -89,7 +91,7 @@ impl Scene {
         dice.shuffle(&mut renamed);
         old.iter().zip(&renamed).for_each(|(&group, &name)| names[group] = name);
         for (index, (held, wanted)) in before.iter().zip(&after).enumerate() {
-            let id = format!("g{index}");
+            let id: Cow<'static, str> = format!("g{index}").into();
             let name = names[index];
             let by_id = name != index || dice.chance(50);
             scene
@@ -97,7 +99,7 @@ impl Scene {
                 .push(Present { id: id.clone(), settings: settings(&format!("n{index}"), held) });
             let mut wanted = settings(&format!("n{name}"), wanted);
             if dice.chance(10) {
-                "q".clone_into(&mut wanted.policy);
+                wanted.policy = "q".into();
             }
             scene.desired.push(Desired {
                 id: by_id.then_some(id),
@@ -118,8 +120,8 @@ impl Scene {
             next += 6;
             self.delete.push(self.tenant.len());
             for (name, other) in [("gone", gone), ("alone", alone)] {
-                let id = format!("{name}{index}");
-                let name = format!("{name} {index}");
+                let id = format!("{name}{index}").into();
+                let name = format!("{name} {index}").into();
                 self.tenant.push(Present { id, settings: Settings { name, ..other } });
             }
             let gone = self.tenant[self.delete[index]].settings.sources[0].clone();

@@ -6,28 +6,28 @@ use crate::plan::{Action, Desired, Plan, Present, Settings, Step};
 
 /// The tenant while a plan is run.
 pub(super) struct Tenant<'a> {
-    before: &'a [Present],
-    desired: &'a [Desired],
-    present: Vec<Option<Settings>>,
-    created: Vec<Option<Settings>>,
+    before: &'a [Present<'a>],
+    desired: &'a [Desired<'a>],
+    present: Vec<Option<Settings<'a>>>,
+    created: Vec<Option<Settings<'a>>>,
 }
 
-pub(super) fn members(settings: &Settings) -> BTreeSet<&str> {
-    settings.sources.iter().map(String::as_str).collect()
+pub(super) fn members<'a>(settings: &'a Settings<'_>) -> BTreeSet<&'a str> {
+    settings.sources.iter().map(|source| &**source).collect()
 }
 
-pub(super) fn same(one: &Settings, two: &Settings) -> bool {
+pub(super) fn same(one: &Settings<'_>, two: &Settings<'_>) -> bool {
     one.name == two.name && one.policy == two.policy && members(one) == members(two)
 }
 
 impl<'a> Tenant<'a> {
-    pub(super) fn new(before: &'a [Present], desired: &'a [Desired]) -> Self {
+    pub(super) fn new(before: &'a [Present<'a>], desired: &'a [Desired<'a>]) -> Self {
         let present = before.iter().map(|group| Some(group.settings.clone())).collect();
         Self { before, desired, present, created: vec![None; desired.len()] }
     }
 
     /// Runs one step, or panics with the rule that it breaks.
-    pub(super) fn run(&mut self, step: &Step) {
+    pub(super) fn run(&mut self, step: &Step<'a>) {
         match &step.action {
             Action::Delete { group, before, .. } => {
                 let group = self.present[*group].take().expect("a deleted group exists");
@@ -74,14 +74,14 @@ impl<'a> Tenant<'a> {
         assert!([&before.policy, &after.policy].contains(&&written.policy));
     }
 
-    fn groups(&self) -> impl Iterator<Item = &Settings> {
+    fn groups(&self) -> impl Iterator<Item = &Settings<'a>> {
         self.present.iter().chain(&self.created).flatten()
     }
 
     /// Whether the tenant has the desired groups and those that are left alone, and no others.
-    pub(super) fn assert_done(&self, plan: &Plan) {
+    pub(super) fn assert_done(&self, plan: &Plan<'_>) {
         let alone = plan.unmentioned.iter().map(|&group| &self.before[group].settings);
-        let expected: Vec<&Settings> =
+        let expected: Vec<&Settings<'_>> =
             self.desired.iter().map(|group| &group.settings).chain(alone).collect();
         let actual: HashSet<_> =
             self.groups().map(|group| (&group.name, &group.policy, members(group))).collect();
@@ -92,11 +92,11 @@ impl<'a> Tenant<'a> {
     }
 
     /// The tenant as it is now, with new IDs for what was created.
-    pub(super) fn now(&self) -> Vec<Present> {
+    pub(super) fn now(&self) -> Vec<Present<'a>> {
         let old = self.present.iter().zip(self.before);
         let old = old.filter_map(|(now, before)| Some((before.id.clone(), now.clone()?)));
         let new = self.created.iter().enumerate();
-        let new = new.filter_map(|(index, now)| Some((format!("new{index}"), now.clone()?)));
+        let new = new.filter_map(|(index, now)| Some((format!("new{index}").into(), now.clone()?)));
         old.chain(new).map(|(id, settings)| Present { id, settings }).collect()
     }
 }
