@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use reqwest::Method;
 use reqwest::header::HeaderMap;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::expected::Share;
 use super::page::{End, PAGE, Pages, Range, Reading};
 use super::path::{Route, Version};
 use super::request::{ExpectedBody, Request, Response};
@@ -293,6 +295,21 @@ impl Client {
     /// Whether a request waits until the tenant's rate limit lets it through.
     pub fn waits_for_rate_limit(&self) -> bool {
         self.transport.rate_limiter.is_waiting()
+    }
+
+    /// Says that a read takes so many requests, for whoever watches.
+    pub fn expect(&self, requests: usize) -> Share<'_> {
+        self.transport.expected.more(requests)
+    }
+
+    /// How many requests of large reads have been answered, and of how many.
+    pub fn expected(&self) -> (usize, usize) {
+        self.transport.expected.now()
+    }
+
+    /// The time that so many requests take at the tenant's rate limit, at least.
+    pub fn least_time(&self, requests: usize) -> Duration {
+        self.transport.rate_limiter.least_time(requests)
     }
 
     /// How many requests were sent.

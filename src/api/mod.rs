@@ -7,6 +7,7 @@
 mod cache;
 mod cancel;
 mod client;
+mod expected;
 mod failure;
 mod intermediary;
 mod page;

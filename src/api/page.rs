@@ -206,6 +206,7 @@ impl<'a, P: Pages> Round<'a, P> {
         let last = total.min(reading.range.end().saturating_sub(1));
         let offsets = std::iter::successors(Some(self.position), |offset| offset.checked_add(step))
             .take_while(|&offset| offset <= last);
+        let expected = reading.transport.expected.more(offsets.clone().count());
         let mut responses = stream::iter(offsets)
             .map(|offset| async move {
                 let size = reading.size(offset, Some(step));
@@ -216,6 +217,7 @@ impl<'a, P: Pages> Round<'a, P> {
             .buffered(IN_FLIGHT);
         while let Some((offset, size, response, request)) = responses.next().await {
             let response = response?;
+            expected.advance();
             while self.position < offset && !self.ended {
                 let gap = Some(offset - self.position);
                 self.next(gap).await?;

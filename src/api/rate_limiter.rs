@@ -89,6 +89,19 @@ impl RateLimiter {
         Permit { window: Some(window), stays: rate_limit.window + margin }
     }
 
+    /// The time that so many requests take at least: those of the first window may go at once.
+    pub(crate) fn least_time(&self, requests: usize) -> Duration {
+        match self.rate_limit {
+            Some(RateLimit { requests: most, window })
+                if !self.inactive.load(Ordering::Relaxed) =>
+            {
+                let windows = requests.saturating_sub(1) / most.max(1);
+                window.saturating_mul(u32::try_from(windows).unwrap_or(u32::MAX))
+            }
+            _ => Duration::ZERO,
+        }
+    }
+
     /// Whether the limit holds a request back.
     pub(crate) fn is_waiting(&self) -> bool {
         self.waiting.load(Ordering::Relaxed) > 0

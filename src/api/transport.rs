@@ -17,6 +17,7 @@ use rustls::RootCertStore;
 use url::Url;
 
 use super::cancel::not_sent;
+use super::expected::Expected;
 use super::failure::{Failure, FailureContext, is_refused_tunnel};
 use super::intermediary::{has_credentials, refused_by_proxy, scheme};
 use super::proxy::is_loopback;
@@ -50,6 +51,7 @@ pub(crate) struct Transport {
     pub(crate) rate_limiter: RateLimiter,
     pub(crate) tokens: Tokens,
     pub(crate) requests: AtomicU64,
+    pub(crate) expected: Expected,
     pub(crate) token_requests: AtomicU64,
     warned_of_deprecation: AtomicBool,
     pub(crate) announced_wait: AtomicBool,
@@ -82,6 +84,7 @@ impl Transport {
             rate_limiter: rate_limiter(&settings),
             tokens: Tokens::default(),
             requests: AtomicU64::new(0),
+            expected: Expected::default(),
             token_requests: AtomicU64::new(0),
             warned_of_deprecation: AtomicBool::new(false),
             announced_wait: AtomicBool::new(false),

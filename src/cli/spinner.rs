@@ -1,4 +1,4 @@
-//! A spinner beside work that takes long.
+//! A sign of life beside work that takes long: how far large reads have come, else a spinner.
 
 use std::future::Future;
 use std::time::Duration;
@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::app::session::context::Context;
+use crate::output::Out;
 
 /// Nobody wonders before this.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -15,7 +16,8 @@ const FRAME: Duration = Duration::from_millis(100);
 /// Does the work; after half a second there is a spinner, where somebody looks at one.
 pub async fn beside<T>(ctx: &Context, work: impl Future<Output = T>) -> T {
     let mut work = std::pin::pin!(work);
-    let mut ticks = interval_at(Instant::now() + PATIENCE, FRAME);
+    let start = Instant::now();
+    let mut ticks = interval_at(start + PATIENCE, FRAME);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     for tick in 0.. {
         tokio::select! {
@@ -28,12 +30,19 @@ pub async fn beside<T>(ctx: &Context, work: impl Future<Output = T>) -> T {
             }
             _ = ticks.tick() => {
                 if let Some(out) = ctx.opened_out() {
-                    let waits_for = Some(ctx.waits_for()).filter(|text| !text.is_empty());
-                    let text = format!("waiting for {}", waits_for.unwrap_or("the tenant"));
-                    out.spin(tick, &text);
+                    show(ctx, out, tick, start.elapsed());
                 }
             }
         }
     }
     unreachable!("the work ends first")
+}
+
+fn show(ctx: &Context, out: &Out, tick: usize, elapsed: Duration) {
+    let waits_for = ctx.waits_for();
+    match ctx.reading() {
+        Some(reads) if reads.are_many() => out.show_reads(reads, elapsed, waits_for),
+        _ if waits_for.is_empty() => out.spin(tick, "waiting for the tenant"),
+        _ => out.spin(tick, &format!("waiting for {waits_for}")),
+    }
 }

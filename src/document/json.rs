@@ -19,8 +19,7 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Vec<Node>> {
     stream::<Value>(text)
         .try_for_each(|value| value.map(drop))
         .map_err(|error| fault(text, file, &error))?;
-    let mut locator =
-        Locator { text, file, depth: 0, offset: 0, place: Place { line: 1, column: 1 } };
+    let mut locator = Locator { text, file, depth: 0, offset: 0, place: Place::START };
     stream::<&RawValue>(text)
         .map(|raw| locator.node(raw.map_err(|error| fault(text, file, &error))?))
         .collect()
@@ -99,10 +98,9 @@ fn after(mut place: Place, passed: &str) -> Place {
         None => (0, passed),
     };
     if lines > 0 {
-        place = Place { line: place.line + lines, column: 1 };
+        place = Place::new(place.line() + lines, 1);
     }
-    place.column += last.chars().count();
-    place
+    Place::new(place.line(), place.column() + last.chars().count())
 }
 
 /// The keys and values of an object as slices of its text, in their order and with those that are there twice.
@@ -137,7 +135,7 @@ fn fault(text: &str, file: &str, error: &serde_json::Error) -> Error {
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
     let before = &line.as_bytes()[..error.column().saturating_sub(1).min(line.len())];
     let column = String::from_utf8_lossy(before).chars().count() + 1;
-    let place = Place { line: error.line().max(1), column };
+    let place = Place::new(error.line().max(1), column);
     let words = error.to_string();
     let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
     let error_at = Error::usage(words).at(place.within(file));
@@ -233,6 +231,6 @@ mod tests {
     fn one_long_line_is_walked_once() {
         let text = format!("[{}1]", "{\"a\":1},".repeat(20_000));
         let nodes = parse(&text, "f").unwrap();
-        assert_eq!(nodes[0].items().unwrap().last().unwrap().place.column, 160_002);
+        assert_eq!(nodes[0].items().unwrap().last().unwrap().place.column(), 160_002);
     }
 }

@@ -7,16 +7,34 @@ use crate::error::Location;
 /// A position in a text, counted in characters from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1.
-    pub column: usize,
+    line: u32,
+    column: u32,
 }
 
 impl Place {
+    /// Where every text begins.
+    pub const START: Self = Self { line: 1, column: 1 };
+
+    /// A line and a column, each from 1.
+    pub fn new(line: usize, column: usize) -> Self {
+        // A text has no more of them than bytes, of which `MAX_BYTES` are read.
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { line: number(line), column: number(column) }
+    }
+
+    /// Line, from 1.
+    pub const fn line(self) -> usize {
+        self.line as usize
+    }
+
+    /// Column, from 1.
+    pub const fn column(self) -> usize {
+        self.column as usize
+    }
+
     /// The place in this file.
     pub fn within(self, file: &str) -> Location {
-        Location::new(file, self.line, self.column)
+        Location::new(file, self.line(), self.column())
     }
 }
 

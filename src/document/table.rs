@@ -34,7 +34,7 @@ pub fn rows(text: &str, file: &str, delimiter: char) -> Result<Vec<Vec<Cell>>> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let (mut rows, mut row) = (Vec::new(), Vec::new());
     let mut output = vec![0; text.len() + 1];
-    let mut cursor = Cursor { text, offset: 0, place: Place { line: 1, column: 1 } };
+    let mut cursor = Cursor { text, offset: 0, place: Place::START };
     loop {
         if row.is_empty() {
             cursor.skip_line_ends();
@@ -89,9 +89,9 @@ impl Cursor<'_> {
     fn advance(&mut self, offset: usize) {
         for character in self.text[self.offset..offset].chars() {
             if character == '\n' {
-                self.place = Place { line: self.place.line + 1, column: 1 };
+                self.place = Place::new(self.place.line() + 1, 1);
             } else {
-                self.place.column += 1;
+                self.place = Place::new(self.place.line(), self.place.column() + 1);
             }
         }
         self.offset = offset;

@@ -154,7 +154,7 @@ impl<'a> Literals<'a> {
     fn of(text: &'a str, file: &'a str) -> Self {
         let lines =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        Self { text, file, lines: lines.collect(), last: (Place { line: 1, column: 1 }, 0) }
+        Self { text, file, lines: lines.collect(), last: (Place::START, 0) }
     }
 
     fn restore(&mut self, node: &mut Node) -> Result<()> {
@@ -189,12 +189,12 @@ impl<'a> Literals<'a> {
 
     fn offset(&mut self, place: Place) -> Option<usize> {
         let (last, offset) = self.last;
-        let (column, start) = if last.line == place.line && last.column <= place.column {
-            (last.column, offset)
+        let (column, start) = if last.line() == place.line() && last <= place {
+            (last.column(), offset)
         } else {
-            (1, *self.lines.get(place.line - 1)?)
+            (1, *self.lines.get(place.line() - 1)?)
         };
-        let (within, _) = self.text[start..].char_indices().nth(place.column - column)?;
+        let (within, _) = self.text[start..].char_indices().nth(place.column() - column)?;
         self.last = (place, start + within);
         Some(start + within)
     }
@@ -202,7 +202,7 @@ impl<'a> Literals<'a> {
 
 fn place(location: Location) -> Place {
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).max(1);
-    Place { line: number(location.line()), column: number(location.column()) }
+    Place::new(number(location.line()), number(location.column()))
 }
 
 /// The library's wording without the place, which stands before it here.
@@ -300,7 +300,7 @@ mod tests {
         let text = "base: &base\n  policy: p\none:\n  <<: *base\n  name: a\ntwo: *base\n";
         let nodes = parse(text, "f").unwrap();
         assert_eq!(nodes[0].child("one").unwrap().to_value(), json!({"policy": "p", "name": "a"}));
-        assert_eq!(nodes[0].child("two").unwrap().place, Place { line: 6, column: 6 });
+        assert_eq!(nodes[0].child("two").unwrap().place, Place::new(6, 6));
     }
 
     #[test]

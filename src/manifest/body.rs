@@ -177,6 +177,7 @@ fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
         ))
         .hint("split it into several files"));
     }
+    bytes.shrink_to_fit();
     Ok(bytes)
 }
 

@@ -55,7 +55,7 @@ impl ManifestError {
 impl From<Error> for ManifestError {
     fn from(error: Error) -> Self {
         let spot = error.location().and_then(|location| {
-            let place = Place { line: location.line?, column: location.column? };
+            let place = Place::new(location.line?, location.column?);
             Some(Spot { file: location.file.as_str().into(), place })
         });
         Self {
@@ -115,7 +115,7 @@ mod tests {
     use crate::error::Code;
 
     fn mistake(line: usize) -> ManifestError {
-        let spot = Spot { file: "g.yaml".into(), place: Place { line, column: 5 } };
+        let spot = Spot { file: "g.yaml".into(), place: Place::new(line, 5) };
         ManifestError::new(spot, "unknown key `nam`").hint("did you mean `name`?")
     }
 

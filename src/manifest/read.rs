@@ -20,7 +20,9 @@ pub fn parse(
     extra_keys: &BTreeSet<String>,
 ) -> Result<Manifest, Vec<ManifestError>> {
     let mut reader = Reader::new(extra_keys);
-    files.iter().for_each(|(name, text)| reader.text(name, text.as_str()));
+    for (name, text) in files {
+        reader.text(name, text.as_str());
+    }
     reader.finish()
 }
 
@@ -107,7 +109,9 @@ impl<'a> Reader<'a> {
         match node.value {
             NodeValue::Seq(items) => {
                 self.groups.reserve_exact(items.len());
-                items.into_iter().for_each(|item| self.group(&file, &item));
+                for item in items {
+                    self.group(&file, &item);
+                }
             }
             value => self.group(&file, &Node { place: node.place, value }),
         }

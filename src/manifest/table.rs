@@ -67,7 +67,7 @@ fn groups(text: &str, file: &str, delimiter: char) -> Result<Node> {
     let mut rows = rows(text, file, delimiter)?.into_iter();
     let header = rows.next().unwrap_or_default();
     let columns = columns(&header, file)?;
-    let place = header.first().map_or(Place { line: 1, column: 1 }, |cell| cell.place);
+    let place = header.first().map_or(Place::START, |cell| cell.place);
     let items: Vec<Node> =
         rows.map(|row| group(row, &columns, file, delimiter)).collect::<Result<_>>()?;
     if items.is_empty() {
@@ -102,7 +102,7 @@ fn columns(header: &[Cell], file: &str) -> Result<Vec<Column>> {
 }
 
 fn group(row: Vec<Cell>, columns: &[Column], file: &str, delimiter: char) -> Result<Node> {
-    let place = row.first().map_or(Place { line: 1, column: 1 }, |cell| cell.place);
+    let place = row.first().map_or(Place::START, |cell| cell.place);
     let fault = |message: String| Error::usage(message).at(place.within(file));
     if row.len() != columns.len() {
         let (cells, columns) = (row.len(), columns.len());

@@ -84,13 +84,13 @@ impl<'de> Deserialize<'de> for Source {
 
 impl Traits {
     fn shared(self) -> Arc<Self> {
-        SHARED.with_borrow_mut(|known| match known.get(&self) {
-            Some(same) => Arc::clone(same),
-            None => {
-                let new = Arc::new(self);
-                known.insert(Arc::clone(&new));
-                new
+        SHARED.with_borrow_mut(|known| {
+            if let Some(same) = known.get(&self) {
+                return Arc::clone(same);
             }
+            let new = Arc::new(self);
+            known.insert(Arc::clone(&new));
+            new
         })
     }
 }

@@ -45,7 +45,7 @@ pub use kept::{Kept, Tenant};
 pub use listener::Listener;
 pub use listing::{Head, Listing, Reply, Shape};
 pub use program::Lines;
-pub use progress::Progress;
+pub use progress::{Progress, Reads};
 pub use sanitize::plain_line;
 pub use settings::{Color, Environment, Format, Settings};
 pub use spool::Spool;

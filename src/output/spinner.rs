@@ -9,14 +9,17 @@ impl Out {
     /// Shows the spinner as it is at this tick, with what is waited for. Nothing happens in a pipe, with `-q`, with
     /// `-v`, which has signs of life of its own, and on a terminal that cannot erase a line.
     pub fn spin(&self, tick: usize, text: &str) {
+        if self.shows_waiting() {
+            let frame = self.talk.paint(Tint::Faint, FRAMES[tick % FRAMES.len()]);
+            lock(&self.stderr).pin(&format!("{frame} {text}"));
+        }
+    }
+
+    pub(super) fn shows_waiting(&self) -> bool {
         let settings = &self.settings;
         let dumb = settings.environment.term.as_deref() == Some("dumb");
         let terminals = self.answer.terminal && self.talk.terminal;
-        if !terminals || dumb || settings.quiet || settings.no_input || settings.verbosity > 0 {
-            return;
-        }
-        let frame = self.talk.paint(Tint::Faint, FRAMES[tick % FRAMES.len()]);
-        lock(&self.stderr).pin(&format!("{frame} {text}"));
+        terminals && !dumb && !settings.quiet && !settings.no_input && settings.verbosity == 0
     }
 
     /// Takes the line at the foot of the terminal away, if there is one.

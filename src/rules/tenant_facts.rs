@@ -69,27 +69,27 @@ impl<'a, T> Found<'a, T> {
 #[derive(Debug)]
 struct Objects<T> {
     /// By ID. Of two with one ID the last counts.
-    objects: Vec<T>,
+    list: Vec<T>,
     id: fn(&T) -> &str,
     rest: Reading<()>,
 }
 
 impl<T> Objects<T> {
     const fn by(id: fn(&T) -> &str) -> Self {
-        Self { objects: Vec::new(), id, rest: Reading::Unasked }
+        Self { list: Vec::new(), id, rest: Reading::Unasked }
     }
 
     fn fill(&mut self, reading: Reading<Vec<T>>) {
         let id = self.id;
         self.rest = reading.map(|mut objects| {
-            self.objects.append(&mut objects);
-            self.objects.sort_by(|one, other| id(one).cmp(id(other)));
+            self.list.append(&mut objects);
+            self.list.sort_by(|one, other| id(one).cmp(id(other)));
         });
     }
 
     fn get(&self, id: &str) -> Option<&T> {
-        let end = self.objects.partition_point(|object| (self.id)(object) <= id);
-        self.objects[..end].last().filter(|object| (self.id)(object) == id)
+        let end = self.list.partition_point(|object| (self.id)(object) <= id);
+        self.list[..end].last().filter(|object| (self.id)(object) == id)
     }
 
     fn find(&self, id: &str) -> Found<'_, T> {

@@ -84,3 +84,29 @@ fn a_slow_tenant_makes_a_terminal_spin_and_nothing_else() {
     let quick = on_terminal(&world, "syncgroup -p sandbox version", &[]);
     assert!(!quick.contains("waiting"));
 }
+
+#[test]
+fn a_whole_tenant_has_a_bar_that_says_when_it_waits_for_the_rate_limit() {
+    if tool("script").is_none() {
+        return;
+    }
+    let world = filled("40");
+    let served = world.serve(&["--page-cap", "2"]);
+    let variables = [
+        ("SAIL_BASE_URL", served.url.as_str()),
+        ("SAIL_CLIENT_ID", &served.id),
+        ("SAIL_CLIENT_SECRET", &served.secret),
+    ];
+    for command in ["check", "export"] {
+        let text = format!("syncgroup {command} --no-token-cache --pace 20/1");
+        let shown = on_terminal(&world, &text, &variables);
+        let bars: Vec<&str> =
+            shown.split("\x1b[K").filter(|line| line.starts_with("reading ")).collect();
+        assert!(bars.iter().any(|bar| bar.contains(" left")), "{shown:?}");
+        assert!(bars.iter().any(|bar| bar.contains("waiting for the tenant's rate limit")));
+        let last = shown.rsplit("\x1b[K").next().unwrap();
+        assert!(!last.contains("reading "), "it is gone at the end: {shown:?}");
+        let quiet = on_terminal(&world, &format!("{text} -q"), &variables);
+        assert!(!quiet.contains("reading "), "{quiet:?}");
+    }
+}

@@ -217,12 +217,16 @@ impl<'a> Lookup<'a> {
         let mut known = self.cache.policies_of.lock().await;
         let unknown = sources.iter().filter(|id| !known.contains_key(**id));
         let unknown = unknown.filter_map(|id| Id::new(id).ok());
+        let unknown: Vec<Id> = unknown.collect();
+        let expected = client.expect(unknown.len());
+        let expected = &expected;
         let readings = items::each(unknown, |id| async move {
             let reply = async { Ok(client.source_policies(&id).await?.body) };
             let read = match readable(reply).await {
                 Err(error) if matches!(error.status(), Some(400 | 404)) => None,
                 other => other?.into_read(),
             };
+            expected.advance();
             let read = read.map(|mut assignments| {
                 mapping.label_assignments(&mut assignments);
                 assignments

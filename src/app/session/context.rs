@@ -23,7 +23,7 @@ use crate::command_line::{Invocation, Shell};
 use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::Journal;
 use crate::output;
-use crate::output::{Format, Out, TerminalSettings};
+use crate::output::{Format, Out, Reads, TerminalSettings};
 use crate::profile::{self, Deny, Env, Paths, SecretStore, Tenant};
 
 /// What a command receives.
@@ -267,6 +267,14 @@ impl Context {
     pub fn waits_for(&self) -> &'static str {
         let held = self.session.get().is_some_and(|session| session.client.waits_for_rate_limit());
         if held { "the tenant's rate limit" } else { "" }
+    }
+
+    /// How far large reads have come.
+    pub fn reading(&self) -> Option<Reads> {
+        let client = &self.session.get()?.client;
+        let (done, total) = client.expected();
+        let at_least = client.least_time(total.saturating_sub(done));
+        Some(Reads { done, total, at_least })
     }
 
     /// How many requests this command has sent.

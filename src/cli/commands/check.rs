@@ -296,7 +296,7 @@ async fn of_bodies(
         let read = body::groups_of(node, &file)?;
         for (body, place) in read.iter().zip(places) {
             let name = SyncGroup::new(body.object.clone()).name().to_owned();
-            spots.insert(name, (file.clone(), place.line, place.column));
+            spots.insert(name, (file.clone(), place.line(), place.column()));
         }
         bodies.extend(read);
     }
@@ -320,7 +320,7 @@ async fn of_manifest(
     let entries = manifest::resolve(manifest, &sources, &policies).map_err(manifest::into_error)?;
     let spot = |entry: &manifest::Entry| {
         let place = entry.spot.place;
-        (entry.name.clone(), (entry.spot.file.to_string(), place.line, place.column))
+        (entry.name.clone(), (entry.spot.file.to_string(), place.line(), place.column()))
     };
     let spots = entries.iter().map(spot).collect();
     let groups: Vec<SyncGroup> = entries.iter().map(manifest::Entry::to_group).collect();

@@ -41,7 +41,7 @@ pub struct Export {
 }
 
 impl Declaration for Export {
-    const ACCESS: Access = Access::Local;
+    const ACCESS: Access = Access::Reads;
     const SCOPES: Scopes = Scopes {
         needed: &[Permission::ReadGroups, Permission::ReadSources, Permission::ReadPolicies],
         useful: &[],
