@@ -100,7 +100,7 @@ fn table(size: usize) -> Work {
 
 /// Three sources a group. Where all move on, each group waits for the next, all the way round.
 fn planner(size: usize, all: bool) -> Work {
-    let settings = |index: usize, policy: &str, first: usize| PlanSettings {
+    let settings = |index: usize, policy: &'static str, first: usize| PlanSettings {
         name: format!("Password Sync Group {index}").into(),
         policy: policy.into(),
         sources: [first, 3 * index + 1, 3 * index + 2]
