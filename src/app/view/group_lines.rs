@@ -62,14 +62,15 @@ pub fn show_change(
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
+    use std::sync::Arc;
 
     use serde_json::json;
 
     use super::*;
 
     fn directory() -> Directory {
-        let names = |pairs: &[(&str, &str)]| -> HashMap<String, String> {
-            pairs.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())).collect()
+        let names = |pairs: &[(&str, &str)]| -> HashMap<Arc<str>, Arc<str>> {
+            pairs.iter().map(|&(id, name)| (id.into(), name.into())).collect()
         };
         Directory::new(names(&[("p", "Strong")]), names(&[("1", "SAP"), ("2", "AD"), ("3", "AD")]))
     }
