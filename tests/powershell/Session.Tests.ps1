@@ -33,20 +33,27 @@ Describe 'Progress' {
         $kept = Use-Script @'
 echo '{"event":"ready","protocol":1,"version":"0","profile":"p","host":"slow.example","operations":[]}'
 read -r line; id=${line#*:}; id=${id%%,*}
-# This is the second that it is about.
-sleep 2
+# It takes as long as nothing is shown.
+while [ ! -e "$0.answer" ]; do sleep 0.1; done
 echo "{\"id\":$id,\"event\":\"done\"}"
 cat > /dev/null
 '@
+        $session = [powershell]::Create()
         try {
-            $ran = Invoke-Elsewhere "Import-Module '$Module'; Get-PasswordSyncGroups"
+            $running = $session.AddScript("Import-Module '$Module'; Get-PasswordSyncGroups").BeginInvoke()
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            do {
+                $shown = @($session.Streams.Progress | Where-Object Activity -eq 'Get-PasswordSyncGroups')
+            } until ($shown -or $running.AsyncWaitHandle.WaitOne(50) -or $clock.Elapsed.TotalSeconds -gt 60)
+            New-Item "$env:SYNCGROUP_EXE.answer" | Out-Null
+            $session.EndInvoke($running) | Should -BeNullOrEmpty
         } finally {
             $env:SYNCGROUP_EXE = $kept
         }
-        $ran.Errors | Should -BeNullOrEmpty
-        $ran.Progress[0].Activity | Should -Be 'Get-PasswordSyncGroups'
-        $ran.Progress[0].StatusDescription | Should -Be 'Waiting for slow.example'
-        $ran.Progress[-1].RecordType | Should -Be 'Completed'
+        $session.Streams.Error | Should -BeNullOrEmpty
+        $shown[0].StatusDescription | Should -Be 'Waiting for slow.example'
+        $session.Streams.Progress[-1].RecordType | Should -Be 'Completed'
+        $session.Dispose()
     }
     It 'is not shown where nothing does' {
         $ran = Invoke-Elsewhere "Import-Module '$Module'; `$c = [Diagnostics.Stopwatch]::StartNew()
