@@ -12,9 +12,10 @@ pub fn seconds(at: Timestamp, local: bool) -> String {
     }
 }
 
-/// A time of RFC 3339 in the local time zone; `None` for any other text.
+/// A time of RFC 3339 in the local time zone, with what stands behind it in parentheses; `None` for any other text.
 pub(super) fn localized(text: &str) -> Option<String> {
-    Some(seconds(text.parse().ok()?, true))
+    let (time, rest) = text.split_at(text.find(" (").unwrap_or(text.len()));
+    Some(seconds(time.parse().ok()?, true) + rest)
 }
 
 #[cfg(test)]
@@ -32,7 +33,8 @@ mod tests {
     fn only_times_become_local() {
         let local = localized("2023-03-16T04:00:00Z").unwrap();
         assert!(local.starts_with("2023-03-1") && local.len() == "2026-01-02 03:04:05".len());
-        for text in ["", "never", "2023-03-16", "yesterday"] {
+        assert_eq!(localized("2023-03-16T04:00:00Z (3 h ago)").unwrap(), local + " (3 h ago)");
+        for text in ["", " (3 h ago)", "never", "2023-03-16", "yesterday"] {
             assert_eq!(localized(text), None);
         }
     }

@@ -183,7 +183,7 @@ fn a_personal_access_token_that_ends_soon_is_warned_of() {
         (jiff::Timestamp::now() + hours).to_string()
     };
     for (days, result, detail) in
-        [(13, "warning", "`Nightly` ends in 13 days"), (15, "ok", "is good until ")]
+        [(13, "warning", "`Nightly` ends in 13 days"), (15, "ok", "`Nightly` ends in 15 days")]
     {
         let end = end(days);
         let tenant = Scripted::serve(move |seen, _| match seen.target() {

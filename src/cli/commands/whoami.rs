@@ -156,10 +156,7 @@ impl Identity {
         rows.push(line("level", list(self.claimed(api::levels)), "access token"));
         rows.push(line("scopes", list(self.claimed(api::scopes)), "access token"));
         let ends = |time: Option<Timestamp>, never: &str| {
-            let now = Timestamp::now();
-            let shown =
-                |time: Timestamp| format!("{time:.0} ({})", distance(time.duration_since(now)));
-            time.map_or_else(|| never.to_owned(), shown)
+            time.map_or_else(|| never.to_owned(), |time| format!("{time:.0}"))
         };
         let origin = if self.info.cached { "token cache" } else { "access token" };
         rows.push(line("access token ends", ends(self.expires(), "not known"), origin));
@@ -174,9 +171,22 @@ impl Identity {
         let [key, value, origin] = COLUMNS;
         Listing::many(rows).columns(vec![
             Column::field(key, "key").wrapped().leading(),
-            Column::field(value, "value").wrapped().major(),
+            Column::new(value, |row| with_distance(&row["value"]))
+                .data(|row| Column::plain(&row["value"]))
+                .time()
+                .wrapped()
+                .major(),
             Column::field(origin, "origin"),
         ])
+    }
+}
+
+/// For people, a time with how far away it is: `2026-01-02T03:04:05Z (in 3 h)`. Any other text is what it is.
+fn with_distance(value: &Value) -> String {
+    let text = Column::plain(value);
+    match text.parse::<Timestamp>() {
+        Ok(time) => format!("{text} ({})", distance(time.duration_since(Timestamp::now()))),
+        Err(_) => text,
     }
 }
 

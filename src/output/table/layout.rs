@@ -5,7 +5,21 @@ use std::cmp::Reverse;
 use crate::output::column::{Fit, Importance, Look};
 
 /// Blanks between two columns.
-pub(super) const GAP: u16 = 2;
+pub(super) const GAP: usize = 2;
+
+/// Words that are wider do not widen a column of explanations. An ID in backticks with a comma behind it is not.
+const WORD: usize = 40;
+
+/// Where a column is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Beside the others, so wide.
+    Beside(usize),
+    /// Each cell on lines of its own below its row.
+    Below,
+    /// Nowhere.
+    LeftOut,
+}
 
 /// How narrow columns may become.
 #[derive(Clone, Copy)]
@@ -14,18 +28,15 @@ struct Narrowest {
     cut: usize,
     /// A column of explanations.
     wrapped: usize,
-    /// Whether an ID within an explanation stays in one piece.
-    ids: bool,
+    /// The same for the column that tells the rows apart.
+    leading: usize,
 }
 
 /// As long as there are columns that hardly matter: they go before others become hard to read.
-const READABLE: Narrowest = Narrowest { cut: 24, wrapped: 40, ids: true };
+const READABLE: Narrowest = Narrowest { cut: 24, wrapped: 40, leading: 40 };
 
 /// As long as there are columns that matter little.
-const LEAST: Narrowest = Narrowest { cut: 12, wrapped: 16, ids: true };
-
-/// Where not even the columns that the command was called for have room.
-const TIGHT: Narrowest = Narrowest { ids: false, ..LEAST };
+const LEAST: Narrowest = Narrowest { cut: 12, wrapped: 20, leading: 16 };
 
 /// How much room a column asks for, in columns of the terminal.
 #[derive(Debug, Clone, Copy)]
@@ -35,103 +46,145 @@ pub(super) struct Measure {
     pub(super) header: usize,
     /// Its widest cell.
     pub(super) content: usize,
-    /// The widest ID within its cells.
-    pub(super) id: usize,
+    /// The widest word that is to stay in one piece.
+    pub(super) word: usize,
 }
 
 impl Measure {
+    /// Of a column with these cells.
+    pub(super) fn new(
+        look: Look,
+        header: usize,
+        content: usize,
+        words: impl Iterator<Item = usize>,
+    ) -> Self {
+        let word = words.filter(|word| *word <= WORD).max().unwrap_or_default();
+        Self { look, header, content, word }
+    }
+
     fn natural(self) -> usize {
         self.header.max(self.content).max(1)
     }
 
     fn least(self, narrowest: Narrowest) -> usize {
-        let id = if narrowest.ids { self.id } else { 0 };
+        let wrapped = if self.look.importance == Importance::Leading {
+            narrowest.leading
+        } else {
+            narrowest.wrapped
+        };
         let least = match self.look.fit {
             Fit::Whole => self.content,
             Fit::Cut => self.content.min(narrowest.cut),
-            Fit::Wrapped => self.content.min(narrowest.wrapped).max(id),
+            Fit::Wrapped => self.content.min(wrapped),
         };
         least.max(self.header).max(1)
     }
+
+    /// Whether it is no part of what the rows are told apart by, and says nothing without its end.
+    fn explains(self) -> bool {
+        self.look.fit == Fit::Wrapped && self.look.importance != Importance::Leading
+    }
 }
 
-/// The width of each column, in their order, `None` for one that is left out. At least one stays; where it is whole, it
-/// may be wider than the terminal.
-pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Option<usize>> {
-    let mut shown = vec![true; measures.len()];
-    leave_out(measures, &mut shown, width, READABLE, Importance::Minor);
-    leave_out(measures, &mut shown, width, LEAST, Importance::Normal);
-    leave_out(measures, &mut shown, width, TIGHT, Importance::Leading);
-    let widths_of = |narrowest| -> Vec<Option<usize>> {
-        let pairs = measures.iter().zip(&shown);
-        pairs.map(|(each, shown)| shown.then(|| each.least(narrowest))).collect()
+/// The place of each column, in their order. At least one is beside the others; where it is whole, it may be wider than
+/// the terminal. Explanations are never left out: where there is no room for them beside the others, they go below.
+pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
+    let below = |beside: &[bool]| {
+        let place = |(each, beside): (&Measure, &bool)| match beside {
+            true => Place::Beside(each.least(LEAST)),
+            false if each.explains() => Place::Below,
+            false => Place::LeftOut,
+        };
+        measures.iter().zip(beside).map(place).collect::<Vec<_>>()
     };
-    let mut widths = widths_of(LEAST);
-    if total(widths.iter().flatten().copied()) > width {
-        widths = widths_of(TIGHT);
+    let mut beside = vec![true; measures.len()];
+    leave_out(measures, &mut beside, width, READABLE, Importance::Minor);
+    leave_out(measures, &mut beside, width, LEAST, Importance::Normal);
+    let mut places = below(&beside);
+    if taken(&places) > width {
+        // Without the explanations, what had to go for them may come back.
+        beside = measures.iter().map(|each| !each.explains()).collect();
+        if beside.iter().all(|beside| !beside) {
+            beside[0] = true;
+        }
+        leave_out(measures, &mut beside, width, LEAST, Importance::Leading);
+        places = below(&beside);
     }
-    let Some(mut room) = width.checked_sub(total(widths.iter().flatten().copied())) else {
-        let squeezed = |(own, each): (Option<usize>, _)| own.map(|own| squeezed(each, own, width));
-        return widths.into_iter().zip(measures).map(squeezed).collect();
+    let Some(mut room) = width.checked_sub(taken(&places)) else {
+        for (place, each) in places.iter_mut().zip(measures) {
+            if let Place::Beside(own) = place
+                && each.look.fit != Fit::Whole
+            {
+                *own = width;
+            }
+        }
+        return places;
     };
+    // Words of explanations stay in one piece where they can.
+    grow(measures, &mut places, &mut room, |each| each.word);
     // What tells the rows apart is typed into the next command: it comes first, as long as it leaves half to the others.
     let leading = |each: &Measure| match each.look.importance {
         Importance::Leading => each.natural().min(width / 2),
         _ => 0,
     };
-    grow(measures, &mut widths, &mut room, leading);
-    grow(measures, &mut widths, &mut room, |each| each.natural());
-    widths
+    grow(measures, &mut places, &mut room, leading);
+    grow(measures, &mut places, &mut room, |each| each.natural());
+    places
 }
 
 /// Leaves out columns that are at most so important until the others fit, each as narrow as it may be. One that would
 /// never fit goes first, then the least important ones, of several the last.
 fn leave_out(
     measures: &[Measure],
-    shown: &mut [bool],
+    beside: &mut [bool],
     width: usize,
     narrowest: Narrowest,
     most: Importance,
 ) {
     let least = |at: usize| measures[at].least(narrowest);
     loop {
-        let left: Vec<usize> = (0..shown.len()).filter(|&at| shown[at]).collect();
+        let left: Vec<usize> = (0..beside.len()).filter(|&at| beside[at]).collect();
         if left.len() < 2 || total(left.iter().map(|&at| least(at))) <= width {
             return;
         }
-        let may_go = left.into_iter().filter(|&at| measures[at].look.importance <= most);
+        let may_go = left
+            .into_iter()
+            .filter(|&at| measures[at].look.importance <= most && !measures[at].explains());
         let hopeless = |at: usize| measures[at].look.fit == Fit::Whole && least(at) > width;
         let order = |&at: &usize| (!hopeless(at), measures[at].look.importance, Reverse(at));
         let Some(gone) = may_go.min_by_key(order) else { return };
-        shown[gone] = false;
+        beside[gone] = false;
     }
-}
-
-/// The only column that is left, where it does not fit.
-fn squeezed(measure: &Measure, own: usize, width: usize) -> usize {
-    if measure.look.fit == Fit::Whole { own } else { width }
 }
 
 /// Gives away the room that is left, to the narrowest column first, and to none more than it may have.
 fn grow(
     measures: &[Measure],
-    widths: &mut [Option<usize>],
+    places: &mut [Place],
     room: &mut usize,
     most: impl Fn(&Measure) -> usize,
 ) {
     while *room > 0 {
-        let growing = widths
-            .iter_mut()
-            .zip(measures)
-            .filter_map(|(own, each)| own.as_mut().filter(|own| **own < most(each)));
+        let growing = places.iter_mut().zip(measures).filter_map(|(place, each)| match place {
+            Place::Beside(own) if *own < most(each) => Some(own),
+            _ => None,
+        });
         let Some(own) = growing.min_by_key(|own| **own) else { return };
         *own += 1;
         *room -= 1;
     }
 }
 
+/// What the columns that are beside each other take.
+fn taken(places: &[Place]) -> usize {
+    total(places.iter().filter_map(|place| match place {
+        Place::Beside(width) => Some(*width),
+        Place::Below | Place::LeftOut => None,
+    }))
+}
+
 /// Columns of these widths with the gaps between them.
 fn total(widths: impl Iterator<Item = usize> + Clone) -> usize {
-    let gaps = widths.clone().count().saturating_sub(1) * usize::from(GAP);
+    let gaps = widths.clone().count().saturating_sub(1) * GAP;
     widths.fold(gaps, usize::saturating_add)
 }

@@ -3,10 +3,10 @@
 mod layout;
 #[cfg(test)]
 mod tests;
+mod wrap;
 
 use std::borrow::Cow;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableStyle, Width};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -16,7 +16,7 @@ use crate::output::listing::{Head, Listing};
 use crate::output::settings::{Format, Settings};
 use crate::output::stream::StreamStyle;
 use crate::output::{sanitize, time};
-use layout::{GAP, Measure};
+use layout::{Measure, Place};
 
 /// What a table became.
 #[derive(Debug, Default)]
@@ -63,6 +63,8 @@ fn head_of(head: &Head, face: StreamStyle) -> String {
 struct Grid {
     strips: Vec<Strip>,
     headers: bool,
+    /// Of the terminal, as far as the table has to fit it.
+    width: Option<usize>,
 }
 
 /// One column with its texts.
@@ -70,8 +72,7 @@ struct Strip {
     name: &'static str,
     look: Look,
     cells: Vec<String>,
-    /// How wide it is to be; without one, as wide as its texts.
-    width: Option<usize>,
+    place: Place,
 }
 
 impl Grid {
@@ -87,97 +88,134 @@ impl Grid {
         if face.terminal && !asked_for {
             columns.sort_by_key(|column| column.look.importance != Importance::Leading);
         }
-        let strip = |column: &&Column<'_>| {
+        let headers = !settings.no_headers;
+        let strip = |(at, column): (usize, &&Column<'_>)| {
             let look = column.look;
-            let text = |text: String| cell(&text, look.time, face);
+            let cells = listing.objects().map(|row| cell(&column.cell(row), look.time, face));
+            let cells: Vec<String> = cells.collect();
+            let header = if headers { column.name.width() } else { 0 };
+            let content = cells.iter().map(|cell| cell.width()).max().unwrap_or_default();
+            // Somebody who names columns has said which matter: the earlier the more.
+            let importance = match look.importance {
+                Importance::Leading if at == 0 => Importance::Leading,
+                _ if asked_for => Importance::Major,
+                own => own,
+            };
             Strip {
                 name: column.name,
-                // Somebody who names columns has said which matter: the earlier the more.
-                look: if asked_for { Look { importance: Importance::Major, ..look } } else { look },
-                cells: listing.objects().map(|row| text(column.cell(row))).collect(),
-                width: None,
+                look: Look { importance, ..look },
+                cells,
+                place: Place::Beside(header.max(content)),
             }
         };
-        Self { strips: columns.iter().map(strip).collect(), headers: !settings.no_headers }
+        Self { strips: columns.iter().enumerate().map(strip).collect(), headers, width: None }
     }
 
-    /// Leaves out columns and cuts cells so that no line is wider. Returns the names of the columns that are gone.
+    /// Finds a place for each column and cuts cells so that no line is wider. Returns the names of the columns that are
+    /// gone.
     fn fit(&mut self, width: usize) -> Vec<&'static str> {
-        let measures: Vec<Measure> = self
-            .strips
-            .iter()
-            .map(|strip| Measure {
-                look: strip.look,
-                header: if self.headers { strip.name.width() } else { 0 },
-                content: strip.cells.iter().map(|cell| cell.width()).max().unwrap_or_default(),
-                id: strip.cells.iter().map(|cell| widest_id(cell)).max().unwrap_or_default(),
-            })
-            .collect();
-        let mut widths = layout::fit(&measures, width).into_iter();
-        let mut gone = Vec::new();
-        self.strips.retain_mut(|strip| {
-            strip.width = widths.next().flatten();
-            let stays = strip.width.is_some();
-            if !stays {
-                gone.push(strip.name);
-            }
-            stays
-        });
-        for strip in self.strips.iter_mut().filter(|strip| strip.look.fit == Fit::Cut) {
-            let width = strip.width.unwrap_or(usize::MAX);
-            for cell in &mut strip.cells {
-                if let Cow::Owned(short) = cut(cell, width) {
-                    *cell = short;
+        let measure = |strip: &Strip| {
+            let header = if self.headers { strip.name.width() } else { 0 };
+            let content = strip.cells.iter().map(|cell| cell.width()).max().unwrap_or_default();
+            let wrapped = strip.cells.iter().filter(|_| strip.look.fit == Fit::Wrapped);
+            Measure::new(strip.look, header, content, wrapped.map(|cell| wrap::widest_word(cell)))
+        };
+        let measures: Vec<Measure> = self.strips.iter().map(measure).collect();
+        for (strip, place) in self.strips.iter_mut().zip(layout::fit(&measures, width)) {
+            strip.place = place;
+            if let (Fit::Cut, Place::Beside(width)) = (strip.look.fit, place) {
+                for cell in &mut strip.cells {
+                    if let Cow::Owned(short) = cut(cell, width) {
+                        *cell = short;
+                    }
                 }
             }
         }
-        gone
+        self.width = Some(width);
+        let gone = self.strips.extract_if(.., |strip| strip.place == Place::LeftOut);
+        gone.map(|strip| strip.name).collect()
     }
 
-    fn draw(self, face: StreamStyle) -> String {
-        let Self { strips, headers } = self;
-        let rows = strips.first().map_or(0, |strip| strip.cells.len());
-        let names = strips.iter().map(|strip| strip.name.to_uppercase()).collect::<Vec<_>>();
-        // The table counts columns in 16 bits; beyond that it would break cells that nothing asked it to break.
-        let longest = strips.iter().flat_map(|strip| &strip.cells).map(String::len).max();
-        let plain = longest > Some(usize::from(u16::MAX))
-            && strips.iter().all(|strip| strip.width.is_none());
-        let widths: Vec<Option<usize>> = strips.iter().map(|strip| strip.width).collect();
-        let mut cells: Vec<_> = strips.into_iter().map(|strip| strip.cells.into_iter()).collect();
-        let rows =
-            (0..rows).map(|_| cells.iter_mut().filter_map(Iterator::next).collect::<Vec<_>>());
-        if plain {
-            let header = headers.then_some(names);
-            let lines = header.into_iter().chain(rows).map(|cells| cells.join("  "));
-            return finish(lines, headers, face);
+    fn draw(&self, face: StreamStyle) -> String {
+        let mut text = String::new();
+        if self.headers {
+            let names = self.strips.iter().map(|strip| strip.name.to_uppercase());
+            let beside =
+                self.strips.iter().zip(names).filter_map(|(strip, name)| match strip.place {
+                    Place::Beside(width) => Some((width, vec![name.into()])),
+                    Place::Below | Place::LeftOut => None,
+                });
+            let mut header = String::new();
+            draw_beside(&beside.collect::<Vec<_>>(), &mut header);
+            text = face.paint(Tint::Strong, header.trim_end()) + "\n";
         }
-        let mut table = Table::new();
-        table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
-        if headers {
-            table.set_header(names);
+        for row in 0..self.strips.first().map_or(0, |strip| strip.cells.len()) {
+            self.draw_row(row, &mut text);
         }
-        table.add_rows(rows);
-        let last = widths.len() - 1;
-        for ((index, column), width) in table.column_iter_mut().enumerate().zip(widths) {
-            column.set_padding((0, if index == last { 0 } else { GAP }));
-            if let Some(width) = width.and_then(|width| u16::try_from(width).ok()) {
-                let width = width.saturating_add(column.padding_width());
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        text
+    }
+
+    /// The cells side by side. What has no room there stands below them, as does a cell of which a word would have to be
+    /// broken: it may be one that is to be copied.
+    fn draw_row(&self, row: usize, text: &mut String) {
+        let mut beside: Vec<(usize, Vec<Cow<'_, str>>)> = Vec::with_capacity(self.strips.len());
+        let mut below = Vec::new();
+        for strip in &self.strips {
+            let cell = strip.cells[row].as_str();
+            match strip.place {
+                Place::Beside(width) if self.width.is_none() || strip.look.fit != Fit::Wrapped => {
+                    beside.push((width, vec![cell.into()]));
+                }
+                Place::Beside(width) if beside.is_empty() || wrap::fits(cell, width) => {
+                    let lines = wrap::lines(cell, width);
+                    beside.push((width, lines.into_iter().map(Cow::Owned).collect()));
+                }
+                Place::Beside(width) => {
+                    beside.push((width, Vec::new()));
+                    below.push((strip.name, cell));
+                }
+                Place::Below => below.push((strip.name, cell)),
+                Place::LeftOut => {}
             }
         }
-        finish(table.lines(), headers, face)
+        draw_beside(&beside, text);
+        // With a single one, as in the details of one object, its name says nothing.
+        let wrapped = self.strips.iter().skip(1).filter(|strip| strip.look.fit == Fit::Wrapped);
+        let named = wrapped.count() > 1;
+        below.retain(|(_, cell)| !cell.is_empty());
+        for (name, cell) in below {
+            let cell =
+                if named { Cow::Owned(format!("{name}: {cell}")) } else { Cow::Borrowed(cell) };
+            let width = self.width.unwrap_or(usize::MAX).saturating_sub(INDENT.len());
+            for line in wrap::lines(&cell, width) {
+                text.extend([INDENT, line.trim_end(), "\n"]);
+            }
+        }
+    }
+}
+
+/// What stands before a cell that is below its row.
+const INDENT: &str = "  ";
+
+/// Cells side by side, each with its width and its lines.
+fn draw_beside(cells: &[(usize, Vec<Cow<'_, str>>)], text: &mut String) {
+    let height = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or_default();
+    for line in 0..height {
+        let start = text.len();
+        for (at, (width, lines)) in cells.iter().enumerate() {
+            let cell = lines.get(line).map_or("", |line| line);
+            let gap = if at + 1 < cells.len() { layout::GAP } else { 0 };
+            text.push_str(cell);
+            text.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + gap));
+        }
+        text.truncate(start + text[start..].trim_end().len());
+        text.push('\n');
     }
 }
 
 fn cell(text: &str, is_time: bool, face: StreamStyle) -> String {
     let local = if is_time && face.terminal { time::localized(text) } else { None };
     local.unwrap_or_else(|| face.clean(&sanitize::line(text)).into_owned())
-}
-
-/// The length of the longest ID in a text: 32 hexadecimal digits, or a UUID.
-fn widest_id(text: &str) -> usize {
-    let words = text.split(|character: char| !character.is_ascii_hexdigit() && character != '-');
-    words.map(str::len).filter(|length| matches!(length, 32 | 36)).max().unwrap_or_default()
 }
 
 /// At most so wide, the end as `…` where it does not fit.
@@ -193,16 +231,4 @@ fn cut(text: &str, width: usize) -> Cow<'_, str> {
     };
     let kept: String = text.graphemes(true).take_while(fits).collect();
     Cow::Owned(format!("{}…", kept.trim_end()))
-}
-
-/// The lines without blanks at their ends; the first one may be the header.
-fn finish(lines: impl Iterator<Item = String>, headers: bool, face: StreamStyle) -> String {
-    let mut text = String::new();
-    for (index, line) in lines.enumerate() {
-        let line = line.trim_end();
-        text +=
-            &if index == 0 && headers { face.paint(Tint::Strong, line) } else { line.to_owned() };
-        text.push('\n');
-    }
-    text
 }

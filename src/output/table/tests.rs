@@ -1,3 +1,5 @@
+mod explanations;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -142,20 +144,6 @@ fn wide_characters_are_cut_where_they_are_seen_to_end() {
 }
 
 #[test]
-fn explanations_are_broken_over_lines() {
-    let columns =
-        vec![Column::field("rule", "rule"), Column::field("message", "message").wrapped()];
-    let message = "source `HR Extract` is not direct-connect; it is one of many";
-    let listing =
-        Listing::many(vec![json!({"rule": "direct", "message": message})]).columns(columns);
-    let all: Vec<&Column<'_>> = listing.columns.iter().collect();
-    let text = render(&listing, &all, &Settings::default(), terminal(40)).text;
-    assert!(text.lines().all(|line| line.width() <= 40), "{text}");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    assert_eq!(words[2..], [&["direct"], &message.split(' ').collect::<Vec<_>>()[..]].concat());
-}
-
-#[test]
 fn columns_that_were_asked_for_keep_their_order_and_are_missed_aloud() {
     let columns = columns();
     let listing =
@@ -285,24 +273,4 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn an_id_within_an_explanation_is_not_broken() {
-    let columns = vec![
-        Column::field("key", "key").wrapped().leading(),
-        Column::field("value", "value").wrapped().major(),
-        Column::field("origin", "origin"),
-    ];
-    let row = json!({"key": "client_id", "value": UUID, "origin": "/home/somebody/config.toml:4"});
-    let listing = Listing::many(vec![row]).columns(columns);
-    let all: Vec<&Column<'_>> = listing.columns.iter().collect();
-    for width in 48..100 {
-        let text = render(&listing, &all, &Settings::default(), terminal(width)).text;
-        assert!(text.contains(UUID), "{width}\n{text}");
-    }
-    // Half of it is better than nothing.
-    let text = render(&listing, &all, &Settings::default(), terminal(36)).text;
-    let pieces: Vec<&str> = text.split_whitespace().skip(3).collect();
-    assert_eq!(pieces.concat(), UUID, "{text}");
 }

@@ -170,14 +170,16 @@ async fn personal_token(
     if info.kind == TokenKind::Application {
         return findings.skip(STEP, "none: an API client without a user");
     }
+    let now = Timestamp::now();
     match access_token(client, id).await {
-        Ok(token) => match (token.ends_soon(Timestamp::now()), token.expires()) {
+        Ok(token) => match (token.ends_soon(now), token.expires()) {
             (Some(rest), _) => findings.problem(Problem::TokenEnds {
                 name: token.name().to_owned(),
                 when: distance(rest),
             }),
             (None, Some(end)) => {
-                findings.ok(STEP, format!("`{}` is good until {end:.0}", token.name()));
+                let when = distance(end.duration_since(now));
+                findings.ok(STEP, format!("`{}` ends {when}", token.name()));
             }
             (None, None) => findings.ok(STEP, format!("`{}` never ends", token.name())),
         },
