@@ -13,7 +13,7 @@ use std::{
 use crate::scripted::{Act, Scripted, group, surroundings};
 #[cfg(unix)]
 use crate::tools::tool;
-use crate::world::{BINARY, GROUP, Invocation, World};
+use crate::world::{BINARY, GROUP, Invocation, World, start};
 
 /// Names the `pwsh` that the tests use. Without it the one on PATH is used.
 const PWSH: &str = "SYNCGROUP_PWSH";
@@ -67,7 +67,7 @@ pub fn root(path: &str) -> PathBuf {
 /// PowerShell in this home, with the program of this build.
 fn powershell(world: &World, pwsh: &Path, arguments: &[&str]) -> Invocation {
     let mut run = world.command(&[]);
-    let mut command = Command::new(pwsh);
+    let mut command = start(pwsh.as_os_str());
     command.arg("-NoProfile").args(arguments).current_dir(world.home()).env_clear();
     for (name, value) in run.command.get_envs() {
         command.env(name, value.map_or_else(OsString::new, OsString::from));

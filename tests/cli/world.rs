@@ -1,10 +1,12 @@
 //! A world of its own for every test: an empty home, a cleared environment, and tenants on ports of their own.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -97,6 +99,38 @@ impl Run {
     }
 }
 
+/// Starts a program with the signals of a terminal as they are by default.
+const WITH_SIGNALS: [&str; 2] = ["env", "--default-signal=INT,QUIT"];
+
+/// Whether this process ignores Ctrl-C, as what a script runs in the background does, and programs can be started that
+/// do not. Who starts a program passes on what is ignored.
+fn ignores_signals() -> bool {
+    static IGNORED: LazyLock<bool> = LazyLock::new(|| {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let mask =
+            mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+        let [env, option] = WITH_SIGNALS;
+        mask & 0b10 != 0
+            && Command::new(env)
+                .args([option, "true"])
+                .status()
+                .is_ok_and(|status| status.success())
+    });
+    *IGNORED
+}
+
+/// A program that hears Ctrl-C, however the tests were started.
+pub fn start(program: &OsStr) -> Command {
+    if !ignores_signals() {
+        return Command::new(program);
+    }
+    let [env, option] = WITH_SIGNALS;
+    let mut command = Command::new(env);
+    command.arg(option).arg(program);
+    command
+}
+
 /// An empty home.
 pub struct World {
     home: tempfile::TempDir,
@@ -150,14 +184,14 @@ impl World {
 
     /// The program with these arguments, ready to be changed and run.
     pub fn command(&self, arguments: &[&str]) -> Invocation {
-        let mut command = Command::new(BINARY);
+        let mut command = start(BINARY.as_ref());
         command.args(arguments);
         Invocation { command: self.surround(command), stdin: None }
     }
 
     /// A shell script that finds the program by its name.
     pub fn script(&self, script: &str) -> Invocation {
-        let mut command = Command::new("bash");
+        let mut command = start("bash".as_ref());
         command.arg("-c").arg(script);
         Invocation { command: self.surround(command), stdin: None }
     }
@@ -286,9 +320,11 @@ impl Invocation {
 
     fn finish(self, text: fn(Vec<u8>) -> String) -> Run {
         let home = self.command.get_current_dir().unwrap_or(Path::new(".")).to_owned();
-        let ours = self.command.get_program() == BINARY;
-        let words = self.command.get_args().map(|word| word.to_string_lossy().into_owned());
-        let arguments: Vec<String> = words.filter(|_| ours).collect();
+        let words = std::iter::once(self.command.get_program()).chain(self.command.get_args());
+        let mut words =
+            words.map(OsStr::to_string_lossy).skip_while(|word| WITH_SIGNALS.contains(&&**word));
+        let ours = words.next().is_some_and(|program| program == BINARY);
+        let arguments: Vec<String> = words.filter(|_| ours).map(Cow::into_owned).collect();
         let posix = self.command.get_envs().any(|(name, value)| {
             name == "SYNCGROUP_SHELL" && value.is_some_and(|value| value == "sh")
         });
