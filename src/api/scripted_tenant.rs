@@ -4,11 +4,15 @@ use std::fmt::{Display, Write as _};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Barrier;
 use url::Url;
+
+/// How long a client of a test waits for an answer: no machine is so busy.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What the tenant does with one request.
 #[derive(Debug, Clone)]
@@ -25,7 +29,7 @@ pub(crate) enum Act {
     },
     /// Resets the connection after the request was read.
     Reset,
-    /// Never answers.
+    /// Never answers, and lets the time go by that a client waits. The clock is a paused one.
     Silence,
     /// Waits until so many requests are there as the barrier wants.
     Gather(Arc<Barrier>, Box<Act>),
@@ -212,7 +216,11 @@ async fn converse(
                 return Some(act);
             }
             Act::Reset => return Some(act),
-            Act::Gather(..) | Act::Silence => std::future::pending::<()>().await,
+            Act::Silence => {
+                tokio::time::advance(2 * PATIENCE).await;
+                std::future::pending::<()>().await;
+            }
+            Act::Gather(..) => unreachable!("the act behind it was taken"),
         }
     }
 }

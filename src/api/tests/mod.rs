@@ -13,7 +13,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::scripted_tenant::Tenant;
+use super::scripted_tenant::{PATIENCE, Tenant};
 use super::transport::Clock;
 use super::*;
 use crate::model::{Id, Object};
@@ -93,7 +93,8 @@ fn client_with(
     let notes = Arc::new(Notes::default());
     let mut settings = Settings::new(tenant.base(), credentials);
     settings.rate_limit = None;
-    settings.timeout = Duration::from_secs(5);
+    settings.timeout = PATIENCE;
+    settings.connect_timeout = PATIENCE;
     settings.trace = Arc::clone(&notes) as Arc<dyn Trace>;
     change(&mut settings);
     let client = Client::with_clock(settings, Box::new(Noted(Arc::clone(&notes)))).unwrap();

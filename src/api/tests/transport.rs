@@ -261,9 +261,7 @@ async fn an_answer_that_inflates_beyond_all_measure_is_not_read() {
         let body = inflating(mib, r#"{"id":"g1"}"#);
         let act = Act::Response { status: 200, headers: Vec::new(), body };
         let tenant = Tenant::play([act.with("Content-Encoding", "gzip")]).await;
-        let (client, _) = client_with(&tenant, token(), |settings| {
-            settings.timeout = Duration::from_secs(60);
-        });
+        let (client, _) = client(&tenant);
         match client.group(&id()).await {
             Ok(reply) => assert!(!refused && reply.body.id() == "g1"),
             Err(error) => {
@@ -389,5 +387,6 @@ async fn http_2_is_spoken_where_it_is_offered() {
         settings.retries = 0;
     });
     client.group(&id()).await.unwrap_err();
-    assert_eq!(&server.await.unwrap(), b"PRI * HTTP/2.0");
+    let preface = tokio::time::timeout(PATIENCE, server).await;
+    assert_eq!(&preface.unwrap().unwrap(), b"PRI * HTTP/2.0");
 }

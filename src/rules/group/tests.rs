@@ -266,11 +266,16 @@ fn a_shared_name_names_a_few_of_the_others() {
 
 #[test]
 fn a_whole_tenant_of_one_name_and_shared_sources_is_judged_in_linear_time() {
-    let groups: Vec<_> =
-        (0..20_000).map(|n| group(&format!("g{n}"), "Same", "p", &["ad", "gh"])).collect();
-    let mut world = World::good();
-    world.groups = Reading::Read(groups.clone());
-    let start = std::time::Instant::now();
-    assert_eq!(check_all(&groups, &world.known()).len(), 60_000);
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    let judged = |count: usize| {
+        let groups: Vec<_> =
+            (0..count).map(|n| group(&format!("g{n}"), "Same", "p", &["ad", "gh"])).collect();
+        let mut world = World::good();
+        world.groups = Reading::Read(groups.clone());
+        let start = std::time::Instant::now();
+        assert_eq!(check_all(&groups, &world.known()).len(), 3 * count);
+        start.elapsed()
+    };
+    // Comparing each with all would take 64 times as long. Other work of the machine makes some tries longer.
+    let tries = (0..9).map(|_| (judged(1_000), judged(8_000)));
+    assert!(tries.into_iter().any(|(few, many)| many < 20 * few));
 }
