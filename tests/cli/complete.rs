@@ -93,6 +93,26 @@ fn the_tenants_names_are_known() {
 }
 
 #[test]
+fn both_names_of_what_a_profile_maps_are_known() {
+    let world = World::new();
+    let profile = "[profiles.test]\nsandbox = true\n";
+    world.config(&format!(
+        "{profile}[profiles.test.names.sources]\nCode = \"GitHub\"\n[profiles.test.names.policies]\nGood = \"Strong\"\n"
+    ));
+    let refresh = world.command(&["--", "test"]).env("SYNCGROUP_COMPLETE", "refresh");
+    refresh.run().quietly();
+    for (words, name) in [
+        (["list", "--source", "Git"], "GitHub"),
+        (["list", "--source", "Cod"], "Code"),
+        (["update", "x", "--add-source=Cod"], "--add-source=Code"),
+        (["list", "--policy", "Go"], "Good"),
+        (["list", "--policy", "Str"], "Strong"),
+    ] {
+        assert_eq!(fish(&world, &[&["-p", "test"], &words[..]].concat()), [name]);
+    }
+}
+
+#[test]
 fn names_are_kept_for_their_owner_and_read_again_where_there_are_none() {
     let world = warmed();
     let names = world.path(".cache/syncgroup/names");

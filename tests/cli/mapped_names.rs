@@ -3,7 +3,8 @@
 use serde_json::json;
 use snapbox::str;
 
-use crate::world::World;
+use crate::terminal::Terminal;
+use crate::world::{Served, World, set_mode};
 
 /// Two embedded tenants: `test`, where every source and policy has ` (SB)` at the end of its name, and `prod`.
 fn tenants(names: &str) -> World {
@@ -133,6 +134,20 @@ fn both_names_are_understood() {
 }
 
 #[test]
+fn a_question_shows_both_names() {
+    let world = tenants(NAMES);
+    let script = "syncgroup -p test remove 'Password Sync Group 1'; echo code=$?";
+    let Some(mut terminal) = Terminal::start(&world, script, |invocation| invocation) else {
+        return;
+    };
+    terminal.wait_for("[y/N]");
+    terminal.press("n\n");
+    let shown = terminal.finish();
+    assert!(shown.contains("GitHub (GitHub (SB) in test)"), "{shown}");
+    assert!(shown.contains("code=130"), "{shown}");
+}
+
+#[test]
 fn a_mapping_to_nothing_is_an_error_with_its_line() {
     let world =
         tenants("[profiles.test.names.sources]\nGitHub = \"GitHub (SB)\"\nHR = \"HR (SB)\"\n");
@@ -166,4 +181,134 @@ fn a_source_that_has_the_common_name_of_another_goes_by_its_id() {
     );
     let run = world.command(&["-p", "prod", "diff", "-f", "-", "--exit-code"]).stdin(export).run();
     run.exits(0).says("nothing to change");
+}
+
+/// A tenant with four spare sources, served: every source and policy has this at the end of its name.
+fn served(suffix: &str) -> (World, Served) {
+    let world = World::plain();
+    let reset = ["sandbox", "reset", "--sources", "4", "--name-suffix", suffix, "-y", "-q"];
+    world.sandbox(&reset).exits(0);
+    let served = world.serve(&["--no-rate-limit"]);
+    (world, served)
+}
+
+/// A home whose profiles are served tenants, each with every common name mapped to the tenant's own.
+fn home(tenants: &[(&str, &str, &Served)]) -> World {
+    let world = World::new();
+    let mut config = String::new();
+    for (name, suffix, served) in tenants {
+        let secret = world.file(&format!("secret-{name}"), &served.secret);
+        set_mode(&secret, 0o600);
+        let (url, id) = (&served.url, &served.id);
+        config += &format!(
+            "[profiles.{name}]\nbase_url = \"{url}\"\nclient_id = \"{id}\"\nclient_secret_file = '{secret}'\n"
+        );
+        if suffix.is_empty() {
+            continue;
+        }
+        for line in NAMES.lines().map(|line| line.replace(" (SB)", suffix)) {
+            config += &(line.replace("profiles.test", &format!("profiles.{name}")) + "\n");
+        }
+    }
+    world.config(&config);
+    world
+}
+
+#[test]
+fn a_group_is_promoted_between_served_tenants_of_other_names_and_taken_back() {
+    let ((_stage, stage), (_prod, prod)) = (served(""), served(" (Prod)"));
+    let world = home(&[("stage", "", &stage), ("prod", " (Prod)", &prod)]);
+    let export = |profile: &str| world.run(&["-p", profile, "export"]).exits(0).stdout;
+    let before = export("prod");
+    let new = ["new", "--name", "New", "--policy", "Basic", "--source", "Free Source 00001"];
+    world.run(&[&["-p", "stage"], &new[..], &["--source", "Free Source 00002"]].concat()).exits(0);
+    let manifest = world.file("groups.yaml", export("stage"));
+
+    world.run(&["-p", "prod", "diff", "-f", &manifest, "--save", "plan.json"]).shows(str![[r#"
+exit code 0
+--- stdout
+--- (none)
++++ after/New
+@@ -0,0 +1,5 @@
++name: New
++passwordPolicy: Basic (Basic (Prod) in prod)
++sources:
++- Free Source 00001 (Free Source 00001 (Prod) in prod)
++- Free Source 00002 (Free Source 00002 (Prod) in prod)
+--- stderr
+sync group `New`:
+  `Free Source 00001 (Free Source 00001 (Prod) in prod)` joins and gets policy `Basic (Basic (Prod) in prod)`
+  `Free Source 00002 (Free Source 00002 (Prod) in prod)` joins and gets policy `Basic (Basic (Prod) in prod)`
+1 to create; 2 unchanged; 2 sources were not asked for policy exceptions (--thorough asks all)
+saved the plan to `plan.json`; to run it: syncgroup -p prod apply plan.json
+
+"#]]);
+    world.run(&["-p", "stage", "apply", "plan.json", "--yes"]).exits(5).says("was made for tenant");
+    world.run(&["-p", "prod", "apply", "plan.json", "--yes"]).shows(str![[r#"
+exit code 0
+--- stderr
+apply to profile `prod` (127.0.0.1:[PORT]): 1 to create; 2 unchanged
+  `Free Source 00001 (Free Source 00001 (Prod) in prod)` and `Free Source 00002 (Free Source 00002 (Prod) in prod)` join and get policy `Basic (Basic (Prod) in prod)`
+created New ([ID1]) 1/1
+applied: 1 created
+to undo: syncgroup -p prod undo --apply 2
+
+"#]]);
+    assert_eq!(export("prod"), export("stage"));
+    let id = |profile: &str| world.run(&["-p", profile, "get", "New", "-o", "id"]).exits(0).stdout;
+    assert_ne!(id("prod"), id("stage"));
+    let columns = ["get", "New", "--resolve", "--jq", ".sourceNames[]"];
+    let names = world.run(&[&["-p", "prod"], &columns[..]].concat()).exits(0).stdout;
+    assert_eq!(names, "Free Source 00001\nFree Source 00002\n");
+
+    world.run(&["-p", "prod", "undo", "--yes"]).shows(str![[r#"
+exit code 0
+--- stderr
+sync group `New`: the passwords of `Free Source 00001 (Free Source 00001 (Prod) in prod)` and `Free Source 00002 (Free Source 00002 (Prod) in prod)` become independent; each keeps policy `Basic (Basic (Prod) in prod)`
+undo of change 2: `syncgroup -p prod apply plan.json --yes`, run at [TIME]; change 2 is undone by change 3
+
+"#]]);
+    assert_eq!(export("prod"), before);
+    world.run(&["-p", "prod", "diff", "-f", &manifest, "--exit-code", "-q"]).exits(10);
+}
+
+#[test]
+fn an_export_fits_another_tenant_where_both_have_names_of_their_own() {
+    let ((_test, test), (_prod, prod)) = (served(" (Test)"), served(" (Prod)"));
+    let world = home(&[("test", " (Test)", &test), ("prod", " (Prod)", &prod)]);
+    let pipe = |options: &str| {
+        world.script(&format!("syncgroup -p test export | syncgroup -p prod diff -f - {options}"))
+    };
+    pipe("--exit-code").run().exits(0).says("nothing to change");
+    let update = ["update", "Password Sync Group 1", "--add-source", "Free Source 00001", "-y"];
+    world.run(&[&["-p", "test"], &update[..]].concat()).exits(0);
+    pipe("").run().shows(str![[r#"
+exit code 0
+--- stdout
+--- tenant/Password Sync Group 1
++++ after/Password Sync Group 1
+@@ -2,4 +2,5 @@
+ passwordPolicy: Strong (Strong (Prod) in prod)
+ sources:
+ - ActiveDirectory (ActiveDirectory (Prod) in prod)
++- Free Source 00001 (Free Source 00001 (Prod) in prod)
+ - GitHub (GitHub (Prod) in prod)
+--- stderr
+sync group `Password Sync Group 1`: `Free Source 00001 (Free Source 00001 (Prod) in prod)` joins and gets policy `Strong (Strong (Prod) in prod)`
+1 to update; 1 unchanged; 1 source was not asked for policy exceptions (--thorough asks all)
+
+"#]]);
+    let apply = "syncgroup -p test export | syncgroup -p prod apply -f - --yes";
+    world.script(apply).run().exits(0);
+    pipe("--exit-code").run().exits(0);
+}
+
+#[test]
+fn two_names_for_one_thing_are_an_error_with_its_line_in_every_command() {
+    let world = World::plain();
+    config(&world, "[profiles.test.names.policies]\nBasic = \"Weak\"\nStrong = \"Weak\"\n");
+    for arguments in [&["list"][..], &["export"], &["whoami"]] {
+        let run = world.run(&[&["-p", "test"], arguments].concat()).exits(2).without_answer();
+        run.says("config.toml:7:1: `Strong` and `Basic` (line 6) have the same target `Weak`");
+    }
 }
