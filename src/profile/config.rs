@@ -57,12 +57,13 @@ pub struct Config {
 pub struct Profile {
     /// Its name.
     pub name: String,
+    /// The names that manifests have for what the tenant calls otherwise.
+    pub names: MappedNames,
     pub(super) address: Setting<Location>,
     pub(super) client_id: Option<Setting<String>>,
     pub(super) secret: ProfileSecret,
     pub(super) read_only: Option<Setting<bool>>,
     pub(super) deny: Option<Setting<BTreeSet<Deny>>>,
-    pub(super) names: MappedNames,
     pub(super) options: ProfileOptions,
 }
 

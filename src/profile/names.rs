@@ -60,13 +60,14 @@ pub(super) fn read(profile: &Section) -> Result<MappedNames> {
 
 fn read_map(section: &Section) -> Result<NameMap> {
     let mut mapped = BTreeMap::<String, Setting<String>>::new();
+    let mut by_target = HashMap::<String, String>::new();
     for common in section.keys() {
         let Some(setting) = section.string(common)? else { continue };
         let refuse = |problem: String| Err(Error::usage(problem).at(section.place_of(common)));
         if common.trim().is_empty() || setting.value.trim().is_empty() {
             return refuse("a name must not be empty".to_owned());
         }
-        let taken = mapped.iter().find(|(_, other)| other.value == setting.value);
+        let taken = by_target.get(&setting.value).and_then(|other| mapped.get_key_value(other));
         if let Some((other, first)) = taken {
             let line = match &first.origin {
                 Origin::File { line, .. } => format!(" (line {line})"),
@@ -79,8 +80,8 @@ fn read_map(section: &Section) -> Result<NameMap> {
                 setting.value.escape_debug()
             ));
         }
+        by_target.insert(setting.value.clone(), common.to_owned());
         mapped.insert(common.to_owned(), setting);
     }
-    let common = mapped.iter().map(|(common, own)| (own.value.clone(), common.clone())).collect();
-    Ok(NameMap { mapped, common })
+    Ok(NameMap { mapped, common: by_target })
 }

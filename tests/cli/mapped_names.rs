@@ -195,22 +195,18 @@ fn served(suffix: &str) -> (World, Served) {
 /// A home whose profiles are served tenants, each with every common name mapped to the tenant's own.
 fn home(tenants: &[(&str, &str, &Served)]) -> World {
     let world = World::new();
-    let mut config = String::new();
-    for (name, suffix, served) in tenants {
+    let profile = |(name, suffix, served): &(&str, &str, &Served)| {
         let secret = world.file(&format!("secret-{name}"), &served.secret);
         set_mode(&secret, 0o600);
         let (url, id) = (&served.url, &served.id);
-        config += &format!(
-            "[profiles.{name}]\nbase_url = \"{url}\"\nclient_id = \"{id}\"\nclient_secret_file = '{secret}'\n"
-        );
-        if suffix.is_empty() {
-            continue;
-        }
-        for line in NAMES.lines().map(|line| line.replace(" (SB)", suffix)) {
-            config += &(line.replace("profiles.test", &format!("profiles.{name}")) + "\n");
-        }
-    }
-    world.config(&config);
+        let names = if suffix.is_empty() { "" } else { NAMES };
+        let names =
+            names.replace(" (SB)", suffix).replace("profiles.test", &format!("profiles.{name}"));
+        format!(
+            "[profiles.{name}]\nbase_url = \"{url}\"\nclient_id = \"{id}\"\nclient_secret_file = '{secret}'\n{names}"
+        )
+    };
+    world.config(&tenants.iter().map(profile).collect::<String>());
     world
 }
 

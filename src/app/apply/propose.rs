@@ -324,3 +324,6 @@ fn held(source: &str, group: &str, holder: &str, survey: &Survey) -> Error {
         ))
         .hint(format!("if `{group}` is `{holder}` under another name, write `id: {id}` to it"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! The names that a profile maps: what is read of the tenant goes by the names that manifests have, and what is typed
 //! may be either.
 
+use std::collections::HashSet;
+
 use crate::app::lookup::find::{Kind, POLICY, SOURCE};
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;
@@ -19,7 +21,12 @@ impl<'a> Mapping<'a> {
     /// The mapping of the run's profile.
     pub fn of(ctx: &'a Context) -> Result<Self> {
         let tenant = ctx.tenant()?;
-        Ok(Self { names: &tenant.names, profile: &tenant.name })
+        Ok(Self::new(&tenant.names, &tenant.name))
+    }
+
+    /// These names of the profile of this name.
+    pub const fn new(names: &'a MappedNames, profile: &'a str) -> Self {
+        Self { names, profile }
     }
 
     /// Gives sources the names that manifests have.
@@ -71,16 +78,16 @@ impl<'a> Mapping<'a> {
 
     /// Refuses a mapping to something that the tenant does not have, where all of it was read.
     pub fn check(self, sources: &[Source], policies: &[PasswordPolicy]) -> Result<()> {
-        let refuse = |kind, names: &[&str]| {
+        let refuse = |kind, names: &HashSet<&str>| {
             let mut lost =
-                self.of_kind(kind).iter().filter(|(_, own)| !names.contains(&&*own.value));
+                self.of_kind(kind).iter().filter(|(_, own)| !names.contains(&*own.value));
             let lost = lost.find_map(|(common, _)| self.missing(kind, common));
             lost.map_or(Ok(()), Err)
         };
         let mapped = sources.iter().filter(|source| source.is_mapped());
-        refuse(SOURCE, &mapped.map(Source::own_name).collect::<Vec<_>>())?;
+        refuse(SOURCE, &mapped.map(Source::own_name).collect())?;
         let mapped = policies.iter().filter(|policy| policy.is_mapped());
-        refuse(POLICY, &mapped.map(PasswordPolicy::own_name).collect::<Vec<_>>())
+        refuse(POLICY, &mapped.map(PasswordPolicy::own_name).collect())
     }
 
     fn of_kind(self, kind: Kind) -> &'a NameMap {
