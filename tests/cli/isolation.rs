@@ -6,9 +6,8 @@ use std::process::Stdio;
 use crate::redaction::commands;
 use crate::world::{GROUP, World, body};
 
-/// How each command is called.
-const CALLS: [(&str, &[&str]); 27] = [
-    ("list", &["list"]),
+/// How a command is called that needs more than its name.
+const CALLS: [(&str, &[&str]); 18] = [
     ("get", &["get", GROUP]),
     ("new", &["new", "-f", "-"]),
     ("update", &["update", GROUP, "--name", "Here"]),
@@ -16,25 +15,17 @@ const CALLS: [(&str, &[&str]); 27] = [
     ("profile", &["profile", "show"]),
     ("login", &["login", "--secret-stdin"]),
     ("logout", &["logout"]),
-    ("whoami", &["whoami"]),
-    ("doctor", &["doctor"]),
     ("completions", &["completions", "bash"]),
-    ("export", &["export"]),
     ("diff", &["diff", "-f", "-"]),
     ("apply", &["apply", "-f", "-", "-y"]),
-    ("check", &["check"]),
-    ("history", &["history"]),
     ("undo", &["undo", "-y"]),
     ("sources", &["sources", "--why"]),
-    ("policies", &["policies"]),
     ("password", &["password", "rules", "--user", "Abby.Smith", "--source", "Entra ID"]),
-    ("graph", &["graph"]),
     ("batch", &["batch"]),
     ("move", &["move", "GitHub", "--to", "Head Office", "-y"]),
     ("api", &["api", "GET", "password-sync-groups"]),
     ("powershell", &["powershell", "export", "modules"]),
     ("man", &["man", "man-pages"]),
-    ("version", &["version"]),
 ];
 
 #[test]
@@ -49,14 +40,15 @@ fn nothing_reaches_the_tenant_of_the_variables_when_a_profile_is_named() {
             continue;
         }
         let call = CALLS.iter().find(|(command, _)| *command == name);
-        let (_, arguments) = call.unwrap_or_else(|| panic!("`{name}` is not tried"));
-        world
-            .command(&[&["-p", "sandbox"], *arguments].concat())
+        let arguments = call.map_or(vec![name.as_str()], |(_, arguments)| arguments.to_vec());
+        let run = world
+            .command(&[&["-p", "sandbox"], &arguments[..]].concat())
             .env("SAIL_BASE_URL", &other)
             .env("SAIL_CLIENT_ID", "other")
             .env("SAIL_CLIENT_SECRET", "other-secret")
             .stdin(body("N", &sources))
             .run();
+        assert!(call.is_some() || run.code != 2, "`{name}` needs more than its name: {run:?}");
         assert!(listener.accept().is_err(), "`{name}` reached the other tenant");
     }
     let mut serve = world.command(&["-p", "sandbox", "sandbox", "serve", "--addr", "127.0.0.1:0"]);

@@ -67,8 +67,8 @@ fn needed(world: &World) -> BTreeMap<String, Vec<String>> {
     needs
 }
 
-/// How each command that needs a scope is called.
-const CALLS: [(&str, &[&str]); 14] = [
+/// How a command is called that needs a scope and more than its name.
+const CALLS: [(&str, &[&str]); 8] = [
     (
         "new",
         &[
@@ -86,7 +86,6 @@ const CALLS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("get", &["get", GROUP]),
-    ("list", &["list"]),
     ("update", &["update", GROUP, "--name", "Other", "-n"]),
     ("remove", &["remove", GROUP, "-n"]),
     (
@@ -99,14 +98,9 @@ const CALLS: [(&str, &[&str]); 14] = [
             "-n",
         ],
     ),
-    ("export", &["export"]),
     ("diff", &["diff", "-f", "groups.yaml"]),
     ("apply", &["apply", "-f", "groups.yaml", "-n"]),
-    ("check", &["check"]),
-    ("sources", &["sources"]),
-    ("policies", &["policies"]),
     ("password", &["password", "rules", "--user", "Abby.Smith", "--source", "Entra ID"]),
-    ("graph", &["graph"]),
 ];
 
 #[test]
@@ -125,9 +119,9 @@ fn a_command_runs_with_the_scopes_that_it_declares_and_names_the_one_that_is_mis
             continue;
         }
         let call = CALLS.iter().find(|(name, _)| *name == command);
-        let (_, call) = call.unwrap_or_else(|| panic!("`{command}` is not tried"));
+        let call = call.map_or(vec![command.as_str()], |(_, call)| call.to_vec());
         let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
-        let whole = run(call, &scopes);
+        let whole = run(&call, &scopes);
         if !matches!(whole.code, 0 | 7 | 10) {
             wrong.push(format!("{command} {scopes:?}: {}", whole.stderr));
         }
@@ -139,7 +133,7 @@ fn a_command_runs_with_the_scopes_that_it_declares_and_names_the_one_that_is_mis
             let others: Vec<&str> =
                 scopes.iter().copied().filter(|scope| scope != missing).collect();
             let others = if others.is_empty() { vec!["idn:roles:read"] } else { others };
-            let run = run(call, &others);
+            let run = run(&call, &others);
             if run.code != 4 || !run.stderr.contains(&format!("`{missing}`")) {
                 wrong.push(format!("{command} without {missing}: {} {}", run.code, run.stderr));
             }
