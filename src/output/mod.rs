@@ -70,6 +70,8 @@ pub struct Out {
     console: Mutex<Box<dyn Console>>,
     answer: StreamStyle,
     talk: StreamStyle,
+    /// Whether stdout goes to a file.
+    answers_a_file: bool,
     kept: Option<Mutex<Vec<Kept>>>,
     saved: Option<Saved>,
     listener: Option<Arc<dyn Listener>>,
@@ -81,7 +83,7 @@ impl Out {
         let streams = Streams::standard();
         let Some(path) = settings.save.clone() else { return Self::with(settings, streams) };
         let saved = Saved::at(path);
-        let streams = Streams { stdout: Stream::new(saved.clone()), ..streams };
+        let streams = Streams { stdout: Stream::file(saved.clone()), ..streams };
         Self { saved: Some(saved), ..Self::with(settings, streams) }
     }
 
@@ -99,6 +101,7 @@ impl Out {
         Self {
             answer: streams.stdout.face(&settings),
             talk: streams.stderr.face(&settings),
+            answers_a_file: streams.stdout.is_file,
             stdout: Mutex::new(streams.stdout),
             stderr: Mutex::new(streams.stderr),
             console: Mutex::new(streams.console),

@@ -53,15 +53,10 @@ impl Out {
     pub fn show_reads(&self, reads: Reads, elapsed: Duration, waits_for: &str) {
         if self.shows_waiting() {
             let Reads { done, total, at_least } = reads;
-            let line = line(done, total, elapsed, at_least);
-            lock(&self.stderr).pin(&waiting(format!("reading {line}"), waits_for));
+            let bar = Bar { what: "reading ", done, total, elapsed, at_least, waits_for };
+            lock(&self.stderr).pin(&bar.line(self.talk.width));
         }
     }
-}
-
-/// The line with what is waited for, if that is known.
-fn waiting(line: String, waits_for: &str) -> String {
-    if waits_for.is_empty() { line } else { format!("{line}, waiting for {waits_for}") }
 }
 
 impl Progress<'_> {
@@ -75,8 +70,9 @@ impl Progress<'_> {
     pub fn show(&self, waits_for: &str) {
         let elapsed = self.start.elapsed();
         if self.visible && elapsed >= PATIENCE {
-            let text = line(self.done, self.total, elapsed, Duration::ZERO);
-            lock(&self.out.stderr).pin(&waiting(text, waits_for));
+            let (done, total, at_least) = (self.done, self.total, Duration::ZERO);
+            let bar = Bar { what: "", done, total, elapsed, at_least, waits_for };
+            lock(&self.out.stderr).pin(&bar.line(self.out.talk.width));
         }
     }
 }
@@ -89,15 +85,41 @@ impl Drop for Progress<'_> {
     }
 }
 
-/// `412/1000 ━━━━━━━━━━               41 % 1:02 left`.
-fn line(done: usize, total: usize, elapsed: Duration, at_least: Duration) -> String {
-    let total = total.max(done).max(1);
-    let filled = WIDTH * done / total;
-    let bar = format!("{}{}", "━".repeat(filled), " ".repeat(WIDTH - filled));
-    let left = left(done, total, elapsed, at_least)
-        .map(|left| format!(" {left} left"))
-        .unwrap_or_default();
-    format!("{done}/{total} {bar} {} %{left}", 100 * done / total)
+/// How far some work has come.
+struct Bar<'a> {
+    /// What is done, with a space behind it, where that is not plain.
+    what: &'a str,
+    done: usize,
+    total: usize,
+    elapsed: Duration,
+    at_least: Duration,
+    /// What is waited for, if that is known.
+    waits_for: &'a str,
+}
+
+impl Bar<'_> {
+    /// `412/1000 ━━━━━━━━━━               41 % 1:02 left, waiting for the tenant's rate limit`, in one line of a terminal
+    /// of so many columns: a line that breaks is not taken away as a whole.
+    fn line(&self, columns: Option<u16>) -> String {
+        let Self { what, done, elapsed, at_least, waits_for, .. } = *self;
+        let total = self.total.max(done).max(1);
+        let before = format!("{what}{done}/{total} ");
+        let left = left(done, total, elapsed, at_least);
+        let left = left.map(|left| format!(" {left} left")).unwrap_or_default();
+        let waits = match waits_for {
+            "" => String::new(),
+            waits_for => format!(", waiting for {waits_for}"),
+        };
+        let after = format!("{} %{left}{waits}", 100 * done / total);
+        // The cursor stands behind the line.
+        let room = columns.map_or(usize::MAX, |columns| usize::from(columns.saturating_sub(1)));
+        let cells = room.saturating_sub(before.len() + after.len() + 1).min(WIDTH);
+        let bar = match WIDTH * done / total * cells / WIDTH {
+            _ if cells == 0 => String::new(),
+            filled => format!("{}{} ", "━".repeat(filled), " ".repeat(cells - filled)),
+        };
+        format!("{before}{bar}{after}").chars().take(room).collect()
+    }
 }
 
 /// Minutes and seconds that the rest takes at the pace so far, or at least; nothing before the first step is done.
@@ -115,18 +137,33 @@ mod tests {
 
     #[test]
     fn a_line_says_how_much_is_done_and_how_long_the_rest_takes() {
+        let line = |done, total, seconds, at_least| {
+            let (elapsed, at_least) = (Duration::from_secs(seconds), Duration::from_secs(at_least));
+            Bar { what: "", done, total, elapsed, at_least, waits_for: "" }.line(None)
+        };
+        assert_eq!(line(250, 1000, 25, 60), "250/1000 ━━━━━━                   25 % 1:15 left");
+        assert_eq!(line(0, 10, 3, 0), format!("0/10 {} 0 %", " ".repeat(WIDTH)));
+        assert_eq!(line(10, 10, 3, 0), format!("10/10 {} 100 % 0:00 left", "━".repeat(WIDTH)));
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_a_shorter_bar_and_never_more_than_a_line() {
+        let line = |columns| {
+            let (elapsed, at_least) = (Duration::from_secs(5), Duration::ZERO);
+            let waits_for = "the tenant's rate limit";
+            let (what, done, total) = ("reading ", 100, 200);
+            Bar { what, done, total, elapsed, at_least, waits_for }.line(Some(columns))
+        };
+        let all = "50 % 0:05 left, waiting for the tenant's rate limit";
         assert_eq!(
-            line(250, 1000, Duration::from_secs(25), Duration::from_secs(60)),
-            "250/1000 ━━━━━━                   25 % 1:15 left"
+            line(120),
+            format!("reading 100/200 {}{} {all}", "━".repeat(12), " ".repeat(12))
         );
-        assert_eq!(
-            line(0, 10, Duration::from_secs(3), Duration::ZERO),
-            format!("0/10 {} 0 %", " ".repeat(WIDTH))
-        );
-        assert_eq!(
-            line(10, 10, Duration::from_secs(3), Duration::ZERO),
-            format!("10/10 {} 100 % 0:00 left", "━".repeat(WIDTH))
-        );
+        assert_eq!(line(80), format!("reading 100/200 ━━━━━       {all}"));
+        assert_eq!(line(68), format!("reading 100/200 {all}"));
+        for columns in 0..130 {
+            assert!(line(columns).chars().count() <= usize::from(columns.saturating_sub(1)));
+        }
     }
 
     #[test]

@@ -18,8 +18,9 @@ impl Out {
     pub(super) fn shows_waiting(&self) -> bool {
         let settings = &self.settings;
         let dumb = settings.environment.term.as_deref() == Some("dumb");
-        let terminals = self.answer.terminal && self.talk.terminal;
-        terminals && !dumb && !settings.quiet && !settings.no_input && settings.verbosity == 0
+        // Who is behind a pipe may use the same terminal.
+        let seen = self.talk.terminal && (self.answer.terminal || self.answers_a_file);
+        seen && !dumb && !settings.quiet && !settings.no_input && settings.verbosity == 0
     }
 
     /// Takes the line at the foot of the terminal away, if there is one.

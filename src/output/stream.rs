@@ -41,9 +41,23 @@ fn standard(stream: impl Write + IsTerminal + Handle + Send + 'static) -> Stream
         let escapes = understands_escapes(&stream);
         let stream = Stream::terminal(stream, size.map(|(width, _)| width));
         Stream { height: size.map(|(_, height)| height), escapes, ..stream }
+    } else if is_file(&stream) {
+        Stream::file(stream)
     } else {
         Stream::new(stream)
     }
+}
+
+/// Whether it is a file: nobody reads it yet, as who is behind a pipe does.
+#[cfg(unix)]
+fn is_file(stream: &impl Handle) -> bool {
+    let file = stream.as_fd().try_clone_to_owned().map(std::fs::File::from);
+    file.and_then(|file| file.metadata()).is_ok_and(|metadata| metadata.is_file())
+}
+
+#[cfg(windows)]
+fn is_file(stream: &impl Handle) -> bool {
+    winapi_util::file::typ(stream).is_ok_and(|kind| kind.is_disk())
 }
 
 /// Columns and rows of a terminal.
@@ -93,6 +107,8 @@ const WIPE: &str = "\r\x1b[K";
 pub struct Stream {
     writer: Box<dyn Write + Send>,
     terminal: bool,
+    /// Whether it is a file on a disk.
+    pub(super) is_file: bool,
     width: Option<u16>,
     height: Option<u16>,
     /// Whether a terminal takes escape sequences.
@@ -103,17 +119,23 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// A file or a pipe.
+    /// A pipe, or a file.
     pub fn new(writer: impl Write + Send + 'static) -> Self {
         Self {
             writer: Box::new(writer),
             terminal: false,
+            is_file: false,
             width: None,
             height: None,
             escapes: true,
             closed: false,
             foot: String::new(),
         }
+    }
+
+    /// A file on a disk.
+    pub(super) fn file(writer: impl Write + Send + 'static) -> Self {
+        Self { is_file: true, ..Self::new(writer) }
     }
 
     /// A terminal of so many columns, if that is known.

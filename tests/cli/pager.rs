@@ -97,8 +97,8 @@ fn a_whole_tenant_has_a_bar_that_says_when_it_waits_for_the_rate_limit() {
         ("SAIL_CLIENT_ID", &served.id),
         ("SAIL_CLIENT_SECRET", &served.secret),
     ];
-    for command in ["check", "export"] {
-        let text = format!("syncgroup {command} --no-token-cache --pace 20/1");
+    for command in ["check", "export", "export > groups.yaml", "export --save groups.yaml"] {
+        let text = format!("syncgroup --no-token-cache --pace 20/1 {command}");
         let shown = on_terminal(&world, &text, &variables);
         let bars: Vec<&str> =
             shown.split("\x1b[K").filter(|line| line.starts_with("reading ")).collect();
@@ -109,4 +109,7 @@ fn a_whole_tenant_has_a_bar_that_says_when_it_waits_for_the_rate_limit() {
         let quiet = on_terminal(&world, &format!("{text} -q"), &variables);
         assert!(!quiet.contains("reading "), "{quiet:?}");
     }
+    // Who is behind a pipe may use the same terminal.
+    let piped = "syncgroup export --no-token-cache --pace 20/1 | cat";
+    assert!(!on_terminal(&world, piped, &variables).contains("reading "));
 }
