@@ -4,6 +4,7 @@
 //! numbers get their own text back. They are rare, so that most texts are only searched for them.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -95,15 +96,15 @@ const fn first(byte: u8) -> u8 {
     if byte.is_ascii_digit() || byte == b'-' { 0 } else { byte }
 }
 
-/// The keys and values of an object as slices of its text.
-struct Entries<'a>(Vec<(String, &'a RawValue)>);
+/// The keys and values of an object in their order, with those that are there twice; the values as slices of its text.
+pub struct Entries<'a, K>(pub Vec<(K, &'a RawValue)>);
 
-impl<'de> Deserialize<'de> for Entries<'de> {
+impl<'de, K: Deserialize<'de>> Deserialize<'de> for Entries<'de, K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
+        struct Pairs<K>(PhantomData<K>);
 
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Entries<'de>;
+        impl<'de, K: Deserialize<'de>> Visitor<'de> for Pairs<K> {
+            type Value = Entries<'de, K>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -118,7 +119,7 @@ impl<'de> Deserialize<'de> for Entries<'de> {
             }
         }
 
-        deserializer.deserialize_map(Pairs)
+        deserializer.deserialize_map(Pairs(PhantomData))
     }
 }
 

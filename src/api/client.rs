@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use super::expected::Share;
 use super::page::{End, PAGE, Pages, Range, Reading};
-use super::path::{Route, Version};
+use super::path::Route;
 use super::request::{ExpectedBody, Request, Response};
 use super::retry::http_date;
 use super::token::TokenInfo;
@@ -23,7 +23,8 @@ use super::{Settings, response_error};
 use crate::command_line::CommandLine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
-    Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SourceObject, SyncGroup,
+    ApiVersion, Id, Object, PasswordPolicy, PolicyAssignment, Source, SourceApp, SourceObject,
+    SyncGroup,
 };
 
 const GROUPS: &str = "password-sync-groups";
@@ -36,7 +37,7 @@ const NO_OBJECT: &str = "not the object that the API documents";
 #[derive(Clone)]
 pub struct Client {
     transport: SharedTransport,
-    version: Version,
+    version: ApiVersion,
 }
 
 /// What the tenant answered.
@@ -85,7 +86,7 @@ impl Client {
 
     /// The same client with another path style.
     #[must_use]
-    pub fn with_version(&self, version: Version) -> Self {
+    pub fn with_version(&self, version: ApiVersion) -> Self {
         Self { transport: Arc::clone(&self.transport), version }
     }
 

@@ -1,68 +1,15 @@
 //! Where requests go: path styles, IDs as one segment, queries.
 
 use std::fmt::Write as _;
-use std::str::FromStr;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
 use crate::error::{Error, Result};
+use crate::model::ApiVersion;
 
 /// Everything but the unreserved characters of RFC 3986. `%` is encoded too, so that no library finds a dot segment.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// A path style of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Version {
-    /// `/v3/password-sync-groups`, which the cmdlets' documentation describes.
-    #[default]
-    V3,
-    /// `/v2024/…`
-    V2024,
-    /// `/v2025/…`
-    V2025,
-    /// `/v2026/…`
-    V2026,
-    /// `/password-sync-groups/v1`, the current style.
-    V1,
-    /// `/beta/…`, which only the name of a cmdlet chooses.
-    Beta,
-}
-
-impl Version {
-    /// Every path style that can be typed.
-    pub const ALL: [Self; 5] = [Self::V3, Self::V2024, Self::V2025, Self::V2026, Self::V1];
-
-    /// The segment that names it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::V3 => "v3",
-            Self::V2024 => "v2024",
-            Self::V2025 => "v2025",
-            Self::V2026 => "v2026",
-            Self::V1 => "v1",
-            Self::Beta => "beta",
-        }
-    }
-}
-
-impl std::fmt::Display for Version {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Version {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let all = Self::ALL.into_iter().chain([Self::Beta]);
-        all.into_iter().find(|version| version.as_str() == text).ok_or_else(|| {
-            let known = Self::ALL.map(Self::as_str).join("`, `");
-            Error::usage(format!("unknown API version `{text}`; known are `{known}`"))
-        })
-    }
-}
 
 /// The place of one request below the tenant's address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,10 +26,10 @@ pub(crate) struct Route {
 impl Route {
     /// `/{version}/{resource}/{rest…}`, or `/{resource}/v1/{rest…}` in the current style. Each of `rest` is one
     /// segment, whatever it contains.
-    pub(crate) fn new(version: Version, resource: &str, rest: &[&str]) -> Self {
+    pub(crate) fn new(version: ApiVersion, resource: &str, rest: &[&str]) -> Self {
         let version = published(version, resource, rest);
         let mut path = match version {
-            Version::V1 => format!("/{resource}/v1"),
+            ApiVersion::V1 => format!("/{resource}/v1"),
             _ => format!("/{version}/{resource}"),
         };
         for segment in rest {
@@ -93,7 +40,7 @@ impl Route {
             query: String::new(),
             resource: resource.to_owned(),
             version: Some(version.as_str().to_owned()),
-            experimental: !matches!(version, Version::V3 | Version::Beta)
+            experimental: !matches!(version, ApiVersion::V3 | ApiVersion::Beta)
                 && matches!(resource, "password-policies" | "source-apps"),
         }
     }
@@ -111,7 +58,7 @@ impl Route {
 
     /// A path as a user typed it, with its query if there is one. Without a version in it, the style of `version` is
     /// given to it. Addresses of other hosts and dot segments are refused.
-    pub(crate) fn typed(version: Version, text: &str) -> Result<Self> {
+    pub(crate) fn typed(version: ApiVersion, text: &str) -> Result<Self> {
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         check_typed(text, path)?;
         let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
@@ -202,12 +149,14 @@ impl Route {
 }
 
 /// The version to ask under: v3 has no applications, and the policies of a source are published from v2025 on and in v1.
-fn published(version: Version, resource: &str, rest: &[&str]) -> Version {
+fn published(version: ApiVersion, resource: &str, rest: &[&str]) -> ApiVersion {
     match (resource, rest, version) {
-        ("source-apps", _, Version::V3 | Version::Beta)
-        | ("sources", [_, "password-policies"], Version::V3 | Version::V2024 | Version::Beta) => {
-            Version::V2025
-        }
+        ("source-apps", _, ApiVersion::V3 | ApiVersion::Beta)
+        | (
+            "sources",
+            [_, "password-policies"],
+            ApiVersion::V3 | ApiVersion::V2024 | ApiVersion::Beta,
+        ) => ApiVersion::V2025,
         _ => version,
     }
 }
@@ -242,9 +191,9 @@ fn given_version(segments: &[&str]) -> Option<usize> {
     segments.iter().take(2).position(|segment| *segment == "beta" || numbered(segment))
 }
 
-fn versioned(version: Version, segments: &[&str]) -> String {
+fn versioned(version: ApiVersion, segments: &[&str]) -> String {
     match version {
-        Version::V1 => {
+        ApiVersion::V1 => {
             let mut path = format!("/{}/v1", segments[0]);
             segments[1..].iter().for_each(|segment| path.extend(["/", segment]));
             path

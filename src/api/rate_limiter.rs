@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until};
 
-use super::RateLimit;
+use crate::model::RateLimit;
 
 /// The limits of one client: each API version has a window of its own.
 #[derive(Debug, Default)]
@@ -76,8 +76,11 @@ impl RateLimiter {
         loop {
             // The count is let go before the wait.
             let inactive = self.inactive.load(Ordering::Relaxed);
-            let entered =
-                window.count().enter(if inactive { usize::MAX } else { rate_limit.requests });
+            let entered = window.count().enter(if inactive {
+                usize::MAX
+            } else {
+                rate_limit.requests as usize
+            });
             match entered {
                 Ok(()) => break,
                 Err(until) => window.wait(until).await,
@@ -95,7 +98,7 @@ impl RateLimiter {
             Some(RateLimit { requests: most, window })
                 if !self.inactive.load(Ordering::Relaxed) =>
             {
-                let windows = requests.saturating_sub(1) / most.max(1);
+                let windows = requests.saturating_sub(1) / most.max(1) as usize;
                 window.saturating_mul(u32::try_from(windows).unwrap_or(u32::MAX))
             }
             _ => Duration::ZERO,

@@ -223,8 +223,8 @@ mod tests {
     use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
     use super::*;
-    use crate::api::Version;
     use crate::api::path::Route;
+    use crate::model::ApiVersion;
 
     fn response(
         status: u16,
@@ -239,7 +239,7 @@ mod tests {
     }
 
     fn refuse(status: u16, body: &'static str) -> Error {
-        let request = Request::get(Route::new(Version::V3, "sources", &["x"]));
+        let request = Request::get(Route::new(ApiVersion::V3, "sources", &["x"]));
         error(
             &request,
             &response(status, &[("slpt-request-id", "r-1")], body),
@@ -310,14 +310,15 @@ mod tests {
 
     #[test]
     fn a_thing_that_is_missing_is_named() {
-        let request = Request::get(Route::new(Version::V3, "sources", &["x"])).about("source `x`");
+        let request =
+            Request::get(Route::new(ApiVersion::V3, "sources", &["x"])).about("source `x`");
         let error = error(&request, &response(404, &[], ""), &Redactor::default());
         assert_eq!(error.message(), "source `x` was not found");
     }
 
     #[test]
     fn a_forbidden_write_says_what_it_takes() {
-        let route = Route::new(Version::V3, "password-sync-groups", &[]);
+        let route = Route::new(ApiVersion::V3, "password-sync-groups", &[]);
         let request = Request::new(Method::POST, route);
         let error = error(&request, &response(403, &[], ""), &Redactor::default());
         assert!(error.hint_texts()[0].contains("idn:password-sync-group:manage"));

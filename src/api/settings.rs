@@ -8,8 +8,9 @@ use tokio::sync::watch;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::{Proxies, Silent, Trace, Version};
+use super::{Proxies, Silent, Trace};
 use crate::error::{Hint, Result};
+use crate::model::{ApiVersion, RateLimit};
 
 /// Asks for the client secret: a keyring, a file, a command. Called at most once, when a token is needed.
 pub type AskSecret = Box<dyn Fn() -> Result<Zeroizing<String>> + Send + Sync>;
@@ -39,26 +40,12 @@ impl Credentials {
     }
 }
 
-/// How many requests the tenant takes in which time, for one client and one API version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RateLimit {
-    /// Requests in one window.
-    pub requests: usize,
-    /// Length of the sliding window.
-    pub window: Duration,
-}
-
-impl RateLimit {
-    /// The documented limit: 100 requests in 10 s.
-    pub const DOCUMENTED: Self = Self { requests: 100, window: Duration::from_secs(10) };
-}
-
 /// Everything that a [`Client`](super::Client) needs to know.
 pub struct Settings {
     /// The tenant's API, without a version segment, such as `https://acme.api.identitynow.com`.
     pub base: Url,
     /// Path style.
-    pub version: Version,
+    pub version: ApiVersion,
     /// Who asks.
     pub credentials: Credentials,
     /// Longest time for one attempt, from the first byte sent to the last received. 30 s.
@@ -94,7 +81,7 @@ impl Settings {
     pub fn new(base: Url, credentials: Credentials) -> Self {
         Self {
             base,
-            version: Version::default(),
+            version: ApiVersion::default(),
             credentials,
             timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),

@@ -1,17 +1,15 @@
 //! JSON with places: `serde_json` does the reading, and the slices of text that it lends tell where things stand.
 
 use std::collections::HashSet;
-use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{StreamDeserializer, Value};
 
 use super::MAX_DEPTH;
 use super::node::{Key, Node, NodeValue, Place};
 use crate::error::{Error, Result};
-use crate::number;
+use crate::number::{self, Entries};
 
 /// Reads one JSON value after the other, to the end of the text.
 pub(super) fn parse(text: &str, file: &str) -> Result<Vec<Node>> {
@@ -65,7 +63,7 @@ impl<'a> Locator<'a> {
     }
 
     fn entries(&mut self, raw: &'a RawValue) -> Result<Vec<(Key, Node)>> {
-        let Entries(pairs) = self.read(raw)?;
+        let Entries::<&RawValue>(pairs) = self.read(raw)?;
         let mut seen = HashSet::new();
         let mut entries = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
@@ -101,33 +99,6 @@ fn after(mut place: Place, passed: &str) -> Place {
         place = Place::new(place.line() + lines, 1);
     }
     Place::new(place.line(), place.column() + last.chars().count())
-}
-
-/// The keys and values of an object as slices of its text, in their order and with those that are there twice.
-struct Entries<'a>(Vec<(&'a RawValue, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Entries<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Entries(pairs))
-            }
-        }
-
-        deserializer.deserialize_map(Pairs)
-    }
 }
 
 /// The error of the library, which counts columns in bytes, as one of ours.

@@ -1,10 +1,11 @@
-//! The things of the tenant: sync groups, sources, password policies and applications.
+//! The things of the tenant: sync groups, sources, password policies and applications; its path styles and its rate limit.
 //!
 //! Groups and policies are the JSON objects that the API sent, with readers for the fields that matter here; a group as its
 //! text until somebody asks for the object. Fields that
 //! nobody knew when this was written, and the difference between null and absent, survive a read-change-write unharmed.
 //! What is never written, and there can be hundreds of thousands of it, keeps only the fields that are asked for.
 
+mod api_version;
 mod app;
 mod group;
 mod group_diff;
@@ -13,16 +14,19 @@ mod id;
 mod lenient;
 mod mapped;
 mod policy;
+mod rate_limit;
 mod source;
 mod span;
 mod timestamp;
 
+pub use api_version::ApiVersion;
 pub use app::SourceApp;
 pub use group::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
 pub use group_diff::{FieldDiff, GroupDiff};
 pub use id::{Id, looks_like_id};
 pub use mapped::MappedName;
 pub use policy::{PasswordPolicy, PolicyAssignment};
+pub use rate_limit::{RateLimit, seconds};
 pub use source::{Source, SourceObject};
 pub use span::parse_span;
 pub use timestamp::{TIMESTAMP_FORMS, same_timestamp, timestamp};

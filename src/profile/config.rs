@@ -17,8 +17,9 @@ use super::value_origin::Setting;
 use crate::command_line::CommandLine;
 use crate::document::{self, Form};
 use crate::error::{self, Error, Result};
+use crate::model::seconds;
 use crate::profile::option_values::{
-    RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace, seconds,
+    RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace,
 };
 use crate::profile::toml_section::{Section, place};
 use crate::suggest::nearest;

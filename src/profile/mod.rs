@@ -44,7 +44,7 @@ pub use env::Env;
 pub use name::{SANDBOX, check_name};
 pub use names::{MappedNames, NameMap};
 pub use official_tools::{Importable, importable};
-pub use option_values::{BETA, Rate};
+pub use option_values::BETA;
 pub use options::Flags;
 pub use paths::Paths;
 pub use proxy::Proxy;

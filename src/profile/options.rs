@@ -9,9 +9,9 @@ use super::paths::Paths;
 use super::proxy::{self, Proxy};
 use super::value_origin::{Origin, Setting};
 use crate::error::{Error, Result};
+use crate::model::{ApiVersion, RateLimit};
 use crate::profile::option_values::{
-    ApiVersion, Rate, read_api_version, read_bool, read_output, read_pace, read_retries,
-    read_timeout,
+    read_api_version, read_bool, read_output, read_pace, read_retries, read_timeout,
 };
 
 /// What was typed on the command line, not looked at yet.
@@ -49,7 +49,7 @@ pub struct Options {
     /// How often a request is repeated.
     pub retries: Setting<u32>,
     /// The rate to keep to; `None` sends as fast as it can.
-    pub pace: Setting<Option<Rate>>,
+    pub pace: Setting<Option<RateLimit>>,
     /// The path style.
     pub api_version: Setting<ApiVersion>,
     /// The proxy; never one for loopback.
@@ -68,7 +68,7 @@ pub(super) struct ProfileOptions {
     pub(super) output: Option<Setting<String>>,
     pub(super) timeout: Option<Setting<Duration>>,
     pub(super) retries: Option<Setting<u32>>,
-    pub(super) pace: Option<Setting<Option<Rate>>>,
+    pub(super) pace: Option<Setting<Option<RateLimit>>>,
     pub(super) api_version: Option<Setting<ApiVersion>>,
     pub(super) proxy: Option<Setting<Option<Proxy>>>,
     pub(super) ca_file: Option<Setting<PathBuf>>,
@@ -137,7 +137,7 @@ impl Options {
             output: resolve_output(flags, env, profile.output)?,
             timeout: or_default(seconds, Duration::from_secs(30)),
             retries: or_default(retries, 3),
-            pace: or_default(pace, Some(Rate::DOCUMENTED)),
+            pace: or_default(pace, Some(RateLimit::DOCUMENTED)),
             api_version: or_default(versions, ApiVersion::default()),
             proxy: resolve_proxy(flags, env, profile.proxy, address)?,
             ca_file: resolve_ca_file(flags, env, paths, profile.ca_file)?,

@@ -46,7 +46,6 @@ mod token;
 mod token_parameters;
 
 pub use faults::Fault;
-pub use limit::RateLimit;
 pub use options::Options;
 pub use page::{Paging, TotalCount};
 pub use seed::Seed;

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::faults::Fault;
-use super::limit::RateLimit;
 use super::page::Paging;
+use crate::model::RateLimit;
 
 /// Settings of one server. The default is the tenant inside the process: no limit, no faults.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::auth::{self, Need};
 use super::faults::{FaultKind, FaultSequence};
-use super::limit::Limiter;
+use super::limit::{self, Limiter};
 use super::options::Options;
 use super::reply::{Refused, Reply};
 use super::request::Request;
@@ -100,7 +100,7 @@ impl Tenant {
         let reply = result.unwrap_or_else(|refused| refused.into_reply(&tracking));
         let reply = reply.with("SLPT-Request-ID", tracking);
         match self.options.rate_limit {
-            Some(limit) => reply.with("RateLimit-Policy", limit.policy()),
+            Some(limit) => reply.with("RateLimit-Policy", limit::policy(limit)),
             None => reply,
         }
     }

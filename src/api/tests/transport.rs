@@ -14,6 +14,7 @@ use tokio_rustls::TlsAcceptor;
 use super::*;
 use crate::api::scripted_tenant::Act;
 use crate::error::Code;
+use crate::model::ApiVersion;
 
 #[tokio::test]
 async fn an_id_never_leaves_its_segment() {
@@ -38,7 +39,8 @@ async fn an_id_never_leaves_its_segment() {
 #[tokio::test]
 async fn headers_are_those_of_the_documentation() {
     let tenant = Tenant::serve(|_, _| Act::json(200, group())).await;
-    let (client, _) = client_with(&tenant, token(), |settings| settings.version = Version::V2025);
+    let (client, _) =
+        client_with(&tenant, token(), |settings| settings.version = ApiVersion::V2025);
     client.group(&id()).await.unwrap();
     client.update_group(&id(), &object(json!({"name": "n"}))).await.unwrap();
     client.policy(&id()).await.unwrap();

@@ -3,12 +3,17 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::api::Version;
 use crate::app::batch::operation::{Key, OPERATIONS, Operation, Takes};
 use crate::app::batch::order::Access;
 use crate::app::lookup::find::Reference;
 use crate::error::{Error, Result};
+use crate::model::ApiVersion;
 use crate::suggest::nearest;
+
+/// A path style, as a request names it.
+fn api_version(text: &str) -> Result<ApiVersion> {
+    text.parse().map_err(|reason| Error::usage(format!("`apiVersion` {reason}")))
+}
 
 /// One request.
 #[derive(Debug)]
@@ -18,7 +23,7 @@ pub struct Request {
     keys: Map<String, Value>,
     /// The group, or the body of any request, as it was written.
     pub group: Option<Box<RawValue>>,
-    pub version: Option<Version>,
+    pub version: Option<ApiVersion>,
     /// The group that is meant.
     pub reference: Option<Reference>,
 }
@@ -92,7 +97,7 @@ fn request(
         keys.get(*key).map_or(Ok(()), |value| check(key, *takes, value))?;
     }
     let text = |key: &str| keys.get(key).and_then(Value::as_str);
-    let version = text("apiVersion").map(str::parse).transpose()?;
+    let version = text("apiVersion").map(api_version).transpose()?;
     let reference = text("ref").map(Reference::parse).transpose()?;
     let dry = keys.get("dryRun").and_then(Value::as_bool).unwrap_or_default();
     if dry && keys.contains_key("token") {

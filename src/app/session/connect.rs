@@ -5,7 +5,7 @@ use std::sync::Arc;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::api::{Client, Credentials, Proxies, RateLimit, Settings, Trace, Version};
+use crate::api::{Client, Credentials, Proxies, Settings, Trace};
 use crate::app::session::context::Context;
 use crate::error::{Error, Result};
 use crate::output::Out;
@@ -94,13 +94,13 @@ fn settings(
     let proxy = options.proxy.value.as_ref().map(profile::Proxy::expose).cloned();
     let out = ctx.shared_out()?;
     Ok(Settings {
-        version: options.api_version.value.as_str().parse::<Version>()?,
+        version: options.api_version.value,
         timeout: options.timeout.value,
         retries: options.retries.value,
         proxies: proxy.map_or_else(Proxies::default, |proxy| {
             Proxies::through(options.proxy.origin.to_string(), proxy)
         }),
-        rate_limit: options.pace.value.map(rate_limit),
+        rate_limit: options.pace.value,
         ca_file: options.ca_file.value.clone(),
         cancel: Some(ctx.interrupt.watch()),
         cache: ctx.paths.cache.clone().filter(|_| !options.no_token_cache.value),
@@ -108,13 +108,6 @@ fn settings(
         trace: Arc::new(TraceToOutput(out)),
         ..Settings::new(base, credentials)
     })
-}
-
-fn rate_limit(pace: profile::Rate) -> RateLimit {
-    RateLimit {
-        requests: usize::try_from(pace.requests).unwrap_or(usize::MAX),
-        window: pace.window,
-    }
 }
 
 /// What the tenant is signed in with. The secret is looked up when a token is needed, and not before: a keyring, a

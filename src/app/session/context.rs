@@ -14,7 +14,7 @@ use std::time::Duration;
 use tokio::sync::OnceCell as AsyncOnceCell;
 use zeroize::Zeroizing;
 
-use crate::api::{Client, Version};
+use crate::api::Client;
 use crate::app::session::cache::Cache;
 use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
@@ -22,6 +22,7 @@ use crate::app::session::options::GlobalOptions;
 use crate::command_line::{Invocation, Shell};
 use crate::error::{Code, Error, ErrorKind, Result};
 use crate::history::Journal;
+use crate::model::ApiVersion;
 use crate::output;
 use crate::output::{Format, Out, Reads, TerminalSettings};
 use crate::profile::{self, Deny, Env, Paths, SecretStore, Tenant};
@@ -42,7 +43,7 @@ pub struct Context {
     out: OnceCell<Arc<Out>>,
     session: Arc<AsyncOnceCell<Session>>,
     /// The path style of this command alone, where it has one.
-    version: Option<Version>,
+    version: Option<ApiVersion>,
     versioned: OnceCell<Client>,
     journal: OnceCell<Option<Arc<Journal>>>,
     record: OnceCell<Option<Arc<Journal>>>,
@@ -61,7 +62,7 @@ pub struct Share {
     /// Its options.
     pub globals: GlobalOptions,
     /// Its path style, where it has one.
-    pub version: Option<Version>,
+    pub version: Option<ApiVersion>,
     /// What was read of the tenant so far.
     pub cache: Arc<Cache>,
     /// Its output.

@@ -12,8 +12,9 @@ use crate::cli::commands::{Access, Declaration, Scopes};
 use crate::command_line::CommandLine;
 use crate::command_line::Shell;
 use crate::error::{Code, Error, Result};
+use crate::model::RateLimit;
 use crate::profile::{self, Address};
-use crate::sandbox::{self, Fault, Options, Paging, RateLimit, Seed, Store, TotalCount};
+use crate::sandbox::{self, Fault, Options, Paging, Seed, Store, TotalCount};
 
 /// Serve the embedded tenant to other clients, or reset it
 #[derive(Debug, Clone, Args)]

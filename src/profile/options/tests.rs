@@ -19,7 +19,7 @@ fn defaults_apply_where_nobody_says_anything() {
     let options = resolve(&Flags::default(), &[], ProfileOptions::default()).unwrap();
     assert_eq!(options.timeout, Setting::new(Duration::from_secs(30), Origin::Default));
     assert_eq!(options.retries.value, 3);
-    assert_eq!(options.pace.value, Some(Rate::DOCUMENTED));
+    assert_eq!(options.pace.value, Some(RateLimit::DOCUMENTED));
     assert_eq!(options.api_version.value.as_str(), "v3");
     assert_eq!(options.output.value, None);
     assert!(options.proxy.value.is_none() && options.ca_file.value.is_none());

@@ -1,10 +1,10 @@
 use serde_json::{Value, json};
 
-use super::super::limit::RateLimit;
 use super::super::seed::Seed;
 use super::super::seed::examples::{GROUP, POLICY};
 use super::super::testing::{TestTenant, get, request, sign_in};
 use super::*;
+use crate::model::RateLimit;
 
 const GROUPS: &str = "/v3/password-sync-groups";
 
@@ -98,7 +98,7 @@ fn a_user_without_the_scope_is_refused() {
 
 #[test]
 fn too_many_requests_are_told_to_wait() {
-    let rate_limit = Some(RateLimit { requests: 2, seconds: 600.0 });
+    let rate_limit = Some(RateLimit { requests: 2, window: std::time::Duration::from_secs(600) });
     let test = TestTenant::with(&Seed::default(), Options { rate_limit, ..Options::default() });
     let statuses: Vec<u16> = (0..3).map(|_| test.send(Method::GET, GROUPS, "").0).collect();
     assert_eq!(statuses, [200, 200, 429]);

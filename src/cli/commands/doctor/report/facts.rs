@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::api::{Client, TokenInfo, Version};
+use crate::api::{Client, TokenInfo};
 use crate::error::Error;
-use crate::model::Object;
+use crate::model::{ApiVersion, Object};
 
 /// An answer of the tenant: a success or a refusal.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ impl Answer {
 
 /// Everything that the assumptions are held against.
 pub struct Facts {
-    pub version: Version,
+    pub version: ApiVersion,
     pub client_id: Option<String>,
     pub token: TokenInfo,
     pub info: Read,
@@ -47,7 +47,7 @@ pub struct Facts {
     pub source_policies: Read,
     pub apps: Read,
     pub tokens: Read,
-    pub styles: Vec<(Version, Read)>,
+    pub styles: Vec<(ApiVersion, Read)>,
 }
 
 const GROUPS: &str = "password-sync-groups";
@@ -60,14 +60,14 @@ pub const PAGE: usize = 250;
 
 impl Facts {
     /// Asks the tenant. Only reads are sent.
-    pub async fn read(client: &Client, version: Version, token: TokenInfo) -> Self {
+    pub async fn read(client: &Client, version: ApiVersion, token: TokenInfo) -> Self {
         let page = PAGE.to_string();
         let all = [("limit", page.as_str()), ("count", "true")];
         let groups = get(client, GROUPS, &all).await;
         let total = groups.as_ref().ok().and_then(Answer::total).unwrap_or_default().to_string();
         let member = first_member(&groups);
         let mut styles = Vec::new();
-        for style in Version::ALL.into_iter().chain([Version::Beta]) {
+        for style in ApiVersion::ALL.into_iter().chain([ApiVersion::Beta]) {
             let other = client.with_version(style);
             styles.push((style, get(&other, GROUPS, &[("limit", "1")]).await));
         }
@@ -105,9 +105,9 @@ impl Facts {
 }
 
 /// The first style that has applications and the policies of a source.
-const fn later(version: Version) -> Version {
+const fn later(version: ApiVersion) -> ApiVersion {
     match version {
-        Version::V3 | Version::V2024 | Version::Beta => Version::V2025,
+        ApiVersion::V3 | ApiVersion::V2024 | ApiVersion::Beta => ApiVersion::V2025,
         later => later,
     }
 }

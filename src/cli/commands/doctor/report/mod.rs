@@ -56,7 +56,7 @@ pub async fn run(ctx: &Context, findings: &Findings, file: &Path) -> Result<()> 
 async fn verdicts(ctx: &Context) -> Result<Vec<(String, Verdict)>> {
     let client = ctx.client().await?;
     let token = client.token_info().await?;
-    let version = ctx.tenant()?.options.api_version.value.as_str().parse()?;
+    let version = ctx.tenant()?.options.api_version.value;
     let facts = facts::Facts::read(client, version, token).await;
     if ctx.interrupt.pressed() {
         return Err(crate::app::session::interrupt::interrupted());
