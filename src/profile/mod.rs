@@ -26,6 +26,7 @@ mod secrets_file;
 mod show;
 #[cfg(any(feature = "keyring", windows, target_os = "macos"))]
 mod system_keyring;
+mod system_proxy;
 mod tenant;
 #[cfg(test)]
 mod tests;

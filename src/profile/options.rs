@@ -7,6 +7,7 @@ use super::address::Address;
 use super::env::Env;
 use super::paths::Paths;
 use super::proxy::{self, Proxy};
+use super::system_proxy;
 use super::value_origin::{Origin, Setting};
 use crate::error::{Error, Result};
 use crate::model::{ApiVersion, RateLimit};
@@ -181,7 +182,8 @@ fn resolve_output(
     Ok(or_default(picked.map(|setting| setting.map(Some)), None))
 }
 
-/// The proxy of flag, variable or profile, else the one that every program of the environment uses.
+/// The proxy of flag, variable or profile, else the one that every program of the environment uses, else the one of the
+/// system's settings. A loopback address has none.
 fn resolve_proxy(
     flags: &Flags,
     env: &Env,
@@ -190,7 +192,11 @@ fn resolve_proxy(
 ) -> Result<Setting<Option<Proxy>>> {
     let picked = PROXY.pick(flags.proxy.as_deref(), env, profile, Proxy::parse)?;
     match (address, picked) {
-        (Address::Url(url), None) if !address.is_loopback() => proxy::from_env(env, url),
+        (Address::Url(url), None) if !address.is_loopback() => {
+            let found = proxy::from_env(env, url)?;
+            let nowhere = found.origin == Origin::Default;
+            Ok(if nowhere { proxy::from_system(url, system_proxy::find) } else { found })
+        }
         (_, Some(proxy)) if !address.is_loopback() => Ok(proxy),
         _ => Ok(Setting::new(None, Origin::Loopback)),
     }

@@ -81,6 +81,16 @@ impl std::fmt::Display for Proxy {
     }
 }
 
+/// The proxy of the system's settings, where they have one that can be used; `find` looks there.
+pub(super) fn from_system(
+    address: &Url,
+    find: impl Fn(&Url) -> Option<String>,
+) -> Setting<Option<Proxy>> {
+    let proxy = find(address).and_then(|text| Proxy::parse(&text).ok().flatten());
+    let origin = if proxy.is_some() { Origin::System } else { Origin::Default };
+    Setting::new(proxy, origin)
+}
+
 /// The proxy that the environment names for this address: `HTTPS_PROXY`, else `ALL_PROXY`, unless `NO_PROXY` excepts
 /// the host.
 pub(super) fn from_env(env: &Env, address: &Url) -> Result<Setting<Option<Proxy>>> {
@@ -276,6 +286,23 @@ mod tests {
             assert!(!matches(list, "https://10.0.0.1"), "{list}");
         }
         assert!(matches("10.0.0.0/8", "https://[::ffff:10.1.2.3]"));
+    }
+
+    #[test]
+    fn the_systems_proxy_says_where_it_came_from() {
+        let acme = Url::parse("https://acme.api.identitynow.com").unwrap();
+        let found = |text: Option<&str>| {
+            let setting = from_system(&acme, |address| {
+                assert_eq!(address, &acme);
+                text.map(str::to_owned)
+            });
+            (setting.value.map(|proxy| proxy.to_string()), setting.origin.to_string())
+        };
+        let shown = (Some("http://proxy:8080".to_owned()), "system settings".to_owned());
+        assert_eq!(found(Some("http://proxy:8080/")), shown);
+        assert_eq!(found(Some("proxy:8080")), shown);
+        let none = (None, "default".to_owned());
+        assert_eq!((found(None), found(Some("ftp://x"))), (none.clone(), none));
     }
 
     #[test]

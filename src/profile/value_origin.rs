@@ -20,6 +20,8 @@ pub enum Origin {
     },
     /// Nobody said anything.
     Default,
+    /// The system's settings for all programs.
+    System,
     /// The address is on this machine, where no proxy is used.
     Loopback,
     /// It belongs to the profile `sandbox`, which needs no file.
@@ -52,6 +54,7 @@ impl std::fmt::Display for Origin {
             Self::Flag(name) | Self::Variable(name) => f.write_str(name),
             Self::File { path, line } => write!(f, "{}:{line}", path.display()),
             Self::Default => f.write_str("default"),
+            Self::System => f.write_str("system settings"),
             Self::Loopback => f.write_str("loopback"),
             Self::BuiltIn => f.write_str("built in"),
         }

@@ -66,6 +66,24 @@ fn a_private_authority_is_refused_with_a_hint_and_trusted_where_it_is_named() {
 }
 
 #[test]
+fn the_authorities_of_ssl_cert_file_take_the_place_of_the_systems() {
+    let world = World::new();
+    let (ca, tenant) = tenant("localhost", 2999);
+    let file = world.file("ca.pem", ca);
+    let list = |file: &str| {
+        let list = world.command(&["list", "-o", "id", "--retries", "0"]).at(&tenant);
+        list.env("SSL_CERT_FILE", file).run()
+    };
+    assert_eq!(list(&file).quietly().stdout, "g1\n");
+    let other = world.file("other.pem", self::tenant("localhost", 2999).0);
+    list(&other).exits(2).without_answer().says("certificate of `localhost` is not valid");
+    list("/nowhere.pem")
+        .exits(2)
+        .without_answer()
+        .says("the system has no certificate authorities");
+}
+
+#[test]
 fn an_expired_and_a_foreign_certificate_are_refused() {
     for (name, until, words) in
         [("localhost", 2001, "has expired"), ("other.example", 2999, "is for another name")]

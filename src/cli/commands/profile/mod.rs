@@ -26,7 +26,8 @@ mod set;
 
 /// Manage profiles: tenants and how to sign in to them
 ///
-/// Profiles are in one TOML file, config.toml, which contains no secret and can be kept in git.
+/// Profiles are in one TOML file, config.toml, which can be kept in git: it contains no
+/// secret, unless the URL of a proxy in it has one.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86
