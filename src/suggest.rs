@@ -9,21 +9,34 @@ use unicode_normalization::UnicodeNormalization as _;
 /// `plan` and `man`, `import` and `export` or `query` and `quiet` do, means something else. An abbreviation that leaves
 /// letters out, as `nm` for `name`, is understood too.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_by(word, known, true)
+}
+
+/// The nearest of the known words, without abbreviations: of many words, one that has the letters is soon found.
+pub fn mistyped<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_by(word, known, false)
+}
+
+fn nearest_by<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    abbreviated: bool,
+) -> Option<&'a str> {
     let plain = simplified(word);
     known
         .into_iter()
-        .filter_map(|known| Some((distance(&plain, &simplified(known))?, known)))
+        .filter_map(|known| Some((distance(&plain, &simplified(known), abbreviated)?, known)))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, known)| known)
 }
 
 /// How many slips of the finger lie between the two, if they can be the same word.
-fn distance(word: &[char], known: &[char]) -> Option<usize> {
+fn distance(word: &[char], known: &[char], abbreviated: bool) -> Option<usize> {
     let distance = strsim::generic_damerau_levenshtein(word, known);
     let length = word.len().max(known.len());
-    let mistyped =
+    let slipped =
         distance <= (length / 4).max(usize::from(length >= 3)) && begins_alike(word, known);
-    (mistyped || abbreviates(word, known)).then_some(distance)
+    (slipped || abbreviated && abbreviates(word, known)).then_some(distance)
 }
 
 /// Whether the first letters are the same, but for a slip of the finger there: swapped, left out, or one too many.
@@ -132,6 +145,13 @@ mod tests {
         ] {
             assert_eq!(nearest(word, ["sources", known]), Some(known), "{word}");
         }
+    }
+
+    #[test]
+    fn among_many_words_abbreviations_are_none() {
+        assert_eq!(nearest("set", ["silent"]), Some("silent"));
+        assert_eq!(mistyped("set", ["silent"]), None);
+        assert_eq!(mistyped("aprove", ["approve"]), Some("approve"));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! A correction is a rewrite of the arguments, one mistake at a time, until the program itself accepts them. What it does not
 //! accept is never offered.
 
+mod command;
+mod option;
 mod words;
 
 use std::collections::BTreeSet;
@@ -14,46 +16,71 @@ use clap::{Command, CommandFactory as _};
 
 use crate::cli::{Cli, parse};
 use crate::command_line::CommandLine;
-use crate::suggest::nearest;
-use words::{COMMANDS, SWITCHES, VALUED};
+use words::{SWITCHES, UNKNOWN, VALUED};
 
-/// Mistakes that are corrected in one line.
-const MOST: usize = 6;
+/// Mistakes that are corrected in one line. Each word of a name without its quotes is one.
+const MOST: usize = 12;
 
 /// The line to type instead of these arguments, which the program did not accept.
 pub fn line(arguments: &[OsString]) -> Option<CommandLine> {
     let mut words: Vec<String> =
         arguments.iter().map(|word| word.to_str().map(str::to_owned)).collect::<Option<_>>()?;
-    for _ in 0..MOST {
+    for corrections in 0..MOST {
         match mistake(&words) {
             None => return Some(typed(&words)),
+            // What was meant is clear, and not what it was to be done with.
+            Some(error)
+                if corrections > 0 && error.kind() == ErrorKind::MissingRequiredArgument =>
+            {
+                let path = path_of(&words.iter().map(OsString::from).collect::<Vec<_>>())?;
+                return Some(CommandLine::without_tenant(path).word("--help"));
+            }
             Some(error) => words = corrected(&words, &error)?,
         }
     }
     None
 }
 
-/// A long option behind one dash, as in `-name X`: clap would take its letters for options of their own.
-pub fn single_dash(arguments: &[OsString]) -> Option<(String, Option<CommandLine>)> {
+/// Whether another program has an option of this name that nothing here stands for, whatever ours look like.
+pub fn is_foreign(option: &str) -> bool {
+    option.strip_prefix("--").is_some_and(|name| UNKNOWN.contains(&name))
+}
+
+/// A long option behind one dash, as in `-name X`: clap would take its letters for options of their own. Whether it is one of
+/// ours, and the line to type.
+pub fn single_dash(arguments: &[OsString]) -> Option<(String, bool, Option<CommandLine>)> {
     let own = arguments.iter().position(|word| word == "--").unwrap_or(arguments.len());
     let name = |at: usize| {
         let name = arguments[at].to_str()?.strip_prefix('-')?;
-        let name = name.split('=').next().unwrap_or(name);
-        (name.len() > 2 && !name.starts_with('-')).then_some(name)
+        let name = name.split(['=', ':']).next().unwrap_or(name);
+        (name.len() > 2 && !name.starts_with('-')).then(|| name.to_lowercase())
     };
     // Every start comes by here, and building all commands takes longer than the rest of it.
     let first = (1..own).find(|&at| name(at).is_some())?;
     let command = command_of(arguments)?;
     let options = long_options(&command);
+    let known = |name: &str| {
+        let mut others = SWITCHES.iter().chain(&VALUED);
+        // `-plan` is profile `lan`.
+        let letter = name.chars().next().map(|letter| format!("-{letter}"));
+        let is_value = letter.is_some_and(|letter| parse::takes_value(&command, &letter));
+        options.contains(name)
+            || !is_value && others.any(|(word, right)| *word == name && !right.is_empty())
+    };
     let at = (first..own).find(|&at| {
         // The column of `--sort -policy` is no option.
         let valued = |word: &OsString| parse::takes_value(&command, &word.to_string_lossy());
-        name(at).is_some_and(|name| options.contains(name)) && !valued(&arguments[at - 1])
+        name(at).is_some_and(|name| known(&name)) && !valued(&arguments[at - 1])
     })?;
     let word = arguments[at].to_str()?.to_owned();
     let mut right = arguments.to_vec();
-    right[at] = format!("-{word}").into();
-    Some((word, line(&right)))
+    if word.eq_ignore_ascii_case("-confirm") {
+        // PowerShell's asks, and a question is what there is here anyway.
+        right.remove(at);
+        return Some((word, false, line(&right)));
+    }
+    right[at] = format!("-{}", word.replacen(':', "=", 1)).into();
+    Some((word, options.contains(&name(at)?), line(&right)))
 }
 
 /// A file that stands where only `-f` takes one.
@@ -94,105 +121,27 @@ fn corrected(words: &[String], error: &clap::Error) -> Option<Vec<String>> {
         _ => None,
     };
     match error.kind() {
-        ErrorKind::InvalidSubcommand => command(words, &text(ContextKind::InvalidSubcommand)?),
-        ErrorKind::UnknownArgument => option(words, &text(ContextKind::InvalidArg)?),
+        ErrorKind::InvalidSubcommand => {
+            command::corrected(words, &text(ContextKind::InvalidSubcommand)?)
+        }
+        ErrorKind::UnknownArgument => option::corrected(words, &text(ContextKind::InvalidArg)?),
+        ErrorKind::TooManyValues | ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let valid = match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(valid)) => valid.as_slice(),
+                _ => &[],
+            };
+            let (option, wrong) =
+                (text(ContextKind::InvalidArg)?, text(ContextKind::InvalidValue)?);
+            option::with_value(words, &option, &wrong, valid)
+        }
+        // `history -n 5`, where `-n` is a dry run and the number a command.
+        ErrorKind::ArgumentConflict => {
+            let digits = |word: &String| word.chars().all(|digit| digit.is_ascii_digit());
+            let at = words.windows(2).position(|pair| pair[0] == "-n" && digits(&pair[1]))?;
+            Some([&words[..at], &["--limit".to_owned()], &words[at + 1..]].concat())
+        }
         _ => None,
     }
-}
-
-/// The words with another command.
-fn command(words: &[String], wrong: &str) -> Option<Vec<String>> {
-    let at = words.iter().skip(1).position(|word| word == wrong)? + 1;
-    let root = Cli::command();
-    let (before, behind) = (&words[..at], &words[at + 1..]);
-    // `-p sandbox` names no command.
-    let first = place(&words.iter().map(OsString::from).collect::<Vec<_>>()).unwrap_or(at);
-    let above = before
-        .iter()
-        .skip(first)
-        .fold(&root, |command, word| command.find_subcommand(word).unwrap_or(command));
-    let known = COMMANDS.iter().find(|(word, _)| *word == wrong);
-    let right = if let Some((_, right)) = known {
-        (*right).to_owned()
-    } else {
-        let names = above.get_subcommands().flat_map(|command| {
-            std::iter::once(command.get_name()).chain(command.get_visible_aliases())
-        });
-        match nearest(wrong, names) {
-            Some(near) => format!("{near} …"),
-            None if !lists(above) => return None,
-            None if matches!(wrong, "list" | "ls") => "…".to_owned(),
-            None => return Some([before, &["get".to_owned()], &words[at..]].concat()),
-        }
-    };
-    let mut line = before.to_vec();
-    match right.split_once('…') {
-        None => line.extend(right.split(' ').map(str::to_owned)),
-        // What gets a new name takes the last word as its value.
-        Some((first, option)) if option.trim() == "--name" => {
-            let (last, rest) = behind.split_last()?;
-            line.push(first.trim().to_owned());
-            line.extend(rest.iter().cloned());
-            line.extend(["--name".to_owned(), last.clone()]);
-        }
-        Some((first, option)) => {
-            line.extend(first.split_whitespace().map(str::to_owned));
-            line.extend(behind.iter().cloned());
-            line.extend(option.split_whitespace().map(str::to_owned));
-        }
-    }
-    Some(line)
-}
-
-/// Whether it is a command that lists without a subcommand, and has one to show one thing.
-fn lists(command: &Command) -> bool {
-    let has_get = command.get_subcommands().any(|below| below.get_name() == "get");
-    has_get && command.get_name() != Cli::command().get_name()
-}
-
-/// The words with another option, or with the `-f` that a file needs.
-fn option(words: &[String], wrong: &str) -> Option<Vec<String>> {
-    let name = wrong.split('=').next().unwrap_or(wrong);
-    let is_it = |word: &String| word == name || word.starts_with(&format!("{name}="));
-    let at = words.iter().position(is_it)?;
-    let command = command_of(&words.iter().map(OsString::from).collect::<Vec<_>>())?;
-    let own = long_options(&command);
-    let Some(long) = name.strip_prefix("--") else {
-        // `-n` is a dry run here, and the name in many other programs.
-        if words[at - 1] == "-n" && own.contains("name") {
-            let mut line = words.to_vec();
-            "--name".clone_into(&mut line[at - 1]);
-            return Some(line);
-        }
-        return is_file(name).then(|| with_file(words, at));
-    };
-    let value = words[at].split_once('=').map(|(_, value)| value.to_owned());
-    let others = SWITCHES.iter().chain(&VALUED).map(|(word, _)| *word);
-    let lower = long.to_ascii_lowercase();
-    let exact = own.get(lower.as_str()).map(String::as_str);
-    let exact = exact.or_else(|| others.clone().find(|word| *word == lower));
-    let near = exact
-        .or_else(|| nearest(long, own.iter().map(String::as_str)))
-        .or_else(|| nearest(long, others))?;
-    let of = |table: &[(&str, &'static str)]| {
-        table.iter().find(|(word, _)| *word == near).map(|(_, right)| *right)
-    };
-    let mut line = words.to_vec();
-    let right = match of(&SWITCHES).filter(|_| !own.contains(near)) {
-        Some("") => {
-            line.remove(at);
-            return Some(line);
-        }
-        Some(right) => right.to_owned(),
-        None => {
-            of(&VALUED).filter(|_| !own.contains(near)).map_or(format!("--{near}"), str::to_owned)
-        }
-    };
-    line[at] = match value {
-        Some(value) => format!("{right}={value}"),
-        None => right,
-    };
-    Some(line)
 }
 
 fn is_file(word: &str) -> bool {
@@ -214,17 +163,23 @@ fn place(arguments: &[OsString]) -> Option<usize> {
 
 /// The innermost command that the arguments name, with the global options.
 fn command_of(arguments: &[OsString]) -> Option<Command> {
-    let at = place(arguments)?;
     let mut root = Cli::command();
     root.build();
-    let mut command = root.find_subcommand(arguments[at].to_str()?)?;
-    for word in &arguments[at + 1..] {
-        match word.to_str().and_then(|word| command.find_subcommand(word)) {
-            Some(below) => command = below,
-            None => break,
-        }
+    let path = path_of(arguments)?;
+    path.iter().try_fold(&root, |command, word| command.find_subcommand(word)).cloned()
+}
+
+/// The words that name the innermost command.
+fn path_of(arguments: &[OsString]) -> Option<Vec<String>> {
+    let root = Cli::command();
+    let mut words = arguments[place(arguments)?..].iter().map_while(|word| word.to_str());
+    let mut command = root.find_subcommand(words.next()?)?;
+    let mut path = vec![command.get_name().to_owned()];
+    while let Some(below) = words.next().and_then(|word| command.find_subcommand(word)) {
+        command = below;
+        path.push(command.get_name().to_owned());
     }
-    Some(command.clone())
+    Some(path)
 }
 
 fn long_options(command: &Command) -> BTreeSet<String> {
@@ -232,69 +187,4 @@ fn long_options(command: &Command) -> BTreeSet<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::command_line::Invocation;
-
-    use super::*;
-
-    fn answer(typed: &str) -> String {
-        let words = shlex::split(typed).unwrap().into_iter().map(OsString::from);
-        let words: Vec<OsString> = words.collect();
-        let dash = single_dash(&words).and_then(|(_, line)| line);
-        let line = dash.or_else(|| line(&words));
-        let line = line.unwrap_or_else(|| panic!("no line to type for `{typed}`"));
-        line.print(&Invocation::default())
-    }
-
-    #[test]
-    fn what_other_programs_call_it_is_answered_with_a_line_that_parses() {
-        for (typed, expected) in [
-            ("edit 'Head Office'", "update 'Head Office' --edit"),
-            ("rename 'Head Office' HQ", "update 'Head Office' --name HQ"),
-            ("-p prod plan -f g.yaml", "-p prod diff -f g.yaml"),
-            ("config", "profile show"),
-            ("auth", "login"),
-            ("lsit", "list"),
-            ("list --json", "list --output=json"),
-            ("list --format json", "list --output json"),
-            ("list --format=json", "list --output=json"),
-            ("list --fromat json", "list --output json"),
-            ("list --query '.[].id'", "list --jq '.[].id'"),
-            ("apply -f g.yaml --auto-approve", "apply -f g.yaml --yes"),
-            ("remove X --force", "remove X --yes"),
-            ("remove X --whatif", "remove X --dry-run"),
-            ("remove X --WhatIf", "remove X --dry-run"),
-            ("new group.json", "new -f group.json"),
-            ("diff groups.yaml", "diff -f groups.yaml"),
-            ("new -name Z --policy P", "new --name Z --policy P"),
-            ("list -limit 3", "list --limit 3"),
-            ("new -n Z --policy P", "new --name Z --policy P"),
-            ("-p prod list --limti 3 --jsno", "-p prod list --limit 3 --output=json"),
-            ("list --all", "list"),
-            ("profile lst", "profile list"),
-            ("-p sandbox profile lst", "-p sandbox profile list"),
-            ("sources 'G Suite'", "sources get 'G Suite'"),
-            ("policies list -o json", "policies -o json"),
-            ("sources describe GitHub", "sources get GitHub"),
-        ] {
-            assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
-        }
-    }
-
-    #[test]
-    fn every_command_of_the_table_parses() {
-        for (word, right) in COMMANDS {
-            assert!(Cli::command().find_subcommand(word).is_none(), "`{word}` is a command");
-            let name = right.split(' ').next().unwrap();
-            assert!(Cli::command().find_subcommand(name).is_some(), "`{right}`");
-        }
-    }
-
-    #[test]
-    fn what_is_not_understood_has_no_line() {
-        for typed in ["s frobnicate", "s list --frobnicate", "s new --limit 3 --zzz"] {
-            let words: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
-            assert!(line(&words).is_none(), "{typed}");
-        }
-    }
-}
+mod tests;

@@ -116,8 +116,12 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
 
 /// Refuses what clap would read as something else.
 fn check_spelling(arguments: &[OsString]) -> Result<()> {
-    if let Some((word, line)) = correct::single_dash(arguments) {
-        let error = Error::usage(format!("`{word}` needs two dashes"));
+    if let Some((word, ours, line)) = correct::single_dash(arguments) {
+        let error = Error::usage(if ours {
+            format!("`{word}` needs two dashes")
+        } else {
+            format!("there is no option `{word}`")
+        });
         return Err(line.into_iter().fold(error, Error::hint));
     }
     if let Some((file, line)) = correct::bare_file(arguments) {
@@ -147,22 +151,25 @@ fn mistake(error: &clap::Error, ours: Option<String>) -> Error {
     mistake = meant
         .into_iter()
         .fold(mistake, |mistake, near| mistake.hint(format!("did you mean `{near}`?")));
+    if matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand) {
+        // The usage that clap shows here is made of what it suggests.
+        let usage = paragraphs.find_map(|paragraph| paragraph.strip_prefix("Usage: "));
+        return mistake.hint(help_of(usage.unwrap_or_default()));
+    }
     for paragraph in paragraphs {
         if let Some(usage) = paragraph.strip_prefix("Usage: ") {
-            // clap takes an option that it suggests for one that was typed.
-            let usage = match error.get(ContextKind::SuggestedArg) {
-                Some(ContextValue::String(option)) => usage.replacen(option, "[OPTIONS]", 1),
-                _ => usage.to_owned(),
-            };
             mistake = mistake.hint(format!("usage: {usage}"));
-        } else if let Some(tip) = paragraph.strip_prefix("tip: ").filter(|_| !known) {
-            // clap suggests also what means something else.
-            if !(tip.starts_with("a similar") || tip.starts_with("some similar")) {
-                mistake = mistake.hint(tip);
-            }
+        } else if let Some(tip) = paragraph.strip_prefix("tip: ") {
+            mistake = mistake.hint(tip);
         }
     }
     mistake
+}
+
+/// How to see the help of the command that a usage line is about.
+fn help_of(usage: &str) -> CommandLine {
+    let words = usage.split(' ').skip(1).take_while(|word| !word.starts_with(['[', '<', '-']));
+    CommandLine::without_tenant(words).word("--help")
 }
 
 /// What clap says, without what only programmers call a number that is none.
@@ -199,6 +206,7 @@ fn meant(error: &clap::Error) -> Option<String> {
     pairs.into_iter().find_map(|(typed, suggestions)| {
         let (typed, suggestions) = (text(typed)?, suggested(suggestions));
         let word = typed.split('=').next().unwrap_or_default();
+        let suggestions = if correct::is_foreign(word) { Vec::new() } else { suggestions };
         nearest(word, suggestions.iter().map(String::as_str)).map(str::to_owned)
     })
 }
@@ -209,9 +217,8 @@ fn no_command(help: &str) -> Result<Parsed> {
     let words = usage.split(' ').take_while(|word| !word.starts_with(['[', '<']));
     match words.collect::<Vec<_>>().as_slice() {
         [_, rest @ ..] if !rest.is_empty() => {
-            let command = rest.join(" ");
-            Err(Error::usage(format!("`{command}` needs a subcommand"))
-                .hint(CommandLine::local(&command).word("--help")))
+            Err(Error::usage(format!("`{}` needs a subcommand", rest.join(" ")))
+                .hint(help_of(usage)))
         }
         _ => {
             let error = Error::usage("no command was given")

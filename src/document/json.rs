@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use serde_json::{StreamDeserializer, Value};
 
 use super::MAX_DEPTH;
+use super::mistakes;
 use super::node::{Key, Node, NodeValue, Place};
 use crate::error::{Error, Result};
 use crate::number::{self, Entries};
@@ -111,59 +112,15 @@ fn fault(text: &str, file: &str, error: &serde_json::Error) -> Error {
     let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
     let error_at = Error::usage(words).at(place.within(file));
     let offset = line.as_ptr().addr().saturating_sub(text.as_ptr().addr()) + before.len();
-    match known_mistake(text, offset) {
+    match mistakes::named(text, offset, words) {
         Some(meant) => error_at.hint(meant),
         None => error_at,
     }
 }
 
-/// What people write who know other notations, or who took the wrong file.
-fn known_mistake(text: &str, offset: usize) -> Option<&'static str> {
-    let before = text.get(..offset)?.trim_end();
-    let rest = text.get(offset..)?.trim_start();
-    let first = text.trim_start().lines().next()?;
-    let header = first.contains("  ") && first.contains("NAME") && !first.contains(['{', '[']);
-    if header && first == first.to_uppercase() {
-        return Some("this is a table for people; what can be read back is printed with `-o json`");
-    }
-    if first.contains(',') && first.chars().next().is_some_and(char::is_alphabetic) {
-        return Some("this looks like CSV: the name of such a file ends in `.csv`");
-    }
-    if ["//", "/*", "#"].iter().any(|comment| rest.starts_with(comment)) {
-        return Some("JSON has no comments; YAML has, in a file that ends in `.yaml`");
-    }
-    if before.ends_with(',') && rest.starts_with(['}', ']']) {
-        return Some("nothing follows the comma: leave it out behind the last element");
-    }
-    if rest.starts_with('\'') {
-        return Some("texts stand in double quotes in JSON, not in single ones");
-    }
-    rest.starts_with(['“', '”', '„', '‘', '’'])
-        .then_some("these are typographic quotes; JSON takes the straight ones, `\"`")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_people_write_instead_of_json_is_named() {
-        for (text, meant) in [
-            ("{\"a\": 1, // x\n \"b\": 2}", "no comments"),
-            ("{\n  # x\n \"b\": 2}", "no comments"),
-            ("{\"a\": 1,\n}", "nothing follows the comma"),
-            ("[1, 2,]", "nothing follows the comma"),
-            ("{'a': 1}", "double quotes"),
-            ("{\"a\": 'b'}", "double quotes"),
-            ("{\u{201c}a\u{201d}: 1}", "typographic quotes"),
-            ("ID  NAME\n1   A\n", "a table for people"),
-            ("name,policy\nA,B\n", "CSV"),
-        ] {
-            let hints = parse(text, "g.json").unwrap_err().hint_texts();
-            assert!(hints.first().is_some_and(|hint| hint.contains(meant)), "{text}: {hints:?}");
-        }
-        assert!(parse("{\"a\": }", "g.json").unwrap_err().hint_texts().is_empty());
-    }
 
     fn message(text: &str) -> String {
         parse(text, "g.json").unwrap_err().to_string()

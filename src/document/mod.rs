@@ -5,6 +5,7 @@
 
 mod decode;
 mod json;
+mod mistakes;
 mod node;
 pub mod table;
 mod yaml;

@@ -9,6 +9,7 @@ use serde_saphyr::budget::BudgetBreach::{Documents, Events, Nodes};
 use serde_saphyr::{Location, MessageFormatter as _, Spanned, UserMessageFormatter};
 
 use super::MAX_DEPTH;
+use super::mistakes;
 use super::node::{Key, Node, NodeValue, Place};
 use crate::error::{self, Error, Result};
 use crate::number;
@@ -228,7 +229,9 @@ fn fault(error: &serde_saphyr::Error, file: &str) -> Error {
     let place =
         error.location().map_or_else(|| error::Location::file(file), |at| place(at).within(file));
     let error = Error::usage(words.replace(char::is_control, " ")).at(place);
-    if too_much { error.hint("split it into several files") } else { error }
+    let meant =
+        if too_much { Some("split it into several files") } else { mistakes::of_yaml(&words) };
+    meant.into_iter().fold(error, Error::hint)
 }
 
 #[cfg(test)]

@@ -85,6 +85,9 @@ fn columns(header: &[Cell], file: &str) -> Result<Vec<Column>> {
             let error = fault(format!("unknown column `{title}`"));
             let names = Field::ALL.map(Field::key).into_iter().chain([SOURCE]);
             return Err(match nearest(title, names) {
+                _ if title.starts_with(['[', '{']) => {
+                    error.hint("this looks like JSON: the name of such a file ends in `.json`")
+                }
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error.hint("a table has the columns `name`, `policy` and `sources`"),
             });
@@ -198,6 +201,10 @@ mod tests {
     fn what_is_wrong_has_its_line() {
         for (text, expected) in [
             ("name,polcy,sources\n", "g.csv:1:6: unknown column `polcy` (did you mean `policy`?)"),
+            (
+                "[{\"name\": \"A\"}]\n",
+                "g.csv:1:1: unknown column `[{\"name\": \"A\"}]` (this looks like JSON: the name of such a file ends in `.json`)",
+            ),
             ("name;name\n", "g.csv:1:6: column `name` is there twice ()"),
             ("name,policy\n\"a\nb\",p\n,p\n", "g.csv:4:1: the row has no name ()"),
             ("name,policy\n", "g.csv:1:1: the table has a header and no rows ()"),

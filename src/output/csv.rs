@@ -40,7 +40,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::output::settings::Format;
+    use crate::output::format::Format;
 
     const PIPE: StreamStyle = StreamStyle { terminal: false, width: None, color: false };
 

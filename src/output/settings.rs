@@ -7,86 +7,8 @@ use std::str::FromStr;
 use crate::command_line::Invocation;
 use crate::error::{Error, Result};
 use crate::output::column::Column;
+use crate::output::format::Format;
 use crate::output::jq;
-
-/// The formats of stdout.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
-    /// For people: columns under a header.
-    #[default]
-    Table,
-    /// All columns, never broken.
-    Wide,
-    /// The API's own objects, indented.
-    Json,
-    /// One object a line.
-    Jsonl,
-    /// The API's own objects as YAML.
-    Yaml,
-    /// The columns of the table as comma-separated values.
-    Csv,
-    /// The same with tabs.
-    Tsv,
-    /// One ID a line.
-    Id,
-}
-
-impl Format {
-    /// Every format and the word for it.
-    pub const ALL: [(Self, &'static str); 8] = [
-        (Self::Table, "table"),
-        (Self::Wide, "wide"),
-        (Self::Json, "json"),
-        (Self::Jsonl, "jsonl"),
-        (Self::Yaml, "yaml"),
-        (Self::Csv, "csv"),
-        (Self::Tsv, "tsv"),
-        (Self::Id, "id"),
-    ];
-
-    /// Whether errors are JSON too.
-    pub const fn is_json(self) -> bool {
-        matches!(self, Self::Json | Self::Jsonl)
-    }
-
-    /// Whether it is a table for people.
-    pub const fn is_table(self) -> bool {
-        matches!(self, Self::Table | Self::Wide)
-    }
-
-    /// What stands between the columns of a table for programs.
-    pub const fn delimiter(self) -> Option<u8> {
-        match self {
-            Self::Csv => Some(b','),
-            Self::Tsv => Some(b'\t'),
-            _ => None,
-        }
-    }
-
-    /// Whether it shows objects as they are, for programs.
-    pub const fn is_data(self) -> bool {
-        matches!(self, Self::Json | Self::Jsonl | Self::Yaml)
-    }
-
-    /// Whether it shows columns of objects, and not objects.
-    pub const fn has_columns(self) -> bool {
-        self.is_table() || self.delimiter().is_some()
-    }
-}
-
-impl FromStr for Format {
-    type Err = Error;
-
-    fn from_str(word: &str) -> Result<Self> {
-        find(&Self::ALL, word).ok_or_else(|| unknown("format", word, &Self::ALL))
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(word_of(&Self::ALL, *self))
-    }
-}
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -242,21 +164,26 @@ fn nearest<'a>(available: &[&'a str], wanted: &str) -> Option<&'a str> {
     (likeness(near) > 0.8).then_some(near)
 }
 
-fn find<T: Copy>(all: &[(T, &str)], word: &str) -> Option<T> {
+pub(super) fn find<T: Copy>(all: &[(T, &str)], word: &str) -> Option<T> {
     all.iter().find(|(_, known)| *known == word).map(|&(value, _)| value)
 }
 
-fn word_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) -> &'static str {
+pub(super) fn word_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) -> &'static str {
     all.iter().find(|(known, _)| *known == value).map_or("", |&(_, word)| word)
 }
 
-fn unknown<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
+pub(super) fn unknown<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
     let words: Vec<&str> = all.iter().map(|&(_, word)| word).collect();
-    let error = Error::usage(format!("there is no {what} `{word}`, only {}", quoted(&words)));
+    let error = unknown_word(what, word, all);
     match nearest(&words, word) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error,
     }
+}
+
+pub(super) fn unknown_word<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
+    let words: Vec<&str> = all.iter().map(|&(_, word)| word).collect();
+    Error::usage(format!("there is no {what} `{word}`, only {}", quoted(&words)))
 }
 
 fn quoted(words: &[&str]) -> String {

@@ -10,10 +10,10 @@ use serde_json::value::RawValue;
 use tempfile::SpooledTempFile;
 
 use crate::output::column::Column;
+use crate::output::format::Format;
 use crate::output::raw;
 use crate::output::raw::Style;
 use crate::output::sanitize;
-use crate::output::settings::Format;
 use crate::output::stream::Stream;
 
 /// How many bytes wait in memory.

@@ -100,6 +100,23 @@ fn a_flag_wins_over_everything() {
 }
 
 #[test]
+fn a_wrong_address_is_corrected_where_it_is_written() {
+    let home = Home::new(TWO);
+    for (profile, key, line) in [("prod", "tenant", 4), ("stage", "base_url", 8)] {
+        let hint = home.tenant(profile).address_hint().unwrap().print(&Invocation::default());
+        let file = home.path().join("config").join("config.toml");
+        let place = format!("check `{key}` of profile `{profile}`, {}:{line}", file.display());
+        assert_eq!(hint, format!("{place}: syncgroup profile edit"));
+    }
+    let (tenant, _) = home.choose(None, &SAIL_ALL).unwrap();
+    let hint = tenant.address_hint().unwrap().print(&Invocation::default());
+    assert!(
+        hint.starts_with("check the variable `SAIL_BASE_URL`: export SAIL_BASE_URL="),
+        "{hint}"
+    );
+}
+
+#[test]
 fn the_variable_comes_next_then_sail_then_the_default() {
     let home = Home::new(TWO);
     let (tenant, notes) =

@@ -104,8 +104,7 @@ fn a_cmdlets_parameter_behind_our_command_is_told_in_our_spelling() {
     let run = world.sandbox(&["list", "-Limit", "1"]).exits(2).without_answer();
     assert_eq!(
         run.stderr,
-        "error: unexpected argument '-L' found\n  hint: `-Limit` is the cmdlets'; here: --limit\n  \
-         hint: usage: syncgroup list [OPTIONS]\n"
+        "error: `-Limit` needs two dashes\n  hint: syncgroup -p sandbox list --limit 1\n"
     );
     let run = world.sandbox(&["get", "-Id", "x"]).exits(2);
     run.says("an ID or a name stands without an option").does_not_say("as a value");

@@ -138,6 +138,18 @@ fn an_example_is_never_broken_inside_a_command() {
 }
 
 #[test]
+fn the_help_of_the_program_groups_its_commands_within_45_lines() {
+    let help = World::new().run(&["--help"]).quietly().stdout;
+    assert!(help.lines().count() < 45, "{help}");
+    let groups: Vec<&str> =
+        help.lines().skip(3).filter(|line| !line.starts_with(' ') && !line.is_empty()).collect();
+    assert_eq!(
+        groups[..5],
+        ["Sync groups", "Groups as code", "Safety", "Sources, policies, passwords", "Setup"]
+    );
+}
+
+#[test]
 fn the_help_of_diff_says_at_once_what_10_means() {
     let help = World::new().run(&["diff", "--help"]).quietly().stdout;
     assert!(help.lines().next().unwrap().contains("10 means"), "{help}");
@@ -224,10 +236,23 @@ fn what_other_programs_call_it_ends_with_the_line_to_type() {
         (&["new", "group.json"], "syncgroup -p sandbox new -f group.json"),
         (&["check", "group.json"], "syncgroup -p sandbox check -f group.json"),
         (&["new", "-name", "Z"], "syncgroup -p sandbox new --name Z"),
+        (&["remove", "A", "-WhatIf"], "syncgroup -p sandbox remove A --dry-run"),
+        (&["new", "--name", "My", "Group"], "syncgroup -p sandbox new --name 'My Group'"),
+        (&["group", "list"], "syncgroup -p sandbox list"),
+        (&["api", "/v3/sources"], "syncgroup -p sandbox api GET /v3/sources"),
+        (&["frobnicate"], "syncgroup --help"),
+        (&["password", "frobnicate"], "syncgroup password --help"),
+        (&["sandbox", "serve", "--port", "80"], "syncgroup sandbox serve --help"),
+        (&["list", "--page", "2"], "syncgroup list --help"),
+        (&["graph", "-o", "dot"], "syncgroup -p sandbox graph --format dot > groups.dot"),
+        (&["graph", "-o", "svg"], "syncgroup -p sandbox graph --format html > groups.html"),
+        (&["list", "-o", "yml"], "did you mean `yaml`?"),
+        (&["list", "-o", "groups.csv"], "to write a file: --save groups.csv"),
     ] {
         let run = world.sandbox(arguments).exits(2).without_answer();
         assert!(run.stderr.ends_with(&format!("hint: {line}\n")), "{}", run.stderr);
     }
+    world.run(&["help", "exit"]).exits(2).says("did you mean `exit-codes`?");
     let run = world.sandbox(&["diff", "g.yaml", "-o", "json"]).exits(2).without_answer();
     assert_eq!(run.error()["hints"][0], "syncgroup -p sandbox diff -f g.yaml -o json");
     world.sandbox(&["list", "--sort", "-policy", "-q"]).quietly();

@@ -118,7 +118,7 @@ fn a_suggestion_never_does_something_else() {
         drop(run.does_not_say("did you mean").does_not_say("similar"));
     }
     // Nor does the usage name an option that nobody typed.
-    world.run(&["diff", "--no-check"]).exits(2).says("usage: syncgroup diff [OPTIONS]\n");
+    world.run(&["diff", "--no-check"]).exits(2).says("hint: syncgroup diff --help\n");
     world.run(&["lsit"]).exits(2).says("  hint: syncgroup list\n");
     world.run(&["list", "--limt", "3"]).exits(2).says("  hint: syncgroup list --limit 3\n");
     world.sandbox(&["list", "--sort", "nm"]).exits(2).says("did you mean `name`?");

@@ -64,8 +64,13 @@ impl Declaration for Graph {
 impl Graph {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         if let Some(format) = &ctx.globals.output {
+            let pictures = Format::value_variants().iter().filter_map(Format::to_possible_value);
+            let names: Vec<String> =
+                pictures.map(|picture| picture.get_name().to_owned()).collect();
+            let picture = names.iter().find(|name| *name == format).map_or("html", String::as_str);
+            let line = CommandLine::of("graph --format").word(picture);
             let error = Error::usage(format!("a picture has no format `{format}`"))
-                .hint(CommandLine::of("graph --format html").output_to("groups.html"));
+                .hint(line.output_to(format!("groups.{picture}")));
             if matches!(format.as_str(), "json" | "jsonl" | "yaml") {
                 let tree = CommandLine::of("get --tree -o").word(format).word("NAME…");
                 return Err(error.hint(tree));

@@ -165,7 +165,8 @@ fn unknown(word: &str, command: &clap::Command) -> Error {
     let topics = TOPICS.iter().map(|(topic, _)| *topic);
     let names: Vec<&str> = topics.chain(commands).collect();
     let error = Error::usage(format!("unknown command or topic `{word}`"));
-    let error = match crate::suggest::nearest(word, names) {
+    let begins = names.iter().find(|name| word.len() > 2 && name.starts_with(word)).copied();
+    let error = match begins.or_else(|| crate::suggest::nearest(word, names)) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error,
     };

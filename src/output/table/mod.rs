@@ -12,8 +12,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::output::color::Tint;
 use crate::output::column::{Column, Fit, Importance, Look};
+use crate::output::format::Format;
 use crate::output::listing::{Head, Listing};
-use crate::output::settings::{Format, Settings};
+use crate::output::settings::Settings;
 use crate::output::stream::StreamStyle;
 use crate::output::{sanitize, time};
 use layout::{Measure, Place};

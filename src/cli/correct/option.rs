@@ -1,0 +1,137 @@
+//! Options that other programs have, and values without the option that they need here.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+
+use clap::Command;
+
+use super::words::{NOUNS, SWITCHES, UNKNOWN, VALUED, VALUES};
+use super::{command_of, is_file, long_options, with_file};
+use crate::cli::parse;
+use crate::suggest::{mistyped, nearest};
+
+/// The words with another option, or with one that a value needs.
+pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
+    let name = wrong.split('=').next().unwrap_or(wrong);
+    let is_it = |word: &String| word == name || word.starts_with(&format!("{name}="));
+    let at = words.iter().position(is_it)?;
+    let command = command_of(&words.iter().map(OsString::from).collect::<Vec<_>>())?;
+    let own = long_options(&command);
+    if !name.starts_with('-') && name != "/?" {
+        return with_option(words, at, &command, &own);
+    }
+    let long = name.strip_prefix("--").unwrap_or(name);
+    if UNKNOWN.contains(&long) {
+        return None;
+    }
+    let others = SWITCHES.iter().chain(&VALUED).map(|(word, _)| *word);
+    let lower = if name.starts_with("--") { long.to_ascii_lowercase() } else { long.to_owned() };
+    let exact = own.get(lower.as_str()).map(String::as_str);
+    let near = exact
+        .or_else(|| others.clone().find(|word| *word == lower))
+        .or_else(|| nearest(long, own.iter().map(String::as_str)))
+        .or_else(|| mistyped(long, others))?;
+    let value = words[at].split_once('=').map(|(_, value)| value);
+    let of = |table: &[(&str, &'static str)]| {
+        let found = table.iter().find(|(word, _)| *word == near).map(|(_, right)| *right);
+        found.filter(|_| !own.contains(near))
+    };
+    let (before, behind) = (&words[..at], &words[at + 1..]);
+    let line = |middle: &[String]| Some([before, middle, behind].concat());
+    match (of(&SWITCHES), of(&VALUED)) {
+        (Some(""), _) => line(&[]),
+        (Some("--yes"), _) if value.is_some() => line(&["--yes".to_owned()]),
+        (Some(_), _) if value.is_some_and(is_no) => line(&[]),
+        (Some(right), _) => line(&[right.to_owned()]),
+        // Here it stands without an option.
+        (None, Some("")) => line(&value.map(str::to_owned).into_iter().collect::<Vec<_>>()),
+        (None, right) => {
+            let right = right.map_or_else(|| format!("--{near}"), str::to_owned);
+            if right.ends_with("source") && near.ends_with('s') {
+                return Some(each(before, &right, value, behind));
+            }
+            let given = value.or_else(|| behind.first().map(String::as_str));
+            let file = right == "--output" && given.is_some_and(is_file) && own.contains("save");
+            let right = if file { "--save".to_owned() } else { right };
+            line(&[value.map_or_else(|| right.clone(), |value| format!("{right}={value}"))])
+        }
+    }
+}
+
+fn is_no(value: &str) -> bool {
+    matches!(value.to_ascii_lowercase().trim_start_matches('$'), "false" | "no" | "none" | "0")
+}
+
+/// The words with the option before each of the values, which stand behind one option or between commas.
+fn each(before: &[String], option: &str, value: Option<&str>, behind: &[String]) -> Vec<String> {
+    let values = behind.iter().take_while(|word| value.is_none() && !word.starts_with('-')).count();
+    let given = value.into_iter().chain(behind[..values].iter().map(String::as_str));
+    let parts = given.flat_map(|value| value.split(',')).map(str::trim);
+    let mut line = before.to_vec();
+    for part in parts.filter(|part| !part.is_empty()) {
+        line.extend([option.to_owned(), part.to_owned()]);
+    }
+    line.extend_from_slice(&behind[values..]);
+    line
+}
+
+/// The words with the option that a value needs here.
+fn with_option(
+    words: &[String],
+    at: usize,
+    command: &Command,
+    own: &BTreeSet<String>,
+) -> Option<Vec<String>> {
+    let word = words[at].as_str();
+    let (before, behind) = (&words[..at], &words[at + 1..]);
+    let put = |option: &str| Some([before, &[option.to_owned()], &words[at..]].concat());
+    if is_file(word) {
+        return Some(with_file(words, at));
+    }
+    // `-n` is a dry run here, and a name or a number in many other programs.
+    if words[at - 1] == "-n" {
+        let option =
+            if word.chars().all(|digit| digit.is_ascii_digit()) { "limit" } else { "name" };
+        let line = [&words[..at - 1], &[format!("--{option}")], &words[at..]].concat();
+        return own.contains(option).then_some(line);
+    }
+    // A value with blanks and without quotes.
+    if at > 2 && words[at - 2].starts_with('-') && parse::takes_value(command, &words[at - 2]) {
+        let joined = format!("{} {word}", words[at - 1]);
+        return Some([&words[..at - 1], &[joined], behind].concat());
+    }
+    match command.get_name() {
+        "api" => None,
+        "list" if NOUNS.contains(&word.replace('-', "").to_lowercase().as_str()) => {
+            Some([before, behind].concat())
+        }
+        "list" if matches!(word, "sources" | "policies") => {
+            Some([&words[..at - 1], &words[at..]].concat())
+        }
+        _ if own.contains("name") => put("--name"),
+        "login" => put("--tenant"),
+        _ => None,
+    }
+}
+
+/// The words with a value that an option takes: `--dry-run=client` and `completions sh`.
+pub(super) fn with_value(
+    words: &[String],
+    option: &str,
+    wrong: &str,
+    valid: &[String],
+) -> Option<Vec<String>> {
+    let replaced =
+        |at: usize, middle: &[String]| Some([&words[..at], middle, &words[at + 1..]].concat());
+    if let Some(at) = words.iter().position(|word| *word == format!("{option}={wrong}")) {
+        let kept = if is_no(wrong) { Vec::new() } else { vec![option.to_owned()] };
+        return replaced(at, &kept);
+    }
+    let at = words.iter().position(|word| word == wrong)?;
+    if option.contains("METHOD") {
+        return replaced(at, &["GET".to_owned(), wrong.to_owned()]);
+    }
+    let known = VALUES.iter().find(|(word, _)| *word == wrong).map(|(_, right)| *right);
+    let right = known.or_else(|| nearest(wrong, valid.iter().map(String::as_str)))?;
+    valid.iter().any(|valid| valid == right).then(|| replaced(at, &[right.to_owned()]))?
+}
