@@ -495,7 +495,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         }
         &'syncgroup;move'= {
             cand --to 'ID or name of the group to join'
-            cand --from 'ID or name of the group to leave, if they are in several'
+            cand --from 'ID or name of the group to leave, if the sources are in several'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'
             cand --profile 'Profile to use; `sandbox` is the embedded tenant'
             cand -o 'table, wide, json, jsonl, yaml, csv, tsv or id'
@@ -818,7 +818,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --record 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine'
             cand --deny 'Refuse weaker-policy, source-leaves or warnings'
             cand --eligible 'Only sources that can join a group now'
-            cand --why 'Say of each why it cannot join a group'
+            cand --why 'Show why a source cannot join a group'
             cand --all-profiles 'Every profile in the config file, side by side'
             cand --no-headers 'Omit the names of the columns from table, csv and tsv output'
             cand -i 'Show status and headers of the response too (-WithHttpInfo)'
@@ -836,8 +836,8 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --no-history 'Do not record changes; they cannot be undone'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand get 'Show one source: what it is, who uses it, and whether it can join a group'
-            cand show 'Show one source: what it is, who uses it, and whether it can join a group'
+            cand get 'Show one source, what uses it, and whether it can join a group'
+            cand show 'Show one source, what uses it, and whether it can join a group'
         }
         &'syncgroup;sources;get'= {
             cand --save 'Write the output to this file instead of stdout'
@@ -944,8 +944,8 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --no-history 'Do not record changes; they cannot be undone'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand get 'Show one password policy: its rules in words, and the groups and sources that use it'
-            cand show 'Show one password policy: its rules in words, and the groups and sources that use it'
+            cand get 'Show one password policy, its rules and what uses it'
+            cand show 'Show one password policy, its rules and what uses it'
         }
         &'syncgroup;policies;get'= {
             cand --save 'Write the output to this file instead of stdout'
@@ -1052,7 +1052,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand set 'Set a user''s password on every source of a group'
             cand status 'Show the status of a password change'
-            cand rules 'Show what a user''s password on a source must be like'
+            cand rules 'Show the rules for a user''s password on a source'
         }
         &'syncgroup;password;set'= {
             cand --user 'The user''s login name'
@@ -1097,7 +1097,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;password;status'= {
-            cand --wait 'Wait for its end; after this time, as in 30s, with exit 6'
+            cand --wait 'Wait for the change to finish, but no longer than this, as in 30s (exit code 6)'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'
             cand --profile 'Profile to use; `sandbox` is the embedded tenant'
             cand -o 'table, wide, json, jsonl, yaml, csv, tsv or id'
@@ -1240,7 +1240,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand list 'List the profiles'
             cand show 'Show the settings of a profile, and where each one comes from'
             cand use 'Set the default profile'
-            cand set 'Set a value of the chosen profile, or remove it'
+            cand set 'Set or remove a value of the profile'
             cand rename 'Rename a profile'
             cand edit 'Edit the config file in your editor'
             cand remove 'Remove a profile'
@@ -1251,7 +1251,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --tenant 'Short name of the tenant, such as acme'
             cand --client-id 'ID of the PAT or of the API client'
             cand --client-secret-file 'File that holds the client''s secret'
-            cand --client-secret-command 'Program that prints the client''s secret, and its arguments: everything up to the end, no shell reads it'
+            cand --client-secret-command 'Program that prints the client''s secret, with its arguments; must be the last option, and runs without a shell'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'
             cand --profile 'Profile to use; `sandbox` is the embedded tenant'
             cand -o 'table, wide, json, jsonl, yaml, csv, tsv or id'
@@ -1267,9 +1267,9 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --ca-file 'PEM file of additional certificate authorities to trust'
             cand --record 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine'
             cand --deny 'Refuse weaker-policy, source-leaves or warnings'
-            cand --sandbox 'Another embedded tenant'
+            cand --sandbox 'Add another embedded tenant'
             cand --read-only 'Refuse every write on this tenant'
-            cand --default 'Use the profile where none is named'
+            cand --default 'Make it the default profile'
             cand --all-profiles 'Every profile in the config file, side by side'
             cand --no-headers 'Omit the names of the columns from table, csv and tsv output'
             cand -i 'Show status and headers of the response too (-WithHttpInfo)'
@@ -1739,7 +1739,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --no-history 'Do not record changes; they cannot be undone'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand serve 'Serve the embedded tenant to any client of this API until Ctrl-C'
+            cand serve 'Serve the embedded tenant to other clients until Ctrl-C'
             cand reset 'Reset the embedded tenant; everything in it is lost'
         }
         &'syncgroup;sandbox;serve'= {
@@ -1753,7 +1753,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --shell 'Shell to print the lines for [default: SYNCGROUP_SHELL, else the shell in use]'
             cand --as 'Credentials to print'
             cand --password-delay 'Duration of a password change per source [default: 150ms]'
-            cand --seed 'Seed of the faults'
+            cand --seed 'Seed for random faults'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'
             cand --profile 'Profile to use; `sandbox` is the embedded tenant'
             cand -o 'table, wide, json, jsonl, yaml, csv, tsv or id'
@@ -1770,7 +1770,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --record 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine'
             cand --deny 'Refuse weaker-policy, source-leaves or warnings'
             cand --no-rate-limit 'Do not limit requests'
-            cand --lenient 'Accept what is not documented as forbidden'
+            cand --lenient 'Accept what the documentation does not forbid'
             cand --omit-total-count 'Leave X-Total-Count out of replies'
             cand --all-profiles 'Every profile in the config file, side by side'
             cand --no-headers 'Omit the names of the columns from table, csv and tsv output'
@@ -1793,7 +1793,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
         &'syncgroup;sandbox;reset'= {
             cand --groups 'Create N groups of two sources each instead of the documentation''s examples'
             cand --sources 'Add M sources that can join a group'
-            cand --name-suffix 'Let the names of sources and policies end with this, to try a tenant whose names are others'
+            cand --name-suffix 'Append this to the names of sources and policies, to try a tenant with other names'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'
             cand --profile 'Profile to use; `sandbox` is the embedded tenant'
             cand -o 'table, wide, json, jsonl, yaml, csv, tsv or id'
@@ -1828,8 +1828,8 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'syncgroup;api'= {
-            cand -f 'JSON or YAML file of the body, `-` for stdin, or the JSON itself'
-            cand --file 'JSON or YAML file of the body, `-` for stdin, or the JSON itself'
+            cand -f 'Body: a JSON or YAML file, `-` for stdin, or the JSON itself'
+            cand --file 'Body: a JSON or YAML file, `-` for stdin, or the JSON itself'
             cand --save 'Write the output to this file instead of stdout'
             cand -p 'Profile to use; `sandbox` is the embedded tenant'
             cand --profile 'Profile to use; `sandbox` is the embedded tenant'

@@ -387,7 +387,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -l no-token-
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l to -d 'ID or name of the group to join' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l from -d 'ID or name of the group to leave, if they are in several' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l from -d 'ID or name of the group to leave, if the sources are in several' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand move" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -625,7 +625,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l eligible -d 'Only sources that can join a group now'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l why -d 'Say of each why it cannot join a group'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l why -d 'Show why a source cannot join a group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -637,8 +637,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -f -a "get" -d 'Show one source: what it is, who uses it, and whether it can join a group'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -f -a "show" -d 'Show one source: what it is, who uses it, and whether it can join a group'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -f -a "get" -d 'Show one source, what uses it, and whether it can join a group'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and not __fish_seen_subcommand_from get show" -f -a "show" -d 'Show one source, what uses it, and whether it can join a group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -l save -d 'Write the output to this file instead of stdout' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sources; and __fish_seen_subcommand_from get" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
@@ -715,8 +715,8 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -f -a "get" -d 'Show one password policy: its rules in words, and the groups and sources that use it'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -f -a "show" -d 'Show one password policy: its rules in words, and the groups and sources that use it'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -f -a "get" -d 'Show one password policy, its rules and what uses it'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and not __fish_seen_subcommand_from get show" -f -a "show" -d 'Show one password policy, its rules and what uses it'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -l save -d 'Write the output to this file instead of stdout' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand policies; and __fish_seen_subcommand_from get" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
@@ -793,7 +793,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -f -a "set" -d 'Set a user\'s password on every source of a group'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -f -a "status" -d 'Show the status of a password change'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -f -a "rules" -d 'Show what a user\'s password on a source must be like'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and not __fish_seen_subcommand_from set status rules" -f -a "rules" -d 'Show the rules for a user\'s password on a source'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l user -d 'The user\'s login name' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l group -d 'ID or name of the group' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l source -d 'ID or name of a source' -r
@@ -826,7 +826,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l wait -d 'Wait for its end; after this time, as in 30s, with exit 6' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l wait -d 'Wait for the change to finish, but no longer than this, as in 30s (exit code 6)' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand password; and __fish_seen_subcommand_from status" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -933,7 +933,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "list" -d 'List the profiles'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "show" -d 'Show the settings of a profile, and where each one comes from'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "use" -d 'Set the default profile'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "set" -d 'Set a value of the chosen profile, or remove it'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "set" -d 'Set or remove a value of the profile'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "rename" -d 'Rename a profile'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "edit" -d 'Edit the config file in your editor'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and not __fish_seen_subcommand_from add list show use set rename edit remove import" -f -a "remove" -d 'Remove a profile'
@@ -942,7 +942,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l tenant -d 'Short name of the tenant, such as acme' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-id -d 'ID of the PAT or of the API client' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-secret-file -d 'File that holds the client\'s secret' -r -F
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-secret-command -d 'Program that prints the client\'s secret, and its arguments: everything up to the end, no shell reads it' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l client-secret-command -d 'Program that prints the client\'s secret, with its arguments; must be the last option, and runs without a shell' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -956,9 +956,9 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l ca-file -d 'PEM file of additional certificate authorities to trust' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l sandbox -d 'Another embedded tenant'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l sandbox -d 'Add another embedded tenant'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l read-only -d 'Refuse every write on this tenant'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l default -d 'Use the profile where none is named'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l default -d 'Make it the default profile'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand profile; and __fish_seen_subcommand_from add" -s i -l include -d 'Show status and headers of the response too (-WithHttpInfo)'
@@ -1292,7 +1292,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __f
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "serve" -d 'Serve the embedded tenant to any client of this API until Ctrl-C'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "serve" -d 'Serve the embedded tenant to other clients until Ctrl-C'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and not __fish_seen_subcommand_from serve reset" -f -a "reset" -d 'Reset the embedded tenant; everything in it is lost'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l addr -d 'Address to listen on' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l rate-limit -d 'Rate limit per client and API version' -r
@@ -1308,7 +1308,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 application\t''
 limited\t''"
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l password-delay -d 'Duration of a password change per source [default: 150ms]' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l seed -d 'Seed of the faults' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l seed -d 'Seed for random faults' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -1323,7 +1323,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-rate-limit -d 'Do not limit requests'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what is not documented as forbidden'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l lenient -d 'Accept what the documentation does not forbid'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l omit-total-count -d 'Leave X-Total-Count out of replies'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l all-profiles -d 'Every profile in the config file, side by side'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -l no-headers -d 'Omit the names of the columns from table, csv and tsv output'
@@ -1338,7 +1338,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l groups -d 'Create N groups of two sources each instead of the documentation\'s examples' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sources -d 'Add M sources that can join a group' -r
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l name-suffix -d 'Let the names of sources and policies end with this, to try a tenant whose names are others' -r
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l name-suffix -d 'Append this to the names of sources and policies, to try a tenant with other names' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of table, csv and tsv output' -r
@@ -1363,7 +1363,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-token-cache -d 'Do not cache the access token'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-history -d 'Do not record changes; they cannot be undone'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s f -l file -d 'JSON or YAML file of the body, `-` for stdin, or the JSON itself' -r -F
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s f -l file -d 'Body: a JSON or YAML file, `-` for stdin, or the JSON itself' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -l save -d 'Write the output to this file instead of stdout' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s p -l profile -d 'Profile to use; `sandbox` is the embedded tenant' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand api" -s o -l output -d 'table, wide, json, jsonl, yaml, csv, tsv or id' -r

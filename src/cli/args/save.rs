@@ -9,7 +9,7 @@ use clap::{Args, ValueHint};
 pub struct Save {
     /// Write the output to this file instead of stdout
     ///
-    /// It is UTF-8, whatever the shell makes of `>`.
+    /// Always UTF-8, unlike `>` in Windows PowerShell.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub save: Option<PathBuf>,
 }

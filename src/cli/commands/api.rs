@@ -19,10 +19,10 @@ use crate::output::{Listing, Shape};
 
 /// Send any request to the tenant
 ///
-/// Signs in, and retries where that is safe. A path without a version gets that of the profile; it may have a query. Every
-/// method except GET is a write: a read-only profile refuses it, --dry-run shows it, and the history records it without the
-/// values of its body. A POST, PUT or DELETE of a sync group is recorded like `new`, `update` and `remove`, and can be
-/// undone.
+/// Signs in, and retries requests that can be repeated safely. A path without a version gets that of the profile, and
+/// can have a query. Every method except GET is a write: a read-only profile refuses it, --dry-run shows it, and the history
+/// records it without the values of its body. A POST, PUT or DELETE of a sync group is recorded like `new`, `update` and
+/// `remove`, and can be undone.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox api GET 'password-sync-groups?limit=1'
@@ -37,7 +37,7 @@ pub struct Api {
     #[arg(value_name = "PATH")]
     path: String,
 
-    /// JSON or YAML file of the body, `-` for stdin, or the JSON itself
+    /// Body: a JSON or YAML file, `-` for stdin, or the JSON itself
     #[arg(short, long, value_name = "BODY", value_hint = ValueHint::FilePath)]
     file: Option<String>,
 

@@ -21,7 +21,7 @@ use crate::file::{self, Purpose};
 syncgroup man man1
 syncgroup man ~/.local/share/man/man1")]
 pub struct Man {
-    /// The directory; it is made where it is missing
+    /// Directory to write to; created if it does not exist
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     directory: PathBuf,
 }

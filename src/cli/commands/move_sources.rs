@@ -36,7 +36,7 @@ pub struct Move {
     #[arg(long, value_name = "GROUP", add = complete::groups())]
     to: String,
 
-    /// ID or name of the group to leave, if they are in several
+    /// ID or name of the group to leave, if the sources are in several
     #[arg(long, value_name = "GROUP", add = complete::groups())]
     from: Option<String>,
 

@@ -32,7 +32,7 @@ enum SandboxCommand {
     Reset(Reset),
 }
 
-/// Serve the embedded tenant to any client of this API until Ctrl-C
+/// Serve the embedded tenant to other clients until Ctrl-C
 ///
 /// Prints the three lines that set the `SAIL_*` variables for a client.
 #[derive(Debug, Clone, Args)]
@@ -42,7 +42,7 @@ syncgroup sandbox serve --addr 127.0.0.1:0 --latency 50ms --fault 429:0.1")]
 struct Serve {
     /// Address to listen on
     ///
-    /// A loopback address; port 0 takes a free one.
+    /// Must be a loopback address; port 0 chooses a free port.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     addr: SocketAddr,
 
@@ -59,9 +59,9 @@ struct Serve {
     #[arg(long)]
     no_rate_limit: bool,
 
-    /// Accept what is not documented as forbidden
+    /// Accept what the documentation does not forbid
     ///
-    /// Blank and duplicate names, a source in several groups.
+    /// Blank and duplicate names, and a source in several groups.
     #[arg(long)]
     lenient: bool,
 
@@ -71,7 +71,7 @@ struct Serve {
 
     /// Fail a share of the requests, as in 429:0.1
     ///
-    /// With a status, `reset`, `drop` or `cut`.
+    /// WHAT is an HTTP status, `reset`, `drop` or `cut`; SHARE is between 0 and 1.
     #[arg(long, value_name = "WHAT:SHARE")]
     fault: Vec<Fault>,
 
@@ -85,7 +85,7 @@ struct Serve {
 
     /// Add N to X-Total-Count
     ///
-    /// As in -1 for a total that is too small.
+    /// For example, -1 makes the total too small.
     #[arg(
         long,
         value_name = "N",
@@ -104,7 +104,7 @@ struct Serve {
 
     /// Credentials to print
     ///
-    /// A PAT of an admin, an application without a user, or a PAT that may only read sources.
+    /// A PAT of an admin, an API client without a user, or a PAT that can only read sources.
     #[arg(
         long = "as",
         value_name = "CLIENT",
@@ -118,7 +118,7 @@ struct Serve {
     #[arg(long, value_name = "TIME", value_parser = duration::parse)]
     password_delay: Option<Duration>,
 
-    /// Seed of the faults
+    /// Seed for random faults
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 }
@@ -175,7 +175,7 @@ struct Reset {
     #[arg(long, value_name = "M")]
     sources: Option<u32>,
 
-    /// Let the names of sources and policies end with this, to try a tenant whose names are others
+    /// Append this to the names of sources and policies, to try a tenant with other names
     #[arg(long, value_name = "TEXT")]
     name_suffix: Option<String>,
 }

@@ -11,7 +11,7 @@ use crate::profile::KEYRING;
 
 /// Show version, commit, system and features of this program
 ///
-/// What a bug report should begin with.
+/// Include the output in bug reports.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup version

@@ -24,9 +24,9 @@ use crate::output::{Column, Listing};
 /// Shows the result of each step, and what to do if it failed. Changes nothing on the tenant, and requests a new token.
 /// Exits with the code of the first step that failed.
 ///
-/// syncgroup was built without a real tenant. --report tests its assumptions about tenants that reads can test, prints
-/// `holds`, `differs` or `not tested` for each, and writes these results and the steps to a file to send in if something
-/// differs. The file contains no name, ID or address of the tenant.
+/// syncgroup was built without a real tenant. --report tests its assumptions about tenants as far as reads can tell,
+/// prints `holds`, `differs` or `not tested` for each, and saves them and the steps to a file that you can send in if
+/// something differs. The file contains no name, ID or address of the tenant.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox doctor

@@ -12,9 +12,9 @@ use crate::error::{Code, Result};
 use crate::output::{Column, Listing};
 use crate::rules::password::{PasswordRule, left_to_tenant};
 
-/// Show what a user's password on a source must be like
+/// Show the rules for a user's password on a source
 ///
-/// A table has one rule a row; -o json gives the tenant's own answer, with the accounts and the public key.
+/// The table has one rule per row; -o json prints the tenant's response, with the accounts and the public key.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox password rules --user Abby.Smith --source Snowflake")]

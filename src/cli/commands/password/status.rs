@@ -16,17 +16,17 @@ use crate::model::Id;
 
 /// Show the status of a password change
 ///
-/// A change that failed is exit 1, with the tenant's own words.
+/// If the change failed, prints the tenant's message and exits with code 1.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 echo 'Correct-Horse-42' | syncgroup -p sandbox password set --user Abby.Smith --source Snowflake --password-stdin --yes --no-wait > request
 syncgroup -p sandbox password status \"$(cat request)\" --wait")]
 pub struct Status {
-    /// ID of the change, as `password set` says it
+    /// ID of the change, as printed by `password set`
     #[arg(value_name = "ID")]
     id: String,
 
-    /// Wait for its end; after this time, as in 30s, with exit 6
+    /// Wait for the change to finish, but no longer than this, as in 30s (exit code 6)
     #[arg(long, value_name = "TIME", num_args = 0..=1, default_missing_value = crate::cli::commands::password::WAIT, value_parser = duration::parse)]
     wait: Option<Duration>,
 }

@@ -12,9 +12,9 @@ use crate::cli::complete;
 use crate::error::{Code, Result};
 use crate::output::{Column, Listing};
 
-/// Show one password policy: its rules in words, and the groups and sources that use it
+/// Show one password policy, its rules and what uses it
 ///
-/// JSON and YAML are the API's own object.
+/// JSON and YAML output is the object as the API returns it.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox policies get Strong

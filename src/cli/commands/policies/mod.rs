@@ -22,8 +22,8 @@ use crate::rules::describe_policy;
 
 /// List password policies
 ///
-/// The table shows each policy's rules in words, and the groups and sources that use it. JSON and YAML are the API's
-/// own objects.
+/// The table shows the rules of each policy in words, and the groups and sources that use it. JSON and YAML output has
+/// the objects as the API returns them.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Policies.
 #[derive(Debug, Clone, Args)]

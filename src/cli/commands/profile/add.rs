@@ -10,7 +10,7 @@ use crate::profile::{self, NewProfile, TypedAddress};
 
 /// Add a profile
 ///
-/// Without a tenant, asks for what is missing and tries the sign-in before anything is written, as `login` does.
+/// Without a tenant, asks for what is missing and signs in before it writes anything, like `login`.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
@@ -32,9 +32,9 @@ pub struct Add {
     #[arg(long, value_name = "TENANT")]
     tenant: Option<String>,
 
-    /// Another embedded tenant
+    /// Add another embedded tenant
     ///
-    /// It has a state of its own: the same names, other IDs.
+    /// It has its own data: the same names, but different IDs.
     #[cfg(feature = "sandbox")]
     #[arg(long, requires = "name", conflicts_with_all = ["base_url", "tenant", "client_id", "client_secret_file"])]
     sandbox: bool,
@@ -47,7 +47,7 @@ pub struct Add {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     client_secret_file: Option<String>,
 
-    /// Program that prints the client's secret, and its arguments: everything up to the end, no shell reads it
+    /// Program that prints the client's secret, with its arguments; must be the last option, and runs without a shell
     #[arg(
         long,
         value_name = "ARGV",
@@ -62,7 +62,7 @@ pub struct Add {
     #[arg(long)]
     read_only: bool,
 
-    /// Use the profile where none is named
+    /// Make it the default profile
     #[arg(long)]
     default: bool,
 }

@@ -10,8 +10,8 @@ use crate::profile::{self, Config};
 
 /// Edit the config file in your editor
 ///
-/// The editor is `$VISUAL` or `$EDITOR`. A text that is no config file replaces nothing: it is offered for correction,
-/// or kept.
+/// The editor is `$VISUAL` or `$EDITOR`. An invalid file does not replace the config file: it can be corrected, or
+/// is kept elsewhere.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 EDITOR=true syncgroup profile edit")]

@@ -15,14 +15,14 @@ use crate::profile::{self, Config, Flags, Importable, SANDBOX};
 
 /// Add the environments of the official tools as profiles
 ///
-/// They come from ~/.sailpoint/config.yaml and ./config.json, with their secrets where those files or a keyring that
-/// answers have them. The files are read and never written. Shows what it will add, and asks.
+/// Reads ~/.sailpoint/config.yaml and ./config.json, and the secrets from these files or from the keyring. The files
+/// are not changed. Shows what will be added, and asks.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile import --dry-run
 syncgroup profile import --yes")]
 pub struct Import {
-    /// Only these environments
+    /// Import only these environments
     #[arg(value_name = "NAME")]
     names: Vec<String>,
 

@@ -10,8 +10,7 @@ use crate::profile;
 
 /// Rename a profile
 ///
-/// Its stored secret follows, as does the default. Tokens and history belong to the tenant and its client, and stay as
-/// they are.
+/// The stored secret and the default follow. Tokens and history belong to the tenant and its client, and do not change.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a

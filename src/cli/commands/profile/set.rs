@@ -8,11 +8,11 @@ use crate::command_line::CommandLine;
 use crate::error::{Error, Result};
 use crate::profile::{self, Config, ProfileKey};
 
-/// Set a value of the chosen profile, or remove it
+/// Set or remove a value of the profile
 ///
-/// The keys are those of `syncgroup help config`; `names.sources.NAME` and `names.policies.NAME` map names. A value that
-/// the profile would not accept is refused, and comments stay. A key that excludes others, such as `tenant` and
-/// `base_url`, takes their place.
+/// The keys are those of `syncgroup help config`; `names.sources.NAME` and `names.policies.NAME` map names. Invalid
+/// values are refused, and comments are kept. Of keys that exclude each other, such as `tenant` and `base_url`, the new one
+/// replaces the old one.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup profile add test --tenant acme-test --client-id 2c9180835d191a86015d28455b4b232a
@@ -25,7 +25,7 @@ pub struct Set {
     #[arg(value_name = "KEY", add = complete::profile_keys())]
     key: String,
 
-    /// Its value; `deny` and `client_secret_command` take several, with `--` in front where one begins with a dash
+    /// The value; several for `deny` and `client_secret_command`, after `--` if one begins with a dash
     #[arg(
         value_name = "VALUE",
         required_unless_present = "unset",

@@ -16,9 +16,9 @@ use crate::error::{Code, Result};
 use crate::model::{Source, SourceObject};
 use crate::output::{Column, Listing};
 
-/// Show one source: what it is, who uses it, and whether it can join a group
+/// Show one source, what uses it, and whether it can join a group
 ///
-/// JSON and YAML are the API's own object.
+/// JSON and YAML output is the object as the API returns it.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 syncgroup -p sandbox sources get 'Oracle Payroll'

@@ -22,9 +22,9 @@ use facts::{Facts, eligible, reasons};
 
 /// List sources, and whether each can join a group
 ///
-/// The table shows what matters here: whether a source is direct-connect, password-managed and an authentication
-/// source, its applications, its policy and the group that has it; with --why it shows the reasons instead. JSON and
-/// YAML are the API's own objects; --why adds `eligible` and `why`.
+/// The table shows whether a source is direct-connect, password-managed and an authentication source, and its
+/// applications, policy and group; with --why, the reasons instead. JSON and YAML output has the objects as the API
+/// returns them; --why adds `eligible` and `why`.
 ///
 /// In the admin's web interface: Admin → Connections → Sources.
 #[derive(Debug, Clone, Args)]
@@ -42,7 +42,7 @@ pub struct Sources {
     #[arg(long)]
     eligible: bool,
 
-    /// Say of each why it cannot join a group
+    /// Show why a source cannot join a group
     #[arg(long)]
     why: bool,
 
