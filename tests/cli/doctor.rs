@@ -84,3 +84,41 @@ fn a_tenant_without_candidates_cannot_have_a_group() {
     assert_eq!(failed(&run), ["/oauth/info", "password policies", "candidate sources"]);
     assert_eq!(run.code, 1);
 }
+
+/// A proxy that opens every tunnel to something that does not speak TLS.
+fn proxy_without_tls() -> std::net::SocketAddr {
+    use std::io::{Read as _, Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (mut stream, mut buffer) = (stream.unwrap(), [0; 4096]);
+            for answer in
+                ["HTTP/1.1 200 OK\r\n\r\n", "this is not TLS, and long enough for a record"]
+            {
+                if stream.read(&mut buffer).is_err() || stream.write_all(answer.as_bytes()).is_err()
+                {
+                    break;
+                }
+            }
+        }
+    });
+    address
+}
+
+#[test]
+fn the_connection_says_through_which_proxy_it_goes_and_where_that_is_set() {
+    let world = World::new();
+    let run = world
+        .command(&["doctor", "-o", "json", "--retries", "0"])
+        .env("SAIL_BASE_URL", "https://acme.api.identitynow.com")
+        .env("SAIL_CLIENT_ID", "c")
+        .env("SAIL_CLIENT_SECRET", "s")
+        .env("HTTPS_PROXY", format!("http://me:hunter2@{}", proxy_without_tls()))
+        .run();
+    assert_eq!(failed(&run), ["TLS"]);
+    let connection = run.json()[3].clone();
+    let detail = connection["detail"].as_str().unwrap();
+    assert!(detail.starts_with("through http://***@127.0.0.1:"), "{connection}");
+    assert!(detail.ends_with(" (HTTPS_PROXY)"), "{connection}");
+}

@@ -185,6 +185,8 @@ fn the_environment_topic_names_exactly_the_variables_that_are_read() {
     ] {
         assert!(code.contains(&format!("\"{other}\"")) && text.contains(other), "{other}");
     }
+    // A library reads them.
+    assert!(text.contains("SSL_CERT_FILE") && text.contains("SSL_CERT_DIR"), "{text}");
 }
 
 #[test]
