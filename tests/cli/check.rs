@@ -197,6 +197,13 @@ fn a_manifest_goes_by_name() {
     let file = world.file("wrong.yaml", group("ServiceNow, Mainfrane"));
     let run = world.sandbox(&["check", "-f", &file]).exits(2).without_answer();
     run.says("wrong.yaml:3").says("did you mean `Mainframe`?");
+    // A directory is all of its manifests.
+    world.file("groups/a.yaml", group("ServiceNow, G Suite"));
+    let groups = world.path("groups");
+    let check = ["check", "-f", groups.to_str().unwrap()];
+    world.sandbox(&check).exits(0).says("1 sync group checked");
+    world.file("groups/b.yml", group("ServiceNow, Mainframe").replace("Sales", "Second"));
+    world.sandbox(&check).exits(2).says("b.yml:3").says("claimed by group `Sales` already");
 }
 
 #[test]

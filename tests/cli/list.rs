@@ -124,6 +124,7 @@ fn filters_and_order_come_before_offset_and_limit() {
     };
     assert_eq!(names(&["--name", "Test*"]), ["Test B", "Test A"]);
     assert_eq!(names(&["--name", "Test*", "--sort", "name"]), ["Test A", "Test B"]);
+    assert_eq!(names(&["--name", "tEST *"]), ["Test B", "Test A"]);
     assert_eq!(names(&["--sort=-name", "--limit", "1"]), ["Test B"]);
     assert_eq!(names(&["--name", "Test*", "--sort", "name", "--offset", "1"]), ["Test B"]);
     assert_eq!(names(&["--source", "ServiceNow"]), ["Test A"]);

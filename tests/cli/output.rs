@@ -28,6 +28,14 @@ fn columns_choose_what_table_and_csv_show() {
         run.stdout,
         "name,members,modified\nPassword Sync Group 1,2,2023-03-16T04:00:00Z\nHead Office,3,\n"
     );
+    for (format, rows) in [
+        ("table", "Password Sync Group 1  2\nHead Office            3\n"),
+        ("csv", "Password Sync Group 1,2\nHead Office,3\n"),
+        ("tsv", "Password Sync Group 1\t2\nHead Office\t3\n"),
+    ] {
+        let list = ["list", "-o", format, "--columns", "name,members", "--no-headers"];
+        assert_eq!(world.sandbox(&list).quietly().stdout, rows);
+    }
     world.sandbox(&["list", "--columns", "nope"]).shows(str![[r#"
 exit code 2
 --- stderr
