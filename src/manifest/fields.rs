@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::body::check_name;
 use super::keys::Field;
 use super::{Group, ManifestError, Pointer, Spot};
 use crate::document::{KEEP_CHARACTERS, Key, Node, NodeValue, lost_characters};
-use crate::model::{Id, Object};
+use crate::model::Id;
 use crate::suggest::nearest;
 
 /// A group as far as it could be read.
@@ -17,7 +19,7 @@ pub(super) struct Draft {
     pub(super) name: Option<(Spot, String)>,
     pub(super) policy: Option<Pointer>,
     pub(super) sources: Vec<Pointer>,
-    extra: Object,
+    extra: Vec<(String, Value)>,
     /// The keys of [`Others::Keep`], in the order of the text.
     pub(super) unknown: Vec<(String, Spot)>,
     pub(super) mistakes: Vec<ManifestError>,
@@ -46,7 +48,7 @@ impl Draft {
             name: None,
             policy: None,
             sources: Vec::new(),
-            extra: Object::new(),
+            extra: Vec::new(),
             unknown: Vec::new(),
             mistakes: Vec::new(),
             unmet: Vec::new(),
@@ -60,7 +62,7 @@ impl Draft {
                 (Some(field), _) => draft.take(field, key, node),
                 (None, Others::Keep) => draft.unknown.push((key.text.clone(), draft.at(key))),
                 (None, Others::Refuse(extra_keys)) if extra_keys.contains(&key.text) => {
-                    draft.extra.insert(key.text.clone(), node.to_value());
+                    draft.extra.push((key.text.clone(), node.to_value()));
                 }
                 (None, Others::Refuse(extra_keys)) => draft.refuse(key, extra_keys),
             }

@@ -22,7 +22,7 @@ mod write;
 
 use std::path::Path;
 
-use crate::model::Object;
+use serde_json::Value;
 
 pub use error::{ManifestError, Spot, into_error};
 pub use keys::extra_keys;
@@ -55,8 +55,8 @@ pub struct Group {
     /// What a group that is written must have and this one has not. A tenant may hold such a group, and it may stay as
     /// it is.
     pub unmet: Vec<ManifestError>,
-    /// The fields that only the tenant's own objects explain.
-    pub extra: Object,
+    /// The fields that only the tenant's own objects explain, in the order of the text.
+    pub extra: Vec<(String, Value)>,
 }
 
 /// Whether a directory's file is read as a manifest: `.yaml`, `.yml` or `.json`, and not hidden, so that a

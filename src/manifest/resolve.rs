@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::{Group, Manifest, ManifestError, Pointer, Spot};
 use crate::manifest::name_index::{NameIndex, Named};
 use crate::manifest::taken::{Claims, Owner};
@@ -22,8 +24,8 @@ pub struct Entry {
     pub source_ids: Box<[Box<str>]>,
     /// What a group that is written must have and this one has not.
     pub unmet: Vec<ManifestError>,
-    /// The fields that only the tenant's own objects explain.
-    pub extra: Object,
+    /// The fields that only the tenant's own objects explain, in the order of the text.
+    pub extra: Vec<(String, Value)>,
 }
 
 impl Entry {
@@ -110,7 +112,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::fmt::Write as _;
 
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
     use crate::manifest::parse;

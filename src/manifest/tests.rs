@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::document::decode;
-use crate::model::{PasswordPolicy, Source, SyncGroup};
+use crate::model::{Object, PasswordPolicy, Source, SyncGroup};
 
 #[derive(Debug, Clone)]
 struct World {
@@ -214,7 +214,14 @@ fn of_entries(entries: &[Entry]) -> Settings<'_> {
         .iter()
         .map(|entry| {
             let sources = entry.source_ids.iter().map(|id| &**id).collect();
-            (sources, (entry.name.as_str(), entry.policy_id.as_str(), entry.extra.clone()))
+            (
+                sources,
+                (
+                    entry.name.as_str(),
+                    entry.policy_id.as_str(),
+                    entry.extra.iter().cloned().collect::<Object>(),
+                ),
+            )
         })
         .collect()
 }

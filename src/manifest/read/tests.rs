@@ -69,7 +69,7 @@ fn a_group_is_read_with_its_places() {
     assert_eq!(sources[1], "g.yaml:6:5 Id(\"x\")");
     assert_eq!(sources[2], format!("g.yaml:7:5 Id(\"{HEX}\")"));
     assert_eq!(group.policy.as_ref().unwrap().reference, Reference::Name("Strong".into()));
-    assert_eq!(json!(group.extra), json!({"owner": {"a": 1}}));
+    assert_eq!(group.extra, [("owner".to_owned(), json!({"a": 1}))]);
 }
 
 #[test]
