@@ -98,8 +98,7 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
         measures.iter().zip(beside).map(place).collect::<Vec<_>>()
     };
     let mut beside = vec![true; measures.len()];
-    leave_out(measures, &mut beside, width, READABLE, Importance::Minor);
-    leave_out(measures, &mut beside, width, LEAST, Importance::Normal);
+    leave_out_the_least(measures, &mut beside, width);
     let mut places = below(&beside);
     if taken(&places) > width {
         // Without the explanations, what had to go for them may come back.
@@ -107,6 +106,7 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
         if beside.iter().all(|beside| !beside) {
             beside[0] = true;
         }
+        leave_out_the_least(measures, &mut beside, width);
         leave_out(measures, &mut beside, width, LEAST, Importance::Leading);
         places = below(&beside);
     }
@@ -130,6 +130,12 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
     grow(measures, &mut places, &mut room, leading);
     grow(measures, &mut places, &mut room, |each| each.natural());
     places
+}
+
+/// Leaves out what a table can do without, until the others fit.
+fn leave_out_the_least(measures: &[Measure], beside: &mut [bool], width: usize) {
+    leave_out(measures, beside, width, READABLE, Importance::Minor);
+    leave_out(measures, beside, width, LEAST, Importance::Normal);
 }
 
 /// Leaves out columns that are at most so important until the others fit, each as narrow as it may be. One that would
