@@ -347,7 +347,7 @@ fn a_mistyped_address_names_the_profile_the_key_and_the_line() {
     world.config(
         "[profiles.acme]\nclient_id = \"c\"\nbase_url = \"https://no-such-host.invalid\"\n",
     );
-    let file = world.path(".config/syncgroup/config.toml");
+    let file = world.path(".config").join("syncgroup").join("config.toml");
     let list = world.command(&["-p", "acme", "list", "--retries", "0"]);
     let run = list.env("SYNCGROUP_CLIENT_SECRET", "s").run().exits(6);
     let place = format!("hint: check `base_url` of profile `acme`, {}:3", file.display());

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::scripted::{Act, CREATE, GROUPS, Scripted, group, surroundings};
-use crate::world::{Invocation, Run, SOURCES, World, body};
+use crate::world::{Invocation, Run, SOON, SOURCES, World, body};
 
 /// After so long the program has heard a signal, also where the machine has much else to do.
 const HEARD: Duration = Duration::from_secs(1);
@@ -84,7 +84,7 @@ fn a_command_that_reads_ends_at_once() {
         send(signal, &child);
         let run = end(child).exits(code).without_answer();
         assert_eq!(run.stderr, format!("error: interrupted{by}\n"));
-        assert!(sent.elapsed() < Duration::from_secs(3), "{signal}");
+        assert!(sent.elapsed() < SOON, "{signal}");
     }
 }
 

@@ -13,6 +13,9 @@ use serde_json::Value;
 
 use crate::hints;
 
+/// What happens at once has happened by then, on a busy machine too; what is waited for otherwise takes 30 seconds.
+pub const SOON: Duration = Duration::from_secs(15);
+
 /// The built binary.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_syncgroup");
 
