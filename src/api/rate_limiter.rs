@@ -92,17 +92,13 @@ impl RateLimiter {
         Permit { window: Some(window), stays: rate_limit.window + margin }
     }
 
-    /// The time that so many requests take at least: those of the first window may go at once.
+    /// The time that so many requests take at least until the last one is sent, those in flight included.
     pub(crate) fn least_time(&self, requests: usize) -> Duration {
-        match self.rate_limit {
-            Some(RateLimit { requests: most, window })
-                if !self.inactive.load(Ordering::Relaxed) =>
-            {
-                let windows = requests.saturating_sub(1) / most.max(1) as usize;
-                window.saturating_mul(u32::try_from(windows).unwrap_or(u32::MAX))
-            }
-            _ => Duration::ZERO,
-        }
+        let inactive = self.inactive.load(Ordering::Relaxed);
+        let Some(rate_limit) = self.rate_limit.filter(|_| !inactive) else { return Duration::ZERO };
+        let windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = windows.values().map(|window| window.count().least_time(requests, rate_limit));
+        times.max().unwrap_or_else(|| Count::default().least_time(requests, rate_limit))
     }
 
     /// Whether the limit holds a request back.
@@ -171,6 +167,21 @@ impl Count {
             return Ok(());
         }
         Err(self.leaving.front().copied())
+    }
+
+    /// The time until the last of so many requests is sent, if they are all of this window.
+    fn least_time(&self, requests: usize, rate_limit: RateLimit) -> Duration {
+        let (now, places) = (Instant::now(), rate_limit.requests as usize);
+        let mut leaving = self.leaving.iter().filter(|&&leaves| leaves > now);
+        let taken = self.in_flight + leaving.clone().count();
+        let unsent = requests.saturating_sub(self.in_flight);
+        let Some(last) = unsent.checked_sub(places.saturating_sub(taken) + 1) else {
+            return Duration::ZERO;
+        };
+        // Each takes the place of one that leaves; what is sent meanwhile leaves one window later.
+        let first = leaving.nth(last % places).map_or(rate_limit.window, |&leaves| leaves - now);
+        let rounds = u32::try_from(last / places).unwrap_or(u32::MAX);
+        first.saturating_add(rate_limit.window.saturating_mul(rounds))
     }
 }
 
@@ -281,6 +292,21 @@ mod tests {
         }
         drop(next.await);
         assert!(!rate_limiter.is_waiting());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_least_time_runs_down_while_requests_wait() {
+        let rate_limiter = RateLimiter::new(Some(RateLimit::DOCUMENTED));
+        let seconds = |requests| rate_limiter.least_time(requests).as_secs();
+        assert_eq!([100, 101, 200, 201].map(seconds), [0, 10, 10, 20]);
+        let flying = rate_limiter.permit(Some("v3")).await;
+        for _ in 0..98 {
+            drop(rate_limiter.permit(Some("v3")).await);
+        }
+        assert_eq!([1, 2, 3, 126].map(seconds), [0, 0, 10, 20]);
+        drop(flying);
+        sleep(Duration::from_secs(4)).await;
+        assert_eq!([1, 2, 26, 126].map(seconds), [0, 6, 6, 16]);
     }
 
     #[tokio::test(start_paused = true)]
