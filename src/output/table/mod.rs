@@ -1,4 +1,7 @@
 //! `table`: columns under a header, without lines between them. A terminal gets what fits its width.
+//!
+//! Own code: what is left of a crate for tables, once widths and lines are settled here, is to put blanks behind cells;
+//! `comfy-table` counts columns in 16 bits besides, and breaks words.
 
 mod layout;
 #[cfg(test)]
