@@ -53,13 +53,14 @@ const READERS: [&[&str]; 9] = [
     &["api", "GET", "password-sync-groups?limit=100", "--paginate"],
 ];
 
+/// Each reader has a tenant of its own: what one of them has sent may arrive after its end.
 #[track_caller]
-fn incomplete(tenant: &Scripted, most: usize) {
+fn incomplete(tenant: impl Fn() -> Scripted, most: usize) {
     for reader in READERS {
-        let before = tenant.count(GROUPS);
-        let run = on(tenant, &[reader, &["-q"]].concat()).exits(6).without_answer();
+        let tenant = tenant();
+        let run = on(&tenant, &[reader, &["-q"]].concat()).exits(6).without_answer();
         run.says("could not be read completely");
-        let sent = tenant.count(GROUPS) - before;
+        let sent = tenant.count(GROUPS);
         assert!(sent <= most, "{reader:?}: {sent} requests");
     }
 }
@@ -114,8 +115,8 @@ fn a_total_that_is_too_low_does_not_hide_groups() {
 
 #[test]
 fn a_list_that_ends_short_of_its_total_is_an_error() {
-    incomplete(&tenant(|seen, _| page(seen, 250, 250, Some(600))), 24);
-    incomplete(&tenant(|seen, _| page(seen, 250, 250, Some(usize::MAX))), 24);
+    incomplete(|| tenant(|seen, _| page(seen, 250, 250, Some(600))), 24);
+    incomplete(|| tenant(|seen, _| page(seen, 250, 250, Some(usize::MAX))), 24);
 }
 
 #[test]
@@ -135,8 +136,8 @@ fn pages_that_repeat_are_an_error() {
         let seen = Seen { line: seen.line.replace("offset=", "ignored="), ..seen.clone() };
         page(&seen, 600, 250, total)
     };
-    incomplete(&tenant(move |seen, _| first(seen, None)), 4);
-    incomplete(&tenant(move |seen, _| first(seen, Some(5000))), 24);
+    incomplete(|| tenant(move |seen, _| first(seen, None)), 4);
+    incomplete(|| tenant(move |seen, _| first(seen, Some(5000))), 24);
 }
 
 #[test]
