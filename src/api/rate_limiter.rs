@@ -71,7 +71,7 @@ impl RateLimiter {
             return Permit { window: None, stays: Duration::ZERO };
         };
         let window = self.window(version);
-        let _waits = Waits::begin(&self.waiting);
+        let _waits = self.waits();
         let gate = window.gate.lock().await;
         loop {
             // The count is let go before the wait.
@@ -101,6 +101,12 @@ impl RateLimiter {
         times.max().unwrap_or_else(|| Count::default().least_time(requests, rate_limit))
     }
 
+    /// A request is held back because of the limit, until this is dropped.
+    pub(crate) fn waits(&self) -> Waits<'_> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        Waits(&self.waiting)
+    }
+
     /// Whether the limit holds a request back.
     pub(crate) fn is_waiting(&self) -> bool {
         self.waiting.load(Ordering::Relaxed) > 0
@@ -124,14 +130,7 @@ impl RateLimiter {
 }
 
 /// One request more that is held back, until this is dropped.
-struct Waits<'a>(&'a AtomicUsize);
-
-impl<'a> Waits<'a> {
-    fn begin(waiting: &'a AtomicUsize) -> Self {
-        waiting.fetch_add(1, Ordering::Relaxed);
-        Self(waiting)
-    }
-}
+pub(crate) struct Waits<'a>(&'a AtomicUsize);
 
 impl Drop for Waits<'_> {
     fn drop(&mut self) {

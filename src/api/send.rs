@@ -165,9 +165,10 @@ impl Transport {
         let Some(pause) = tries.pause(failed_attempt.asked, failed_attempt.limited) else {
             return Err(given_up(failed_attempt, tries.attempt));
         };
-        if failed_attempt.limited {
+        let _waits = failed_attempt.limited.then(|| {
             self.rate_limiter.hold(request.route.version(), pause);
-        }
+            self.rate_limiter.waits()
+        });
         self.announce(request, &failed_attempt.error, pause, tries.attempt);
         match self.unless_cancelled(self.clock.sleep(pause)).await {
             Some(()) => Ok(()),

@@ -1,5 +1,10 @@
 //! Pager and spinner: a terminal of our own, by `script`, and what a pipe sees of them.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::json;
+
+use crate::scripted::{Act, GROUPS, SECRET, Scripted, surroundings};
 use crate::tools::tool;
 use crate::world::World;
 
@@ -86,30 +91,52 @@ fn a_slow_tenant_makes_a_terminal_spin_and_nothing_else() {
 }
 
 #[test]
+fn a_pause_that_the_tenant_asks_for_is_one_of_its_rate_limit() {
+    if tool("script").is_none() {
+        return;
+    }
+    let refused = AtomicBool::new(false);
+    let tenant = Scripted::tenant(move |seen, _| match seen.target() {
+        GROUPS if !refused.swap(true, Ordering::Relaxed) => {
+            Act::json(429, json!({})).with("retry-after", "1")
+        }
+        _ => surroundings(seen),
+    });
+    let variables = [
+        ("SAIL_BASE_URL", tenant.url.as_str()),
+        ("SAIL_CLIENT_ID", "client"),
+        ("SAIL_CLIENT_SECRET", SECRET),
+    ];
+    let shown = on_terminal(&World::new(), "syncgroup list --no-token-cache", &variables);
+    assert!(shown.contains("waiting for the tenant's rate limit"), "{shown:?}");
+}
+
+#[test]
 fn a_whole_tenant_has_a_bar_that_says_when_it_waits_for_the_rate_limit() {
     if tool("script").is_none() {
         return;
     }
     let world = filled("40");
-    let served = world.serve(&["--page-cap", "2"]);
+    let served = world.serve(&["--page-cap", "5", "--rate-limit", "25/1"]);
     let variables = [
         ("SAIL_BASE_URL", served.url.as_str()),
         ("SAIL_CLIENT_ID", &served.id),
         ("SAIL_CLIENT_SECRET", &served.secret),
     ];
+    // About as many requests as two windows of the limit: one wait of a second.
+    let text = |command: &str| format!("syncgroup --no-token-cache --pace 25/1 {command}");
     for command in ["check", "export", "export > groups.yaml", "export --save groups.yaml"] {
-        let text = format!("syncgroup --no-token-cache --pace 20/1 {command}");
-        let shown = on_terminal(&world, &text, &variables);
+        let shown = on_terminal(&world, &text(command), &variables);
         let bars: Vec<&str> =
             shown.split("\x1b[K").filter(|line| line.starts_with("reading ")).collect();
         assert!(bars.iter().any(|bar| bar.contains(" left")), "{shown:?}");
-        assert!(bars.iter().any(|bar| bar.contains("waiting for the tenant's rate limit")));
+        let waits = "waiting for the tenant's rate limit";
+        assert!(bars.iter().any(|bar| bar.contains(waits)), "{command}: {shown:?}");
         let last = shown.rsplit("\x1b[K").next().unwrap();
         assert!(!last.contains("reading "), "it is gone at the end: {shown:?}");
-        let quiet = on_terminal(&world, &format!("{text} -q"), &variables);
-        assert!(!quiet.contains("reading "), "{quiet:?}");
     }
+    let quiet = on_terminal(&world, &text("check -q"), &variables);
+    assert!(!quiet.contains("reading "), "{quiet:?}");
     // Who is behind a pipe may use the same terminal.
-    let piped = "syncgroup export --no-token-cache --pace 20/1 | cat";
-    assert!(!on_terminal(&world, piped, &variables).contains("reading "));
+    assert!(!on_terminal(&world, &text("export | cat"), &variables).contains("reading "));
 }

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::page;
 
@@ -66,9 +69,10 @@ fn anchors(text: &str) -> BTreeSet<String> {
 fn targets(line: &str) -> Vec<String> {
     // What stands between backticks is no link.
     let plain: String = line.split('`').step_by(2).collect::<Vec<_>>().join("x");
-    let inline = regex::Regex::new(r"\]\(<?([^)\s>]+)").unwrap();
-    let defined = regex::Regex::new(r"^\[[^\]]+\]: <?([^\s>]+)").unwrap();
-    let found = inline.captures_iter(&plain).chain(defined.captures_iter(&plain));
+    static INLINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\]\(<?([^)\s>]+)").unwrap());
+    static DEFINED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\[[^\]]+\]: <?([^\s>]+)").unwrap());
+    let found = INLINE.captures_iter(&plain).chain(DEFINED.captures_iter(&plain));
     found.map(|link| link[1].to_owned()).collect()
 }
 
