@@ -109,7 +109,8 @@ fn a_lost_connection_is_no_wait_for_every_step() {
     applying.wait_for(3);
     drop(served);
     let (code, rest) = applying.end();
-    assert_eq!(code, Some(1), "{rest}");
+    // Whether a write was in flight when the tenant ended is a matter of luck: it failed for good, or for now.
+    assert!(matches!(code, Some(1 | 6)), "{code:?}: {rest}");
     assert!(rest.contains(" failed, ") && rest.contains(" not sent"), "{rest}");
     finish(&world, 40);
 }

@@ -67,11 +67,11 @@ fn anchors(text: &str) -> BTreeSet<String> {
 
 /// Where the links of a line lead to.
 fn targets(line: &str) -> Vec<String> {
-    // What stands between backticks is no link.
-    let plain: String = line.split('`').step_by(2).collect::<Vec<_>>().join("x");
     static INLINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\]\(<?([^)\s>]+)").unwrap());
     static DEFINED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^\[[^\]]+\]: <?([^\s>]+)").unwrap());
+    // What stands between backticks is no link.
+    let plain: String = line.split('`').step_by(2).collect::<Vec<_>>().join("x");
     let found = INLINE.captures_iter(&plain).chain(DEFINED.captures_iter(&plain));
     found.map(|link| link[1].to_owned()).collect()
 }
