@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, Item, Key, Table, TableLike, Value};
 
 use super::config::{Config, KEYS};
 use super::edit::{edit, profiles, unknown};
@@ -28,7 +28,7 @@ impl ProfileKey {
     pub fn read(text: &str) -> Result<Self> {
         let mut parts = text.splitn(3, '.');
         let first = parts.next().unwrap_or_default().replace('-', "_");
-        let below: Vec<String> = parts.map(str::to_owned).collect();
+        let below: Vec<String> = parts.map(unquoted).collect();
         let Some(key) = KEYS.into_iter().find(|key| *key == first) else {
             return Err(no_key(&first));
         };
@@ -81,6 +81,16 @@ impl ProfileKey {
             "client_secret_command" => words.iter().collect::<Array>().into(),
             _ => word.into(),
         })
+    }
+}
+
+/// A name as it is, or in the quotes that it has in the file.
+fn unquoted(name: &str) -> String {
+    let is_quoted = |quote| name.len() > 1 && name.starts_with(quote) && name.ends_with(quote);
+    let keys = ['"', '\''].into_iter().any(is_quoted).then(|| Key::parse(name).ok()).flatten();
+    match keys.as_deref() {
+        Some([key]) => key.get().to_owned(),
+        _ => name.to_owned(),
     }
 }
 
@@ -253,7 +263,7 @@ fn rename_in_table(table: &mut Table, old: &str, new: &str) {
     for name in names {
         let Some((key, item)) = table.remove_entry(&name) else { continue };
         let key = if name == old {
-            toml_edit::Key::new(new)
+            Key::new(new)
                 .with_leaf_decor(key.leaf_decor().clone())
                 .with_dotted_decor(key.dotted_decor().clone())
         } else {

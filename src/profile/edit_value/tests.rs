@@ -138,3 +138,20 @@ fn a_profile_is_renamed_in_its_place_however_it_is_written() {
     let embedded = Home::new("[profiles.e]\nsandbox = true\n");
     assert!(rename(&embedded.paths(), "e", "f").unwrap_err().message().contains("embedded"));
 }
+
+#[test]
+fn a_name_is_read_with_the_quotes_of_the_file_and_without() {
+    let name = |text: &str| key(&format!("names.sources.{text}")).name();
+    for (text, expected) in [
+        ("Active Directory", "Active Directory"),
+        ("\"Active Directory\"", "Active Directory"),
+        ("'Active Directory'", "Active Directory"),
+        ("\"the \\\"old\\\" AD\"", "the \"old\" AD"),
+        ("\"a.b\"", "a.b"),
+        ("a \"b\"", "a \"b\""),
+        ("\"a\" and \"b\"", "\"a\" and \"b\""),
+        ("\"", "\""),
+    ] {
+        assert_eq!(name(text), format!("names.sources.{expected}"));
+    }
+}
