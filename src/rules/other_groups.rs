@@ -47,12 +47,13 @@ impl OtherGroups {
         let mut by_name: Vec<Place> = (0..count).map(|group| Place { group, member: 0 }).collect();
         by_name.sort_by_key(|place| all.name(*place));
         let members = |group| {
-            let sources = all.group(group).source_ids().enumerate();
-            sources.filter_map(move |(at, _)| Some(Place { group, member: at.try_into().ok()? }))
+            let sources = all.group(group).source_ids().zip(0..);
+            sources.map(move |(source, member)| (source, Place { group, member }))
         };
-        let mut by_source: Vec<Place> = (0..count).flat_map(members).collect();
-        by_source.sort_by_key(|place| (all.source(*place), place.group));
-        by_source.dedup_by_key(|place| (all.source(*place), place.group));
+        let mut by_source: Vec<(&str, Place)> = (0..count).flat_map(members).collect();
+        by_source.sort_unstable();
+        by_source.dedup_by_key(|(source, place)| (*source, place.group));
+        let by_source = by_source.into_iter().map(|(_, place)| place).collect();
         for (place, group) in all.groups.iter().enumerate().filter(|(_, it)| !it.name().is_ascii())
         {
             all.by_ascii.entry(in_ascii(group.name())).or_default().push(place);
@@ -170,6 +171,8 @@ impl Others<'_> {
     }
 
     fn me_is_among(&self) -> bool {
-        self.me.is_some_and(|me| self.places.iter().any(|place| place.group as usize == me))
+        // Places of one name or source ascend.
+        let at = |me: usize| self.places.binary_search_by_key(&me, |place| place.group as usize);
+        self.me.is_some_and(|me| at(me).is_ok())
     }
 }

@@ -275,7 +275,7 @@ fn a_whole_tenant_of_one_name_and_shared_sources_is_judged_in_linear_time() {
         assert_eq!(check_all(&groups, &world.known()).len(), 3 * count);
         start.elapsed()
     };
-    // Comparing each with all would take 64 times as long. Other work of the machine makes some tries longer.
-    let tries = (0..9).map(|_| (judged(1_000), judged(8_000)));
-    assert!(tries.into_iter().any(|(few, many)| many < 20 * few));
+    // Looking through all for each would take 4096 times as long, not 64. Other work of the machine makes some tries longer.
+    let mut tries = (0..9).map(|_| (judged(500), judged(32_000)));
+    assert!(tries.any(|(few, many)| many < 160 * few));
 }
