@@ -8,7 +8,7 @@ mod option;
 mod words;
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -16,7 +16,7 @@ use clap::{Command, CommandFactory as _};
 
 use crate::cli::{Cli, parse};
 use crate::command_line::CommandLine;
-use words::{SWITCHES, UNKNOWN, VALUED};
+use words::{SWITCHES, UNSUPPORTED, VALUED};
 
 /// Mistakes that are corrected in one line. Each word of a name without its quotes is one.
 const MOST: usize = 12;
@@ -32,7 +32,7 @@ pub fn line(arguments: &[OsString]) -> Option<CommandLine> {
             Some(error)
                 if corrections > 0 && error.kind() == ErrorKind::MissingRequiredArgument =>
             {
-                let path = path_of(&words.iter().map(OsString::from).collect::<Vec<_>>())?;
+                let path = path_of(&Cli::command(), &words)?;
                 return Some(CommandLine::without_tenant(path).word("--help"));
             }
             Some(error) => words = corrected(&words, &error)?,
@@ -42,8 +42,8 @@ pub fn line(arguments: &[OsString]) -> Option<CommandLine> {
 }
 
 /// Whether another program has an option of this name that nothing here stands for, whatever ours look like.
-pub fn is_foreign(option: &str) -> bool {
-    option.strip_prefix("--").is_some_and(|name| UNKNOWN.contains(&name))
+pub fn is_unsupported(option: &str) -> bool {
+    option.strip_prefix("--").is_some_and(|name| UNSUPPORTED.contains(&name))
 }
 
 /// A long option behind one dash, as in `-name X`: clap would take its letters for options of their own. Whether it is one of
@@ -136,8 +136,7 @@ fn corrected(words: &[String], error: &clap::Error) -> Option<Vec<String>> {
         }
         // `history -n 5`, where `-n` is a dry run and the number a command.
         ErrorKind::ArgumentConflict => {
-            let digits = |word: &String| word.chars().all(|digit| digit.is_ascii_digit());
-            let at = words.windows(2).position(|pair| pair[0] == "-n" && digits(&pair[1]))?;
+            let at = words.windows(2).position(|pair| pair[0] == "-n" && is_number(&pair[1]))?;
             Some([&words[..at], &["--limit".to_owned()], &words[at + 1..]].concat())
         }
         _ => None,
@@ -157,22 +156,37 @@ fn with_file(words: &[String], at: usize) -> Vec<String> {
     line
 }
 
-fn place(arguments: &[OsString]) -> Option<usize> {
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Where the command stands.
+fn place<S: AsRef<OsStr>>(arguments: &[S]) -> Option<usize> {
     parse::place(&parse::globals(), arguments)
 }
 
+/// Where a word stands among the arguments: as the value of an option, or not.
+fn find(
+    words: &[String],
+    command: &Command,
+    as_value: bool,
+    is_it: impl Fn(&str) -> bool,
+) -> Option<usize> {
+    (1..words.len())
+        .find(|&at| is_it(&words[at]) && parse::takes_value(command, &words[at - 1]) == as_value)
+}
+
 /// The innermost command that the arguments name, with the global options.
-fn command_of(arguments: &[OsString]) -> Option<Command> {
+fn command_of<S: AsRef<OsStr>>(arguments: &[S]) -> Option<Command> {
     let mut root = Cli::command();
     root.build();
-    let path = path_of(arguments)?;
+    let path = path_of(&root, arguments)?;
     path.iter().try_fold(&root, |command, word| command.find_subcommand(word)).cloned()
 }
 
 /// The words that name the innermost command.
-fn path_of(arguments: &[OsString]) -> Option<Vec<String>> {
-    let root = Cli::command();
-    let mut words = arguments[place(arguments)?..].iter().map_while(|word| word.to_str());
+fn path_of<S: AsRef<OsStr>>(root: &Command, arguments: &[S]) -> Option<Vec<String>> {
+    let mut words = arguments[place(arguments)?..].iter().map_while(|word| word.as_ref().to_str());
     let mut command = root.find_subcommand(words.next()?)?;
     let mut path = vec![command.get_name().to_owned()];
     while let Some(below) = words.next().and_then(|word| command.find_subcommand(word)) {

@@ -206,7 +206,7 @@ fn meant(error: &clap::Error) -> Option<String> {
     pairs.into_iter().find_map(|(typed, suggestions)| {
         let (typed, suggestions) = (text(typed)?, suggested(suggestions));
         let word = typed.split('=').next().unwrap_or_default();
-        let suggestions = if correct::is_foreign(word) { Vec::new() } else { suggestions };
+        let suggestions = if correct::is_unsupported(word) { Vec::new() } else { suggestions };
         nearest(word, suggestions.iter().map(String::as_str)).map(str::to_owned)
     })
 }

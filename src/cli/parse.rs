@@ -1,6 +1,6 @@
 //! Reads the arguments, with as little of clap as they need.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::error::ErrorKind;
 use clap::{Arg, ArgMatches, Args as _, Command, CommandFactory as _};
@@ -50,10 +50,10 @@ fn read(mut command: Command, arguments: &[OsString]) -> Result<ArgMatches, clap
 }
 
 /// Where the command stands: behind the global options and their values.
-pub(crate) fn place(globals: &Command, arguments: &[OsString]) -> Option<usize> {
+pub(crate) fn place<S: AsRef<OsStr>>(globals: &Command, arguments: &[S]) -> Option<usize> {
     let mut place = 1;
     loop {
-        match arguments.get(place)?.to_str() {
+        match arguments.get(place)?.as_ref().to_str() {
             Some("--") => return None,
             Some(word) if word.len() > 1 && word.starts_with('-') => {
                 place += 1 + usize::from(takes_value(globals, word));

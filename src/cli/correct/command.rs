@@ -1,7 +1,5 @@
 //! Commands that other programs have, and that are typed in another order there.
 
-use std::ffi::OsString;
-
 use clap::{Command, CommandFactory as _};
 
 use super::words::{COMMANDS, NOUNS, SAME};
@@ -11,15 +9,13 @@ use crate::suggest::nearest;
 
 /// The words with another command.
 pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
-    let at = words.iter().skip(1).position(|word| word == wrong)? + 1;
+    // `-p sandbox` names no command.
+    let first = super::place(words)?;
+    let at = first + words[first..].iter().position(|word| word == wrong)?;
     let root = Cli::command();
     let (before, behind) = (&words[..at], &words[at + 1..]);
-    // `-p sandbox` names no command.
-    let os: Vec<OsString> = words.iter().map(OsString::from).collect();
-    let first = super::place(&os).unwrap_or(at);
-    let above = before
+    let above = before[first..]
         .iter()
-        .skip(first)
         .fold(&root, |command, word| command.find_subcommand(word).unwrap_or(command));
     if let Some((length, right)) = other_command(words, at, first) {
         return fill(&words[..first], right, &words[first + length..]);

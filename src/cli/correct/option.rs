@@ -1,29 +1,28 @@
 //! Options that other programs have, and values without the option that they need here.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
 
 use clap::Command;
 
-use super::words::{NOUNS, SWITCHES, UNKNOWN, VALUED, VALUES};
-use super::{command_of, is_file, long_options, with_file};
-use crate::cli::parse;
+use super::words::{NAMED, NOUNS, SWITCHES, VALUED, VALUES};
+use super::{command_of, find, is_file, is_number, is_unsupported, long_options, with_file};
+use crate::model::KNOWN_FIELDS;
 use crate::suggest::{mistyped, nearest};
 
 /// The words with another option, or with one that a value needs.
 pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
     let name = wrong.split('=').next().unwrap_or(wrong);
-    let is_it = |word: &String| word == name || word.starts_with(&format!("{name}="));
-    let at = words.iter().position(is_it)?;
-    let command = command_of(&words.iter().map(OsString::from).collect::<Vec<_>>())?;
+    let is_it = |word: &str| word == name || word.starts_with(&format!("{name}="));
+    let command = command_of(words)?;
+    let at = find(words, &command, false, is_it)?;
     let own = long_options(&command);
     if !name.starts_with('-') && name != "/?" {
         return with_option(words, at, &command, &own);
     }
-    let long = name.strip_prefix("--").unwrap_or(name);
-    if UNKNOWN.contains(&long) {
+    if is_unsupported(name) {
         return None;
     }
+    let long = name.strip_prefix("--").unwrap_or(name);
     let others = SWITCHES.iter().chain(&VALUED).map(|(word, _)| *word);
     let lower = if name.starts_with("--") { long.to_ascii_lowercase() } else { long.to_owned() };
     let exact = own.get(lower.as_str()).map(String::as_str);
@@ -40,8 +39,18 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
     let line = |middle: &[String]| Some([before, middle, behind].concat());
     match (of(&SWITCHES), of(&VALUED)) {
         (Some(""), _) => line(&[]),
-        (Some("--yes"), _) if value.is_some() => line(&["--yes".to_owned()]),
+        // A question is what there is without an option, too.
+        (Some(right), _) if near == "confirm" && value.is_some() => {
+            let middle: Vec<String> =
+                value.filter(|value| is_no(value)).map(|_| right.to_owned()).into_iter().collect();
+            line(&middle)
+        }
         (Some(_), _) if value.is_some_and(is_no) => line(&[]),
+        (Some(right), _) if near == "json" => {
+            let fields = behind.iter().take_while(|word| value.is_none() && is_fields(word));
+            let behind = &behind[fields.count()..];
+            Some([before, &[right.to_owned()], behind].concat())
+        }
         (Some(right), _) => line(&[right.to_owned()]),
         // Here it stands without an option.
         (None, Some("")) => line(&value.map(str::to_owned).into_iter().collect::<Vec<_>>()),
@@ -60,6 +69,12 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
 
 fn is_no(value: &str) -> bool {
     matches!(value.to_ascii_lowercase().trim_start_matches('$'), "false" | "no" | "none" | "0")
+}
+
+/// Whether it is what stands behind gh's `--json`.
+fn is_fields(word: &str) -> bool {
+    word.split(',').all(|field| KNOWN_FIELDS.contains(&field))
+        || !word.starts_with('-') && word.contains(',')
 }
 
 /// The words with the option before each of the values, which stand behind one option or between commas.
@@ -90,13 +105,12 @@ fn with_option(
     }
     // `-n` is a dry run here, and a name or a number in many other programs.
     if words[at - 1] == "-n" {
-        let option =
-            if word.chars().all(|digit| digit.is_ascii_digit()) { "limit" } else { "name" };
+        let option = if is_number(word) { "limit" } else { "name" };
         let line = [&words[..at - 1], &[format!("--{option}")], &words[at..]].concat();
         return own.contains(option).then_some(line);
     }
     // A value with blanks and without quotes.
-    if at > 2 && words[at - 2].starts_with('-') && parse::takes_value(command, &words[at - 2]) {
+    if at > 2 && NAMED.contains(&words[at - 2].as_str()) {
         let joined = format!("{} {word}", words[at - 1]);
         return Some([&words[..at - 1], &[joined], behind].concat());
     }
@@ -123,11 +137,13 @@ pub(super) fn with_value(
 ) -> Option<Vec<String>> {
     let replaced =
         |at: usize, middle: &[String]| Some([&words[..at], middle, &words[at + 1..]].concat());
-    if let Some(at) = words.iter().position(|word| *word == format!("{option}={wrong}")) {
+    let command = command_of(words)?;
+    let is_joined = |word: &str| word == format!("{option}={wrong}");
+    if let Some(at) = find(words, &command, false, is_joined) {
         let kept = if is_no(wrong) { Vec::new() } else { vec![option.to_owned()] };
         return replaced(at, &kept);
     }
-    let at = words.iter().position(|word| word == wrong)?;
+    let at = find(words, &command, option.starts_with('-'), |word| word == wrong)?;
     if option.contains("METHOD") {
         return replaced(at, &["GET".to_owned(), wrong.to_owned()]);
     }

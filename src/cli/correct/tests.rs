@@ -63,6 +63,56 @@ fn every_command_of_the_table_is_one_of_ours_under_another_name() {
 }
 
 #[test]
+fn a_word_that_is_there_twice_is_corrected_where_it_is_wrong() {
+    for (typed, expected) in [
+        ("-p test test", "-p test doctor"),
+        ("-p lst profile lst", "-p lst profile list"),
+        ("-p ls profile ls", "-p ls profile list"),
+        ("new syncgroup", "new --name syncgroup"),
+        ("list syncgroup", "list"),
+        ("-p prod new prod --policy P", "-p prod new --name prod --policy P"),
+        ("new --policy Strong Strong", "new --policy 'Strong Strong'"),
+    ] {
+        assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
+    }
+    for typed in ["whoami", "login", "version", "profile use", "sandbox serve", "undo 3"] {
+        let words = format!("syncgroup {typed} syncgroup syncgroup");
+        let words: Vec<OsString> = words.split(' ').map(OsString::from).collect();
+        line(&words);
+    }
+}
+
+#[test]
+fn what_is_turned_off_stays_off_and_a_question_stays_one() {
+    for (typed, expected) in [
+        ("apply -f g.yaml -auto-approve=false", "apply -f g.yaml"),
+        ("remove X --force=false", "remove X"),
+        ("remove X '-Confirm:$true'", "remove X"),
+        ("remove X --confirm=true", "remove X"),
+        ("remove X '-Confirm:$false'", "remove X --yes"),
+        ("remove X -Confirm", "remove X"),
+        ("remove X --confirm", "remove X --yes"),
+    ] {
+        assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
+    }
+}
+
+#[test]
+fn only_names_are_joined_and_fields_are_no_names() {
+    for (typed, expected) in [
+        ("list -o json 'Head*'", "list -o json --name 'Head*'"),
+        ("list --sort name 'Head*'", "list --sort name --name 'Head*'"),
+        ("new --name My New Group", "new --name 'My New Group'"),
+        ("list --json id,name", "list --output=json"),
+        ("list --json id name", "list --output=json"),
+        ("list --json=id,name", "list --output=json"),
+        ("get X --json id,name,members", "get X --output=json"),
+    ] {
+        assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
+    }
+}
+
+#[test]
 fn what_is_not_understood_has_no_line() {
     for typed in [
         "s frobnicate",

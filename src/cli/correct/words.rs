@@ -205,8 +205,20 @@ pub const VALUED: [(&str, &str); 63] = [
     ("-X", ""),
 ];
 
-/// Options that nothing here stands for, whatever ours look like.
-pub const UNKNOWN: [&str; 2] = ["page", "log-level"];
+/// Options of other programs that nothing here stands for, whatever ours look like.
+pub const UNSUPPORTED: [&str; 2] = ["page", "log-level"];
+
+/// Our options whose values are names, which have blanks.
+pub const NAMED: [&str; 8] = [
+    "--name",
+    "--policy",
+    "--source",
+    "--add-source",
+    "--remove-source",
+    "--user",
+    "--from",
+    "--to",
+];
 
 /// Other words for a value, and ours.
 pub const VALUES: [(&str, &str); 3] =
