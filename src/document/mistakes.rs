@@ -2,9 +2,10 @@
 
 /// What people meant, where the reader of JSON stopped at this offset with these words.
 pub(super) fn named(text: &str, offset: usize, words: &str) -> Option<&'static str> {
-    let before = text.get(..offset)?.trim_end();
-    let rest = text.get(offset..)?.trim_start();
-    of_file(text.trim_start()).or_else(|| of_place(before, rest)).or_else(|| of_words(words))
+    // Within a character where the text was cut off.
+    let at_place =
+        || of_place(text.get(..offset)?.trim_end(), text.get(offset..)?.trim_start(), words);
+    of_file(text.trim_start()).or_else(at_place).or_else(|| of_words(words))
 }
 
 /// What people meant where the reader of YAML stopped with these words.
@@ -23,7 +24,7 @@ fn of_file(text: &str) -> Option<&'static str> {
         return Some("this is Markdown: remove the lines with ```");
     }
     if first.starts_with('<') {
-        return Some("this is HTML or XML, such as the page of a proxy, and no JSON");
+        return Some("this is HTML or XML, such as the page of a proxy, not JSON");
     }
     if first.starts_with("- ") || first.starts_with("---") || is_key(first, false) {
         return Some("this looks like YAML: the name of such a file ends in `.yaml`");
@@ -34,7 +35,7 @@ fn of_file(text: &str) -> Option<&'static str> {
 }
 
 /// What stands at the place, and before it.
-fn of_place(before: &str, rest: &str) -> Option<&'static str> {
+fn of_place(before: &str, rest: &str, words: &str) -> Option<&'static str> {
     let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
     let ends = |signs: &[char]| before.ends_with(signs);
     if begins(&["//", "/*", "#"]) {
@@ -44,7 +45,7 @@ fn of_place(before: &str, rest: &str) -> Option<&'static str> {
         return Some("remove the comma behind the last element");
     }
     if ends(&[',', '{', '[']) && begins(&[","]) {
-        return Some("there is a comma too many");
+        return Some("there is one comma too many");
     }
     if begins(&["'"]) {
         return Some("JSON has double quotes, not single ones");
@@ -64,9 +65,8 @@ fn of_place(before: &str, rest: &str) -> Option<&'static str> {
     if begins(&[";"]) {
         return Some("write `,` between elements");
     }
-    let behind_value =
-        ends(&['"', '}', ']']) || before.ends_with(|last: char| last.is_alphanumeric());
-    (behind_value && begins(&["\"", "{", "["])).then_some("a comma is missing before it")
+    (words.starts_with("expected `,`") && begins(&["\"", "{", "["]))
+        .then_some("a comma is missing before it")
 }
 
 /// Where the reader's own words say it.
@@ -102,8 +102,8 @@ mod tests {
             ("{\"a\": 1 /* x */}", "no comments"),
             ("{\"a\": 1,\n}", "remove the comma"),
             ("[1, 2,]", "remove the comma"),
-            ("{\"a\": 1,, \"b\": 2}", "a comma too many"),
-            ("[,1]", "a comma too many"),
+            ("{\"a\": 1,, \"b\": 2}", "one comma too many"),
+            ("[,1]", "one comma too many"),
             ("{\"a\": 1 \"b\": 2}", "a comma is missing"),
             ("[{\"a\": 1}\n {\"b\": 2}]", "a comma is missing"),
             ("{'a': 1}", "double quotes, not single"),
@@ -119,6 +119,7 @@ mod tests {
             ("{\"a\": \"b\nc\"}", "line break"),
             ("{\"a\": \"b\\d\"}", "a backslash as"),
             ("{\"a\": [1, 2", "ends too early"),
+            ("{\"a\": \"ü", "ends too early"),
             ("ID  NAME\n1   A\n", "a table for people"),
             ("name,policy\nA,B\n", "CSV"),
             ("name: A\npolicy: B\n", "YAML"),
@@ -130,7 +131,9 @@ mod tests {
             let hints = parse(text, "g.json").unwrap_err().hint_texts();
             assert!(hints.first().is_some_and(|hint| hint.contains(meant)), "{text}: {hints:?}");
         }
-        assert!(parse("{\"a\": }", "g.json").unwrap_err().hint_texts().is_empty());
+        for text in ["{\"a\": }", "{\"a\" \"b\"}", "[{\"a\" {}}]", "{\"a\": nul \"b\"}"] {
+            assert!(parse(text, "g.json").unwrap_err().hint_texts().is_empty(), "{text}");
+        }
         let error = super::super::yaml::parse("groups:\n\t- name: X\n", "g.yaml").unwrap_err();
         assert_eq!(error.hint_texts(), ["indent YAML with spaces"]);
     }
