@@ -83,13 +83,17 @@ impl FromStr for Format {
                 (Some((_, ours)), _) => {
                     unknown_word("format", word, &Self::ALL).hint(format!("did you mean `{ours}`?"))
                 }
-                (None, Some(_)) => unknown_word("format", word, &Self::ALL)
-                    .hint(format!("to write a file: --save {word}")),
-                (None, None) => unknown("format", word, &Self::ALL),
+                (None, Some(extension)) if FILES.iter().any(|known| extension == *known) => {
+                    unknown_word("format", word, &Self::ALL).hint("--save FILE writes to a file")
+                }
+                (None, _) => unknown("format", word, &Self::ALL),
             }
         })
     }
 }
+
+/// What the names of files end in that somebody may want to write.
+const FILES: [&str; 6] = ["json", "yaml", "yml", "csv", "tsv", "txt"];
 
 /// What other programs call formats, and ours.
 const OTHER_FORMATS: [(&str, &str); 9] = [

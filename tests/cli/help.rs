@@ -247,7 +247,7 @@ fn what_other_programs_call_it_ends_with_the_line_to_type() {
         (&["graph", "-o", "dot"], "syncgroup -p sandbox graph --format dot > groups.dot"),
         (&["graph", "-o", "svg"], "syncgroup -p sandbox graph --format html > groups.html"),
         (&["list", "-o", "yml"], "did you mean `yaml`?"),
-        (&["list", "-o", "groups.csv"], "to write a file: --save groups.csv"),
+        (&["list", "-o", "groups.csv"], "--save FILE writes to a file"),
     ] {
         let run = world.sandbox(arguments).exits(2).without_answer();
         assert!(run.stderr.ends_with(&format!("hint: {line}\n")), "{}", run.stderr);
