@@ -55,13 +55,14 @@ fn last(lines: &mut [String]) -> &mut String {
 
 /// What a word may be broken into: characters as they are seen, and IDs.
 fn pieces(word: &str) -> Vec<&str> {
-    match id(word) {
-        None => word.graphemes(true).collect(),
-        Some(id) => {
-            let before = word[..id.start].graphemes(true);
-            before.chain([&word[id.clone()]]).chain(pieces(&word[id.end..])).collect()
-        }
+    let (mut pieces, mut rest) = (Vec::new(), word);
+    while let Some(id) = id(rest) {
+        pieces.extend(rest[..id.start].graphemes(true));
+        pieces.push(&rest[id.clone()]);
+        rest = &rest[id.end..];
     }
+    pieces.extend(rest.graphemes(true));
+    pieces
 }
 
 /// The first ID: 32 hexadecimal digits, or a UUID.
@@ -97,6 +98,13 @@ mod tests {
             assert_eq!(lines(text, width), expected);
         }
         assert!(fits("one two", 3) && !fits("one three", 3));
+    }
+
+    #[test]
+    fn a_word_may_have_very_many_ids() {
+        let text = vec![ID; 100_000].join(",");
+        let lines = lines(&text, 80);
+        assert_eq!((lines.len(), lines.concat()), (50_000, text));
     }
 
     #[test]
