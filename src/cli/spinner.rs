@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 const FRAME: Duration = Duration::from_millis(100);
 
-/// Does the work; after half a second there is a spinner, where somebody looks at one.
+/// Does the work; after half a second there is a spinner or a bar, where somebody looks at one.
 pub async fn beside<T>(ctx: &Context, work: impl Future<Output = T>) -> T {
     let mut work = std::pin::pin!(work);
     let start = Instant::now();

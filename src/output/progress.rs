@@ -114,7 +114,7 @@ impl Bar<'_> {
         // The cursor stands behind the line.
         let room = columns.map_or(usize::MAX, |columns| usize::from(columns.saturating_sub(1)));
         let cells = room.saturating_sub(before.len() + after.len() + 1).min(WIDTH);
-        let bar = match WIDTH * done / total * cells / WIDTH {
+        let bar = match cells * done / total {
             _ if cells == 0 => String::new(),
             filled => format!("{}{} ", "━".repeat(filled), " ".repeat(cells - filled)),
         };

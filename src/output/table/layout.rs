@@ -89,7 +89,7 @@ impl Measure {
 /// The place of each column, in their order. At least one is beside the others; where it is whole, it may be wider than
 /// the terminal. Explanations are never left out: where there is no room for them beside the others, they go below.
 pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
-    let below = |beside: &[bool]| {
+    let places_of = |beside: &[bool]| {
         let place = |(each, beside): (&Measure, &bool)| match beside {
             true => Place::Beside(each.least(LEAST)),
             false if each.explains() => Place::Below,
@@ -99,7 +99,7 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
     };
     let mut beside = vec![true; measures.len()];
     leave_out_the_least(measures, &mut beside, width);
-    let mut places = below(&beside);
+    let mut places = places_of(&beside);
     if taken(&places) > width {
         // Without the explanations, what had to go for them may come back.
         beside = measures.iter().map(|each| !each.explains()).collect();
@@ -108,7 +108,7 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
         }
         leave_out_the_least(measures, &mut beside, width);
         leave_out(measures, &mut beside, width, LEAST, Importance::Leading);
-        places = below(&beside);
+        places = places_of(&beside);
     }
     let Some(mut room) = width.checked_sub(taken(&places)) else {
         for (place, each) in places.iter_mut().zip(measures) {
@@ -122,7 +122,7 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
     };
     // Words of explanations stay in one piece where they can.
     grow(measures, &mut places, &mut room, |each| each.word);
-    // What tells the rows apart is typed into the next command: it comes first, as long as it leaves half to the others.
+    // What tells the rows apart is typed into the next command: it comes next, as long as it leaves half to the others.
     let leading = |each: &Measure| match each.look.importance {
         Importance::Leading => each.natural().min(width / 2),
         _ => 0,

@@ -34,8 +34,8 @@ use task::Task;
 /// group is read, those fields are changed, and the whole object is written back, including unknown fields. A group that
 /// has changed since it was read is left alone (exit code 5).
 ///
-/// Several groups are changed at the same time, with at most one question. Each succeeds or fails by itself; `undo` reverts all
-/// of them. Nothing is sent unless all groups are found.
+/// Several groups are changed at the same time, with at most one question. Each succeeds or fails by itself; `undo`
+/// reverts all of them. Nothing is sent unless all groups are found.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
