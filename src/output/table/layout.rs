@@ -120,8 +120,16 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
         }
         return places;
     };
-    // Words of explanations stay in one piece where they can.
-    grow(measures, &mut places, &mut room, |each| each.word);
+    // Words of explanations stay in one piece where they can. A part of the room that a word lacks is of no use to it.
+    for (place, each) in places.iter_mut().zip(measures) {
+        if let Place::Beside(own) = place
+            && let lacking = each.word.saturating_sub(*own)
+            && lacking <= room
+        {
+            *own += lacking;
+            room -= lacking;
+        }
+    }
     // What tells the rows apart is typed into the next command: it comes next, as long as it leaves half to the others.
     let leading = |each: &Measure| match each.look.importance {
         Importance::Leading => each.natural().min(width / 2),

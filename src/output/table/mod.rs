@@ -75,6 +75,10 @@ struct Grid {
 struct Strip {
     name: &'static str,
     look: Look,
+    /// The width of its name; 0 where no names are shown.
+    header: usize,
+    /// The width of its widest cell.
+    content: usize,
     cells: Vec<String>,
     place: Place,
 }
@@ -108,6 +112,8 @@ impl Grid {
             Strip {
                 name: column.name,
                 look: Look { importance, ..look },
+                header,
+                content,
                 cells,
                 place: Place::Beside(header.max(content)),
             }
@@ -119,10 +125,9 @@ impl Grid {
     /// gone.
     fn fit(&mut self, width: usize) -> Vec<&'static str> {
         let measure = |strip: &Strip| {
-            let header = if self.headers { strip.name.width() } else { 0 };
-            let content = strip.cells.iter().map(|cell| cell.width()).max().unwrap_or_default();
             let wrapped = strip.cells.iter().filter(|_| strip.look.fit == Fit::Wrapped);
-            Measure::new(strip.look, header, content, wrapped.map(|cell| wrap::widest_word(cell)))
+            let words = wrapped.map(|cell| wrap::widest_word(cell));
+            Measure::new(strip.look, strip.header, strip.content, words)
         };
         let measures: Vec<Measure> = self.strips.iter().map(measure).collect();
         for (strip, place) in self.strips.iter_mut().zip(layout::fit(&measures, width)) {

@@ -90,3 +90,15 @@ fn a_word_that_is_to_be_copied_is_not_broken_for_lack_of_room_beside_others() {
     let text = findings(&format!("see {path}"), "fix it", &Settings::default(), 60);
     assert!(text.ends_with(&format!("fix it\n  message: see {path}\n")), "{text}");
 }
+
+#[test]
+fn a_name_is_not_cut_for_a_word_that_is_broken_anyway() {
+    let columns =
+        vec![Column::field("name", "name").leading(), Column::field("why", "why").wrapped()];
+    let why = "not healthy (`SOURCE_STATE_ERROR_SOURCE`)";
+    let listing =
+        Listing::many(vec![json!({"name": "Corporate Directory", "why": why})]).columns(columns);
+    let all: Vec<&Column<'_>> = listing.columns.iter().collect();
+    let text = render(&listing, &all, &Settings::default(), terminal(42)).text;
+    assert!(text.contains("\nCorporate Directory\n"), "{text}");
+}
