@@ -5,7 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use crate::error::{Error, Result};
-use crate::output::settings::{find, unknown, unknown_word, word_of};
+use crate::output::choice::{find, unknown, unknown_but_near, word_of};
 
 /// The formats of stdout.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -81,12 +81,12 @@ impl FromStr for Format {
             let other = OTHER_FORMATS.iter().find(|(other, _)| *other == lower);
             match (other, Path::new(word).extension()) {
                 (Some((_, ours)), _) => {
-                    unknown_word("format", word, &Self::ALL).hint(format!("did you mean `{ours}`?"))
+                    unknown("format", word, &Self::ALL).hint(format!("did you mean `{ours}`?"))
                 }
                 (None, Some(extension)) if FILES.iter().any(|known| extension == *known) => {
-                    unknown_word("format", word, &Self::ALL).hint("--save FILE writes to a file")
+                    unknown("format", word, &Self::ALL).hint("--save FILE writes to a file")
                 }
-                (None, _) => unknown("format", word, &Self::ALL),
+                (None, _) => unknown_but_near("format", word, &Self::ALL),
             }
         })
     }

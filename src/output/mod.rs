@@ -8,6 +8,7 @@
 
 mod ascii;
 mod ask;
+mod choice;
 mod color;
 mod column;
 mod csv;

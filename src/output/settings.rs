@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use crate::command_line::Invocation;
 use crate::error::{Error, Result};
+use crate::output::choice::{find, nearest, quoted, unknown_but_near, word_of};
 use crate::output::column::Column;
 use crate::output::format::Format;
 use crate::output::jq;
@@ -32,7 +33,7 @@ impl FromStr for Color {
     type Err = Error;
 
     fn from_str(word: &str) -> Result<Self> {
-        find(&Self::ALL, word).ok_or_else(|| unknown("colour choice", word, &Self::ALL))
+        find(&Self::ALL, word).ok_or_else(|| unknown_but_near("colour choice", word, &Self::ALL))
     }
 }
 
@@ -156,38 +157,6 @@ fn position(available: &[&str], wanted: &str) -> Result<usize> {
             None => error,
         }
     })
-}
-
-fn nearest<'a>(available: &[&'a str], wanted: &str) -> Option<&'a str> {
-    let likeness = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &wanted.to_lowercase());
-    let near = available.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(near) > 0.8).then_some(near)
-}
-
-pub(super) fn find<T: Copy>(all: &[(T, &str)], word: &str) -> Option<T> {
-    all.iter().find(|(_, known)| *known == word).map(|&(value, _)| value)
-}
-
-pub(super) fn word_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) -> &'static str {
-    all.iter().find(|(known, _)| *known == value).map_or("", |&(_, word)| word)
-}
-
-pub(super) fn unknown<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
-    let words: Vec<&str> = all.iter().map(|&(_, word)| word).collect();
-    let error = unknown_word(what, word, all);
-    match nearest(&words, word) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error,
-    }
-}
-
-pub(super) fn unknown_word<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
-    let words: Vec<&str> = all.iter().map(|&(_, word)| word).collect();
-    Error::usage(format!("there is no {what} `{word}`, only {}", quoted(&words)))
-}
-
-fn quoted(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
