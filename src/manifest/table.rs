@@ -38,7 +38,10 @@ fn delimiter(text: &str, file: &str) -> Option<char> {
         let known = cells.iter().filter(|cell| column(&cell.text).is_some()).count();
         (known, cells.len())
     };
-    let best = DELIMITERS.into_iter().rev().max_by_key(known)?;
+    // A header of one column does not tell: then the ending of the file's name does.
+    let named = |&delimiter: &char| ending.as_deref() == Some("tsv") && delimiter == '\t';
+    let by_header = |delimiter: &char| (known(delimiter), named(delimiter));
+    let best = DELIMITERS.into_iter().rev().max_by_key(by_header)?;
     let (known, cells) = known(&best);
     (is_table || known > 1 || known == 1 && cells > 1).then_some(best)
 }
@@ -195,6 +198,13 @@ mod tests {
                 assert_eq!(value, expected, "{text}");
             }
         }
+    }
+
+    #[test]
+    fn the_ending_tells_the_separator_of_one_column() {
+        assert_eq!(read("name\nSales, East\n", "g.tsv"), json!([{"name": "Sales, East"}]));
+        assert_eq!(read("name\nSales\tEast\n", "g.csv"), json!([{"name": "Sales\tEast"}]));
+        assert_eq!(read("name,policy\nA,p\n", "g.tsv"), json!([{"name": "A", "policy": "p"}]));
     }
 
     #[test]

@@ -12,6 +12,9 @@ pub const COLUMNS: [&str; 7] =
 
 const STDIN: &str = "stdin";
 
+/// What is in no text.
+const NO_DELIMITER: u8 = 0;
+
 /// The groups that a text lists.
 pub fn read(text: &str) -> Result<Vec<Reference>> {
     let start = text.trim_start();
@@ -106,19 +109,21 @@ fn named(object: &Node) -> Option<Result<Reference>> {
     reference(text("id"), text("name"))
 }
 
+/// Blanks around a name are part of it: the group of the name without them is another one.
 fn reference(id: Option<&str>, name: Option<&str>) -> Option<Result<Reference>> {
-    let filled =
-        |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let filled = |text: Option<&str>| text.filter(|text| !text.trim().is_empty()).map(str::to_owned);
     match (filled(id), filled(name)) {
-        (Some(id), _) => Some(Reference::parse(&format!("id:{id}"))),
+        (Some(id), _) => Some(Reference::parse(&format!("id:{}", id.trim()))),
         (_, Some(name)) => Some(Reference::parse(&format!("name:{name}"))),
         _ => None,
     }
 }
 
 /// What separates the cells of a table for programs, where the line is the header of one.
+///
+/// The header of one column does not tell, and nothing separates its cells: a comma there is part of a name, or quoted.
 fn delimiter_of(first: &str) -> Option<u8> {
-    [b',', b'\t', b';'].into_iter().find(|&delimiter| {
+    [NO_DELIMITER, b',', b'\t', b';'].into_iter().find(|&delimiter| {
         let cells = header(first, delimiter);
         let has_group = cells.iter().any(|cell| cell == "id" || cell == "name");
         let all_known = cells.iter().all(|cell| COLUMNS.contains(&cell.as_str()));
@@ -150,11 +155,21 @@ fn rows(text: &str, skipped: usize, delimiter: u8) -> Result<Vec<Reference>> {
         let line = row.position().map_or(1, csv::Position::line);
         let line = skipped + usize::try_from(line).unwrap_or(usize::MAX - skipped);
         let cell = |column: Option<usize>| column.and_then(|column| row.get(column));
-        let parsed = reference(cell(id), cell(name))
-            .unwrap_or_else(|| Err(Error::usage("the row has no `id` and no `name`")));
+        let parsed = if row.iter().skip(header.len()).any(|cell| !cell.trim().is_empty()) {
+            Err(split(row.len(), header.len()))
+        } else {
+            reference(cell(id), cell(name))
+                .unwrap_or_else(|| Err(Error::usage("the row has no `id` and no `name`")))
+        };
         references.push(parsed.map_err(|error| error.at(Location::line(STDIN, line)))?);
     }
     Ok(references)
+}
+
+/// The error of a row with more cells than columns: what is in the column of the name may be the start of one.
+fn split(cells: usize, columns: usize) -> Error {
+    Error::usage(format!("the row has {cells} cells, and the header has {columns}"))
+        .hint("put a cell that has the column separator in it in quotes")
 }
 
 /// Whether the line is the header of a table as `list` shows it to people, with any of its columns.
@@ -221,7 +236,7 @@ mod tests {
     #[test]
     fn json_and_jsonl_are_taken_by_their_ids() {
         assert_eq!(names(r#"[{"id":"1","name":"x"},{"id":"2"}]"#), ["id:1", "id:2"]);
-        assert_eq!(names("{\"id\":\"1\"}\n{\"name\":\" b \"}\n"), ["id:1", "b"]);
+        assert_eq!(names("{\"id\":\" 1 \"}\n{\"name\":\" b \"}\n"), ["id:1", " b "]);
         assert_eq!(names(r#"["a","b"]"#), ["a", "b"]);
         assert!(names("[]\n").is_empty());
         assert!(error("{\"id\":\"1\"}\n{").starts_with("stdin:2:"));
@@ -243,10 +258,42 @@ mod tests {
     fn csv_and_tsv_are_taken_by_their_ids_else_by_their_names() {
         assert_eq!(names("id,name,policy\n1,\"a, b\",p\n2,c,p\n"), ["id:1", "id:2"]);
         assert_eq!(names("\"name\";\"id\"\r\n\"a\";\"\"\r\n\"b\";\"2\"\r\n"), ["a", "id:2"]);
-        assert_eq!(names("name\tsources\n a \tx\n"), ["a"]);
+        assert_eq!(names("name\tsources\n a \tx\n"), [" a "]);
         assert_eq!(names("name\n\"a\nb\"\nname:c\n"), ["a\nb", "name:c"]);
         assert!(error("policy,sources\np,s\n").contains("`policy,sources` has no column"));
         assert!(error("\nid,name\na,b\n,\n").starts_with("stdin:4: "));
+    }
+
+    #[test]
+    fn nothing_separates_the_cells_of_one_column() {
+        for column in ["Sales, East", "Sales; East", "Sales\tEast", "\"Sales, East\""] {
+            assert_eq!(names(&format!("name\n{column}\n")), [column.trim_matches('"')]);
+        }
+        assert_eq!(names("id\r\n1\r\n2\r\n"), ["id:1", "id:2"]);
+    }
+
+    #[test]
+    fn a_row_with_more_cells_than_columns_is_refused() {
+        let cells = "the row has 3 cells, and the header has 2";
+        assert_eq!(error("policy,name\np,a\nq,Sales, East\n"), format!("stdin:3: {cells}"));
+        assert_eq!(names("name,policy\na,p,\n"), ["a"]);
+    }
+
+    #[test]
+    fn every_list_for_programs_comes_back() {
+        let all = ["Sales", "Sales, East", " Sales", "a;b", "a\tb", "\"x\"", "id:1", "name"];
+        for delimiter in [b',', b'\t'] {
+            for columns in [&["name"][..], &["policy", "name"], &["name", "members"]] {
+                let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(vec![]);
+                writer.write_record(columns).unwrap();
+                for name in all {
+                    let cell = |column: &&str| if *column == "name" { name } else { "x" };
+                    writer.write_record(columns.iter().map(cell)).unwrap();
+                }
+                let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+                assert_eq!(names(&text), all, "{text}");
+            }
+        }
     }
 
     #[test]
