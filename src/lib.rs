@@ -137,7 +137,7 @@ fn perform(command: Command, ctx: &Context, runtime: Runtime) -> Code {
         changes if changes.is_empty() => error,
         changes => error.after_changes(changes),
     });
-    let interrupted = result.is_err() && ctx.interrupt.pressed();
+    let interrupted = result.is_err() && ctx.interrupt.signal().is_some();
     match report(ctx, result) {
         Code::Interrupted => interrupted_code(&ctx.interrupt),
         _ if interrupted => interrupted_code(&ctx.interrupt),

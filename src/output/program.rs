@@ -9,11 +9,15 @@ use std::thread::JoinHandle;
 
 use tokio::sync::Notify;
 
+use crate::error::Result;
+use crate::output::stream::is_closed_pipe;
+use crate::output::unwritten;
+
 /// The lines that are on their way to stdout.
 pub struct Lines {
     sender: Sender<Vec<u8>>,
     state: Arc<State>,
-    thread: JoinHandle<()>,
+    thread: JoinHandle<std::io::Result<()>>,
 }
 
 #[derive(Default)]
@@ -52,7 +56,7 @@ impl Lines {
         self.state.waiting.load(Ordering::Relaxed)
     }
 
-    /// Whether nobody reads any more.
+    /// Whether nobody reads any more, or what is written is lost.
     pub fn is_closed(&self) -> bool {
         self.state.closed.load(Ordering::Relaxed)
     }
@@ -63,24 +67,33 @@ impl Lines {
     }
 
     /// Writes what is left.
-    pub fn finish(self) {
+    ///
+    /// # Errors
+    /// Where something could not be written. A reader that has gone away has read what it wanted.
+    pub fn finish(self) -> Result<()> {
         drop(self.sender);
-        let _ = self.thread.join();
+        let written = self.thread.join().unwrap_or(Ok(()));
+        written.map_err(|error| unwritten(&error))
     }
 }
 
-fn write(lines: &Receiver<Vec<u8>>, state: &State) {
+fn write(lines: &Receiver<Vec<u8>>, state: &State) -> std::io::Result<()> {
     let mut stdout = std::io::stdout().lock();
+    let mut result = Ok(());
     while let Ok(mut bytes) = lines.recv() {
         while let Ok(more) = lines.try_recv() {
             bytes.extend(more);
         }
         if !state.closed.load(Ordering::Relaxed)
-            && stdout.write_all(&bytes).and_then(|()| stdout.flush()).is_err()
+            && let Err(error) = stdout.write_all(&bytes).and_then(|()| stdout.flush())
         {
             state.closed.store(true, Ordering::Relaxed);
+            if !is_closed_pipe(&error) {
+                result = Err(error);
+            }
         }
         state.waiting.fetch_sub(bytes.len(), Ordering::Relaxed);
         state.changed.notify_one();
     }
+    result
 }

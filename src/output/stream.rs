@@ -91,7 +91,7 @@ fn understands_escapes(stream: &impl Handle) -> bool {
 
 /// Whether a write failed because nobody reads any more. Windows has three errors for that, of which the standard library
 /// names two.
-fn is_closed_pipe(error: &io::Error) -> bool {
+pub(super) fn is_closed_pipe(error: &io::Error) -> bool {
     const ERROR_BROKEN_PIPE: i32 = 109;
     const ERROR_NO_DATA: i32 = 232;
     const ERROR_PIPE_NOT_CONNECTED: i32 = 233;

@@ -11,6 +11,7 @@ mod api;
 mod ascode;
 mod batch;
 mod batch_docs;
+mod batch_end;
 mod batch_sequences;
 mod body;
 mod broken_apply;

@@ -60,7 +60,7 @@ impl Line {
 pub enum End {
     /// It was asked to, or nobody asked for anything for a long time.
     Asked,
-    /// No more requests come; `true` where one was dropped.
+    /// No more requests come; `true` where one was answered with `stopped`.
     OfInput(bool),
     /// A signal.
     Signal,
@@ -103,7 +103,15 @@ struct Batch<'a> {
     order: Order<Waiting>,
     running: Running<'a>,
     state: State,
-    dropped: Cell<bool>,
+    answers: Answers<'a>,
+}
+
+/// Says how requests have ended.
+#[derive(Clone)]
+struct Answers<'a> {
+    ctx: &'a Context,
+    /// Whether one of them was stopped, before or after it was begun.
+    stopped: Rc<Cell<bool>>,
 }
 
 /// Says that requests may come.
@@ -135,7 +143,7 @@ pub async fn serve(serving: &Serving<'_>, mut input: UnboundedReceiver<Input>) -
         order: Order::new(items::IN_FLIGHT),
         running: FuturesUnordered::new(),
         state: State::Open,
-        dropped: Cell::new(false),
+        answers: Answers { ctx: serving.ctx, stopped: Rc::default() },
     };
     let (mut last, mut open) = (Instant::now(), true);
     loop {
@@ -228,12 +236,8 @@ impl Batch<'_> {
     /// Answers at once.
     fn finish(&self, id: Value, done: Result<Keys>) {
         let sink = Sink::enter(&self.outbox, id);
-        self.answer(&sink, done);
+        self.answers.give(&sink, done);
         sink.end();
-    }
-
-    fn answer(&self, sink: &Sink, done: Result<Keys>) {
-        answer(self.serving.ctx, sink, done);
     }
 
     /// Nothing starts any more; what is in flight gets some seconds.
@@ -249,8 +253,7 @@ impl Batch<'_> {
         let waiting: Vec<Waiting> = self.order.drain().collect();
         for Waiting { sink, request, bytes, .. } in waiting {
             (self.serving.taken)(bytes);
-            self.dropped.set(true);
-            self.answer(&sink, request.and_then(|_| Err(stopped())));
+            self.answers.give(&sink, request.and_then(|_| Err(stopped())));
             sink.end();
         }
     }
@@ -263,17 +266,17 @@ impl Batch<'_> {
             (self.serving.taken)(bytes);
             let gets = self.order.waiting_gets() as u64 + u64::from(access == Access::Gets);
             let arrival = Arrival { at: arrived, gets };
-            let (ctx, memory) = (self.serving.ctx, self.memory);
+            let (answers, memory) = (self.answers.clone(), self.memory);
             self.running.push(Box::pin(async move {
                 let work = async {
                     match request {
-                        Ok(request) => run(ctx, memory, &request, arrival).await,
+                        Ok(request) => run(answers.ctx, memory, &request, arrival).await,
                         Err(error) => Err(error),
                     }
                 };
                 let done = sink.scope(Box::pin(work)).await;
-                let done = done.map_err(|error| of_stop(ctx, error));
-                answer(ctx, &sink, done);
+                let done = done.map_err(|error| of_stop(answers.ctx, error));
+                answers.give(&sink, done);
                 (access, sink)
             }));
         }
@@ -292,7 +295,7 @@ impl Batch<'_> {
         match self.state {
             State::Ending if self.is_idle() => Some(End::Asked),
             State::Stopping(End::OfInput(_)) if self.running.is_empty() => {
-                Some(End::OfInput(self.dropped.get()))
+                Some(End::OfInput(self.answers.stopped.get()))
             }
             State::Stopping(end) if self.running.is_empty() => Some(end),
             _ => None,
@@ -320,9 +323,14 @@ fn of_stop(ctx: &Context, error: Error) -> Error {
     error
 }
 
-fn answer(ctx: &Context, sink: &Sink, done: Result<Keys>) {
-    match done {
-        Ok(keys) => sink.say("done", keys),
-        Err(error) => sink.say("error", error_event::keys(&error, &ctx.invocation())),
+impl Answers<'_> {
+    fn give(&self, sink: &Sink, done: Result<Keys>) {
+        match done {
+            Ok(keys) => sink.say("done", keys),
+            Err(error) => {
+                self.stopped.set(self.stopped.get() || error.is(ErrorKind::Stopped));
+                sink.say("error", error_event::keys(&error, &self.ctx.invocation()));
+            }
+        }
     }
 }

@@ -111,7 +111,8 @@ fn named(object: &Node) -> Option<Result<Reference>> {
 
 /// Blanks around a name are part of it: the group of the name without them is another one.
 fn reference(id: Option<&str>, name: Option<&str>) -> Option<Result<Reference>> {
-    let filled = |text: Option<&str>| text.filter(|text| !text.trim().is_empty()).map(str::to_owned);
+    let filled =
+        |text: Option<&str>| text.filter(|text| !text.trim().is_empty()).map(str::to_owned);
     match (filled(id), filled(name)) {
         (Some(id), _) => Some(Reference::parse(&format!("id:{}", id.trim()))),
         (_, Some(name)) => Some(Reference::parse(&format!("name:{name}"))),

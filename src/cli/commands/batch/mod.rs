@@ -23,7 +23,7 @@ use crate::output::{Format, Lines, Out, Settings};
 /// docs/batch.md.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
-echo '{\"id\":1,\"do\":\"list\",\"limit\":1}' | syncgroup -p sandbox batch
+printf '{\"id\":1,\"do\":\"list\",\"limit\":1}\\n{\"do\":\"end\"}\\n' | syncgroup -p sandbox batch
 printf '{\"id\":1,\"do\":\"sources\"}\\n{\"do\":\"end\"}\\n' | syncgroup -p sandbox batch")]
 pub struct Batch {
     /// Fail unless this version of the protocol is supported
@@ -80,7 +80,7 @@ impl Batch {
         let end = serve(&serving, input).await?;
         drop(serving);
         if let Ok(lines) = Rc::try_unwrap(lines) {
-            lines.finish();
+            lines.finish()?;
         }
         Ok(match end {
             End::Asked | End::OfInput(false) => Code::Done,
