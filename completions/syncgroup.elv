@@ -364,7 +364,7 @@ set edit:completion:arg-completer[syncgroup] = {|@words|
             cand --record 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine'
             cand --deny 'Refuse weaker-policy, source-leaves or warnings'
             cand --allow-unknown 'Send keys that neither the API nor the tenant knows'
-            cand --edit 'Open the group as YAML in $VISUAL or $EDITOR'
+            cand --edit 'Edit it as YAML in $VISUAL, $EDITOR or vi'
             cand --no-check 'Skip the prerequisite checks'
             cand --force 'Overwrite a group that has changed since'
             cand --all-profiles 'Every profile in the config file, side by side'

@@ -294,7 +294,7 @@ complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l ca-file -
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l record -d 'Record the changes in this file, too; `undo --from FILE` undoes them on any machine' -r -F
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l deny -d 'Refuse weaker-policy, source-leaves or warnings' -r
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l allow-unknown -d 'Send keys that neither the API nor the tenant knows'
-complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d 'Open the group as YAML in $VISUAL or $EDITOR'
+complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l edit -d 'Edit it as YAML in $VISUAL, $EDITOR or vi'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l no-check -d 'Skip the prerequisite checks'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l force -d 'Overwrite a group that has changed since'
 complete -c syncgroup -n "__fish_syncgroup_using_subcommand update" -l all-profiles -d 'Every profile in the config file, side by side'

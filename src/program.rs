@@ -3,6 +3,10 @@
 use std::ffi::OsStr;
 use std::process::Command;
 
+mod foreground;
+
+pub(crate) use foreground::{is_lent, run_in_foreground, was_interrupted};
+
 /// The command of a line with options, such as `code --wait`, with more arguments at its end. On Unix a shell takes the
 /// line apart; on Windows there are words, and quotes around those that have blanks in them.
 pub(crate) fn of_line(line: &str, arguments: &[&OsStr]) -> Command {

@@ -1,6 +1,7 @@
 //! `syncgroup update --edit`
 
-use crate::world::{GROUP, Run, World, is_private};
+use crate::terminal::Terminal;
+use crate::world::{GROUP, Invocation, Run, World, is_private};
 
 fn edit(world: &World, editor: &str) -> Run {
     world.command(&["-p", "sandbox", "update", GROUP, "--edit"]).env("EDITOR", editor).run()
@@ -40,14 +41,45 @@ fn an_editor_that_fails_or_changes_nothing_changes_nothing() {
     let visual = world.command(&["-p", "sandbox", "update", GROUP, "--edit"]);
     let visual = visual.env("EDITOR", "true").env("VISUAL", "no-such-editor").run().exits(2);
     visual.says("the editor `no-such-editor`, which the variable `VISUAL` names, is not installed");
-    let usual =
-        world.command(&["-p", "sandbox", "update", GROUP, "--edit"]).env("PATH", "/nowhere");
-    usual.run().exits(2).without_answer().says("the editor `vi` is not installed");
     edit(&world, "true").exits(0).says("nothing was sent");
     let run = world.command(&["-p", "sandbox", "update", GROUP, "--edit", "--no-input"]).run();
     run.exits(2).without_answer().says("--no-input");
     assert_eq!(name(&world), "Password Sync Group 1");
     assert_eq!(world.sandbox(&["history", "-o", "json"]).exits(0).stdout, "[]\n");
+}
+
+#[test]
+fn the_usual_editor_needs_a_terminal() {
+    let world = World::new();
+    world.config("[profiles.p]\ntenant = \"acme\"\nclient_id = \"c\"\n");
+    let told = "cannot open the editor `vi` without a terminal";
+    let group = world.sandbox(&["update", GROUP, "--edit"]).exits(2).without_answer().says(told);
+    group.says("cause: neither `VISUAL` nor `EDITOR` is set").says(" update GROUP --name NAME");
+    let config = world.run(&["profile", "edit"]).exits(2).without_answer().says(told);
+    config.says("hint: syncgroup profile set KEY VALUE");
+    let missing = "PATH=${PATH%%:*} syncgroup -p sandbox update 'Head Office' --edit; echo code=$?";
+    let Some(terminal) = Terminal::start(&world, missing, |invocation| invocation) else { return };
+    let shown = terminal.finish();
+    assert!(shown.contains("the editor `vi` is not installed"), "{shown}");
+    assert!(shown.contains("code=2"), "{shown}");
+}
+
+#[test]
+fn ctrl_c_is_a_key_of_the_editor() {
+    let world = World::new();
+    let editor = "echo editing; while [ ! -e leave ]; do sleep 0.05; done; true";
+    for (trap, seen, code) in [("trap 'echo heard' INT; ", "heard", 0), ("", "interrupted", 130)] {
+        let _ = std::fs::remove_file(world.path("leave"));
+        let script = "syncgroup -p sandbox update 'Head Office' --edit; echo code=$?";
+        let prepare = |run: Invocation| run.env("EDITOR", format!("{trap}{editor}"));
+        let Some(mut terminal) = Terminal::start(&world, script, prepare) else { return };
+        terminal.wait_for("editing");
+        terminal.press("\x03");
+        terminal.wait_for(seen);
+        world.file("leave", "");
+        let shown = terminal.finish();
+        assert!(shown.contains(&format!("code={code}")), "{shown}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::json;
 
 use crate::scripted::{Act, GROUPS, SECRET, Scripted, surroundings};
+use crate::terminal::Terminal;
 use crate::tools::tool;
 use crate::world::World;
 
@@ -61,6 +62,43 @@ fn leaving_the_pager_early_is_success_and_a_missing_one_is_none() {
     assert_eq!(early.lines().count(), 3, "{early}");
     let missing = on_terminal(&world, list, &[("SYNCGROUP_PAGER", "no-such-pager 2>/dev/null")]);
     assert!(missing.lines().count() > 1000);
+}
+
+/// A pager that is left once there is a file `leave`, as `less` is by a key; it says when it hears a signal.
+const PAGER: &str = "trap 'echo heard' INT
+head -n 1; echo paging; while [ ! -e leave ]; do sleep 0.05; done; echo left";
+
+#[test]
+fn ctrl_c_is_a_key_of_the_pager() {
+    let world = filled("40");
+    world.file("pager.sh", PAGER);
+    let list = "SYNCGROUP_PAGER='bash pager.sh' TERM=xterm syncgroup -p sandbox list";
+    let script = format!("stty rows 10 cols 100; {list}; echo code=$?");
+    let Some(mut terminal) = Terminal::start(&world, &script, |invocation| invocation) else {
+        return;
+    };
+    terminal.wait_for("paging");
+    terminal.press("\x03");
+    terminal.wait_for("heard");
+    world.file("leave", "");
+    let shown = terminal.finish();
+    assert!(shown.contains("left\r\ncode=0") && !shown.contains("interrupted"), "{shown}");
+}
+
+#[test]
+fn less_shows_colours_unless_its_user_has_options_for_it() {
+    if tool("script").is_none() {
+        return;
+    }
+    let world = filled("40");
+    let list = "syncgroup -p sandbox list";
+    for (own, used) in [("", "FRX"), ("-S", "-S")] {
+        for name in ["PAGER", "SYNCGROUP_PAGER"] {
+            let variables = [(name, "sed \"s/^/[$LESS]/\""), ("LESS", own)];
+            let shown = on_terminal(&world, list, &variables);
+            assert!(shown.starts_with(&format!("[{used}]")), "{shown}");
+        }
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use tempfile::TempPath;
 
 use crate::app::lookup::snapshot::Survey;
 use crate::app::session::context::Context;
+use crate::app::session::interrupt::interrupted;
 use crate::command_line::CommandLine;
 use crate::document;
 use crate::error::{Error, Hint, Result};
@@ -80,26 +81,24 @@ pub struct EditedText {
     survey: Survey,
     original: String,
     draft: Draft,
+    editor: Editor,
 }
 
 impl EditedText {
     /// Writes the group down, by names; reads every source and policy for that.
     pub async fn of(ctx: &Context, before: &SyncGroup) -> Result<Self> {
-        if ctx.globals.no_input {
-            return Err(Error::usage("`--no-input` forbids the editor")
-                .hint(CommandLine::of("update GROUP --name NAME")));
-        }
+        let editor = Editor::of(ctx, CommandLine::of("update GROUP --name NAME"))?;
         let survey = Survey::of(ctx).await?;
         let Survey { groups, sources, policies, .. } = &survey;
         let tenant = Tenant { groups, sources, policies };
         let original = manifest::write([before], tenant, Style::Yaml, false)?;
         let draft = Draft::new(original.as_bytes(), ".yaml")?;
-        Ok(Self { before: before.clone(), survey, original, draft })
+        Ok(Self { before: before.clone(), survey, original, draft, editor })
     }
 
     /// Lets the user edit the text. An editor that fails is exit 2, and nothing is changed.
-    pub async fn open(&self, ctx: &Context) -> Result<Edited> {
-        let bytes = self.draft.edit(&Editor::of(ctx)).await?;
+    pub async fn open(&self) -> Result<Edited> {
+        let bytes = self.draft.edit(&self.editor).await?;
         let text = document::decode(bytes).map_err(|error| {
             Error::usage("cannot read the edited file").cause(error.to_string())
         })?;
@@ -167,6 +166,12 @@ fn private_file(text: &[u8], suffix: &str) -> std::io::Result<TempPath> {
     Ok(file.into_temp_path())
 }
 
+/// Whether somebody can type, and see what.
+fn has_terminal() -> bool {
+    std::io::stdin().is_terminal()
+        && (std::io::stdout().is_terminal() || std::io::stderr().is_terminal())
+}
+
 /// The user's editor, and the variable that names it.
 pub struct Editor {
     /// A command, perhaps with options, as in `code --wait`.
@@ -175,14 +180,23 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// That of `VISUAL`, else of `EDITOR`, else the usual one of the system.
-    pub fn of(ctx: &Context) -> Self {
+    /// That of `VISUAL`, else of `EDITOR`, else the usual one of the system, which needs a terminal. `instead` does
+    /// without an editor.
+    pub fn of(ctx: &Context, instead: CommandLine) -> Result<Self> {
+        if ctx.globals.no_input {
+            return Err(Error::usage("`--no-input` forbids the editor").hint(instead));
+        }
         let usual = if cfg!(windows) { "notepad" } else { "vi" };
         let named =
             ["VISUAL", "EDITOR"].into_iter().find_map(|name| Some((name, ctx.env.var(name)?)));
         match named {
-            Some((name, line)) => Self { line: line.to_owned(), variable: Some(name) },
-            None => Self { line: usual.to_owned(), variable: None },
+            Some((name, line)) => Ok(Self { line: line.to_owned(), variable: Some(name) }),
+            None if has_terminal() => Ok(Self { line: usual.to_owned(), variable: None }),
+            None => {
+                Err(Error::usage(format!("cannot open the editor `{usual}` without a terminal"))
+                    .cause("neither `VISUAL` nor `EDITOR` is set")
+                    .hint(instead))
+            }
         }
     }
 
@@ -195,10 +209,15 @@ impl Editor {
                 // stdout is the answer, and an editor has nothing to say there.
                 process.stdout(Stdio::from(std::io::stderr()));
             }
-            process.status()
+            if has_terminal() {
+                program::run_in_foreground(&mut process, |_| {})
+            } else {
+                process.status()
+            }
         });
         match run.await.map_err(anyhow::Error::from)? {
             Ok(status) if status.success() => Ok(()),
+            Ok(status) if program::was_interrupted(status) => Err(interrupted()),
             // What a shell says of a command that there is not.
             Ok(status) if cfg!(unix) && status.code() == Some(127) => Err(self.missing()),
             Ok(status) => Err(self.failed(status.to_string())),

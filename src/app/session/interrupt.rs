@@ -12,6 +12,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use crate::error::{Code, Error, ErrorKind, Result};
+use crate::program;
 
 /// How long the command may still take to report.
 const REPORTING: Duration = Duration::from_millis(300);
@@ -225,10 +226,16 @@ pub fn is_interruption(error: &Error) -> bool {
 }
 
 /// Calls `received` at each signal, in a thread of its own; from then on signals do nothing else. One that was ignored
-/// when the program started, as by `nohup`, stays ignored.
-pub fn listen(received: impl FnMut(Signal) + Send + 'static) -> std::io::Result<()> {
+/// when the program started, as by `nohup`, stays ignored; so does Ctrl-C while a pager or an editor has the terminal, as
+/// it is their key then.
+pub fn listen(mut received: impl FnMut(Signal) + Send + 'static) -> std::io::Result<()> {
     let source = source::Source::new()?;
-    std::thread::Builder::new().name("signals".into()).spawn(move || source.each(received))?;
+    let heard = move |signal| {
+        if signal != Signal::INTERRUPT || !program::is_lent() {
+            received(signal);
+        }
+    };
+    std::thread::Builder::new().name("signals".into()).spawn(move || source.each(heard))?;
     Ok(())
 }
 

@@ -5,13 +5,13 @@ use clap::Args;
 use crate::app::change::editor::{Draft, Editor};
 use crate::app::session::context::Context;
 use crate::command_line::CommandLine;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::profile::{self, Config};
 
 /// Edit the config file in your editor
 ///
-/// The editor is `$VISUAL` or `$EDITOR`. An invalid file does not replace the config file: it can be corrected, or
-/// is kept elsewhere.
+/// The editor is `$VISUAL`, `$EDITOR` or, in a terminal, `vi`. An invalid file does not replace the config file: it can be
+/// corrected, or is kept elsewhere.
 #[derive(Debug, Clone, Args)]
 #[command(before_long_help = "\
 EDITOR=true syncgroup profile edit")]
@@ -21,14 +21,11 @@ impl Edit {
     pub async fn run(self, ctx: &Context) -> Result<()> {
         let Self {} = self;
         ctx.refuse_dry_run("profile edit")?;
-        if ctx.globals.no_input {
-            return Err(Error::usage("`--no-input` forbids the editor")
-                .hint(CommandLine::local("profile set KEY VALUE")));
-        }
+        let editor = Editor::of(ctx, CommandLine::local("profile set KEY VALUE"))?;
         let before = profile::config_bytes(&ctx.paths)?;
         let mut draft = Draft::new(&before, ".toml")?;
         loop {
-            let after = draft.edit(&Editor::of(ctx)).await?;
+            let after = draft.edit(&editor).await?;
             if after == before {
                 ctx.out()?.news("the text was not changed");
                 return Ok(());

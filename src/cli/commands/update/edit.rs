@@ -9,7 +9,7 @@ use crate::error::{Code, Result};
 pub(super) async fn run(update: &Update, ctx: &Context, before: Before) -> Result<Code> {
     let mut text = EditedText::of(ctx, &before.group).await?;
     loop {
-        let changed = match text.open(ctx).await? {
+        let changed = match text.open().await? {
             Edited::Unchanged => {
                 ctx.out()?.news("the text was not changed; nothing was sent");
                 return print(ctx, before.group, before.head, None).await;

@@ -82,7 +82,7 @@ pub struct Update {
     #[arg(long, requires = "file", hide_short_help = true)]
     allow_unknown: bool,
 
-    /// Open the group as YAML in $VISUAL or $EDITOR
+    /// Edit it as YAML in $VISUAL, $EDITOR or vi
     #[arg(
         long,
         conflicts_with_all = ["file", "name", "policy", "source", "add_source", "remove_source"]
