@@ -271,3 +271,16 @@ fn ten_at_once_make_ten_groups() {
     });
     assert_eq!(world.sandbox(&["list", "-o", "id"]).quietly().stdout.lines().count(), 10);
 }
+
+#[test]
+fn what_existed_already_is_not_counted_as_created() {
+    let world = World::new();
+    let both = json!([
+        {"name": "Password Sync Group 1", "passwordPolicyId": POLICY, "sourceIds": SOURCES},
+        {"name": "Fresh", "policy": "Basic", "sources": ["ServiceNow", "G Suite"]},
+    ]);
+    let file = world.file("two.json", both.to_string());
+    let new = ["new", "-f", &file, "--if-missing"];
+    world.sandbox(&new).exits(0).says("1 created, 1 existed already, 0 failed");
+    world.sandbox(&new).exits(0).says("0 created, 2 existed already, 0 failed");
+}

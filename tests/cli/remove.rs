@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use snapbox::str;
 
+use crate::scripted::{Act, Scripted, group, surroundings};
 use crate::world::{GROUP, World};
 
 const MISSING: &str = "00000000-0000-4000-8000-000000000000";
@@ -76,6 +77,21 @@ fn a_missing_group_is_not_found_unless_that_is_a_success() {
         world.sandbox(&["remove", MISSING, GROUP, "-y", "--ignore-missing", "-o", "json"]).exits(0);
     assert_eq!(run.json().as_array().unwrap().len(), 1);
     assert_eq!(ids(&world), "");
+}
+
+#[test]
+fn a_group_that_somebody_else_deleted_meanwhile_is_not_counted() {
+    let tenant = Scripted::tenant(|seen, _| match seen.line.split('/').next_back() {
+        Some("A") if seen.line.starts_with("DELETE") => Act::json(404, "{}"),
+        Some("B") if seen.line.starts_with("DELETE") => Act::new(204, ""),
+        Some(id @ ("A" | "B")) => Act::json(200, group(id, id)),
+        _ => surroundings(seen),
+    });
+    let world = World::new();
+    let remove = ["remove", "id:A", "id:B", "-y", "--ignore-missing"];
+    let run = world.command(&remove).at(&tenant).run().exits(0);
+    run.says("sync group `A` (A) does not exist any more; nothing to delete")
+        .says("1 deleted, 0 failed");
 }
 
 #[test]

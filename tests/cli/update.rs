@@ -212,3 +212,30 @@ error: stdin:1:2: the update of one group takes one object, and this is an array
 
 "#]]);
 }
+
+#[test]
+fn a_source_is_not_both_added_and_removed() {
+    let world = World::new();
+    let id = format!("id:{}", SOURCES[1]);
+    let both = ["update", GROUP, "--add-source", "GitHub", "--remove-source", &id];
+    let run = world.sandbox(&both).exits(2).without_answer();
+    run.says("source `GitHub` is to be both added and removed").does_not_say("not a member");
+}
+
+#[test]
+fn what_options_replace_has_not_changed_since_the_body_was_read() {
+    let world = World::new();
+    let file = world.file("a.json", group(&world).to_string());
+    world.sandbox(&["update", GROUP, "--add-source", "ServiceNow"]).exits(0);
+    let update = |options: &[&str]| {
+        let run = world.sandbox(&[&["update", GROUP, "-f", &file, "-n"], options].concat());
+        run.exits(5).says("has changed since it was read")
+    };
+    update(&["--name", "B2"]).says("source `ServiceNow` has joined").does_not_say("`name`");
+    update(&["--policy", "Basic"]).says("`ServiceNow` has joined").does_not_say("Policy");
+    let sources = ["--source", "GitHub", "--source", "G Suite"];
+    update(&sources).says("cause: `modified` was").does_not_say("cause: source");
+    let body = json!({"name": "Body", "passwordPolicyId": POLICY, "sourceIds": []}).to_string();
+    let options = ["update", GROUP, "-f", "-", "--name", "B2", "--source", "G Suite"];
+    world.sandbox_with(&options, body).exits(5).says("the body of `Body` has neither the name");
+}

@@ -13,7 +13,7 @@ use crate::app::batch::read::{include, say_groups};
 use crate::app::batch::request::Request;
 use crate::app::change::Change;
 use crate::app::change::perform::{Conflicts, Made, Options, Planned, Sent, perform};
-use crate::app::change::replacement::{self, Checks};
+use crate::app::change::replacement::{self, Checks, Replacement};
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::group_fields;
 use crate::app::session::context::Context;
@@ -118,7 +118,8 @@ async fn change(
             let known: Vec<&str> = before.source_ids().chain([before.policy_id()]).collect();
             let wanted = resolved(ctx, body, &known).await?;
             let checks = Checks { group: reference.as_str(), force: request.is("force") };
-            replacement::check(ctx, body, &wanted, &before, checks).await?;
+            let replacement = Replacement { body, read: &wanted, wanted: &wanted, before: &before };
+            replacement::check(ctx, replacement, checks).await?;
             let wanted = replacement::with_timestamps_of(wanted, &before);
             Ok(Change::Update { before, wanted })
         }

@@ -20,14 +20,21 @@ pub struct Checks<'a> {
     pub force: bool,
 }
 
+/// A body and what becomes of it.
+#[derive(Clone, Copy)]
+pub struct Replacement<'a> {
+    pub body: &'a Body,
+    /// The group as the body has it, with IDs for what it names.
+    pub read: &'a SyncGroup,
+    /// The group as it is to be, with the options over the body.
+    pub wanted: &'a SyncGroup,
+    /// The group as it is.
+    pub before: &'a SyncGroup,
+}
+
 /// Refuses a body that is not whole (exit 2), is another group's, or was read before somebody changed the group (exit 5).
-pub async fn check(
-    ctx: &Context,
-    body: &Body,
-    wanted: &SyncGroup,
-    before: &SyncGroup,
-    checks: Checks<'_>,
-) -> Result<()> {
+pub async fn check(ctx: &Context, replacement: Replacement<'_>, checks: Checks<'_>) -> Result<()> {
+    let Replacement { body, read, wanted, before } = replacement;
     let missing = group_fields::missing(wanted);
     if !missing.is_empty() {
         let list = missing.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
@@ -55,19 +62,20 @@ pub async fn check(
         .hint(CommandLine::of("update").word(other.to_string()).and("-f …"))
         .hint("--force sends it anyway"));
     }
-    check_related(body, wanted, before)?;
-    check_modified(ctx, body, wanted, before).await
+    check_related(replacement)?;
+    check_modified(ctx, body, read, before).await
 }
 
 /// A body without an ID must have something in common with the group that it replaces: its name or a source.
-fn check_related(body: &Body, wanted: &SyncGroup, before: &SyncGroup) -> Result<()> {
-    let sent = SyncGroup::new(body.object.clone());
-    let same_name = [sent.name(), wanted.name()].contains(&before.name());
+fn check_related(replacement: Replacement<'_>) -> Result<()> {
+    let Replacement { body, read, wanted, before } = replacement;
+    let same_name = [read.name(), wanted.name()].contains(&before.name());
     let shares = wanted.source_ids().any(|id| before.has_source(id));
-    if !sent.id().is_empty() || same_name || shares {
+    if !read.id().is_empty() || same_name || shares {
         return Ok(());
     }
-    let (name, old) = (wanted.name(), before.name());
+    let (name, old) = (read.name(), before.name());
+    let name = if name.is_empty() { wanted.name() } else { name };
     Err(Error::new(
         Code::Conflict,
         format!(
@@ -83,24 +91,24 @@ fn check_related(body: &Body, wanted: &SyncGroup, before: &SyncGroup) -> Result<
 async fn check_modified(
     ctx: &Context,
     body: &Body,
-    wanted: &SyncGroup,
+    read: &SyncGroup,
     before: &SyncGroup,
 ) -> Result<()> {
-    let (Some(read), Some(now)) = (wanted.modified(), before.modified()) else { return Ok(()) };
-    if same_timestamp(read, now) {
+    let (Some(then), Some(now)) = (read.modified(), before.modified()) else { return Ok(()) };
+    if same_timestamp(then, now) {
         return Ok(());
     }
-    if !read.is_null() && timestamp(read).is_none() {
-        let shown = read.as_str().map_or_else(|| read.to_string(), str::to_owned);
+    if !then.is_null() && timestamp(then).is_none() {
+        let shown = then.as_str().map_or_else(|| then.to_string(), str::to_owned);
         return Err(Error::usage(format!("`modified`: cannot read the timestamp `{shown}`"))
             .at(&body.place)
             .cause(format!("accepted: {TIMESTAMP_FORMS}"))
             .hint("remove `modified` from the body, or --force overwrites the group"));
     }
-    let directory = conflict::names(ctx, &[wanted, before]).await;
+    let directory = conflict::names(ctx, &[read, before]).await;
     let message = format!("sync group `{}` has changed since it was read", before.name());
     let error = Error::new(Code::Conflict, message).kind(ErrorKind::ChangedSince);
-    let sentences = group_diff::sentences(&GroupDiff::of_states(wanted, before), &directory);
+    let sentences = group_diff::sentences(&GroupDiff::of_states(read, before), &directory);
     let error = sentences.into_iter().fold(error, Error::cause);
     Err(error.hint("read it again, or --force overwrites it"))
 }

@@ -96,7 +96,7 @@ impl Remove {
             match result {
                 Ok(reply) if groups.iter().any(|group| group.id() == reply.body.id()) => {}
                 Ok(reply) => groups.push(reply.body),
-                Err(error) if error.code() == Code::NotFound && self.ignore_missing => {
+                Err(error) if self.is_fine(&error) => {
                     out.news(&format!("{}; nothing to delete", error.message()));
                 }
                 Err(error) if single => return Err(error),
@@ -124,17 +124,17 @@ impl Remove {
         many: bool,
     ) -> Result<Code> {
         let out = ctx.out()?;
-        // Somebody else was faster between our look and our delete: gone is gone where that was asked for.
-        let gone = |result: Result<Made>| match result {
-            Err(error) if Error::code(&error) == Code::NotFound && self.ignore_missing => None,
-            other => Some(other),
-        };
         let mut code_source = Vec::new();
         let (mut removed, mut heads, mut failed) = (Vec::new(), Vec::new(), Vec::new());
         for (group, result) in groups.iter().zip(results) {
-            match gone(result) {
-                None => code_source.push(Ok(())),
-                Some(Ok(made)) => {
+            match result {
+                // Somebody else was faster between our look and our delete: gone is gone where that was asked for.
+                Err(error) if self.is_fine(&error) => {
+                    let name = format!("sync group `{}` ({})", group.name(), group.id());
+                    out.news(&format!("{name} does not exist any more; nothing to delete"));
+                    code_source.push(Ok(()));
+                }
+                Ok(made) => {
                     out.news(&format!("deleted sync group `{}` ({})", group.name(), group.id()));
                     if let Made::Sent(sent) = made {
                         heads.push(group_table::head(&sent.reply));
@@ -142,7 +142,7 @@ impl Remove {
                     removed.push(group.clone());
                     code_source.push(Ok(()));
                 }
-                Some(Err(error)) => {
+                Err(error) => {
                     failed.push(group.id());
                     if !many {
                         self.save_failed(&failed)?;
@@ -157,11 +157,16 @@ impl Remove {
         // What was deleted is reported even if the others cannot be saved.
         let saved = self.save_failed(&failed);
         if many {
-            let (done, failed) = (code_source.len() - failed.len(), failed.len());
+            let (done, failed) = (removed.len(), failed.len());
             out.news(&format!("{done} deleted, {failed} failed"));
         }
         print(ctx, removed, heads, many)?;
         saved.map(|()| code)
+    }
+
+    /// Whether an error only says that a group does not exist, where that was asked for.
+    fn is_fine(&self, error: &Error) -> bool {
+        self.ignore_missing && error.code() == Code::NotFound
     }
 
     fn save_failed(&self, ids: &[&str]) -> Result<()> {

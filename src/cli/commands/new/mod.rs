@@ -287,18 +287,23 @@ async fn report(
             Err(error) => return Err(error),
         }
     }
-    let all_new = orders.iter().all(|order| order.wanted().is_some());
-    let directory = match known.filter(|_| all_new) {
+    let present = orders.iter().filter(|order| order.wanted().is_none()).count();
+    let directory = match known.filter(|_| present == 0) {
         Some(directory) => directory,
         None => Directory::for_output(ctx, &groups).await?,
     };
+    let (created, refused) = (total - failed - present, failed - unsent);
     let shape = if many { Shape::Many } else { Shape::One };
     out.print(
         &group_table::listing(groups, shape, &directory).reply(group_table::each(ctx, heads)),
     )?;
     if many {
-        let rest = if unsent > 0 { format!(", {unsent} not sent") } else { String::new() };
-        out.news(&format!("{} created, {} failed{rest}", total - failed, failed - unsent));
+        let some = |count: usize, what: &str| match count {
+            0 => String::new(),
+            count => format!(", {count} {what}"),
+        };
+        let (present, unsent) = (some(present, "existed already"), some(unsent, "not sent"));
+        out.news(&format!("{created} created{present}, {refused} failed{unsent}"));
     }
     Ok(code)
 }

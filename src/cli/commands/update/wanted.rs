@@ -1,13 +1,13 @@
 //! The groups as an update wants them: bodies, or the groups as they are, with the options over them.
 
-use crate::app::change::replacement::{self, Checks};
+use crate::app::change::replacement::{self, Checks, Replacement};
 use crate::app::lookup::find::{Match, Reference};
 use crate::app::lookup::group_fields;
 use crate::app::lookup::read::Lookup;
 use crate::app::session::context::Context;
 use crate::cli::commands::update::Update;
 use crate::cli::commands::update::task::Task;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::manifest::body::Body;
 use crate::model::SyncGroup;
 
@@ -27,13 +27,15 @@ pub(super) async fn of(
     fields.tell_members(ctx, &bases)?;
     let mut all = Vec::with_capacity(bases.len());
     for (at, (base, &before)) in bases.into_iter().zip(befores).enumerate() {
-        let wanted = fields.put_into(base);
         let Some(body) = task.bodies.get(at) else {
-            all.push(Ok(wanted));
+            all.push(Ok(fields.put_into(base)));
             continue;
         };
+        let read = fields.left_out(base.clone(), before);
+        let wanted = fields.put_into(base);
+        let replacement = Replacement { body, read: &read, wanted: &wanted, before };
         let checks = Checks { group: task.references[at].as_str(), force: update.force };
-        all.push(match replacement::check(ctx, body, &wanted, before, checks).await {
+        all.push(match replacement::check(ctx, replacement, checks).await {
             Ok(()) => Ok(replacement::with_timestamps_of(wanted, before)),
             Err(error) if error.code() == Code::Conflict => Err(error),
             Err(error) => return Err(error),
@@ -88,13 +90,37 @@ impl<'a> Fields<'a> {
         let ids = group_fields::resolve(ctx, policy.as_ref(), &all, &members, Match::Exact).await?;
         let mut sources = ids.sources.into_iter();
         let mut take = |count: usize| sources.by_ref().take(count).collect::<Vec<_>>();
-        Ok(Self {
+        let fields = Self {
             name: update.name.as_deref(),
             policy: ids.policy,
             set: take(set.len()),
             added: take(added.len()),
             removed: take(removed.len()),
-        })
+        };
+        fields.check(ctx)?;
+        Ok(fields)
+    }
+
+    /// Refuses to add and to remove the same source.
+    fn check(&self, ctx: &Context) -> Result<()> {
+        let Some(both) = self.added.iter().find(|id| self.removed.contains(id)) else {
+            return Ok(());
+        };
+        let name = Lookup::of(ctx).source_name(both);
+        let message = format!("source `{name}` is to be both added and removed");
+        Err(Error::usage(message).hint("use either `--add-source` or `--remove-source` for it"))
+    }
+
+    /// The group of a body as it was read, where options say nothing else: what they replace is taken as it is now, since
+    /// it need not be known, and does not matter.
+    fn left_out(&self, mut read: SyncGroup, before: &SyncGroup) -> SyncGroup {
+        if self.policy.is_some() {
+            read.set_policy_id(before.policy_id());
+        }
+        if !self.set.is_empty() {
+            read.set_source_ids(before.source_ids().map(str::to_owned));
+        }
+        read
     }
 
     fn put_into(&self, mut group: SyncGroup) -> SyncGroup {
