@@ -39,8 +39,20 @@ pub(crate) fn create_private(path: &Path) -> io::Result<File> {
 
 /// Replaces the content of a file by `bytes`, as [`write()`] does.
 pub(crate) fn replace(path: &Path, bytes: &[u8], purpose: Purpose) -> Result<()> {
-    write(path, bytes, purpose)
-        .map_err(|error| failure(format!("cannot write `{}`", path.display()), &error))
+    write(path, bytes, purpose).map_err(|error| unwritten(path, &error))
+}
+
+/// Replaces the content of a file by what `fill` writes.
+pub(crate) fn replace_with(
+    path: &Path,
+    purpose: Purpose,
+    fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<()> {
+    write_with(path, purpose, fill).map_err(|error| unwritten(path, &error))
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Error {
+    failure(format!("cannot write `{}`", path.display()), error)
 }
 
 /// Makes the directory of a file, for its owner alone where it is new.

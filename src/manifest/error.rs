@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::Place;
-use crate::error::{Error, Location};
+use crate::error::{Code, Error, ErrorKind, Location};
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ impl From<&Spot> for Location {
 /// One thing that is wrong with a manifest. Shown, it is one line: `FILE:LINE:COLUMN: MESSAGE (HINT)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ManifestError {
+    /// What the program exits with where there is no other mistake: a name that is not there is one anywhere.
+    pub code: Code,
     /// Where it is; none where the message names a whole file.
     pub spot: Option<Spot>,
     /// What it is, in the form of an error's message.
@@ -40,7 +42,7 @@ pub struct ManifestError {
 impl ManifestError {
     /// A mistake at a spot.
     pub fn new(spot: Spot, message: impl Into<String>) -> Self {
-        Self { spot: Some(spot), message: message.into(), hint: None }
+        Self { code: Code::Usage, spot: Some(spot), message: message.into(), hint: None }
     }
 
     /// Adds what may have been meant.
@@ -59,6 +61,7 @@ impl From<Error> for ManifestError {
             Some(Spot { file: location.file.as_str().into(), place })
         });
         Self {
+            code: error.code(),
             message: if spot.is_some() { error.message().into() } else { error.to_string() },
             spot,
             hint: error.hint_texts().into_iter().next(),
@@ -83,18 +86,25 @@ impl std::fmt::Display for ManifestError {
     }
 }
 
-/// All mistakes as one error of [`Code::Usage`](crate::error::Code::Usage), each a cause; one alone is the message
-/// itself.
+/// All mistakes as one error, each a cause; one alone is the message itself. Mistakes of several kinds are exit 2.
 pub fn into_error(mistakes: Vec<ManifestError>) -> Error {
     error_of("the manifest", mistakes)
 }
 
 /// As [`into_error`], of another text than a manifest.
 pub fn error_of(what: &str, mistakes: Vec<ManifestError>) -> Error {
+    let mut codes = mistakes.iter().map(|mistake| mistake.code);
+    let first = codes.next().unwrap_or(Code::Usage);
+    let code = if codes.all(|code| code == first) { first } else { Code::Usage };
+    let error = of_mistakes(code, what, mistakes);
+    if code == Code::Conflict { error.kind(ErrorKind::AmbiguousName) } else { error }
+}
+
+fn of_mistakes(code: Code, what: &str, mistakes: Vec<ManifestError>) -> Error {
     match <[ManifestError; 1]>::try_from(mistakes) {
         Ok([mistake]) => alone(mistake),
         Err(mistakes) => mistakes.iter().fold(
-            Error::usage(format!("{what} has {} mistakes", mistakes.len())),
+            Error::new(code, format!("{what} has {} mistakes", mistakes.len())),
             |error, mistake| {
                 let location = mistake.spot.as_ref().map(Location::from);
                 error.mistake(location, &mistake.text(), mistake.to_string())
@@ -104,7 +114,7 @@ pub fn error_of(what: &str, mistakes: Vec<ManifestError>) -> Error {
 }
 
 fn alone(mistake: ManifestError) -> Error {
-    let error = Error::usage(mistake.message);
+    let error = Error::new(mistake.code, mistake.message);
     let error = mistake.spot.iter().fold(error, super::super::error::Error::at);
     mistake.hint.into_iter().fold(error, Error::hint)
 }
@@ -127,6 +137,19 @@ mod tests {
             "error: g.yaml:3:5: unknown key `nam`\n  hint: did you mean `name`?\n"
         );
         assert_eq!(error.code(), Code::Usage);
+    }
+
+    #[test]
+    fn mistakes_of_one_kind_have_its_exit_code() {
+        let lost = |code| ManifestError { code, ..mistake(4) };
+        let code =
+            |codes: &[Code]| into_error(codes.iter().map(|&code| lost(code)).collect()).code();
+        assert_eq!(code(&[Code::NotFound]), Code::NotFound);
+        assert_eq!(code(&[Code::NotFound, Code::NotFound]), Code::NotFound);
+        assert_eq!(code(&[Code::Conflict]), Code::Conflict);
+        assert_eq!(code(&[Code::NotFound, Code::Usage]), Code::Usage);
+        let ambiguous = into_error(vec![lost(Code::Conflict)]);
+        assert!(ambiguous.is(ErrorKind::AmbiguousName));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::error::Code;
 use crate::manifest::Reference;
 use crate::manifest::keys::Field;
 use crate::model::{PasswordPolicy, Source};
@@ -70,8 +71,14 @@ impl Named for PasswordPolicy {
     }
 }
 
-/// Why a reference leads nowhere: the message, and what may have been meant.
-pub(crate) type Lost = (String, Option<String>);
+/// Why a reference does not lead to one thing.
+#[derive(Debug)]
+pub(crate) struct Lost {
+    pub(crate) code: Code,
+    pub(crate) message: String,
+    /// What may have been meant.
+    pub(crate) hint: Option<String>,
+}
 
 impl<'a> NameIndex<'a, Source> {
     pub(crate) fn of_sources(sources: &'a [Source]) -> Self {
@@ -177,18 +184,18 @@ impl<'a, T: Named> NameIndex<'a, T> {
         let hint = (self.ids(id).len() > 0).then(|| {
             format!("it is the name of a {noun}: `{key}` takes `{}`", Reference::Name(id.into()))
         });
-        (format!("{noun} with ID `{id}` was not found"), hint)
+        Lost::missing(format!("{noun} with ID `{id}` was not found"), hint)
     }
 
     fn unknown_name(&mut self, name: &str) -> Lost {
         let message = format!("{} `{name}` was not found", self.noun);
         let Some(left) = self.glances.checked_sub(self.by_name.len()) else {
-            return (message, None);
+            return Lost::missing(message, None);
         };
         self.glances = left;
         let meant = nearest(name, self.by_name.iter().map(|&call| self.name(call)));
         let text = |meant: &str| Reference::Name(meant.to_owned()).to_string();
-        (message, meant.map(|meant| format!("did you mean `{}`?", text(meant))))
+        Lost::missing(message, meant.map(|meant| format!("did you mean `{}`?", text(meant))))
     }
 
     fn ambiguous(&self, name: &str) -> Lost {
@@ -201,7 +208,14 @@ impl<'a, T: Named> NameIndex<'a, T> {
             more => format!(" and {more} more"),
         };
         let message = format!("{} `{name}` is ambiguous, {count} have this name", self.noun);
-        (message, Some(format!("say which by its ID: {}{more}", shown.join(", "))))
+        let hint = format!("say which by its ID: {}{more}", shown.join(", "));
+        Lost { code: Code::Conflict, message, hint: Some(hint) }
+    }
+}
+
+impl Lost {
+    const fn missing(message: String, hint: Option<String>) -> Self {
+        Self { code: Code::NotFound, message, hint }
     }
 }
 
@@ -242,7 +256,7 @@ mod tests {
     #[test]
     fn suggestions_end_when_too_many_names_were_looked_at() {
         let mut catalog = catalog(13);
-        let mut hint = || catalog.find(&Reference::Name("LDPA".into())).unwrap_err().1;
+        let mut hint = || catalog.find(&Reference::Name("LDPA".into())).unwrap_err().hint;
         assert_eq!(hint().as_deref(), Some("did you mean `LDAP`?"));
         assert!(hint().is_some());
         assert_eq!(hint(), None);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Group, Manifest, ManifestError, Pointer, Spot};
-use crate::manifest::name_index::{NameIndex, Named};
+use crate::manifest::name_index::{Lost, NameIndex, Named};
 use crate::manifest::taken::{Claims, Owner};
 use crate::model::{Object, PasswordPolicy, Source, SyncGroup};
 
@@ -101,8 +101,9 @@ fn find<'a, T: Named>(
 ) -> Option<&'a str> {
     let found = catalog.find(&pointer.reference);
     found
-        .map_err(|(message, hint)| {
-            mistakes.push(ManifestError { spot: Some(pointer.spot.clone()), message, hint });
+        .map_err(|Lost { code, message, hint }| {
+            let spot = Some(pointer.spot.clone());
+            mistakes.push(ManifestError { code, spot, message, hint });
         })
         .ok()
 }

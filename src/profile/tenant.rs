@@ -10,7 +10,7 @@ use super::options::Options;
 use super::secret::Secret;
 use super::value_origin::{Origin, Setting};
 use crate::command_line::CommandLine;
-use crate::error::Hint;
+use crate::error::{Code, Error, ErrorKind, Hint, Result};
 
 /// The tenant that a command works on, chosen once and as a unit.
 pub struct Tenant {
@@ -105,11 +105,16 @@ impl Tenant {
         }
     }
 
-    /// What a user changes to allow writes again: the variable, or the key of the profile.
-    pub fn read_only_setting(&self) -> &'static str {
-        match self.origins.read_only {
-            Origin::Variable(name) => name,
-            _ => "read_only",
+    /// Refuses a write where every write is refused (exit 4). `instead` is a hint at what can be done all the same.
+    pub fn check_writable(&self, instead: Option<&str>) -> Result<()> {
+        if !self.read_only {
+            return Ok(());
         }
+        let error = Error::new(Code::Credentials, format!("profile `{}` is read-only", self.name));
+        let error = instead.into_iter().fold(error.kind(ErrorKind::ReadOnly), Error::hint);
+        Err(error.hint(match self.origins.read_only {
+            Origin::Variable(name) => format!("unset {name}"),
+            _ => "remove `read_only = true` from the profile to allow writes".to_owned(),
+        }))
     }
 }

@@ -156,6 +156,17 @@ fn all_mistakes_of_all_files_are_reported_at_once() {
 }
 
 #[test]
+fn a_name_that_is_not_there_is_not_found_whoever_reads_the_file() {
+    let world = world();
+    let group = "name: New\npolicy: Strog\nsources: [GitHubb, GitHub]\n";
+    let file = world.file("new.yaml", group);
+    for command in ["new", "check", "diff", "apply"] {
+        let run = world.sandbox(&[command, "-f", &file, "-o", "json"]).exits(3);
+        assert_eq!(run.error()["code"], "not_found", "{command}");
+    }
+}
+
+#[test]
 fn nothing_is_never_taken_for_an_empty_manifest() {
     let world = world();
     std::fs::create_dir(world.path("empty")).unwrap();

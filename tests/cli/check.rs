@@ -195,7 +195,7 @@ fn a_manifest_goes_by_name() {
     let run = world.sandbox(&["check", "-f", &file, "-o", "github"]).exits(7);
     assert!(run.stdout.contains("bad.yaml,line=1,col=3,title=policy-exception"), "{}", run.stdout);
     let file = world.file("wrong.yaml", group("ServiceNow, Mainfrane"));
-    let run = world.sandbox(&["check", "-f", &file]).exits(2).without_answer();
+    let run = world.sandbox(&["check", "-f", &file]).exits(3).without_answer();
     run.says("wrong.yaml:3").says("did you mean `Mainframe`?");
     // A directory is all of its manifests.
     world.file("groups/a.yaml", group("ServiceNow, G Suite"));
@@ -300,11 +300,11 @@ fn mistakes_of_a_manifest_are_annotations_too() {
         "- {name: Fine, policy: Basic, sources: [Salesforce, ServiceNow]}\n",
     );
     world.file("groups/a.yaml", "- name: New\n  policy: Basik\n  sources: [Github, GitHub]\n");
-    let run = world.sandbox(&["check", "-f", "groups", "-o", "github"]).exits(2);
+    let run = world.sandbox(&["check", "-f", "groups", "-o", "github"]).exits(3);
     assert_eq!(
         run.stdout,
-        "::error file=groups/a.yaml,line=2,col=11,title=usage::password policy `Basik` was not found (did you mean `Basic`?)\n\
-         ::error file=groups/a.yaml,line=3,col=13,title=usage::source `Github` was not found (did you mean `GitHub`?)\n"
+        "::error file=groups/a.yaml,line=2,col=11,title=not_found::password policy `Basik` was not found (did you mean `Basic`?)\n\
+         ::error file=groups/a.yaml,line=3,col=13,title=not_found::source `Github` was not found (did you mean `GitHub`?)\n"
     );
     world.file("groups/a.yaml", "- name: [\n");
     let run = world.sandbox(&["check", "-f", "groups", "-o", "github"]).exits(2);

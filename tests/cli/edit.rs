@@ -85,13 +85,13 @@ fn ctrl_c_is_a_key_of_the_editor() {
 #[test]
 fn a_text_that_is_no_group_is_kept_and_its_mistake_has_a_place() {
     let world = World::new();
-    for (editor, complaint) in [
-        ("sed -i 's/GitHub/GitHup/'", "did you mean `GitHub`?"),
-        ("sed -i 's/^- name: .*/- name: [/'", ".yaml:"),
-        ("sed -i 's/passwordPolicy/pasword/'", "unknown key"),
-        ("echo '- x' >", ".yaml:1:"),
+    for (editor, code, complaint) in [
+        ("sed -i 's/GitHub/GitHup/'", 3, "did you mean `GitHub`?"),
+        ("sed -i 's/^- name: .*/- name: [/'", 2, ".yaml:"),
+        ("sed -i 's/passwordPolicy/pasword/'", 2, "unknown key"),
+        ("echo '- x' >", 2, ".yaml:1:"),
     ] {
-        let run = edit(&world, editor).exits(2).without_answer().says(complaint);
+        let run = edit(&world, editor).exits(code).without_answer().says(complaint);
         let kept = kept(&run);
         assert!(std::fs::read_to_string(&kept).unwrap().starts_with('-'));
         assert!(is_private(&kept));

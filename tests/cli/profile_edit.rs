@@ -125,6 +125,22 @@ fn a_wrong_text_can_be_edited_again_in_a_terminal() {
 }
 
 #[test]
+fn no_to_another_edit_is_a_no_and_keeps_the_text() {
+    let world = World::new();
+    world.config(FILE);
+    let script = "syncgroup profile edit; echo code=$?";
+    let prepare = |run: crate::world::Invocation| run.env("EDITOR", "sed -i s/tenant/tenannt/");
+    let Some(mut terminal) = Terminal::start(&world, script, prepare) else { return };
+    terminal.wait_for("Edit the text again? [y/N] ");
+    terminal.press("n\n");
+    let shown = terminal.finish();
+    for text in ["error: nothing was changed", "your text is kept in `", "code=130"] {
+        assert!(shown.contains(text), "{shown}");
+    }
+    assert_eq!(config(&world), FILE);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_first_file_can_be_written_in_the_editor() {
     let world = World::new();

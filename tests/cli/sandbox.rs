@@ -285,3 +285,16 @@ fn a_database_of_version_0_1_0_is_still_read() {
     world.sandbox(&["undo", "-y"]).exits(0);
     world.sandbox(&["get", "Branch Offices"]).exits(0);
 }
+
+#[test]
+fn a_read_only_tenant_is_not_reset() {
+    let world = World::new();
+    world.config("[profiles.ro]\nsandbox = true\nread_only = true\n");
+    world.sandbox(&["list"]).exits(0);
+    let reset = ["sandbox", "reset", "-y", "--groups", "5"];
+    let run = world.command(&reset).env("SYNCGROUP_READ_ONLY", "1").run();
+    run.exits(4).says("profile `sandbox` is read-only").says("hint: unset SYNCGROUP_READ_ONLY");
+    let run = world.command(&[&["-p", "ro"][..], &reset].concat()).run();
+    run.exits(4).says("profile `ro` is read-only").does_not_say("--dry-run");
+    assert_eq!(world.sandbox(&["list", "-o", "id"]).exits(0).stdout, SEEDED);
+}

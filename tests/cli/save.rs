@@ -1,6 +1,6 @@
 //! `--save FILE`: what would go to stdout, in a file, whatever the shell does to `>`.
 
-use crate::world::World;
+use crate::world::{GROUP, World};
 
 #[test]
 fn the_file_has_the_bytes_of_stdout_and_stdout_has_none() {
@@ -55,4 +55,20 @@ fn a_failure_leaves_an_older_file_and_one_that_can_not_be_written_is_an_error() 
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious\n");
     let below = format!("{path}/file");
     world.sandbox(&["export", "--save", &below]).exits(1).says("cannot write");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_the_same_failure_everywhere() {
+    let world = World::new();
+    let manifest = world.file("groups.yaml", world.sandbox(&["export"]).exits(0).stdout);
+    let lost = world.path("none/x").display().to_string();
+    for command in [
+        &["list", "--save", &lost][..],
+        &["diff", "-f", &manifest, "--save", &lost],
+        &["get", GROUP, "--failed", &lost],
+        &["remove", GROUP, "-y", "--failed", &lost],
+    ] {
+        let run = world.sandbox(&[command, &["-o", "json"][..]].concat()).exits(1);
+        assert_eq!(run.error()["code"], "local_failure", "{command:?}");
+    }
 }

@@ -67,9 +67,7 @@ pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
         buffered.write_all(b"\n")?;
         buffered.flush()
     };
-    file::write_with(path, Purpose::Output, fill).map_err(|error| {
-        Error::usage(format!("cannot write `{}`", path.display())).cause(error.to_string())
-    })?;
+    file::replace_with(path, Purpose::Output, fill)?;
     let shown = path.display();
     let out = ctx.out()?;
     let run = out.command(&CommandLine::of("apply").word(shown.to_string()));

@@ -12,7 +12,7 @@ use crate::app::session::context::Context;
 use crate::app::session::interrupt::interrupted;
 use crate::command_line::CommandLine;
 use crate::document;
-use crate::error::{Error, Hint, Result};
+use crate::error::{Error, ErrorKind, Hint, Result};
 use crate::manifest::{self, Style, Tenant};
 use crate::model::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
 use crate::program;
@@ -44,18 +44,16 @@ impl Draft {
             .map_err(|error| Error::usage("cannot read the edited file").cause(error.to_string()))
     }
 
-    /// Offers the editor once more where somebody is there to take the offer; else the text is kept, and the error
-    /// says where.
+    /// Offers the editor once more where somebody is there to take the offer, unless the change may have been made; else
+    /// the text is kept, and the error says where.
     pub async fn keep_or_reopen(&mut self, ctx: &Context, error: Error) -> Result<()> {
-        if !ctx.globals.yes && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
-            ctx.out()?.error(&error);
-            if ctx.ask("Edit the text again?".to_owned()).await.is_ok() {
-                return Ok(());
-            }
-            return Err(Error::usage("nothing was changed").like(&error).hint(self.keep()));
+        let attended = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        if !attended || ctx.globals.yes || error.is(ErrorKind::OutcomeUnknown) {
+            return Err(error.hint(self.keep()));
         }
-        let kept = self.keep();
-        Err(error.hint(kept))
+        ctx.out()?.error(&error);
+        let answer = ctx.ask("Edit the text again?".to_owned()).await;
+        answer.map_err(|declined| declined.hint(self.keep()))
     }
 
     /// Leaves the file where it is, and says where that is.

@@ -20,7 +20,7 @@ use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
 use crate::app::session::options::GlobalOptions;
 use crate::command_line::{Invocation, Shell};
-use crate::error::{Code, Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::history::Journal;
 use crate::model::ApiVersion;
 use crate::output;
@@ -337,20 +337,10 @@ impl Context {
     /// Refuses a write on a read-only profile; a dry run is allowed.
     pub fn check_writable(&self) -> Result<()> {
         self.record()?;
-        let tenant = self.tenant()?;
-        if tenant.read_only && !self.globals.dry_run {
-            let message = format!("profile `{}` is read-only", tenant.name);
-            let error = Error::new(Code::Credentials, message)
-                .kind(ErrorKind::ReadOnly)
-                .hint("--dry-run shows what would be sent");
-            return Err(match tenant.read_only_setting() {
-                "read_only" => {
-                    error.hint("remove `read_only = true` from the profile to allow writes")
-                }
-                variable => error.hint(format!("unset {variable}")),
-            });
+        match self.tenant()? {
+            _ if self.globals.dry_run => Ok(()),
+            tenant => tenant.check_writable(Some("--dry-run shows what would be sent")),
         }
-        Ok(())
     }
 
     /// The kinds of consequences that are refused: those of the profile, and those of `--deny`.

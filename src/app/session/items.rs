@@ -58,9 +58,7 @@ pub fn lines(items: &[&str]) -> String {
 /// Writes the items that failed to a file; also where there are none, so that an older list does not stay behind.
 pub fn save(path: Option<&Path>, text: &str) -> Result<()> {
     let Some(path) = path else { return Ok(()) };
-    file::write(path, text.as_bytes(), Purpose::Output).map_err(|error| {
-        Error::usage(format!("cannot write `{}`", path.display())).local().cause(error.to_string())
-    })
+    file::replace(path, text.as_bytes(), Purpose::Output)
 }
 
 #[cfg(test)]

@@ -24,7 +24,8 @@ use crate::output::{Head, Listing, Shape};
 ///
 /// Shows what will happen to the sources, asks once, and deletes. The passwords of the sources become independent of
 /// each other; the group's policy stays assigned to each source. Prints the deleted groups with -o json, jsonl, yaml or
-/// id, and nothing otherwise. The cmdlet is Remove-PasswordSyncGroup.
+/// id, and nothing otherwise. Nothing is deleted unless all groups are found; after that, each succeeds or fails by
+/// itself. The cmdlet is Remove-PasswordSyncGroup.
 ///
 /// In the admin's web interface: Admin → Password Mgmt → Sync Groups.
 #[derive(Debug, Clone, Args)]
@@ -91,7 +92,7 @@ impl Remove {
         let out = ctx.out()?;
         let code = items::code_of(&found, Code::Refused);
         let single = found.len() == 1;
-        let (mut groups, mut failed): (Vec<SyncGroup>, usize) = (Vec::new(), 0);
+        let (mut groups, mut failed) = (Vec::<SyncGroup>::new(), Vec::new());
         for result in found {
             match result {
                 Ok(reply) if groups.iter().any(|group| group.id() == reply.body.id()) => {}
@@ -102,18 +103,18 @@ impl Remove {
                 Err(error) if single => return Err(error),
                 Err(error) => {
                     out.error(&error);
-                    failed += 1;
+                    failed.push(error.code());
                 }
             }
         }
-        if failed > 0 {
-            return Err(Error::new(
-                code,
-                format!("{failed} of the groups could not be read; nothing was deleted"),
-            )
-            .hint("--ignore-missing deletes the others"));
+        if failed.is_empty() {
+            return Ok(groups);
         }
-        Ok(groups)
+        let count = failed.len();
+        let message = format!("{count} of the groups could not be read; nothing was deleted");
+        let error = Error::new(code, message);
+        let all_missing = failed.iter().all(|&code| code == Code::NotFound);
+        Err(if all_missing { error.hint("--ignore-missing deletes the others") } else { error })
     }
 
     fn report(

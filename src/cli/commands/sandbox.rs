@@ -13,7 +13,7 @@ use crate::command_line::CommandLine;
 use crate::command_line::Shell;
 use crate::error::{Code, Error, Result};
 use crate::model::RateLimit;
-use crate::profile::{self, Address};
+use crate::profile::{self, Tenant};
 use crate::sandbox::{self, Fault, Options, Paging, Seed, Store, TotalCount};
 
 /// Serve the embedded tenant to other clients, or reset it
@@ -203,7 +203,7 @@ impl Serve {
             return Err(Error::usage(format!("`{}` is not a loopback address", self.addr))
                 .hint(CommandLine::of("sandbox serve --addr 127.0.0.1:8080")));
         }
-        let store = embedded_tenant::open(&address(ctx)?)?;
+        let store = on_tenant(ctx, |tenant| embedded_tenant::open(&tenant.address))?;
         let (client_id, secret) = self.client.credentials(&store)?;
         let listener = tokio::net::TcpListener::bind(self.addr).await.map_err(|error| {
             Error::usage(format!("cannot listen on `{}`", self.addr))
@@ -253,7 +253,8 @@ impl Serve {
 impl Reset {
     async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.refuse_dry_run("sandbox reset")?;
-        let address = address(ctx)?;
+        let address =
+            on_tenant(ctx, |tenant| tenant.check_writable(None).map(|()| tenant.address.clone()))?;
         let (name, path) = embedded_tenant::place(&address)?;
         let out = ctx.out()?;
         if path.exists() {
@@ -276,11 +277,11 @@ impl Reset {
     }
 }
 
-/// The embedded tenant that is meant: that of `-p`, else the built-in one, whatever the default profile is.
-fn address(ctx: &Context) -> Result<Address> {
+/// Asks the embedded tenant that is meant: that of `-p`, else the built-in one, whatever the default profile is.
+fn on_tenant<T>(ctx: &Context, ask: impl FnOnce(&Tenant) -> Result<T>) -> Result<T> {
     if ctx.globals.profile.is_some() {
-        return Ok(ctx.tenant()?.address.clone());
+        return ask(ctx.tenant()?);
     }
     let flags = profile::Flags { profile: Some(profile::SANDBOX.into()), ..ctx.flags() };
-    Ok(profile::choose(&ctx.env, &ctx.paths, &flags)?.0.address)
+    ask(&profile::choose(&ctx.env, &ctx.paths, &flags)?.0)
 }
