@@ -323,6 +323,19 @@ impl Out {
         self.write_answer(&format!("{head}{gap}{}", self.answer.clean(&json::bare(listing))))
     }
 
+    /// Refuses to print what cannot be had again where stdout reaches nobody.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] if stdout was closed when the program started.
+    pub fn check_heard(&self, what: &str) -> Result<()> {
+        if self.saved.is_some() || self.kept.is_some() || !lock(&self.stdout).is_lost {
+            return Ok(());
+        }
+        let message = format!("{what} would be lost; nothing was sent");
+        let error = Error::new(Code::Refused, message).kind(ErrorKind::LocalFailure).local();
+        Err(error.cause("stdout is closed or discarded"))
+    }
+
     /// Writes bytes to stdout as they are, save that a terminal gets no control characters.
     ///
     /// # Errors

@@ -44,7 +44,8 @@ fn standard(stream: impl Write + IsTerminal + Handle + Send + 'static) -> Stream
     } else if is_file(&stream) {
         Stream::file(stream)
     } else {
-        Stream::new(stream)
+        let is_lost = is_lost(&stream);
+        Stream { is_lost, ..Stream::new(stream) }
     }
 }
 
@@ -58,6 +59,29 @@ fn is_file(stream: &impl Handle) -> bool {
 #[cfg(windows)]
 fn is_file(stream: &impl Handle) -> bool {
     winapi_util::file::typ(stream).is_ok_and(|kind| kind.is_disk())
+}
+
+/// Whether what is written goes nowhere, and maybe without anybody's wish: what was closed when the program started, Rust
+/// opens again as `/dev/null`, to read and write. Other programs, though no shell, start theirs so on purpose, and the two
+/// look the same.
+#[cfg(unix)]
+fn is_lost(stream: &impl Handle) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    use rustix::fs::{OFlags, fcntl_getfl};
+
+    let stream = stream.as_fd();
+    let reads_too = fcntl_getfl(stream).is_ok_and(|flags| flags & OFlags::ACCMODE == OFlags::RDWR);
+    let file = stream.try_clone_to_owned().map(std::fs::File::from);
+    let device = file.and_then(|file| file.metadata()).map(|found| found.rdev());
+    let null = std::fs::metadata("/dev/null").map(|null| null.rdev());
+    reads_too && device.is_ok_and(|device| null.is_ok_and(|null| null == device))
+}
+
+/// A program without a console has no stream to write to.
+#[cfg(windows)]
+fn is_lost(stream: &impl Handle) -> bool {
+    stream.as_raw().is_null()
 }
 
 /// Columns and rows of a terminal.
@@ -109,6 +133,8 @@ pub struct Stream {
     terminal: bool,
     /// Whether it is a file on a disk.
     pub(super) is_file: bool,
+    /// Whether what is written to it reaches nobody, now or later.
+    pub(super) is_lost: bool,
     width: Option<u16>,
     height: Option<u16>,
     /// Whether a terminal takes escape sequences.
@@ -125,6 +151,7 @@ impl Stream {
             writer: Box::new(writer),
             terminal: false,
             is_file: false,
+            is_lost: false,
             width: None,
             height: None,
             escapes: true,

@@ -235,6 +235,21 @@ fn a_generated_password_is_printed_once_and_alone() {
     world.sandbox(&[&generate[..], &["--password-stdin"]].concat()).exits(2).without_answer();
 }
 
+#[cfg(unix)]
+#[test]
+fn a_generated_password_that_nobody_would_see_is_not_sent() {
+    let world = World::new();
+    let set =
+        "syncgroup -p sandbox password set --user Abby.Smith --group 'Head Office' --generate";
+    for options in ["-y -q", "-n", "-y --no-wait -o json"] {
+        let run = world.script(&format!("{set} {options} >&-")).run().exits(1);
+        run.says("the generated password would be lost").says("stdout is closed");
+    }
+    assert!(history(&world).is_empty());
+    world.script(&format!("{set} -y -q > /dev/null")).run().exits(0);
+    assert_eq!(history(&world).len(), 1);
+}
+
 #[test]
 fn the_rules_are_shown() {
     let world = World::new();

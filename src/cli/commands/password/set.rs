@@ -88,6 +88,9 @@ impl Set {
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         ctx.check_output(&request::COLUMNS)?;
         ctx.check_writable()?;
+        if self.generate {
+            ctx.out()?.check_heard("the generated password")?;
+        }
         let typed = if self.password_stdin { Some(secret::from_stdin(ctx).await?) } else { None };
         let plan = self.plan(ctx).await?;
         if ctx.globals.dry_run {
