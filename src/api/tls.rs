@@ -1,6 +1,7 @@
 //! Whom the client trusts. Nothing is loaded before a TLS connection can be made.
 
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustls::crypto::aws_lc_rs::default_provider;
@@ -9,12 +10,16 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::Trace;
-use crate::document;
-use crate::error::{Error, Result};
+use crate::error::{Error, Hint, Result};
+use crate::{document, file};
+
+/// The variable whose file takes the place of the system's authorities.
+const SYSTEM_FILE: &str = "SSL_CERT_FILE";
 
 /// The system's authorities and those of the file. Fails with a usage error where the file holds none.
 pub(crate) fn roots(ca_file: Option<&Path>, trace: &dyn Trace) -> Result<RootCertStore> {
     let mut roots = RootCertStore::empty();
+    check_system_file()?;
     let system = rustls_native_certs::load_native_certs();
     roots.add_parsable_certificates(system.certs);
     if let Some(path) = ca_file {
@@ -27,11 +32,25 @@ pub(crate) fn roots(ca_file: Option<&Path>, trace: &dyn Trace) -> Result<RootCer
     Ok(roots)
 }
 
+/// Whether the file of `SSL_CERT_FILE` has an end: the library that reads it does not ask.
+fn check_system_file() -> Result<()> {
+    let named = std::env::var_os(SYSTEM_FILE).map(PathBuf::from);
+    let Some(path) = named.filter(|path| !file::is_pipe(path)) else { return Ok(()) };
+    match file::read(&path, document::MAX_BYTES) {
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            Err(not_certificates(&path, error.to_string()).hint(Hint::Unset(vec![SYSTEM_FILE])))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn not_certificates(path: &Path, why: String) -> Error {
+    Error::usage(format!("`{}` is not a PEM file of certificates", path.display())).cause(why)
+}
+
 fn add_file(roots: &mut RootCertStore, path: &Path) -> Result<()> {
-    let bad = |why: String| {
-        Error::usage(format!("`{}` is not a PEM file of certificates", path.display())).cause(why)
-    };
-    let bytes = std::fs::read(path).map_err(|error| bad(error.to_string()))?;
+    let bad = |why: String| not_certificates(path, why);
+    let bytes = file::read(path, document::MAX_BYTES).map_err(|error| bad(error.to_string()))?;
     // Between certificates there may be comments in any encoding.
     let text = document::decode(bytes.clone()).map_or(bytes, String::into_bytes);
     let certificates = CertificateDer::pem_slice_iter(&text)

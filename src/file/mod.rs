@@ -6,8 +6,10 @@ use std::path::Path;
 
 use crate::error::{Code, Error, ErrorKind, Result};
 
+mod read;
 mod write;
 
+pub(crate) use read::{fill, is_pipe, read, read_at_most};
 pub(crate) use write::{Purpose, write, write_with};
 
 /// Runs `act` while nobody else who asks for the same lock does. The lock's file stays.

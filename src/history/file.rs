@@ -12,11 +12,14 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::file;
 use crate::history::record::Line;
+use crate::{document, file};
 
 /// How much of the end is read first to find the last number: a few records of the usual size.
 const TAIL: u64 = 16 * 1024;
+
+/// The largest record that is read: the changes of 100,000 groups are below it.
+const LARGEST: usize = 1 << 30;
 
 /// The journal's file.
 pub(super) struct File {
@@ -76,15 +79,15 @@ impl File {
 
     /// The whole content; nothing where there is no file yet.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
-        let mut file = match fs::File::open(&self.path) {
+        let file = match fs::File::open(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             opened => opened?,
         };
         // Where locks do not work nothing was written either; reading does no harm.
         let _ = file.lock_shared();
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        // Nobody but this program makes a history grow; a record may be anything that its user named.
+        let size = if file.metadata()?.is_file() { LARGEST } else { document::MAX_BYTES };
+        file::read_at_most(file, if self.is_forced { size } else { usize::MAX })
     }
 }
 

@@ -82,6 +82,9 @@ impl Journal {
     pub fn check_tenant(&self, tenant: &str) -> Result<()> {
         let file = self.path().display();
         let refused = |why: String| Error::usage(format!("`{file}` {why}"));
+        if crate::file::is_pipe(self.path()) {
+            return Err(refused("is a pipe, and a record of changes is a file".to_owned()));
+        }
         let bytes = self.file.read().map_err(|error| {
             refused("cannot be read as a record of changes".to_owned()).cause(error.to_string())
         })?;

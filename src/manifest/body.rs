@@ -1,11 +1,10 @@
 //! Bodies of groups, from files, stdin and flags.
 
 use std::collections::BTreeSet;
-use std::io::{IsTerminal as _, Read as _};
+use std::io::{ErrorKind, IsTerminal as _};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use crate::document;
 use crate::document::{Node, NodeValue};
 use crate::error::{Error, Location, Result};
 use crate::manifest::fields::{Draft, Others};
@@ -13,6 +12,7 @@ use crate::manifest::keys::Field;
 use crate::manifest::{Pointer, Spot, error, table};
 use crate::model::Object;
 use crate::suggest::nearest;
+use crate::{document, file};
 
 /// One group as it was written, and where.
 #[derive(Debug, Clone)]
@@ -164,21 +164,14 @@ fn read_file(path: &Path) -> Result<Vec<u8>> {
 }
 
 fn limited(reader: impl std::io::Read, name: &str) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = document::MAX_BYTES as u64;
-    reader
-        .take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Error::usage(format!("cannot read `{name}`")).cause(error.to_string()))?;
-    if bytes.len() as u64 > limit {
-        let size = limit / (1024 * 1024);
-        return Err(Error::usage(format!(
-            "`{name}` is larger than {size} MiB, the most that is read"
-        ))
-        .hint("split it into several files"));
-    }
-    bytes.shrink_to_fit();
-    Ok(bytes)
+    file::read_at_most(reader, document::MAX_BYTES).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => {
+            let size = document::MAX_BYTES / (1024 * 1024);
+            Error::usage(format!("`{name}` is larger than {size} MiB, the most that is read"))
+                .hint("split it into several files")
+        }
+        _ => Error::usage(format!("cannot read `{name}`")).cause(error.to_string()),
+    })
 }
 
 /// The groups of one document: an object, or an array of them.

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::file;
+
 /// Larger files are not read: a manifest is a list of names.
-const LARGEST: u64 = 16 << 20;
+const LARGEST: usize = 16 << 20;
 
 /// A module that exports some of the commands.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,8 +51,7 @@ pub fn find(folders: &[PathBuf], own: &[&str], commands: &[&str], place: &Path) 
 fn exported(directory: &Path, name: &str, commands: &[&str]) -> Vec<String> {
     let read = |extension: &str| {
         let path = directory.join(format!("{name}.{extension}"));
-        let small = std::fs::metadata(&path).is_ok_and(|file| file.len() <= LARGEST);
-        let bytes = std::fs::read(path).ok().filter(|_| small)?;
+        let bytes = file::read(&path, LARGEST).ok()?;
         Some(String::from_utf8_lossy(&bytes).to_ascii_lowercase())
     };
     let manifest = read("psd1");

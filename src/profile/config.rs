@@ -17,6 +17,7 @@ use super::value_origin::Setting;
 use crate::command_line::CommandLine;
 use crate::document::{self, Form};
 use crate::error::{self, Error, Result};
+use crate::file;
 use crate::model::seconds;
 use crate::profile::option_values::{
     RETRIES_SHAPE, SECONDS, read_api_version, read_output, read_pace,
@@ -169,7 +170,7 @@ pub(super) fn read_bytes(file: &Path) -> Result<Vec<u8>> {
 }
 
 fn read(file: &Path) -> Result<Option<Vec<u8>>> {
-    match std::fs::read(file) {
+    match file::read(file, document::MAX_BYTES) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {

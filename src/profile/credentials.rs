@@ -1,9 +1,8 @@
 //! The client's secret: where it is, and what to change for another one.
 
+use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::process::{Output, Stdio};
-
-use zeroize::Zeroize as _;
+use std::process::{Command, ExitStatus, Stdio};
 
 use super::secret::Secret;
 use super::tenant::{SecretSource, Tenant};
@@ -81,24 +80,31 @@ fn run(words: &[String]) -> Result<Secret> {
     let failed = |cause: String| {
         Error::new(Code::Credentials, format!("`{name}` gave no client secret")).cause(cause)
     };
-    let output = program::of_program(name)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| failed(error.to_string()))?;
-    let Output { status, mut stdout, .. } = output;
+    let mut command = program::of_program(name);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    let (printed, status) = output(&mut command).map_err(|error| failed(error.to_string()))?;
     if !status.success() {
-        stdout.zeroize();
         return Err(failed(status.to_string()));
     }
-    let secret = Secret::from_bytes(stdout)
-        .ok_or_else(|| failed("it printed no text in UTF-8 or UTF-16".to_owned()))?;
+    let secret = printed.map_err(|error| failed(error.to_string()))?;
     if secret.is_empty() {
         return Err(failed("it printed nothing".to_owned()));
     }
     Ok(secret)
+}
+
+/// What the command printed, which may be no text, and how it ended. One that prints more than any secret has is ended.
+fn output(command: &mut Command) -> io::Result<(io::Result<Secret>, ExitStatus)> {
+    let mut child = command.spawn()?;
+    let printed = child.stdout.take().map_or_else(|| Ok(Secret::new(String::new())), Secret::read);
+    match printed {
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            child.kill()?;
+            child.wait()?;
+            Err(error)
+        }
+        printed => Ok((printed, child.wait()?)),
+    }
 }
 
 /// No secret anywhere: the ways to give one.
@@ -148,7 +154,7 @@ mod tests {
         private(&path, &[0xff, 0xfe]);
         assert!(failure(&home, "p").contains("cannot read"));
         private(&path, &vec![b'a'; 2 << 20]);
-        assert!(failure(&home, "p").contains("longer than any secret"));
+        assert!(failure(&home, "p").contains("it is larger than 1 MiB"));
     }
 
     #[cfg(unix)]
@@ -190,7 +196,7 @@ mod tests {
         let text = failure(&with(r#"client_secret_command = ["no-such-program-x"]"#), "p");
         assert!(text.contains("`no-such-program-x` gave no client secret"), "{text}");
         let odd = with(r#"client_secret_command = ["printf", "\\377"]"#);
-        assert!(failure(&odd, "p").contains("no text in UTF-8 or UTF-16"));
+        assert!(failure(&odd, "p").contains("not UTF-8 or UTF-16 text"));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Settings of the official tools, which are read and never written.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -11,13 +10,13 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use crate::document;
 use crate::profile::address::parse_base_url;
 use crate::profile::edit::NewProfile;
 use crate::profile::name::check_name;
 use crate::profile::paths::Paths;
 use crate::profile::secret::Secret;
 use crate::profile::secret_store::SecretStore;
+use crate::{document, file};
 
 /// A tenant of the official tools that can become a profile.
 pub struct Importable {
@@ -196,7 +195,7 @@ impl Found {
 /// The text of a settings file, which may have secrets in it; `None` where there is none, and the reason where it
 /// can't be read.
 fn read(file: &Path) -> Result<Option<Zeroizing<String>>, String> {
-    let bytes = match fs::read(file) {
+    let bytes = match file::read(file, document::MAX_BYTES) {
         Ok(bytes) => Zeroizing::new(bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.to_string()),

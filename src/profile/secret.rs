@@ -1,8 +1,21 @@
 //! A secret in memory.
 
+use std::io::{self, Read};
+
 use zeroize::Zeroizing;
 
-use crate::document;
+use crate::{document, file};
+
+/// No secret is longer; a file that is was named by mistake.
+const LONGEST: usize = 1 << 20;
+
+/// The text of what has a secret in it; no copy stays in memory.
+pub fn read_text(reader: impl Read) -> io::Result<Zeroizing<String>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST + 1));
+    file::fill(reader, &mut bytes, LONGEST)?;
+    document::decode_secret(&bytes)
+        .ok_or_else(|| io::Error::other("it is not UTF-8 or UTF-16 text"))
+}
 
 /// A client secret or a token. It can't be printed by accident (no `Debug`, no `Display`, no `Serialize`), is copied
 /// only in so many words, and is wiped when it is dropped.
@@ -16,6 +29,11 @@ impl Secret {
             text.truncate(end);
         }
         Self(Zeroizing::new(text))
+    }
+
+    /// Reads it to its end.
+    pub fn read(reader: impl Read) -> io::Result<Self> {
+        Ok(Self::new(std::mem::take(&mut *read_text(reader)?)))
     }
 
     /// Takes bytes over that should be text; `None`, and the bytes wiped, where they are not.

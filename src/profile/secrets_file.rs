@@ -3,17 +3,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::document;
 use crate::error::{Code, Error, Location, Result};
 use crate::file::{self, Purpose};
 use crate::profile::config::word;
-use crate::profile::secret::Secret;
+use crate::profile::secret::{self, Secret};
 
 /// A stored secret, with the tenant and the client that it is for. It is of no use to any other.
 #[derive(Serialize, Deserialize)]
@@ -192,9 +191,6 @@ impl io::Write for Length {
     }
 }
 
-/// No secret is longer; a file that is was named by mistake.
-const LONGEST: u64 = 1 << 20;
-
 /// The text of a file with secrets in it, and a warning with the command to type where others can read it. `None`
 /// where there is no such file.
 pub(crate) fn read_secret_file(
@@ -212,14 +208,5 @@ pub(crate) fn read_secret_file(
             path.display()
         )
     });
-    let size = file.metadata().map_or(0, |metadata| metadata.len().min(LONGEST));
-    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1));
-    file.take(LONGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LONGEST {
-        return Err(io::Error::other("it is longer than any secret"));
-    }
-    match document::decode_secret(&bytes) {
-        Some(text) => Ok(Some((text, warning))),
-        None => Err(io::Error::other("it is not UTF-8 or UTF-16 text")),
-    }
+    Ok(Some((secret::read_text(file)?, warning)))
 }

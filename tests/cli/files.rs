@@ -1,4 +1,5 @@
-//! Files that are written: pipes and devices stay what they are, and a failure leaves what was there.
+//! Files that are written: pipes and devices stay what they are, and a failure leaves what was there. Files that are read
+//! have an end.
 
 use std::fs;
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
@@ -128,4 +129,38 @@ fn an_embedded_tenant_that_was_closed_is_read_on_a_read_only_file_system() {
     let run = run.exits(0);
     assert_eq!(run.stdout, format!("{}exit 1\n", crate::world::SEEDED), "{}", run.stderr);
     assert!(run.stderr.contains("read-only") || run.stderr.contains("readonly"), "{}", run.stderr);
+}
+
+#[test]
+fn what_has_no_end_is_not_read_for_ever() {
+    let world = World::new();
+    let secret = "client_secret_command = [\"cat\", \"/dev/zero\"]";
+    let tenant = "tenant = \"acme\"\nclient_id = \"c\"\n";
+    world.config(&format!("[profiles.q]\n{tenant}[profiles.p]\n{tenant}{secret}\n"));
+    for file in ["endless/config.toml", ".sailpoint/config.yaml"] {
+        let path = world.path(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", path).unwrap();
+    }
+    let update = "syncgroup -p sandbox update 'Head Office'";
+    for (command, code, size) in [
+        (&*format!("{update} --name HO --record /dev/full"), 2, 64),
+        (&format!("EDITOR='ln -sf /dev/zero' {update} --edit"), 2, 64),
+        (&format!("{update} -f /dev/zero"), 2, 64),
+        ("syncgroup -p sandbox undo --from /dev/zero", 2, 64),
+        ("syncgroup -p sandbox get - < /dev/zero", 2, 64),
+        ("syncgroup -p sandbox apply /dev/zero", 2, 64),
+        ("syncgroup -p q login --secret-stdin < /dev/zero", 2, 1),
+        ("syncgroup -p p list", 4, 1),
+        ("SYNCGROUP_CLIENT_SECRET=s syncgroup -p p list --ca-file /dev/zero", 2, 64),
+        ("SSL_CERT_FILE=/dev/zero SYNCGROUP_CLIENT_SECRET=s syncgroup -p p list", 2, 64),
+        ("SYNCGROUP_CONFIG_DIR=endless syncgroup profile list", 2, 64),
+        ("syncgroup profile import", 0, 64),
+    ] {
+        let run = world.script(&format!("ulimit -v 2000000; {command}")).run();
+        assert_eq!(run.code, code, "{command}: {run:?}");
+        run.says(&format!("is larger than {size} MiB, the most that is read"));
+    }
+    let run = world.script(&format!("{update} --name HO --record >(cat)")).run().exits(2);
+    run.says("is a pipe, and a record of changes is a file");
 }

@@ -15,7 +15,7 @@ use crate::document;
 use crate::error::{Error, ErrorKind, Hint, Result};
 use crate::manifest::{self, Style, Tenant};
 use crate::model::{KNOWN_FIELDS, SyncGroup, TENANT_FIELDS};
-use crate::program;
+use crate::{file, program};
 
 /// A text in a file that only its user may read, to be edited. The file goes with this value unless it is kept.
 pub struct Draft {
@@ -40,7 +40,7 @@ impl Draft {
     /// Lets the user edit the text, and reads it. An editor that fails is exit 2.
     pub async fn edit(&self, editor: &Editor) -> Result<Vec<u8>> {
         editor.run(&self.file).await?;
-        std::fs::read(&self.file)
+        file::read(&self.file, document::MAX_BYTES)
             .map_err(|error| Error::usage("cannot read the edited file").cause(error.to_string()))
     }
 

@@ -1,4 +1,5 @@
-//! Where the password comes from: the terminal, stdin, or chance. It never comes from an argument or a variable.
+//! Where the password comes from: the terminal, stdin, or chance, which is shown. It never comes from an argument or a
+//! variable.
 
 use std::io::{IsTerminal as _, Read as _};
 
@@ -82,6 +83,16 @@ pub fn generate(info: &Info, names: &[&str]) -> Result<Zeroizing<String>> {
         failure = crypto::random(buffer).err().or(failure.take());
     });
     failure.map_or(made, Err)
+}
+
+/// Prints a generated password alone on stdout, and on stderr what it is.
+pub fn print_alone(ctx: &Context, password: &str, user: &str, unknown: bool) -> Result<()> {
+    let may = if unknown { ", if it was changed" } else { "" };
+    ctx.out()?.tell(&format!("the new password of `{user}`{may}:"));
+    let mut line = Zeroizing::new(String::with_capacity(password.len() + 1));
+    line.push_str(password);
+    line.push('\n');
+    ctx.out()?.text(&line)
 }
 
 /// Refuses a password that breaks a rule of the tenant, naming each rule and never the password.

@@ -1,7 +1,5 @@
 //! Tries a client's secret, and says as whom it signs in.
 
-use std::io::Read as _;
-
 use crate::api::TokenKind;
 use crate::app::session::connect;
 use crate::app::session::context::Context;
@@ -14,10 +12,8 @@ pub async fn secret_from_stdin(ctx: &Context) -> Result<Secret> {
 }
 
 fn read_stdin() -> Result<Secret> {
-    let mut bytes = Vec::new();
-    let unreadable = |cause: String| Error::usage("cannot read the secret from stdin").cause(cause);
-    std::io::stdin().read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-    Secret::from_bytes(bytes).ok_or_else(|| unreadable("it is not UTF-8 or UTF-16 text".to_owned()))
+    Secret::read(std::io::stdin().lock())
+        .map_err(|error| Error::usage("cannot read the secret from stdin").cause(error.to_string()))
 }
 
 /// Signs in with the secret and says as whom.

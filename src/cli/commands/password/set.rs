@@ -216,7 +216,7 @@ impl Set {
         let unknown = reply.as_ref().is_err_and(|error| outcome(error) == Outcome::Unknown);
         let told = match generated {
             Some(password) if reply.is_ok() || unknown => {
-                print_alone(ctx, password, &self.user, unknown)
+                secret::print_alone(ctx, password, &self.user, unknown)
             }
             _ => Ok(()),
         };
@@ -317,16 +317,6 @@ impl Plan {
 fn refused<T>(error: Error) -> (Result<T>, End) {
     let end = failed(outcome(&error), &error);
     (Err(error), end)
-}
-
-/// Prints a generated password alone on stdout, and on stderr what it is.
-fn print_alone(ctx: &Context, password: &str, user: &str, unknown: bool) -> Result<()> {
-    let may = if unknown { ", if it was changed" } else { "" };
-    ctx.out()?.tell(&format!("the new password of `{user}`{may}:"));
-    let mut line = Zeroizing::new(String::with_capacity(password.len() + 1));
-    line.push_str(password);
-    line.push('\n');
-    ctx.out()?.text(&line)
 }
 
 /// Prints the ID of a change that nobody waits for: alone on stdout, where no generated password is.
