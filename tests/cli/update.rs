@@ -223,6 +223,20 @@ fn a_source_is_not_both_added_and_removed() {
 }
 
 #[test]
+fn a_source_that_is_named_twice_is_sent_once() {
+    let world = World::new();
+    let id = format!("id:{}", SOURCES[1]);
+    let sources = ["--source", "GitHub", "--source", &id, "--source", "ServiceNow", "-n"];
+    for command in
+        [&["update", GROUP][..], &["new", "--name", "N", "--policy", "Basic", "--no-check"]]
+    {
+        let run = world.sandbox(&[command, &sources, &["-o", "json"]].concat()).exits(0);
+        let sent = &run.json()["requests"][0]["body"]["sourceIds"];
+        assert_eq!(sent.as_array().unwrap().len(), 2, "{sent}");
+    }
+}
+
+#[test]
 fn what_options_replace_has_not_changed_since_the_body_was_read() {
     let world = World::new();
     let file = world.file("a.json", group(&world).to_string());

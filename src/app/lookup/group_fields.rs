@@ -1,6 +1,6 @@
 //! The fields of a group as options and bodies give them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -39,6 +39,13 @@ pub async fn resolve(
         names::sources(ctx, sources, members, matching),
     )?;
     Ok(Ids { policy: policies.into_iter().next(), sources })
+}
+
+/// Each ID once, where it comes first: an object may be named twice, by its name and by its ID.
+pub fn distinct(mut ids: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+    ids
 }
 
 /// What becomes of a text under a key of the API that is neither a name nor the ID of anything.

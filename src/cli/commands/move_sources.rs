@@ -5,6 +5,7 @@ use clap::Args;
 use crate::api::Reply;
 use crate::app::change::move_sources;
 use crate::app::lookup::find::{Match, Reference};
+use crate::app::lookup::group_fields;
 use crate::app::lookup::name_table::Directory;
 use crate::app::lookup::names;
 use crate::app::lookup::read::Lookup;
@@ -71,9 +72,8 @@ impl Move {
         if from.as_ref().is_some_and(|from| from.id() == to.body.id()) {
             return Err(Error::usage("`--from` and `--to` name the same group"));
         }
-        let mut ids = names::sources(ctx, &sources, &[], Match::Exact).await?;
-        let mut seen = std::collections::HashSet::new();
-        ids.retain(|id| seen.insert(id.clone()));
+        let ids = names::sources(ctx, &sources, &[], Match::Exact).await?;
+        let ids = group_fields::distinct(ids);
         // Messages name the sources.
         let shown: Vec<&str> = ids.iter().map(String::as_str).collect();
         let _ = Lookup::of(ctx).sources_by_id(&shown).await;

@@ -176,9 +176,10 @@ impl New {
             .map(|source| Reference::parse(source))
             .collect::<Result<Vec<_>>>()?;
         let ids = group_fields::resolve(ctx, policy.as_ref(), &sources, &[], Match::Exact).await?;
+        let sources = group_fields::distinct(ids.sources);
         let bodies: Vec<Body> = bodies
             .iter()
-            .map(|body| body.without(ids.policy.is_some(), !ids.sources.is_empty()))
+            .map(|body| body.without(ids.policy.is_some(), !sources.is_empty()))
             .collect();
         let groups = group_fields::groups(ctx, &bodies, &[], group_fields::Absent::Refuse).await?;
         let with_options = |group: SyncGroup| {
@@ -189,8 +190,8 @@ impl New {
             if let Some(policy) = &ids.policy {
                 group.set_policy_id(policy);
             }
-            if !ids.sources.is_empty() {
-                group.set_source_ids(ids.sources.iter().cloned());
+            if !sources.is_empty() {
+                group.set_source_ids(sources.iter().cloned());
             }
             group
         };

@@ -93,7 +93,7 @@ impl<'a> Fields<'a> {
         let fields = Self {
             name: update.name.as_deref(),
             policy: ids.policy,
-            set: take(set.len()),
+            set: group_fields::distinct(take(set.len())),
             added: take(added.len()),
             removed: take(removed.len()),
         };
