@@ -78,7 +78,7 @@ impl Client {
     pub(crate) fn with_clock(settings: Settings, clock: Box<dyn Clock>) -> Result<Self> {
         if !matches!(settings.base.scheme(), "http" | "https") || !settings.base.has_host() {
             let message = format!("`{}` is not the address of a tenant", settings.base);
-            return Err(Error::usage(message).hint(CommandLine::local("profile show")));
+            return Err(Error::usage(message).hint(CommandLine::of("profile show")));
         }
         let version = settings.version;
         Ok(Self { transport: Arc::new(Transport::new(settings, clock)), version })

@@ -106,11 +106,10 @@ fn stricter_policy(
         own.name(),
         rules.join(", ")
     );
-    let remedy =
-        "choose a policy that suits every source, or accept the weaker one: `syncgroup policies`";
+    let remedy = "choose a policy that suits every source, or accept the weaker one";
     let detail = format!("{id} {} {}", group.policy_id(), rules.join("; "));
-    (!rules.is_empty())
-        .then(|| Finding::new(Rule::StricterPolicy, subject(source), message, remedy).about(detail))
+    let finding = Finding::new(Rule::StricterPolicy, subject(source), message, remedy);
+    (!rules.is_empty()).then(|| finding.or("the policies", "policies").about(detail))
 }
 
 /// IDs of the policies that a source has now, exceptions left out.

@@ -27,6 +27,8 @@ fn a_secret_is_tried_stored_used_and_forgotten() {
     let served = world.serve(&[]);
     profile(&world, &served);
     world.run(&["-p", "p", "list"]).exits(4).without_answer().says("syncgroup login -p p");
+    let hint = "hint: syncgroup -p p login --secret-stdin < secret.txt\n";
+    world.run(&["-p", "p", "login"]).exits(2).without_answer().says(hint);
 
     let login = world
         .command(&["-p", "p", "login", "--secret-stdin"])

@@ -2,9 +2,21 @@
 
 use std::ffi::OsString;
 
-/// Commands that ask no tenant.
-const LOCAL: [&str; 7] =
-    ["help", "profile", "completions", "man", "version", "login", "powershell"];
+/// Commands that ask no tenant and concern no profile but the one that they name.
+const LOCAL: [&str; 12] = [
+    "help",
+    "completions",
+    "man",
+    "version",
+    "powershell",
+    "profile add",
+    "profile edit",
+    "profile import",
+    "profile list",
+    "profile remove",
+    "profile rename",
+    "profile use",
+];
 
 /// Checks the hints on stderr, as text or as a JSON error, of a run with these arguments in a POSIX shell.
 pub fn check(arguments: &[String], stderr: &str) {
@@ -28,9 +40,9 @@ pub fn check(arguments: &[String], stderr: &str) {
             panic!("the hint `{line}` is not a command: {error}");
         }
         if let Some(profile) = profile(arguments) {
-            let local = words.iter().skip(1).any(|word| {
-                LOCAL.contains(&word.as_str()) || word == "--help" || word == "--template"
-            });
+            let command = words[1..].join(" ");
+            let local = LOCAL.iter().any(|local| command.starts_with(local))
+                || words.iter().any(|word| word == "--help" || word == "--template");
             let names = words.iter().any(|word| word == "-p");
             assert!(local || names, "the hint `{line}` does not name profile `{profile}`");
         }

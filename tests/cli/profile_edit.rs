@@ -17,6 +17,13 @@ fn edit(world: &World, editor: &str) -> crate::world::Run {
 }
 
 #[test]
+fn without_an_editor_the_other_command_for_the_same_profile_is_named() {
+    let world = World::new();
+    let hint = "hint: syncgroup -p p profile set KEY VALUE\n";
+    world.run(&["-p", "p", "profile", "edit", "--no-input"]).exits(2).says(hint);
+}
+
+#[test]
 fn values_are_set_and_removed_and_the_rest_of_the_file_stays() {
     let world = World::new();
     world.config(FILE);

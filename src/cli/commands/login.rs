@@ -115,7 +115,7 @@ impl Login {
         );
         let secret = ctx.ask_secret(question).await.map_err(|error| match error.code() {
             Code::Usage => {
-                error.hint(CommandLine::local("login --secret-stdin").input_from("secret.txt"))
+                error.hint(CommandLine::of("login --secret-stdin").input_from("secret.txt"))
             }
             _ => error,
         })?;

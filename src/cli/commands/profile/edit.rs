@@ -21,7 +21,7 @@ impl Edit {
     pub async fn run(self, ctx: &Context) -> Result<()> {
         let Self {} = self;
         ctx.refuse_dry_run("profile edit")?;
-        let editor = Editor::of(ctx, CommandLine::local("profile set KEY VALUE"))?;
+        let editor = Editor::of(ctx, CommandLine::of("profile set KEY VALUE"))?;
         let before = profile::config_bytes(&ctx.paths)?;
         let mut draft = Draft::new(&before, ".toml")?;
         loop {
