@@ -4,6 +4,7 @@
 //! accept is never offered.
 
 mod command;
+mod file;
 mod option;
 mod words;
 
@@ -25,9 +26,15 @@ const MOST: usize = 12;
 pub fn line(arguments: &[OsString]) -> Option<CommandLine> {
     let mut words: Vec<String> =
         arguments.iter().map(|word| word.to_str().map(str::to_owned)).collect::<Option<_>>()?;
+    let mut input = None;
     for corrections in 0..MOST {
         match mistake(&words) {
-            None => return Some(typed(&words)),
+            None => {
+                let line = typed(&words);
+                return Some(
+                    input.into_iter().fold(line, |line, file: String| line.input_from(file)),
+                );
+            }
             // What was meant is clear, and not what it was to be done with.
             Some(error)
                 if corrections > 0 && error.kind() == ErrorKind::MissingRequiredArgument =>
@@ -35,7 +42,12 @@ pub fn line(arguments: &[OsString]) -> Option<CommandLine> {
                 let path = path_of(&Cli::command(), &words)?;
                 return Some(CommandLine::without_tenant(path).word("--help"));
             }
-            Some(error) => words = corrected(&words, &error)?,
+            Some(error) => {
+                words = corrected(&words, &error)?;
+                if let Some(at) = words.iter().position(|word| word == file::STDIN) {
+                    input = words.drain(at..).nth(1);
+                }
+            }
         }
     }
     None

@@ -2,6 +2,7 @@
 
 use clap::{Command, CommandFactory as _};
 
+use super::is_file;
 use super::words::{COMMANDS, NOUNS, SAME};
 use crate::cli::Cli;
 use crate::cli::commands::help::TOPICS;
@@ -17,6 +18,14 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
     let above = before[first..]
         .iter()
         .fold(&root, |command, word| command.find_subcommand(word).unwrap_or(command));
+    // `-p test, prod list`
+    if let [head @ .., list] = before
+        && at == first
+        && at > 2
+        && list.ends_with(',')
+    {
+        return Some([head, &[format!("{list}{wrong}")], behind].concat());
+    }
     if let Some((length, right)) = other_command(words, at, first) {
         return fill(&words[..first], right, &words[first + length..]);
     }
@@ -25,12 +34,17 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
     {
         return Some(line);
     }
-    let right = same(above, wrong).or_else(|| nearest(wrong, names(above)));
+    // Below a command, what is no command may be a name, and a name has capitals.
+    let is_name = at > first && wrong.contains(char::is_uppercase);
+    let near = nearest(wrong, names(above));
+    let near = near.filter(|near| !is_name || near.eq_ignore_ascii_case(wrong));
+    let right = same(above, wrong).or(near);
     let line = |middle: &[&str], behind: &[String]| {
         let middle: Vec<String> = middle.iter().map(|&word| word.to_owned()).collect();
         Some([before, &middle, behind].concat())
     };
     match right {
+        Some("apply") if same(above, wrong).is_some() => line(&["apply"], &with_f(behind)),
         Some(right) => line(&[right], behind),
         None if at == first => TOPICS
             .iter()
@@ -40,6 +54,12 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
         None if matches!(wrong, "list" | "ls") => line(&[], behind),
         None => line(&[same(above, "get")?], &words[at..]),
     }
+}
+
+/// The arguments with `-f` before a file that stands alone: what other programs read is groups, and no saved plan.
+fn with_f(arguments: &[String]) -> Vec<String> {
+    let bare = arguments.first().filter(|word| is_file(word)).map(|_| "-f".to_owned());
+    bare.into_iter().chain(arguments.iter().cloned()).collect()
 }
 
 /// A command of another program that includes the wrong word: of how many words it is, and what to type instead.

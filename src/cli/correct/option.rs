@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use clap::Command;
+use clap::{Command, CommandFactory as _};
 
 use super::words::{NAMED, NOUNS, SWITCHES, VALUED, VALUES};
-use super::{command_of, find, is_file, is_number, is_unsupported, long_options, with_file};
+use super::{
+    command_of, file, find, is_file, is_number, is_unsupported, long_options, path_of, with_file,
+};
+use crate::cli::parse::takes_value;
+use crate::cli::{Cli, commands};
 use crate::model::KNOWN_FIELDS;
 use crate::suggest::{mistyped, nearest};
 
@@ -21,6 +25,11 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
     }
     if is_unsupported(name) {
         return None;
+    }
+    let is_of_files = |word: &str| VALUED.contains(&(word, "--file"));
+    let typed = name.trim_start_matches('-');
+    if !own.contains("file") && (matches!(typed, "f" | "F" | "file") || is_of_files(typed)) {
+        return file::instead(words, at, &command, &own);
     }
     let long = name.strip_prefix("--").unwrap_or(name);
     let others = SWITCHES.iter().chain(&VALUED).map(|(word, _)| *word);
@@ -39,6 +48,7 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
     let line = |middle: &[String]| Some([before, middle, behind].concat());
     match (of(&SWITCHES), of(&VALUED)) {
         (Some(""), _) => line(&[]),
+        (Some("--yes"), _) if !file::asks(&path_of(&Cli::command(), words)?) => line(&[]),
         // A question is what there is without an option, too.
         (Some(right), _) if near == "confirm" && value.is_some() => {
             let middle: Vec<String> =
@@ -53,6 +63,11 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
         }
         (Some(right), _) => line(&[right.to_owned()]),
         // Here it stands without an option.
+        (None, Some("")) if command.has_subcommands() => {
+            let value = value.map(str::to_owned);
+            let middle: Vec<String> = std::iter::once("get".to_owned()).chain(value).collect();
+            line(&middle)
+        }
         (None, Some("")) => line(&value.map(str::to_owned).into_iter().collect::<Vec<_>>()),
         (None, right) => {
             let right = right.map_or_else(|| format!("--{near}"), str::to_owned);
@@ -109,6 +124,9 @@ fn with_option(
         let line = [&words[..at - 1], &[format!("--{option}")], &words[at..]].concat();
         return own.contains(option).then_some(line);
     }
+    if let Some(line) = within_list(words, at, command) {
+        return Some(line);
+    }
     // A value with blanks and without quotes.
     if at > 2 && NAMED.contains(&words[at - 2].as_str()) {
         let joined = format!("{} {word}", words[at - 1]);
@@ -126,6 +144,31 @@ fn with_option(
         "login" => put("--tenant"),
         _ => None,
     }
+}
+
+/// The words with one value instead of those of a list with blanks in it, as in `--columns name, policy`.
+fn within_list(words: &[String], at: usize, command: &Command) -> Option<Vec<String>> {
+    let option = words.get(at.checked_sub(2)?)?.as_str();
+    let (first, word) = (words[at - 1].as_str(), words[at].as_str());
+    if !takes_value(command, option) {
+        return None;
+    }
+    let comma = first.ends_with(',') || word.starts_with(',');
+    let (before, behind) = (&words[..at - 2], &words[at + 1..]);
+    if comma && option.ends_with("source") {
+        let values = [first, word].map(|value| value.trim_matches(',').to_owned());
+        return Some(each(before, option, None, &[&values[..], behind].concat()));
+    }
+    let path = path_of(&Cli::command(), words)?;
+    let (name, below) = path.split_first()?;
+    let below: Vec<&str> = below.iter().map(String::as_str).collect();
+    let is_column = || commands::Command::columns(name, &below).contains(&word);
+    if comma || option == "--columns" && is_column() {
+        let value = format!("{},{}", first.trim_end_matches(','), word.trim_start_matches(','));
+        let list = [option.to_owned(), value];
+        return Some([before, &list, behind].concat());
+    }
+    None
 }
 
 /// The words with a value that an option takes: `--dry-run=client` and `completions sh`.

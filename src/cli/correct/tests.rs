@@ -113,12 +113,73 @@ fn only_names_are_joined_and_fields_are_no_names() {
 }
 
 #[test]
+fn an_option_for_files_is_answered_with_what_the_command_has_for_them() {
+    for (typed, expected) in [
+        ("get -f ids.txt", "get - < ids.txt"),
+        ("get --file ids.json -o json", "get - -o json < ids.json"),
+        ("get --filename=ids.csv", "get - < ids.csv"),
+        ("remove -f ids.txt", "remove - < ids.txt"),
+        ("remove -f 'Head Office'", "remove --yes 'Head Office'"),
+        ("remove X -F", "remove X --yes"),
+        ("profile remove x -f", "profile remove x --yes"),
+        ("export -f groups.yaml", "export --save groups.yaml"),
+        ("export -f json", "export --output json"),
+        ("graph -f dot", "graph --format dot"),
+        ("graph -f groups.html", "graph --save groups.html"),
+        ("list -f json", "list --output json"),
+        ("list -f nosuch.csv", "list --save nosuch.csv"),
+        ("undo -f changes.jsonl", "undo --from changes.jsonl"),
+        ("powershell install -f", "powershell install --force"),
+        ("import groups.json", "apply -f groups.json"),
+        ("restore groups.yaml --dry-run", "apply -f groups.yaml --dry-run"),
+        ("aply plan.json", "apply plan.json"),
+        ("list --force", "list"),
+    ] {
+        assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
+    }
+}
+
+#[test]
+fn a_list_with_blanks_is_one_value() {
+    for (typed, expected) in [
+        ("list --columns name, policy", "list --columns name,policy"),
+        ("list --columns name, policy, id -q", "list --columns name,policy,id -q"),
+        ("list --columns name , policy", "list --columns name,policy"),
+        ("list --columns name policy", "list --columns name,policy"),
+        ("list --columns name 'Head*'", "list --columns name --name 'Head*'"),
+        ("new --source A, B, C", "new --source A --source B --source C"),
+        ("-p test, prod list", "-p test,prod list"),
+        ("list -p test, prod", "list -p test,prod"),
+    ] {
+        assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
+    }
+}
+
+#[test]
+fn a_name_below_a_command_is_shown_and_is_no_slip_of_a_command() {
+    for (typed, expected) in [
+        ("sources --name Git", "sources get Git"),
+        ("sources --id 2c91", "sources get 2c91"),
+        ("sources Git", "sources get Git"),
+        ("policies --name=Strong", "policies get Strong"),
+        ("profile List", "profile list"),
+    ] {
+        assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
+    }
+}
+
+#[test]
 fn what_is_not_understood_has_no_line() {
     for typed in [
         "s frobnicate",
         "s list --frobnicate",
         "s new --limit 3 --zzz",
         "s list --page 2",
+        "s list -f x",
+        "s list -f",
+        "s history -f",
+        "s get -f",
+        "s list -f Cargo.toml",
         "s update X --set name=x",
     ] {
         let words: Vec<OsString> = typed.split(' ').map(OsString::from).collect();

@@ -82,7 +82,7 @@ pub const NOUNS: [&str; 7] = [
 ];
 
 /// Other words for an option without a value, and ours.
-pub const SWITCHES: [(&str, &str); 53] = [
+pub const SWITCHES: [(&str, &str); 51] = [
     ("json", "--output=json"),
     ("yaml", "--output=yaml"),
     ("csv", "--output=csv"),
@@ -101,8 +101,6 @@ pub const SWITCHES: [(&str, &str); 53] = [
     ("assume-yes", "--yes"),
     ("assumeyes", "--yes"),
     ("force", "--yes"),
-    ("-f", "--yes"),
-    ("-F", "--yes"),
     ("confirm", "--yes"),
     ("no-confirm", "--yes"),
     ("noconfirm", "--yes"),
