@@ -168,6 +168,30 @@ impl CommandLine {
         self
     }
 
+    /// Adds the name or ID of a group, a source or a policy, so that one with a dash in front is no option.
+    #[must_use]
+    pub fn reference(self, reference: &str) -> Self {
+        let is_option = reference.starts_with('-') && reference != "-";
+        self.word(if is_option { format!("name:{reference}") } else { reference.to_owned() })
+    }
+
+    /// Adds the path of a file; `-` is stdin.
+    #[must_use]
+    pub fn file(self, path: &str) -> Self {
+        let is_option = path.starts_with('-') && path != "-";
+        self.word(if is_option { format!("./{path}") } else { path.to_owned() })
+    }
+
+    /// Adds an option with a value that may begin with a dash.
+    #[must_use]
+    pub fn option(self, name: &str, value: &str) -> Self {
+        if value.starts_with('-') {
+            self.word(format!("{name}={value}"))
+        } else {
+            self.word(name).word(value)
+        }
+    }
+
     /// Adds fixed words with blanks between them.
     #[must_use]
     pub fn and(mut self, words: &str) -> Self {
@@ -260,6 +284,16 @@ mod tests {
             login.print(&run(Shell::PowerShell)),
             "Get-Content s.txt | syncgroup login --secret-stdin"
         );
+    }
+
+    #[test]
+    fn what_begins_with_a_dash_is_no_option() {
+        let line = CommandLine::local("update").reference("-x").option("--name", "-y");
+        assert_eq!(line.print(&Invocation::default()), "syncgroup update name:-x --name=-y");
+        let line = CommandLine::local("apply -f").file("-x.json").reference("-").file("-");
+        assert_eq!(line.print(&Invocation::default()), "syncgroup apply -f ./-x.json - -");
+        let line = CommandLine::local("update").reference("a-b").option("--name", "c").file("d");
+        assert_eq!(line.print(&Invocation::default()), "syncgroup update a-b --name c d");
     }
 
     #[test]

@@ -356,6 +356,16 @@ error: `[HOME]/old.json` is not a saved plan
   hint: syncgroup -p sandbox diff -f … --save PLAN
 
 "#]]);
+    let body = world.file("body.json", "{\"name\": \"X\"}");
+    world.sandbox(&["apply", &body, "-y"]).shows(str![[r#"
+exit code 2
+--- stderr
+error: `[HOME]/body.json` is not a saved plan
+  cause: it has no `format`
+  hint: syncgroup -p sandbox diff -f … --save PLAN
+  hint: syncgroup -p sandbox apply -f [HOME]/body.json
+
+"#]]);
     world.sandbox(&["apply", "-y"]).shows(str![[r#"
 exit code 2
 --- stderr

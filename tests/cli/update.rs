@@ -253,3 +253,14 @@ fn what_options_replace_has_not_changed_since_the_body_was_read() {
     let options = ["update", GROUP, "-f", "-", "--name", "B2", "--source", "G Suite"];
     world.sandbox_with(&options, body).exits(5).says("the body of `Body` has neither the name");
 }
+
+#[test]
+fn the_hints_for_a_name_with_a_dash_in_front_work() {
+    let world = World::plain();
+    world.sandbox(&["update", GROUP, "--name=-x"]).exits(0);
+    let run = world.sandbox(&["update", "--", "-x"]).exits(2);
+    let run = run.says("hint: syncgroup -p sandbox update name:-x --name NAME\n");
+    let run = run.says("hint: syncgroup -p sandbox get name:-x -o json > group.json\n");
+    assert_eq!(run.stdout, "");
+    world.sandbox(&["update", "name:-x", "--name", "Back"]).exits(0);
+}

@@ -70,7 +70,7 @@ pub fn save(ctx: &Context, review: &Review, path: &Path) -> Result<()> {
     file::replace_with(path, Purpose::Output, fill)?;
     let shown = path.display();
     let out = ctx.out()?;
-    let run = out.command(&CommandLine::of("apply").word(shown.to_string()));
+    let run = out.command(&CommandLine::of("apply").file(&shown.to_string()));
     out.news(&format!("saved the plan to `{shown}`; to run it: {run}"));
     Ok(())
 }
@@ -87,7 +87,7 @@ pub async fn load(ctx: &Context, path: &str) -> Result<Review> {
             format!("`{path}` was made for tenant `{there}`, not for `{here}`"),
         )
         .kind(ErrorKind::StalePlan)
-        .hint(CommandLine::on(&saved.profile, ["apply", path])));
+        .hint(CommandLine::on(&saved.profile, ["apply"]).file(path)));
     }
     let survey = Survey::of(ctx).await?;
     let touched = remaining::touched(&saved.steps, &[&saved.state, &survey.groups]);
@@ -125,15 +125,17 @@ fn read(path: &str) -> Result<Saved> {
             .cause(why)
             .hint(CommandLine::of("diff -f … --save PLAN"))
     };
+    let as_manifest = || CommandLine::of("apply -f").file(path);
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let error = refused(&error.to_string());
         let manifest = document::parse_all(&text, &name, document::Syntax::Either).is_ok();
-        if manifest { error.hint(CommandLine::of("apply -f").word(&name)) } else { error }
+        if manifest { error.hint(as_manifest()) } else { error }
     })?;
     match value.get("format").and_then(Value::as_u64) {
         Some(FORMAT) => {}
-        None if value.is_array() => {
-            return Err(refused("it is a list").hint(CommandLine::of("apply -f").word(&name)));
+        None if value.is_array() => return Err(refused("it is a list").hint(as_manifest())),
+        None if value.is_object() => {
+            return Err(refused("it has no `format`").hint(as_manifest()));
         }
         None => return Err(refused("it has no `format`")),
         Some(other) => {

@@ -76,7 +76,7 @@ fn report(ctx: &Context, review: &Review, outcome: &Outcome) -> Result<Code> {
         let option = if undoes { "--command" } else { "--apply" };
         let line = match ctx.record()? {
             Some(record) if !undoes => {
-                CommandLine::of("undo --from").word(record.path().display().to_string())
+                CommandLine::of("undo --from").file(&record.path().display().to_string())
             }
             _ => CommandLine::new(["undo", option]).word(run.to_string()),
         };

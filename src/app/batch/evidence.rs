@@ -91,7 +91,9 @@ impl Evidence {
         let error = changed(group.map_or("", SyncGroup::name));
         let error = causes.into_iter().fold(error, Error::cause);
         Err(match &now.before {
-            Some(now) => error.hint(CommandLine::of("get").word(reference(now.name(), now.id()))),
+            Some(now) => {
+                error.hint(CommandLine::of("get").reference(&reference(now.name(), now.id())))
+            }
             None => error,
         })
     }

@@ -68,7 +68,7 @@ async fn context(ctx: &Context, memory: &Memory, request: &Request) -> Result<Co
 fn command(request: &Request) -> CommandLine {
     let mut line = CommandLine::of(request.operation.name);
     if let Some(reference) = request.text("ref") {
-        line = line.word(reference);
+        line = line.reference(reference);
     }
     if let Some(record) = request.count("record") {
         line = line.word(record.to_string());

@@ -23,7 +23,7 @@ pub async fn check(
     file: Option<&str>,
 ) -> Result<()> {
     let Some(handover) = handover(updates) else { return Ok(()) };
-    let in_order = CommandLine::of("apply -f").word(file.unwrap_or("groups.yaml"));
+    let in_order = CommandLine::of("apply -f").file(file.unwrap_or("groups.yaml"));
     let error = match handover {
         Handover::Source { id, from, to } => {
             // The name is a courtesy.

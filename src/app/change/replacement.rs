@@ -42,7 +42,7 @@ pub async fn check(ctx: &Context, replacement: Replacement<'_>, checks: Checks<'
             .at(&body.place)
             .explained(
                 "to change single fields",
-                CommandLine::of("update").word(checks.group).and("--name NAME"),
+                CommandLine::of("update").reference(checks.group).and("--name NAME"),
             ));
     }
     if checks.force {
@@ -59,7 +59,7 @@ pub async fn check(ctx: &Context, replacement: Replacement<'_>, checks: Checks<'
             ),
         )
         .at(&body.place)
-        .hint(CommandLine::of("update").word(other.to_string()).and("-f …"))
+        .hint(CommandLine::of("update").reference(other).and("-f …"))
         .hint("--force sends it anyway"));
     }
     check_related(replacement)?;

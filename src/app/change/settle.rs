@@ -211,8 +211,8 @@ impl Attempt<'_> {
         let error = match self.change {
             Change::Create { wanted } => error
                 .hint(
-                    CommandLine::of("new --if-missing --name")
-                        .word(wanted.name())
+                    CommandLine::of("new --if-missing")
+                        .option("--name", wanted.name())
                         .and("--policy … --source …"),
                 )
                 .hint(CommandLine::of("list")),

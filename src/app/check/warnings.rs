@@ -69,15 +69,15 @@ fn command(findings: &[&Finding]) -> Option<(&'static str, CommandLine)> {
     let sources: Vec<String> = sources.map(|source| reference(&source.name, &source.id)).collect();
     match first.rule {
         Rule::DuplicateName => {
-            let line = CommandLine::of("update").word(&other.id).and("--name …");
+            let line = CommandLine::of("update").reference(&other.id).and("--name …");
             Some(("to rename the other one", line))
         }
         // A group needs two sources.
         Rule::SourceInTwoGroups if other.sources < sources.len() + 2 => {
-            Some(("to delete that group", CommandLine::of("remove").word(group)))
+            Some(("to delete that group", CommandLine::of("remove").reference(&group)))
         }
         Rule::SourceInTwoGroups => {
-            let line = CommandLine::of("update").word(group);
+            let line = CommandLine::of("update").reference(&group);
             let line = sources
                 .into_iter()
                 .fold(line, |line, source| line.and("--remove-source").word(source));

@@ -61,7 +61,7 @@ impl Task {
             let message = format!("the update of one group takes one object, and this is {given}");
             let error = Error::usage(message).at(&bodies[0].place);
             let line = files.iter().fold(CommandLine::of("update"), |line, file| {
-                line.and("-f").word(if file.starts_with('\0') { "FILE" } else { file })
+                line.and("-f").file(if file.starts_with('\0') { "FILE" } else { file })
             });
             return Err(error.explained("to replace several groups, each with its `id`", line));
         }
@@ -107,9 +107,9 @@ fn nothing_to_change(groups: &[String]) -> Error {
     let error = Error::usage("nothing says what to change");
     match groups {
         [group] if group != "-" => error
-            .hint(CommandLine::of("update").word(group).and("--name NAME"))
-            .hint(CommandLine::of("get").word(group).and("-o json").output_to("group.json"))
-            .hint(CommandLine::of("update").word(group).and("-f group.json")),
+            .hint(CommandLine::of("update").reference(group).and("--name NAME"))
+            .hint(CommandLine::of("get").reference(group).and("-o json").output_to("group.json"))
+            .hint(CommandLine::of("update").reference(group).and("-f group.json")),
         [stdin] if stdin == "-" => {
             error.hint(CommandLine::of("update - --policy POLICY")).explained(
                 "to replace the groups by the objects on stdin",
@@ -117,7 +117,8 @@ fn nothing_to_change(groups: &[String]) -> Error {
             )
         }
         several => {
-            let line = several.iter().fold(CommandLine::of("update"), CommandLine::word);
+            let update = CommandLine::of("update");
+            let line = several.iter().fold(update, |line, group| line.reference(group));
             error.hint(line.and("--policy POLICY"))
         }
     }
