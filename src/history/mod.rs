@@ -31,13 +31,15 @@ pub use undo::{
 };
 
 use crate::command_line::CommandLine;
-use crate::error::{Code, Error, ErrorKind, Result};
+use crate::error::{Code, Error, ErrorKind, Hint, Result};
 use file::File;
 use record::Line;
 
 /// The history of one machine's user, over all tenants.
 pub struct Journal {
     file: File,
+    /// What to do where it cannot be written to.
+    remedy: Option<Hint>,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
 }
 
@@ -64,12 +66,23 @@ impl Ticket {
 impl Journal {
     /// The history in a directory. Nothing is read or written yet; the first record makes what is missing.
     pub fn at(directory: impl Into<PathBuf>) -> Self {
-        Self { file: File::new(&directory.into()), clock: Box::new(Timestamp::now) }
+        let remedy = "repeat the command with `--no-history` to write without a record";
+        Self { remedy: Some(remedy.into()), ..Self::of(File::new(&directory.into())) }
     }
 
     /// A record of changes in a file of its own.
     pub fn in_file(path: impl Into<PathBuf>) -> Self {
-        Self { file: File::named(path.into()), clock: Box::new(Timestamp::now) }
+        Self::of(File::named(path.into()))
+    }
+
+    fn of(file: File) -> Self {
+        Self { file, remedy: None, clock: Box::new(Timestamp::now) }
+    }
+
+    /// The same with what to do where it cannot be written to.
+    #[must_use]
+    pub fn with_remedy(self, remedy: Hint) -> Self {
+        Self { remedy: Some(remedy), ..self }
     }
 
     /// Where it is.
@@ -124,9 +137,9 @@ impl Journal {
             (line, Ticket { number, run })
         });
         append.map_err(|error| {
-            Error::usage("the change cannot be recorded, so it is not made")
-                .cause(self.file.complaint(&error))
-                .hint("repeat the command with `--no-history` to write without a record")
+            let error = Error::usage("the change cannot be recorded, so it is not made")
+                .cause(self.file.complaint(&error));
+            self.remedy.clone().into_iter().fold(error, Error::hint)
         })
     }
 

@@ -267,6 +267,20 @@ fn a_directory_that_refuses_the_record_refuses_the_write() {
 }
 
 #[cfg(unix)]
+#[cfg(target_os = "linux")]
+#[test]
+fn a_record_that_cannot_be_written_is_left_out_by_what_named_it() {
+    let world = World::plain();
+    let update = ["-p", "sandbox", "update", GROUP, "--name", "New"];
+    let nowhere = "/proc/record.jsonl";
+    let record = [&update[..], &["--record", nowhere]].concat();
+    let run = world.run(&record).exits(2).without_answer().does_not_say("--no-history");
+    run.says("hint: name another file, or leave out --record");
+    let run = world.command(&update).env("SYNCGROUP_RECORD", &nowhere).run();
+    run.exits(2).does_not_say("--no-history").says("hint: unset SYNCGROUP_RECORD\n");
+    world.run(&update).exits(0);
+}
+
 #[test]
 fn without_a_place_for_it_nothing_is_recorded_and_one_warning_says_so() {
     let world = World::new();

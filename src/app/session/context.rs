@@ -20,7 +20,7 @@ use crate::app::session::connect::Session;
 use crate::app::session::interrupt::{Interrupt, interrupted};
 use crate::app::session::options::GlobalOptions;
 use crate::command_line::{Invocation, Shell};
-use crate::error::{Error, Result};
+use crate::error::{Error, Hint, Result};
 use crate::history::Journal;
 use crate::model::ApiVersion;
 use crate::output;
@@ -318,7 +318,12 @@ impl Context {
         }
         let named = self.globals.record.clone();
         let variable = self.env.var("SYNCGROUP_RECORD").filter(|path| !path.is_empty());
-        let record = named.or_else(|| variable.map(PathBuf::from)).map(Journal::in_file);
+        let remedy = match named {
+            Some(_) => Hint::from("name another file, or leave out --record"),
+            None => Hint::Unset(vec!["SYNCGROUP_RECORD"]),
+        };
+        let file = named.or_else(|| variable.map(PathBuf::from));
+        let record = file.map(|file| Journal::in_file(file).with_remedy(remedy));
         if let Some(record) = &record {
             record.check_tenant(&self.tenant()?.address.identity())?;
         }
