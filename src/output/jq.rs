@@ -99,10 +99,9 @@ fn interpret(
             Error::usage(format!("the `--jq` filter cannot take this result: {}", cut(&reason)));
         let error = error.kind(ErrorKind::Jq);
         let array = json.trim_ascii_start().starts_with(b"[");
-        if array && reason.starts_with("cannot index") {
-            error.hint(format!(
-                "the result is an array: `.[]` gives its elements, as in `.[] | {filter}`"
-            ))
+        let each = format!(".[] | {filter}");
+        if array && reason.starts_with("cannot index") && gives_something(&each, json) {
+            error.hint(format!("the result is an array: `.[]` gives its elements, as in `{each}`"))
         } else {
             error
         }
@@ -129,6 +128,16 @@ fn interpret(
         }
     }
     write(&text).map(drop)
+}
+
+/// Whether the first result of a filter is a value, or there is none because nothing is in the array.
+fn gives_something(filter: &str, json: &[u8]) -> bool {
+    let (Ok(program), Ok(input)) = (compile(filter), jaq_json::read::parse_single(json)) else {
+        return false;
+    };
+    let context = Ctx::<JustLut<Val>>::new(&program.lut, Vars::new([]));
+    let first = program.id.run((context, input)).next();
+    first.is_none_or(|first| first.is_ok_and(|value| value != Val::Null))
 }
 
 /// What is wrong, with as much of the value as tells which one it is.

@@ -116,6 +116,23 @@ fn a_failure_shows_little_of_the_value_and_how_to_access_elements() {
 }
 
 #[test]
+fn a_filter_for_each_element_is_offered_where_it_gives_something() {
+    let json = r#"[{"name":"A","owner":{"id":"1"}}]"#;
+    let hints = |filter: &str, json: &str| {
+        let error = run(filter, json.as_bytes(), PIPE, |_| Ok(true)).unwrap_err();
+        error.hint_texts()
+    };
+    for filter in [".owner.id", ".name, .owner", ".name | length"] {
+        let hint = hints(filter, json).concat();
+        assert!(hint.ends_with(&format!("as in `.[] | {filter}`")), "{filter}: {hint}");
+    }
+    for filter in [".[].name.foo.bar", ".[0].name.x", ".[].name.x", ".nmae", ".nmae.x"] {
+        assert!(hints(filter, json).is_empty(), "{filter}: {:?}", hints(filter, json));
+    }
+    assert!(!hints(".name", "[]").is_empty());
+}
+
+#[test]
 fn rows_are_written_as_csv_and_tsv() {
     let json = r#"[["a \"b\"",1,null,true],["x\ty","",2.50]]"#;
     assert_eq!(filtered(".[] | @csv", json), "\"a \"\"b\"\"\",1,,true\n\"x\ty\",\"\",2.50\n");
