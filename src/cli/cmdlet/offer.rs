@@ -16,7 +16,9 @@ pub enum Offer {
 pub fn offer(words: &[String]) -> Option<Offer> {
     let (last, before) = words.split_last()?;
     let Some(name) = before.get(1) else {
-        let names = CMDLETS.iter().filter(|cmdlet| !last.is_empty() && starts(cmdlet.name, last));
+        // `upd` is a command of ours, and a second candidate would stop the shell there.
+        let ours = CMDLETS.iter().any(|cmdlet| cmdlet.command.starts_with(last.as_str()));
+        let names = CMDLETS.iter().filter(|cmdlet| !ours && starts(cmdlet.name, last));
         let offers: Vec<_> = names.map(|cmdlet| (cmdlet.name.to_owned(), about(cmdlet))).collect();
         return (!offers.is_empty()).then_some(Offer::Words(offers));
     };
@@ -91,6 +93,11 @@ mod tests {
         assert_eq!(names("s get-p"), ["Get-PasswordSyncGroup", "Get-PasswordSyncGroups"]);
         assert_eq!(names("s Get-PasswordSyncGroups -l"), ["-Limit"]);
         assert_eq!(names("s Get-BetaPasswordSyncGroup -I"), ["-Id"]);
+        assert_eq!(names("s Upd"), ["Update-PasswordSyncGroup"]);
+        assert_eq!(names("s update-"), ["Update-PasswordSyncGroup"]);
+        for ours in ["s upd", "s update", "s g", "s get", "s new", "s remo"] {
+            assert_eq!(of(ours), None, "{ours}");
+        }
         assert_eq!(of("s lis"), None);
         assert_eq!(of("s "), None);
         assert_eq!(of("s list -"), None);
