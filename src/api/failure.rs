@@ -7,6 +7,7 @@ use std::time::Duration;
 use rustls::CertificateError;
 
 use super::intermediary::refused_by_proxy;
+use super::proxy::Between;
 use super::redact::Redactor;
 use super::retry::Arrival;
 use crate::error::{Code, Error, ErrorKind, Hint};
@@ -24,8 +25,7 @@ pub(crate) struct Failure {
 #[derive(Clone, Copy)]
 pub(crate) struct FailureContext<'a> {
     pub(crate) host: &'a str,
-    /// The setting of the proxy in between.
-    pub(crate) proxy: Option<&'a str>,
+    pub(crate) proxy: Option<Between<'a>>,
     pub(crate) connect_timeout: Duration,
     /// Where the host's name is to be corrected.
     pub(crate) address_hint: Option<&'a Hint>,
@@ -89,42 +89,78 @@ impl Failure {
 
     /// Sorts an error of the HTTP library.
     pub(crate) fn sort(error: &reqwest::Error, about: &FailureContext<'_>) -> Self {
-        let host = about.host;
-        let failure = if let Some(why) = find::<rustls::Error>(error) {
-            tls(host, why, error.is_connect())
-        } else if chain(error)
-            .any(|cause| cause.to_string().contains("proxy authorization required"))
-        {
-            refused_by_proxy(about.proxy, false, &[])
-        } else if error.is_dns() {
-            let message = format!("the name of `{host}` could not be resolved");
-            Self::new(ErrorKind::Dns, Arrival::Never, message)
-                .map(|new| about.address_hint.cloned().into_iter().fold(new, Error::hint))
-        } else if error.is_connect() && error.is_timeout() {
-            let seconds = about.connect_timeout.as_secs_f64();
-            let message = format!("no connection to `{host}` within {seconds} s");
-            Self::new(ErrorKind::Timeout, Arrival::Never, message)
-        } else if error.is_connect() {
-            Self::new(ErrorKind::Connection, Arrival::Never, format!("cannot connect to `{host}`"))
-        } else if error.is_builder() {
-            Self::own(Error::usage(format!("a request to `{host}` cannot be made")))
-        } else {
-            let message = format!("the connection to `{host}` broke before an answer came");
-            Self::new(ErrorKind::Connection, Arrival::Perhaps, message)
-        };
-        let failure = failure.map(|new| new.cause(deepest(error)));
-        match about.proxy {
-            Some(setting) if failure.arrival == Arrival::Never => failure.map(|new| {
-                new.hint(format!("the connection goes through the proxy of `{setting}`"))
-            }),
-            _ => failure,
-        }
+        let failure = of_proxy(error, about).unwrap_or_else(|| of_host(error, about));
+        failure.map(|new| new.cause(deepest(error)))
     }
+}
+
+/// What went wrong with the tenant, or on the way to it.
+fn of_host(error: &reqwest::Error, about: &FailureContext<'_>) -> Failure {
+    let host = about.host;
+    let failure = if let Some(why) = find::<rustls::Error>(error) {
+        tls(host, why, error.is_connect())
+    } else if error.is_dns() {
+        let message = format!("the name of `{host}` could not be resolved");
+        Failure::new(ErrorKind::Dns, Arrival::Never, message)
+            .map(|new| about.address_hint.cloned().into_iter().fold(new, Error::hint))
+    } else if error.is_connect() && error.is_timeout() {
+        let seconds = about.connect_timeout.as_secs_f64();
+        let message = format!("no connection to `{host}` within {seconds} s");
+        Failure::new(ErrorKind::Timeout, Arrival::Never, message)
+    } else if error.is_connect() {
+        Failure::new(ErrorKind::Connection, Arrival::Never, format!("cannot connect to `{host}`"))
+    } else if error.is_builder() {
+        Failure::own(Error::usage(format!("a request to `{host}` cannot be made")))
+    } else {
+        let message = format!("the connection to `{host}` broke before an answer came");
+        Failure::new(ErrorKind::Connection, Arrival::Perhaps, message)
+    };
+    match about.proxy {
+        Some(Between { setting, .. }) if failure.arrival == Arrival::Never => failure
+            .map(|new| new.hint(format!("the connection goes through the proxy of `{setting}`"))),
+        _ => failure,
+    }
+}
+
+/// What went wrong with the proxy itself, if that is the trouble.
+fn of_proxy(error: &reqwest::Error, about: &FailureContext<'_>) -> Option<Failure> {
+    let proxy = about.proxy?;
+    if chain(error).any(|cause| cause.to_string().contains("proxy authorization required")) {
+        return Some(refused_by_proxy(Some(proxy.setting), false, &[]));
+    }
+    let (kind, message) = if error.is_dns() && proxy.is_http() {
+        let message = format!("the name of the proxy `{}` could not be resolved", proxy.host());
+        (ErrorKind::Proxy, message)
+    } else if is_connection_to(proxy, error) {
+        let message = format!("cannot connect to the proxy `{}`", proxy.authority());
+        (ErrorKind::Connection, message)
+    } else {
+        return None;
+    };
+    let hint = format!("check the address of the proxy (`{}`)", proxy.setting);
+    Some(Failure::new(kind, Arrival::Never, message).map(|new| new.hint(hint)))
 }
 
 /// Whether the proxy refused a tunnel.
 pub(crate) fn is_refused_tunnel(error: &reqwest::Error) -> bool {
-    chain(error).any(|cause| cause.to_string().starts_with("tunnel error"))
+    let is_tunnel = |cause: &str| cause.starts_with("tunnel error") && !cause.ends_with(NO_PROXY);
+    chain(error).any(|cause| is_tunnel(&cause.to_string()))
+}
+
+/// What the HTTP library says of a tunnel or a SOCKS connection where not even the proxy was reached.
+const NO_PROXY: &str = "failed to create underlying connection";
+
+/// Whether it is the connection to the proxy that could not be made.
+fn is_connection_to(proxy: Between<'_>, error: &reqwest::Error) -> bool {
+    let in_between = |cause: &str| cause.starts_with("tunnel error") || cause.starts_with("SOCKS");
+    let mut between = chain(error).map(|cause| cause.to_string()).filter(|text| in_between(text));
+    match between.next() {
+        Some(text) => text.ends_with(NO_PROXY),
+        None => {
+            let is_tls = find::<rustls::Error>(error).is_some();
+            error.is_connect() && !error.is_timeout() && !is_tls && proxy.is_http()
+        }
+    }
 }
 
 const CA_FILE: &str =

@@ -16,6 +16,32 @@ struct Way {
     setting: String,
 }
 
+/// A proxy in between, for messages.
+#[derive(Clone, Copy)]
+pub(crate) struct Between<'a> {
+    /// The option, key or variable that it came from.
+    pub(crate) setting: &'a str,
+    address: &'a Url,
+}
+
+impl Between<'_> {
+    /// Its host.
+    pub(crate) fn host(&self) -> &str {
+        self.address.host_str().unwrap_or_default()
+    }
+
+    /// Its host and port, without credentials.
+    pub(crate) fn authority(&self) -> String {
+        let port = self.address.port_or_known_default();
+        port.map_or_else(|| self.host().to_owned(), |port| format!("{}:{port}", self.host()))
+    }
+
+    /// Whether it speaks HTTP: such a one looks up the names of hosts itself.
+    pub(crate) fn is_http(&self) -> bool {
+        matches!(self.address.scheme(), "http" | "https")
+    }
+}
+
 impl Proxies {
     /// Everything goes through this proxy, with the credentials of its address; `setting` is what a user would change,
     /// such as `--proxy` or `HTTPS_PROXY`.
@@ -36,7 +62,13 @@ impl Proxies {
 
     /// The setting that sends this address through a proxy.
     pub fn setting(&self, url: &Url) -> Option<&str> {
-        self.proxy(url).and(self.way.as_deref()).map(|way| way.setting.as_str())
+        self.between(url).map(|proxy| proxy.setting)
+    }
+
+    /// The proxy between this machine and this address.
+    pub(crate) fn between(&self, url: &Url) -> Option<Between<'_>> {
+        let way = self.proxy(url).and(self.way.as_deref())?;
+        Some(Between { setting: &way.setting, address: &way.proxy })
     }
 }
 

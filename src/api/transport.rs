@@ -155,7 +155,7 @@ impl Transport {
         let host = url.host_str().unwrap_or_default();
         let about = FailureContext {
             host,
-            proxy: self.settings.proxies.setting(&url),
+            proxy: self.settings.proxies.between(&url),
             connect_timeout: self.settings.connect_timeout,
             address_hint: self.settings.address_hint.as_ref(),
         };
@@ -180,7 +180,7 @@ impl Transport {
             let schemes: Vec<String> =
                 challenges.iter().filter_map(|value| scheme(value.to_str().ok()?)).collect();
             let sent = self.settings.proxies.proxy(&url).is_some_and(has_credentials);
-            return Err(refused_by_proxy(about.proxy, sent, &schemes));
+            return Err(refused_by_proxy(about.proxy.map(|proxy| proxy.setting), sent, &schemes));
         }
         let success = http_response.status().is_success();
         let headers = http_response.headers().clone();

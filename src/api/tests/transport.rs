@@ -160,6 +160,50 @@ async fn a_name_that_does_not_exist_is_said_to_be_the_trouble() {
     assert!(error.message().contains("no-such-host.invalid"));
 }
 
+#[tokio::test]
+async fn a_proxy_that_cannot_be_reached_is_said_to_be_the_trouble() {
+    let closed = {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.local_addr().unwrap()
+    };
+    let tenant = Tenant::play([]).await;
+    let through = async |address: &str, base: &str| {
+        let (client, _) = client_with(&tenant, token(), |settings| {
+            settings.base = base.parse().unwrap();
+            settings.proxies = Proxies::through("HTTPS_PROXY", address.parse().unwrap());
+            settings.address_hint = Some("check the tenant".into());
+            settings.retries = 0;
+        });
+        client.group(&id()).await.unwrap_err()
+    };
+    let hints = ["check the address of the proxy (`HTTPS_PROXY`)"];
+    for proxy in ["http://me:hunter2@nosuch.invalid:8080", "https://nosuch.invalid"] {
+        for base in ["https://192.0.2.1", "http://tenant.invalid"] {
+            let error = through(proxy, base).await;
+            assert_eq!((error.code(), error.word()), (Code::TryAgain, "proxy"), "{proxy} {base}");
+            let expected = "the name of the proxy `nosuch.invalid` could not be resolved";
+            assert_eq!(error.message(), expected, "{proxy} {base}");
+            assert_eq!(error.hint_texts(), hints, "{proxy} {base}");
+        }
+    }
+    for (scheme, base) in [
+        ("http", "https://tenant.invalid"),
+        ("http", "http://tenant.invalid"),
+        ("https", "https://tenant.invalid"),
+        ("socks5h", "https://tenant.invalid"),
+        ("socks5", "https://192.0.2.1"),
+    ] {
+        let error = through(&format!("{scheme}://me:hunter2@{closed}"), base).await;
+        let expected = format!("cannot connect to the proxy `{closed}`");
+        assert_eq!((error.message(), error.word()), (expected.as_str(), "connection"), "{scheme}");
+        assert_eq!(error.hint_texts(), hints, "{scheme}");
+    }
+    // This version of SOCKS has names looked up here.
+    let error = through(&format!("socks5://{closed}"), "https://tenant.invalid").await;
+    assert_eq!(error.message(), "the name of `tenant.invalid` could not be resolved");
+    assert_eq!((error.word(), error.hint_texts()[0].as_str()), ("dns", "check the tenant"));
+}
+
 /// A client for a tenant that no name server knows, behind the proxy.
 fn behind(proxy: &Tenant, scheme: &str) -> (Client, Arc<Notes>) {
     let address = format!("http://me:hunter2hunter2@{}", proxy.address);
