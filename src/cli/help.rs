@@ -90,8 +90,22 @@ pub fn command() -> Command {
         root.get_subcommands().map(|each| each.get_name().to_owned()).collect();
     names.into_iter().fold(root, |root, name| {
         let shown = commands::Command::globals(&name);
+        let globals = with_formats(&globals, commands::Command::formats(&name));
         root.mut_subcommand(name, |command| select(command, &globals, shown))
     })
+}
+
+/// The global options as a command with these formats has them.
+fn with_formats(globals: &[Arg], formats: &[&str]) -> Vec<Arg> {
+    let list = match formats {
+        [before @ .., last] if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+        formats => formats.concat(),
+    };
+    let with_list = |global: &Arg| match global.get_id().as_str() {
+        "output" => global.clone().help(list.clone()),
+        _ => global.clone(),
+    };
+    globals.iter().map(with_list).collect()
 }
 
 /// What clap has to show: a help in its final form, or a version.

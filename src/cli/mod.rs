@@ -92,6 +92,7 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
                 Command::Diff(diff) => diff.take_markdown(&mut cli.globals),
                 _ => {}
             }
+            check_format(&mut cli)?;
             Ok(Parsed::Command(Box::new(cli)))
         }
         Err(error) if !error.use_stderr() => Ok(Parsed::Text(help::render(&error))),
@@ -111,6 +112,17 @@ pub fn parse(arguments: &[OsString]) -> Result<Parsed> {
                 None => Err(mistake(&error, ours)),
             }
         }
+    }
+}
+
+/// Refuses a word for no format of the command. Where it has none, it says itself what it has instead.
+fn check_format(cli: &mut Cli) -> Result<()> {
+    let formats = cli.command.own_formats();
+    match &cli.globals.output {
+        Some(word) if !formats.is_empty() && word.parse::<Format>().is_err() => {
+            Err(Format::unknown(word, formats, cli.command.save().is_some()))
+        }
+        _ => Ok(()),
     }
 }
 

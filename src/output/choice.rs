@@ -12,15 +12,11 @@ pub(super) fn word_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) 
     all.iter().find(|(known, _)| *known == value).map_or("", |&(_, word)| word)
 }
 
-/// Refuses a word that stands for nothing.
+/// Refuses a word that stands for nothing, with the one that may have been meant.
 pub(super) fn unknown<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
-    Error::usage(format!("there is no {what} `{word}`, only {}", quoted(&words(all))))
-}
-
-/// The same, with the word that may have been meant.
-pub(super) fn unknown_but_near<T>(what: &str, word: &str, all: &[(T, &str)]) -> Error {
-    let error = unknown(what, word, all);
-    match nearest(&words(all), word) {
+    let words = words(all);
+    let error = Error::usage(format!("there is no {what} `{word}`, only {}", quoted(&words)));
+    match nearest(&words, word) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error,
     }

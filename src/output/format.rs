@@ -5,7 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use crate::error::{Error, Result};
-use crate::output::choice::{find, unknown, unknown_but_near, word_of};
+use crate::output::choice::{find, nearest, quoted, word_of};
 
 /// The formats of stdout.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -72,31 +72,45 @@ impl Format {
     }
 }
 
+impl Format {
+    /// The words for the formats that every command has unless it says otherwise.
+    pub const WORDS: [&'static str; 8] =
+        ["table", "wide", "json", "jsonl", "yaml", "csv", "tsv", "id"];
+
+    /// The error of a word for no format, where there are these; `saves` is whether `--save` sends the output to a file.
+    pub fn unknown(word: &str, formats: &[&str], saves: bool) -> Error {
+        let error = Error::usage(format!("there is no format `{word}`, only {}", quoted(formats)));
+        let lower = word.to_ascii_lowercase();
+        let other = OTHER_FORMATS.iter().find(|(other, _)| *other == lower);
+        let other = other.map(|(_, ours)| *ours).filter(|ours| formats.contains(ours));
+        let extension = Path::new(word).extension();
+        if let Some(near) = other {
+            error.hint(format!("did you mean `{near}`?"))
+        } else if extension.is_some_and(|extension| FILES.iter().any(|known| extension == *known)) {
+            error.hint(format!("{} writes to a file", if saves { "--save FILE" } else { "> FILE" }))
+        } else {
+            let near = nearest(formats, word).map(|near| format!("did you mean `{near}`?"));
+            near.into_iter().fold(error, Error::hint)
+        }
+    }
+}
+
 impl FromStr for Format {
     type Err = Error;
 
     fn from_str(word: &str) -> Result<Self> {
-        find(&Self::ALL, word).ok_or_else(|| {
-            let lower = word.to_ascii_lowercase();
-            let other = OTHER_FORMATS.iter().find(|(other, _)| *other == lower);
-            match (other, Path::new(word).extension()) {
-                (Some((_, ours)), _) => {
-                    unknown("format", word, &Self::ALL).hint(format!("did you mean `{ours}`?"))
-                }
-                (None, Some(extension)) if FILES.iter().any(|known| extension == *known) => {
-                    unknown("format", word, &Self::ALL).hint("--save FILE writes to a file")
-                }
-                (None, _) => unknown_but_near("format", word, &Self::ALL),
-            }
-        })
+        find(&Self::ALL, word).ok_or_else(|| Self::unknown(word, &Self::WORDS, false))
     }
 }
 
 /// What the names of files end in that somebody may want to write.
-const FILES: [&str; 6] = ["json", "yaml", "yml", "csv", "tsv", "txt"];
+const FILES: [&str; 8] = ["json", "yaml", "yml", "csv", "tsv", "txt", "md", "xml"];
 
 /// What other programs call formats, and ours.
-const OTHER_FORMATS: [(&str, &str); 9] = [
+const OTHER_FORMATS: [(&str, &str); 12] = [
+    ("md", "markdown"),
+    ("xml", "junit"),
+    ("gha", "github"),
     ("yml", "yaml"),
     ("name", "id"),
     ("text", "table"),

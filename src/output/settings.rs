@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::command_line::Invocation;
 use crate::error::{Error, Result};
-use crate::output::choice::{find, nearest, quoted, unknown_but_near, word_of};
+use crate::output::choice::{find, nearest, quoted, unknown, word_of};
 use crate::output::column::Column;
 use crate::output::format::Format;
 use crate::output::jq;
@@ -33,7 +33,7 @@ impl FromStr for Color {
     type Err = Error;
 
     fn from_str(word: &str) -> Result<Self> {
-        find(&Self::ALL, word).ok_or_else(|| unknown_but_near("colour choice", word, &Self::ALL))
+        find(&Self::ALL, word).ok_or_else(|| unknown("colour choice", word, &Self::ALL))
     }
 }
 
@@ -170,6 +170,7 @@ mod tests {
 
     #[test]
     fn formats_and_colours_are_read_back_and_listed() {
+        assert_eq!(Format::ALL.map(|(_, word)| word), Format::WORDS);
         for (format, word) in Format::ALL {
             assert_eq!(word.parse::<Format>().unwrap(), format);
             assert_eq!(format.to_string(), word);

@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use crate::model::{ApiVersion, RateLimit, seconds};
-
-/// The formats that a profile or the environment may choose. A flag may know more, with some commands.
-pub const FORMATS: [&str; 6] = ["table", "json", "jsonl", "yaml", "csv", "id"];
+use crate::output::Format;
 
 /// What the name of a cmdlet of the beta modules becomes as the value of `--api-version`. No argument that was typed can
 /// hold a NUL: the style is chosen by such a name alone.
@@ -21,12 +19,12 @@ pub(crate) fn read_pace(text: &str) -> Result<Option<RateLimit>, String> {
         .map_err(|_| format!("must be requests/seconds such as `100/10`, or `none`, not `{text}`"))
 }
 
-/// One of the six formats.
+/// One of the formats that every command has. A flag may know more, with some commands.
 pub(crate) fn read_output(text: &str) -> Result<String, String> {
-    if FORMATS.contains(&text) {
+    if Format::WORDS.contains(&text) {
         return Ok(text.to_owned());
     }
-    Err(format!("must be one of {}, not `{text}`", FORMATS.join(", ")))
+    Err(format!("must be one of {}, not `{text}`", Format::WORDS.join(", ")))
 }
 
 /// Seconds, with decimals.

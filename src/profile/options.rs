@@ -169,7 +169,7 @@ fn or_default<T>(picked: Option<Setting<T>>, default: T) -> Setting<T> {
     picked.unwrap_or(Setting::new(default, Origin::Default))
 }
 
-/// A format from a flag is its command's business; from elsewhere it is one of [`FORMATS`].
+/// A format from a flag is its command's business; from elsewhere it is one that every command has.
 fn resolve_output(
     flags: &Flags,
     env: &Env,

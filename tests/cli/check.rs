@@ -140,7 +140,8 @@ fn findings_have_rule_object_and_remedy_and_errors_exit_with_seven() {
     world.sandbox(&["check", "-o", "juint"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: there is no format `juint`, only `table`, `wide`, `json`, `jsonl`, `yaml`, `csv`, `tsv`, `id`
+error: there is no format `juint`, only `table`, `wide`, `json`, `jsonl`, `yaml`, `csv`, `tsv`, `id`, `github`, `junit`
+  hint: did you mean `junit`?
 
 "#]]);
     world.sandbox(&["list", "-o", "junit"]).exits(2).without_answer();

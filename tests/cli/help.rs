@@ -188,6 +188,60 @@ fn a_command_of_commands_names_its_own_help() {
 }
 
 #[test]
+fn a_word_too_many_for_help_is_the_one_that_is_named() {
+    let world = World::new();
+    for (words, error, hints) in [
+        (
+            &["exit-codes", "config"][..],
+            "`help exit-codes` takes no other word, and `config` is one",
+            &["syncgroup help exit-codes", "syncgroup help config"][..],
+        ),
+        (
+            &["config", "nonsense"],
+            "`help config` takes no other word, and `nonsense` is one",
+            &["syncgroup help config"],
+        ),
+        (&["list", "config"], "`list` has no subcommand `config`", &["syncgroup help list"]),
+        (
+            &["profile", "exprot"],
+            "`profile` has no subcommand `exprot`",
+            &["syncgroup help profile"],
+        ),
+        (
+            &["profile", "lst"],
+            "`profile` has no subcommand `lst`",
+            &["syncgroup help profile list"],
+        ),
+    ] {
+        let run = world.run(&[&["help"], words].concat()).exits(2).without_answer();
+        let hints: String = hints.iter().map(|hint| format!("  hint: {hint}\n")).collect();
+        assert_eq!(run.stderr, format!("error: {error}\n{hints}"));
+        for hint in run.stderr.lines().filter_map(|line| line.split_once("hint: syncgroup ")) {
+            world.run(&hint.1.split(' ').collect::<Vec<_>>()).quietly();
+        }
+    }
+}
+
+#[test]
+fn the_formats_of_a_command_are_those_of_its_help_and_of_its_errors() {
+    let world = World::plain();
+    for (command, formats, hint) in [
+        ("diff", "table, wide, json, jsonl, yaml or markdown", "did you mean `markdown`?"),
+        ("check", "csv, tsv, id, github or junit", "--save FILE writes to a file"),
+        ("export", "yaml or json", "--save FILE writes to a file"),
+        ("apply", "table, wide, json, jsonl or yaml", "> FILE writes to a file"),
+    ] {
+        let help = world.run(&[command, "--help"]).quietly().stdout;
+        assert!(help.contains(formats), "no `{formats}` in:\n{help}");
+        let word = if command == "diff" { "md" } else { "x.md" };
+        let run = world.sandbox(&[command, "-o", word]).exits(2).without_answer();
+        let quoted = formats.replace(" or ", ", ").replace(", ", "`, `");
+        let last = format!("{quoted}`\n  hint: {hint}\n");
+        run.says(&format!("error: there is no format `{word}`, only `")).says(&last);
+    }
+}
+
+#[test]
 fn clap_mistakes_have_the_shape_of_every_other_error() {
     let world = World::new();
     world

@@ -117,3 +117,19 @@ fn a_full_disk_is_an_error_and_not_a_success() {
     let run = world.script("syncgroup -p sandbox list > /dev/full").run();
     run.exits(1).says("cannot write to stdout");
 }
+
+#[test]
+fn every_format_can_be_a_default() {
+    let world = World::plain();
+    let list = |format: &str| world.sandbox(&["list", "-o", format]).quietly().stdout;
+    world.run(&["profile", "add", "local", "--sandbox"]).exits(0);
+    for format in ["table", "wide", "json", "jsonl", "yaml", "csv", "tsv", "id"] {
+        let by_variable = world.command(&["-p", "sandbox", "list"]).env("SYNCGROUP_OUTPUT", format);
+        assert_eq!(by_variable.run().quietly().stdout, list(format));
+        world.run(&["profile", "set", "output", format, "-p", "local"]).exits(0);
+        let expected = world.run(&["-p", "local", "list", "-o", format]).quietly().stdout;
+        assert_eq!(world.run(&["-p", "local", "list"]).quietly().stdout, expected);
+        let export = world.command(&["-p", "sandbox", "export"]).env("SYNCGROUP_OUTPUT", format);
+        export.run().quietly();
+    }
+}

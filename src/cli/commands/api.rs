@@ -62,6 +62,7 @@ impl Declaration for Api {
     const SCOPES: Scopes = Scopes::NONE;
 
     const GLOBALS: &'static [&'static str] = &["profile", "output", "jq", "dry_run", "yes"];
+    const FORMATS: &'static [&'static str] = &["table", "wide", "json", "jsonl", "yaml", "id"];
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)

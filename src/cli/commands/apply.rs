@@ -51,6 +51,7 @@ impl Declaration for Apply {
         needed: &[Permission::WriteGroups, Permission::ReadSources, Permission::ReadPolicies],
         useful: &[Permission::ReadApps],
     };
+    const FORMATS: &'static [&'static str] = &["table", "wide", "json", "jsonl", "yaml"];
 }
 
 impl Apply {

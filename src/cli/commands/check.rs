@@ -95,6 +95,8 @@ impl Declaration for Check {
     };
 
     const GLOBALS: &'static [&'static str] = &["profile", "output", "deny"];
+    const FORMATS: &'static [&'static str] =
+        &["table", "wide", "json", "jsonl", "yaml", "csv", "tsv", "id", "github", "junit"];
     const SEVERAL_PROFILES: bool = true;
 
     fn columns(_: &[&str]) -> &'static [&'static str] {

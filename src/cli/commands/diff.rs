@@ -57,6 +57,8 @@ impl Declaration for Diff {
     };
 
     const GLOBALS: &'static [&'static str] = &["profile", "output", "deny"];
+    const FORMATS: &'static [&'static str] =
+        &["table", "wide", "json", "jsonl", "yaml", "markdown"];
     const SEVERAL_PROFILES: bool = true;
 
     fn check_several(&self) -> Result<()> {

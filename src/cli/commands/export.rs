@@ -48,6 +48,7 @@ impl Declaration for Export {
     };
 
     const GLOBALS: &'static [&'static str] = &["profile", "output"];
+    const FORMATS: &'static [&'static str] = &["yaml", "json"];
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)

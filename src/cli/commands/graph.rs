@@ -55,6 +55,7 @@ impl Declaration for Graph {
     };
 
     const GLOBALS: &'static [&'static str] = &["profile"];
+    const FORMATS: &'static [&'static str] = &[];
 
     fn save(&mut self) -> Option<&mut Save> {
         Some(&mut self.save)

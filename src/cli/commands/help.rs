@@ -58,12 +58,11 @@ impl Help {
     #[expect(clippy::unused_async, reason = "every command is run the same way")]
     pub async fn run(self, ctx: &Context) -> Result<Code> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        let text = match words.as_slice() {
-            [topic] => match topic_text(topic) {
-                Some(text) => text,
-                None => command_text(&words)?,
-            },
-            words => command_text(words)?,
+        let topic = words.first().and_then(|word| topic_text(word));
+        let text = match (topic, words.as_slice()) {
+            (Some(text), [_]) => text,
+            (Some(_), [topic, more, ..]) => return Err(one_topic(topic, more)),
+            _ => command_text(&words)?,
         };
         ctx.out()?.styled(&text)?;
         Ok(Code::Done)
@@ -149,14 +148,38 @@ fn command_text(words: &[&str]) -> Result<String> {
     }
     let root = help::command();
     let mut command = &root;
-    for word in words {
-        command = command.find_subcommand(word).ok_or_else(|| unknown(word, command))?;
+    for (at, word) in words.iter().enumerate() {
+        let below = command.find_subcommand(word);
+        command = below.ok_or_else(|| match at {
+            0 => unknown(word, command),
+            at => no_subcommand(word, command, &words[..at]),
+        })?;
     }
     let arguments =
         ["syncgroup"].iter().chain(words).chain(&["--help"]).copied().collect::<Vec<_>>();
     match help::command().try_get_matches_from(arguments) {
         Err(shown) => Ok(help::render(&shown)),
         Ok(_) => Err(Error::usage(format!("`{}` has no help", words.join(" ")))),
+    }
+}
+
+/// A word behind a topic, which may be another topic or a command.
+fn one_topic(topic: &str, more: &str) -> Error {
+    let error = Error::usage(format!("`help {topic}` takes no other word, and `{more}` is one"));
+    let root = help::command();
+    let known = topic_text(more).is_some() || root.find_subcommand(more).is_some();
+    let other = known.then(|| CommandLine::local("help").word(more));
+    other.into_iter().fold(error.hint(CommandLine::local("help").word(topic)), Error::hint)
+}
+
+/// A word behind a command that is none of its subcommands.
+fn no_subcommand(word: &str, command: &clap::Command, path: &[&str]) -> Error {
+    let error = Error::usage(format!("`{}` has no subcommand `{word}`", path.join(" ")));
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    let help = path.iter().fold(CommandLine::local("help"), |line, word| line.word(*word));
+    match crate::suggest::nearest(word, names) {
+        Some(near) => error.hint(help.word(near)),
+        None => error.hint(help),
     }
 }
 

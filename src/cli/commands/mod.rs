@@ -38,6 +38,7 @@ use crate::api::Permission;
 use crate::app::session::context::Context;
 use crate::cli::args::save::Save;
 use crate::error::{Code, Result};
+use crate::output::Format;
 
 /// What a command does to the tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +88,9 @@ pub trait Declaration: Args + Clone {
         Access::Writes => &["profile", "output", "dry_run", "yes", "deny"],
         Access::Local => &[],
     };
+
+    /// The words that `--output` takes, for its help and its completion; none where it takes no format.
+    const FORMATS: &'static [&'static str] = &Format::WORDS;
 
     /// The columns of its table, for `--columns` and their completion; of a subcommand where one is named.
     fn columns(_subcommands: &[&str]) -> &'static [&'static str] {
@@ -152,6 +156,21 @@ macro_rules! commands {
                 match name {
                     $($($(#[$only])? $word => $module::$name::GLOBALS,)*)*
                     _ => &[],
+                }
+            }
+
+            /// The words that `--output` of the command of this name takes.
+            pub fn formats(name: &str) -> &'static [&'static str] {
+                match name {
+                    $($($(#[$only])? $word $(| $alias)* => $module::$name::FORMATS,)*)*
+                    _ => &Format::WORDS,
+                }
+            }
+
+            /// The words that its `--output` takes.
+            pub const fn own_formats(&self) -> &'static [&'static str] {
+                match self {
+                    $($($(#[$only])? Self::$name(_) => $module::$name::FORMATS,)*)*
                 }
             }
 

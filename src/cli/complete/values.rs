@@ -11,7 +11,7 @@ use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 use super::cache::{self, Names, Thing};
 use crate::app::lookup::find::Reference;
 use crate::cli::commands::help;
-use crate::output::{Color, Format, plain_line};
+use crate::output::{Color, plain_line};
 use crate::profile::Deny;
 use crate::profile::{Config, Env, KEYS, Paths, SANDBOX};
 
@@ -21,6 +21,7 @@ struct Line {
     env: Arc<Env>,
     profile: Option<String>,
     columns: &'static [&'static str],
+    formats: &'static [&'static str],
 }
 
 thread_local! {
@@ -29,8 +30,9 @@ thread_local! {
 
 /// Makes these words the line that is completed.
 pub(super) fn set_line(command: &Command, words: &[String], profile: Option<String>, env: Env) {
-    let columns = columns_of(command, words);
-    LINE.set(Some(Line { env: Arc::new(env), profile, columns }));
+    let path = path_of(command, words);
+    let (columns, formats) = (columns_of(&path), formats_of(&path));
+    LINE.set(Some(Line { env: Arc::new(env), profile, columns, formats }));
 }
 
 /// What the line that is completed tells; nothing where none is.
@@ -86,7 +88,7 @@ pub fn sorting() -> ArgValueCompleter {
 
 /// Output formats.
 pub fn formats() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| words(&Format::ALL.map(|(_, word)| word)))
+    ArgValueCandidates::new(|| words(of_line(|line| line.formats)))
 }
 
 /// When to use colour.
@@ -224,8 +226,8 @@ fn named_profile(words: &[String]) -> Option<String> {
     })
 }
 
-/// The columns of the command that the line names.
-fn columns_of(command: &Command, words: &[String]) -> &'static [&'static str] {
+/// The command that the line names, with its subcommands.
+fn path_of<'a>(command: &Command, words: &'a [String]) -> Vec<&'a str> {
     let mut path = Vec::new();
     let mut here = command;
     for word in words.iter().skip(1) {
@@ -234,15 +236,26 @@ fn columns_of(command: &Command, words: &[String]) -> &'static [&'static str] {
             here = next;
         }
     }
+    path
+}
+
+/// The columns of a command.
+fn columns_of(path: &[&str]) -> &'static [&'static str] {
     match path.split_first() {
         Some((name, subcommands)) => crate::cli::Command::columns(name, subcommands),
         None => &[],
     }
 }
 
+/// The formats of a command; those of most where none is named yet.
+fn formats_of(path: &[&str]) -> &'static [&'static str] {
+    crate::cli::Command::formats(path.first().copied().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::Format;
 
     fn words(line: &str) -> Vec<String> {
         line.split(' ').map(str::to_owned).collect()
@@ -258,14 +271,19 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_those_of_the_command() {
+    fn columns_and_formats_are_those_of_the_command() {
         let command = crate::cli::examples::command();
-        assert_eq!(
-            columns_of(&command, &words("s list --columns ")),
-            crate::app::view::group_table::COLUMNS
-        );
-        assert_eq!(columns_of(&command, &words("s profile list"))[3], "notes");
-        assert!(columns_of(&command, &words("s sandbox serve")).is_empty());
+        let columns_of = |line: &str| columns_of(&path_of(&command, &words(line)));
+        let formats_of = |line: &str| formats_of(&path_of(&command, &words(line)));
+        assert_eq!(columns_of("s list --columns "), crate::app::view::group_table::COLUMNS);
+        assert_eq!(columns_of("s profile list")[3], "notes");
+        assert!(columns_of("s sandbox serve").is_empty());
+        assert_eq!(formats_of("s ls -o "), Format::WORDS);
+        assert_eq!(formats_of("s -o "), Format::WORDS);
+        assert_eq!(formats_of("s export -o "), ["yaml", "json"]);
+        assert!(formats_of("s diff -o ").contains(&"markdown"));
+        assert!(!formats_of("s diff -o ").contains(&"csv"));
+        assert!(formats_of("s check -o ").ends_with(&["github", "junit"]));
     }
 
     #[test]

@@ -44,6 +44,7 @@ impl Declaration for Batch {
     const SCOPES: Scopes = Scopes::WRITES_GROUPS;
 
     const GLOBALS: &'static [&'static str] = &["profile"];
+    const FORMATS: &'static [&'static str] = &[];
 }
 
 impl Batch {
