@@ -153,14 +153,12 @@ const NO_PROXY: &str = "failed to create underlying connection";
 /// Whether it is the connection to the proxy that could not be made.
 fn is_connection_to(proxy: Between<'_>, error: &reqwest::Error) -> bool {
     let in_between = |cause: &str| cause.starts_with("tunnel error") || cause.starts_with("SOCKS");
-    let mut between = chain(error).map(|cause| cause.to_string()).filter(|text| in_between(text));
-    match between.next() {
-        Some(text) => text.ends_with(NO_PROXY),
-        None => {
-            let is_tls = find::<rustls::Error>(error).is_some();
-            error.is_connect() && !error.is_timeout() && !is_tls && proxy.is_http()
-        }
+    let mut texts = chain(error).map(ToString::to_string);
+    if let Some(text) = texts.find(|text| in_between(text)) {
+        return text.ends_with(NO_PROXY);
     }
+    let is_tls = find::<rustls::Error>(error).is_some();
+    error.is_connect() && !error.is_timeout() && !is_tls && proxy.is_http()
 }
 
 const CA_FILE: &str =

@@ -214,8 +214,8 @@ fn a_word_too_many_for_help_is_the_one_that_is_named() {
         ),
     ] {
         let run = world.run(&[&["help"], words].concat()).exits(2).without_answer();
-        let hints: String = hints.iter().map(|hint| format!("  hint: {hint}\n")).collect();
-        assert_eq!(run.stderr, format!("error: {error}\n{hints}"));
+        let hints: Vec<String> = hints.iter().map(|hint| format!("  hint: {hint}\n")).collect();
+        assert_eq!(run.stderr, format!("error: {error}\n{}", hints.concat()));
         for hint in run.stderr.lines().filter_map(|line| line.split_once("hint: syncgroup ")) {
             world.run(&hint.1.split(' ').collect::<Vec<_>>()).quietly();
         }
@@ -233,11 +233,11 @@ fn the_formats_of_a_command_are_those_of_its_help_and_of_its_errors() {
     ] {
         let help = world.run(&[command, "--help"]).quietly().stdout;
         assert!(help.contains(formats), "no `{formats}` in:\n{help}");
-        let word = if command == "diff" { "md" } else { "x.md" };
-        let run = world.sandbox(&[command, "-o", word]).exits(2).without_answer();
+        let typed = if command == "diff" { "md" } else { "x.md" };
+        let run = world.sandbox(&[command, "-o", typed]).exits(2).without_answer();
         let quoted = formats.replace(" or ", ", ").replace(", ", "`, `");
         let last = format!("{quoted}`\n  hint: {hint}\n");
-        run.says(&format!("error: there is no format `{word}`, only `")).says(&last);
+        run.says(&format!("error: there is no format `{typed}`, only `")).says(&last);
     }
 }
 

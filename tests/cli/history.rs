@@ -276,7 +276,7 @@ fn a_record_that_cannot_be_written_is_left_out_by_what_named_it() {
     let record = [&update[..], &["--record", nowhere]].concat();
     let run = world.run(&record).exits(2).without_answer().does_not_say("--no-history");
     run.says("hint: name another file, or leave out --record");
-    let run = world.command(&update).env("SYNCGROUP_RECORD", &nowhere).run();
+    let run = world.command(&update).env("SYNCGROUP_RECORD", nowhere).run();
     run.exits(2).does_not_say("--no-history").says("hint: unset SYNCGROUP_RECORD\n");
     world.run(&update).exits(0);
 }

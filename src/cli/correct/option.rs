@@ -26,9 +26,7 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
     if is_unsupported(name) {
         return None;
     }
-    let is_of_files = |word: &str| VALUED.contains(&(word, "--file"));
-    let typed = name.trim_start_matches('-');
-    if !own.contains("file") && (matches!(typed, "f" | "F" | "file") || is_of_files(typed)) {
+    if !own.contains("file") && is_of_files(name) {
         return file::instead(words, at, &command, &own);
     }
     let long = name.strip_prefix("--").unwrap_or(name);
@@ -63,12 +61,10 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
         }
         (Some(right), _) => line(&[right.to_owned()]),
         // Here it stands without an option.
-        (None, Some("")) if command.has_subcommands() => {
-            let value = value.map(str::to_owned);
-            let middle: Vec<String> = std::iter::once("get".to_owned()).chain(value).collect();
-            line(&middle)
+        (None, Some("")) => {
+            let get = command.has_subcommands().then_some("get");
+            line(&get.into_iter().chain(value).map(str::to_owned).collect::<Vec<_>>())
         }
-        (None, Some("")) => line(&value.map(str::to_owned).into_iter().collect::<Vec<_>>()),
         (None, right) => {
             let right = right.map_or_else(|| format!("--{near}"), str::to_owned);
             if right.ends_with("source") && near.ends_with('s') {
@@ -80,6 +76,12 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
             line(&[value.map_or_else(|| right.clone(), |value| format!("{right}={value}"))])
         }
     }
+}
+
+/// Whether the option takes a file, in whatever program.
+fn is_of_files(option: &str) -> bool {
+    let word = option.trim_start_matches('-');
+    matches!(word, "f" | "F" | "file") || VALUED.contains(&(word, "--file"))
 }
 
 fn is_no(value: &str) -> bool {

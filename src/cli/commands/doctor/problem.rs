@@ -166,12 +166,11 @@ impl Problem {
         let read_only = "or set `read_only = true` in the profile";
         match self {
             Self::ConfigFile(_) => vec![CommandLine::local("profile edit").into()],
-            Self::Tenant(_) => vec![CommandLine::of("login").into()],
             Self::HostName(_) => show("check the spelling of the address, and the name server"),
             Self::Connection(_) => show("check network, firewall and proxy"),
             Self::Tls(_) => vec!["name the authority that signed it: --ca-file PEM".into()],
             Self::OauthInfo(_) => show("check that the address is that of the tenant's API"),
-            Self::Credentials(_) => vec![CommandLine::of("login").into()],
+            Self::Tenant(_) | Self::Credentials(_) => vec![CommandLine::of("login").into()],
             Self::ReadGroups(_) | Self::ReadPolicies(_) | Self::ReadSources(_) => {
                 vec![CommandLine::of("whoami").into(), "try again later".into()]
             }
