@@ -1,4 +1,4 @@
-//! Mistakes that people make in JSON and YAML: other notations, other files, and slips.
+//! Mistakes that people make in JSON: other notations, other files, and slips.
 
 /// What people meant, where the reader of JSON stopped at this offset with these words.
 pub(super) fn named(text: &str, offset: usize, words: &str) -> Option<&'static str> {
@@ -6,11 +6,6 @@ pub(super) fn named(text: &str, offset: usize, words: &str) -> Option<&'static s
     let at_place =
         || of_place(text.get(..offset)?.trim_end(), text.get(offset..)?.trim_start(), words);
     of_file(text.trim_start()).or_else(at_place).or_else(|| of_words(words))
-}
-
-/// What people meant where the reader of YAML stopped with these words.
-pub(super) fn of_yaml(words: &str) -> Option<&'static str> {
-    words.starts_with("tabs disallowed").then_some("indent YAML with spaces")
 }
 
 /// The wrong file, told by its first line.
@@ -134,7 +129,5 @@ mod tests {
         for text in ["{\"a\": }", "{\"a\" \"b\"}", "[{\"a\" {}}]", "{\"a\": nul \"b\"}"] {
             assert!(parse(text, "g.json").unwrap_err().hint_texts().is_empty(), "{text}");
         }
-        let error = super::super::yaml::parse("groups:\n\t- name: X\n", "g.yaml").unwrap_err();
-        assert_eq!(error.hint_texts(), ["indent YAML with spaces"]);
     }
 }

@@ -9,8 +9,8 @@ use serde_saphyr::budget::BudgetBreach::{Documents, Events, Nodes};
 use serde_saphyr::{Location, MessageFormatter as _, Spanned, UserMessageFormatter};
 
 use super::MAX_DEPTH;
-use super::mistakes;
 use super::node::{Key, Node, NodeValue, Place};
+use super::tabs;
 use crate::error::{self, Error, Result};
 use crate::number;
 
@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Vec<Node>> {
 
 fn parse_within(text: &str, file: &str, values: usize) -> Result<Vec<Node>> {
     let documents = serde_saphyr::from_multiple_with_options::<Located>(text, options(values))
-        .map_err(|error| fault(&error, file))?;
+        .map_err(|error| fault(&error, text, file))?;
     let mut literals = Literals::of(text, file);
     let exact = |Located(mut node)| literals.restore(&mut node).map(|()| node);
     documents.into_iter().map(exact).collect()
@@ -201,13 +201,13 @@ impl<'a> Literals<'a> {
     }
 }
 
-fn place(location: Location) -> Place {
+pub(super) fn place(location: Location) -> Place {
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).max(1);
     Place::new(number(location.line()), number(location.column()))
 }
 
 /// The library's wording without the place, which stands before it here.
-fn fault(error: &serde_saphyr::Error, file: &str) -> Error {
+fn fault(error: &serde_saphyr::Error, text: &str, file: &str) -> Error {
     let mut bare = error;
     while let serde_saphyr::Error::AliasError { error, .. }
     | serde_saphyr::Error::WithSnippet { error, .. } = bare
@@ -226,12 +226,18 @@ fn fault(error: &serde_saphyr::Error, file: &str) -> Error {
         }
         error => (UserMessageFormatter.format_message(error).into_owned(), false),
     };
-    let place =
-        error.location().map_or_else(|| error::Location::file(file), |at| place(at).within(file));
-    let error = Error::usage(words.replace(char::is_control, " ")).at(place);
-    let meant =
-        if too_much { Some("split it into several files") } else { mistakes::of_yaml(&words) };
-    meant.into_iter().fold(error, Error::hint)
+    let place = error.location().map(place);
+    let tab = tabs::indenting(bare, text);
+    let words = if tab.is_some() { "a tab in the indentation".to_owned() } else { words };
+    let error = Error::usage(words.replace(char::is_control, " "))
+        .at(tab.or(place).map_or_else(|| error::Location::file(file), |at| at.within(file)));
+    if too_much {
+        error.hint("split it into several files")
+    } else if tab.is_some() || place.is_some_and(|place| tabs::is_near(place, text)) {
+        error.hint("indent YAML with spaces")
+    } else {
+        error
+    }
 }
 
 #[cfg(test)]

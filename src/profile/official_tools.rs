@@ -208,15 +208,20 @@ fn read(file: &Path) -> Result<Option<Zeroizing<String>>, String> {
 
 /// The place of a mistake, and nothing of the text: it may be secret.
 fn parse_settings(text: &str) -> Result<Settings, String> {
-    serde_saphyr::from_str(text).map_err(|error| match error.location() {
-        Some(at) => {
-            format!(
-                "line {}, column {} is not as the official tools write it",
-                at.line(),
-                at.column()
-            )
+    serde_saphyr::from_str(text).map_err(|error| {
+        if let Some(tab) = document::indenting_tab(&error, text) {
+            let (line, column) = (tab.line(), tab.column());
+            return format!(
+                "line {line}, column {column} is a tab, and YAML is indented with spaces"
+            );
         }
-        None => "it is not as the official tools write it".to_owned(),
+        match error.location() {
+            Some(at) => {
+                let (line, column) = (at.line(), at.column());
+                format!("line {line}, column {column} is not as the official tools write it")
+            }
+            None => "it is not as the official tools write it".to_owned(),
+        }
     })
 }
 

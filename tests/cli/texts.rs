@@ -106,6 +106,9 @@ fn settings_of_the_official_tools_are_read_in_every_form_and_never_end_the_impor
     world.file(".sailpoint/config.yaml", "environments: [\n");
     world.file("config.json", json);
     world.run(&["profile", "import", "-y"]).exits(0).says("config.yaml` is left out").says("beta");
+    let tab = "environments:\n  acme:\n    pat: x\n\tbaseurl: https://acme.api.identitynow.com\n";
+    world.file(".sailpoint/config.yaml", tab);
+    world.run(&["profile", "import", "-y"]).says("line 4, column 1 is a tab");
 }
 
 #[test]
