@@ -211,9 +211,7 @@ fn parse_settings(text: &str) -> Result<Settings, String> {
     serde_saphyr::from_str(text).map_err(|error| {
         if let Some(tab) = document::indenting_tab(&error, text) {
             let (line, column) = (tab.line(), tab.column());
-            return format!(
-                "line {line}, column {column} is a tab, and YAML is indented with spaces"
-            );
+            return format!("line {line}, column {column} is a tab; indent YAML with spaces");
         }
         match error.location() {
             Some(at) => {

@@ -122,3 +122,25 @@ fn the_connection_says_through_which_proxy_it_goes_and_where_that_is_set() {
     assert!(detail.starts_with("through http://***@127.0.0.1:"), "{connection}");
     assert!(detail.ends_with(" (HTTPS_PROXY)"), "{connection}");
 }
+
+#[test]
+fn a_proxy_without_an_address_is_no_fault_of_the_tenants_name() {
+    let world = World::new();
+    let proxy = "http://nosuch.invalid:8080";
+    world.config(&format!(
+        "[profiles.p]\nbase_url = \"https://192.0.2.1\"\nclient_id = \"c\"\nproxy = \"{proxy}\"\n"
+    ));
+    let run = |arguments: &[&str]| {
+        let arguments = [&["-p", "p", "--retries", "0"], arguments].concat();
+        world.command(&arguments).env("SYNCGROUP_CLIENT_SECRET", "s").run()
+    };
+    let unresolved = "the name of the proxy `nosuch.invalid` could not be resolved";
+    let list = run(&["list"]).exits(6).says(&format!("error: {unresolved}"));
+    list.says("config.toml:4`)").does_not_say("base_url");
+    let list = run(&["list", "--proxy", proxy]).exits(6);
+    list.says("hint: check the address of the proxy (`--proxy`)").does_not_say("base_url");
+    let steps = run(&["doctor", "-o", "json"]).exits(6).json();
+    let of = |step: &str| steps.as_array().unwrap().iter().find(|each| each["step"] == step);
+    assert_eq!(of("host name").unwrap()["result"], "ok");
+    assert!(of("connection").unwrap()["detail"].as_str().unwrap().starts_with(unresolved));
+}

@@ -193,12 +193,12 @@ fn a_word_too_many_for_help_is_the_one_that_is_named() {
     for (words, error, hints) in [
         (
             &["exit-codes", "config"][..],
-            "`help exit-codes` takes no other word, and `config` is one",
+            "unexpected word `config` after the topic `exit-codes`",
             &["syncgroup help exit-codes", "syncgroup help config"][..],
         ),
         (
             &["config", "nonsense"],
-            "`help config` takes no other word, and `nonsense` is one",
+            "unexpected word `nonsense` after the topic `config`",
             &["syncgroup help config"],
         ),
         (&["list", "config"], "`list` has no subcommand `config`", &["syncgroup help list"]),

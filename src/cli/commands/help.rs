@@ -165,7 +165,7 @@ fn command_text(words: &[&str]) -> Result<String> {
 
 /// A word behind a topic, which may be another topic or a command.
 fn one_topic(topic: &str, more: &str) -> Error {
-    let error = Error::usage(format!("`help {topic}` takes no other word, and `{more}` is one"));
+    let error = Error::usage(format!("unexpected word `{more}` after the topic `{topic}`"));
     let root = help::command();
     let known = topic_text(more).is_some() || root.find_subcommand(more).is_some();
     let other = known.then(|| CommandLine::local("help").word(more));
