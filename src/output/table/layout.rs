@@ -1,6 +1,7 @@
 //! Which columns of a table a terminal of some width has room for, and how wide each of them is.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::output::column::{Fit, Importance, Look};
 
@@ -39,15 +40,15 @@ const READABLE: Narrowest = Narrowest { cut: 24, wrapped: 40, leading: 40 };
 const LEAST: Narrowest = Narrowest { cut: 12, wrapped: 20, leading: 16 };
 
 /// How much room a column asks for, in columns of the terminal.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Measure {
     pub(super) look: Look,
     /// Its name; 0 where no names are shown.
     pub(super) header: usize,
     /// Its widest cell.
     pub(super) content: usize,
-    /// The widest word that is to stay in one piece.
-    pub(super) word: usize,
+    /// The widest words of its cells, of which each is to stay in one piece.
+    pub(super) words: BTreeSet<usize>,
 }
 
 impl Measure {
@@ -58,15 +59,15 @@ impl Measure {
         content: usize,
         words: impl Iterator<Item = usize>,
     ) -> Self {
-        let word = words.filter(|word| *word <= WORD).max().unwrap_or_default();
-        Self { look, header, content, word }
+        let words = words.filter(|word| *word <= WORD).collect();
+        Self { look, header, content, words }
     }
 
-    fn natural(self) -> usize {
+    fn natural(&self) -> usize {
         self.header.max(self.content).max(1)
     }
 
-    fn least(self, narrowest: Narrowest) -> usize {
+    fn least(&self, narrowest: Narrowest) -> usize {
         let wrapped = if self.look.importance == Importance::Leading {
             narrowest.leading
         } else {
@@ -81,7 +82,7 @@ impl Measure {
     }
 
     /// Whether it is no part of what the rows are told apart by, and says nothing without its end.
-    fn explains(self) -> bool {
+    fn explains(&self) -> bool {
         self.look.fit == Fit::Wrapped && self.look.importance != Importance::Leading
     }
 }
@@ -120,12 +121,12 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
         }
         return places;
     };
-    // Words of explanations stay in one piece where they can. A part of the room that a word lacks is of no use to it.
+    // Words of explanations stay in one piece where they can. What a word would still lack is of no use to it.
     for (place, each) in places.iter_mut().zip(measures) {
         if let Place::Beside(own) = place
-            && let lacking = each.word.saturating_sub(*own)
-            && lacking <= room
+            && let Some(word) = each.words.range(..=*own + room).next_back()
         {
+            let lacking = word.saturating_sub(*own);
             *own += lacking;
             room -= lacking;
         }
@@ -136,7 +137,7 @@ pub(super) fn fit(measures: &[Measure], width: usize) -> Vec<Place> {
         _ => 0,
     };
     grow(measures, &mut places, &mut room, leading);
-    grow(measures, &mut places, &mut room, |each| each.natural());
+    grow(measures, &mut places, &mut room, Measure::natural);
     places
 }
 
