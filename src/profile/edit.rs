@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::comment;
-use super::config::{Config, Profile, read_bytes, read_with_form};
+use super::config::{Config, Profile, read_bytes, read_text, read_with_form};
 use super::name::{SANDBOX, check_name};
 use super::paths::Paths;
 use crate::command_line::CommandLine;
@@ -73,6 +73,13 @@ pub fn use_by_default(paths: &Paths, name: &str) -> Result<PathBuf> {
         set_default(document, name);
         Ok(())
     })
+}
+
+/// Refuses a name that no profile of the config file has (exit 2).
+pub fn check_known(paths: &Paths, name: &str) -> Result<()> {
+    let path = paths.config_file().unwrap_or_default();
+    let mut document = parse(&path, &read_text(&path)?.unwrap_or_default())?;
+    if profiles(&mut document)?.contains_key(name) { Ok(()) } else { Err(unknown(name, &document)) }
 }
 
 /// Takes a profile out of the config file, with the comment that stands directly above it. Where it was the default,
@@ -187,6 +194,11 @@ fn set_default(document: &mut DocumentMut, name: &str) {
 
 /// The name is nobody's.
 pub(super) fn unknown(name: &str, document: &DocumentMut) -> Error {
+    if name == SANDBOX {
+        return Error::usage(format!(
+            "profile `{name}` is built in: it cannot be renamed or removed"
+        ));
+    }
     let error = Error::usage(format!("profile `{}` does not exist", name.escape_debug()));
     let profiles = document.get("profiles").and_then(Item::as_table_like);
     let near = nearest(name, profiles.into_iter().flat_map(TableLike::iter).map(|(name, _)| name));

@@ -39,7 +39,7 @@ pub use address::Address;
 pub use config::{Config, KEYS};
 pub use credentials::{client_secret, login, renewal};
 pub use deny::Deny;
-pub use edit::{NewProfile, add, remove, use_by_default};
+pub use edit::{NewProfile, add, check_known, remove, use_by_default};
 pub use edit_value::{ProfileKey, config_bytes, rename, replace_file, set};
 pub use env::Env;
 pub use name::{SANDBOX, check_name};

@@ -67,6 +67,13 @@ error: `--no-input` forbids the question: Remove profile `test` from this machin
   hint: --yes
 
 "#]]);
+    // Without a terminal, a question would be another error.
+    let unknown = world.run(&["profile", "remove", "tset"]).exits(2);
+    unknown.says("error: profile `tset` does not exist\n  hint: did you mean `test`?");
+    for words in [&["remove", "sandbox"][..], &["rename", "sandbox", "other"]] {
+        let run = world.run(&[&["profile"], words].concat()).exits(2);
+        run.says("error: profile `sandbox` is built in: it cannot be renamed or removed\n");
+    }
     world.run(&["profile", "remove", "test", "-y"]).shows(str![[r#"
 exit code 0
 --- stderr

@@ -210,6 +210,7 @@ impl Use {
 impl Remove {
     async fn run(self, ctx: &Context) -> Result<()> {
         ctx.refuse_dry_run("profile remove")?;
+        profile::check_known(&ctx.paths, &self.name)?;
         let out = ctx.out()?;
         let question =
             format!("Remove profile `{}` from this machine? Its tenant is not touched.", self.name);
