@@ -43,15 +43,16 @@ impl Console for Terminal {
     fn ask_hidden(&mut self, prompt: &str) -> io::Result<Option<String>> {
         match rpassword::prompt_password(prompt) {
             Ok(secret) => Ok(Some(secret)),
-            Err(error) if ends_the_question(error.kind()) => Ok(None),
+            // A Ctrl-C that was read as a character while nothing was shown.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(None),
+            // A Ctrl-D shows nothing, and leaves the line of the question without an end.
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                OpenOptions::new().write(true).open(CONTROLLING.1)?.write_all(b"\n")?;
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }
-}
-
-/// The end of input, or a Ctrl-C that was read as a character while nothing was shown.
-fn ends_the_question(kind: io::ErrorKind) -> bool {
-    matches!(kind, io::ErrorKind::UnexpectedEof | io::ErrorKind::Interrupted)
 }
 
 fn converse(

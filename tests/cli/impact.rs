@@ -284,7 +284,7 @@ fn undo_and_apply_have_it_in_their_question() {
     let world = world();
     world.sandbox(&["update", NAME, "--policy", "Basic", "-q"]).exits(0);
     world.sandbox(&["update", NAME, "--policy", "Strong", "-q"]).exits(0);
-    let pair = "  weaker policy: Strong → Basic: 1 group, 2 sources (";
+    let pair = "\r\nweaker policy: Strong → Basic: 1 group, 2 sources (";
     let undo = "syncgroup -p sandbox undo";
     let Some(shown) = on_a_terminal(&world, undo, &[("[y/N] ", "n\n")]) else { return };
     assert!(shown.contains(pair) && shown.contains("code=130"), "{shown}");

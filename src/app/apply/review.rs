@@ -204,16 +204,17 @@ impl Review {
         })
     }
 
-    /// The question, with the tenant, every group that is deleted, weaker policies and sources that leave.
+    /// The question, with the tenant, every group that is deleted, weaker policies and sources that leave. Its lines are no
+    /// part of the group whose effects stand above, and not indented.
     pub fn question(&self, ctx: &Context) -> Result<String> {
         let tenant = ctx.tenant()?;
         let (name, host) = (&tenant.name, tenant.address.host());
         let mut question = String::new();
         for name in self.deleted() {
-            let _ = writeln!(question, "  delete sync group `{name}`");
+            let _ = writeln!(question, "delete sync group `{name}`");
         }
         for line in self.impact.to_confirm() {
-            let _ = writeln!(question, "  {line}");
+            let _ = writeln!(question, "{line}");
         }
         let summary = difference::summary(&self.differences);
         let steps = match self.proposal.steps.len() {

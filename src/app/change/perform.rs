@@ -375,7 +375,7 @@ impl Work<'_> {
         }
         let out = self.ctx.out()?;
         question.notes.iter().for_each(|note| out.tell(note));
-        let lines = impact.to_confirm().into_iter().map(|line| format!("  {line}\n"));
+        let lines = impact.to_confirm().into_iter().map(|line| line + "\n");
         self.ctx.ask(lines.chain([question.text.clone()]).collect()).await
     }
 

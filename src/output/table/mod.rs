@@ -96,6 +96,7 @@ impl Grid {
         if face.terminal && !asked_for {
             columns.sort_by_key(|column| column.look.importance != Importance::Leading);
         }
+        let named = columns.iter().any(|column| column.look.importance == Importance::Leading);
         let headers = !settings.no_headers;
         let strip = |(at, column): (usize, &&Column<'_>)| {
             let look = column.look;
@@ -103,9 +104,11 @@ impl Grid {
             let cells: Vec<String> = cells.collect();
             let header = if headers { column.name.width() } else { 0 };
             let content = cells.iter().map(|cell| cell.width()).max().unwrap_or_default();
-            // Somebody who names columns has said which matter: the earlier the more.
+            // Somebody who names columns has said which matter: the earlier the more, save that an ID says little beside
+            // a name.
             let importance = match look.importance {
                 Importance::Leading if at == 0 => Importance::Leading,
+                Importance::Id if asked_for && named => Importance::Normal,
                 _ if asked_for => Importance::Major,
                 own => own,
             };

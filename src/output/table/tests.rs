@@ -162,14 +162,17 @@ fn columns_that_were_asked_for_keep_their_order_and_are_missed_aloud() {
         )
     );
     assert!(all.left_out.is_empty());
+    // An ID goes before all others, whatever the width, unless it alone tells the rows apart.
     let narrow = rendered(&["id", "name", "sources"], 50);
-    assert_eq!(
-        narrow.text,
-        format!("ID                                    NAME\n{UUID}  Sales Europe\n")
-    );
-    assert_eq!(narrow.left_out, ["sources"]);
-    let hopeless = rendered(&["id", "name"], 30);
-    assert_eq!((hopeless.text.as_str(), hopeless.left_out), ("NAME\nSales Europe\n", vec!["id"]));
+    let (text, left_out) = (narrow.text.as_str(), narrow.left_out);
+    assert_eq!((text, left_out), ("NAME          SOURCES\nSales Europe  a\n", vec!["id"]));
+    for width in [20, 30, 40, 49] {
+        let narrow = rendered(&["id", "name"], width);
+        let (text, left_out) = (narrow.text.as_str(), narrow.left_out);
+        assert_eq!((text, left_out), ("NAME\nSales Europe\n", vec!["id"]), "{width}");
+    }
+    let narrow = rendered(&["id", "sources"], 40);
+    assert_eq!((narrow.text, narrow.left_out), (format!("ID\n{UUID}\n"), vec!["sources"]));
     // Nothing else could be shown instead.
     assert_eq!(rendered(&["id"], 30).text, format!("ID\n{UUID}\n"));
 }

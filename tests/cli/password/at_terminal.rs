@@ -49,6 +49,20 @@ fn a_password_that_breaks_the_rules_is_not_asked_for_again() {
 }
 
 #[test]
+fn ctrl_d_ends_the_line_of_the_question() {
+    let world = World::new();
+    let Some(mut terminal) = start(&world, &format!("{SET} Abby.Smith; echo code=$?")) else {
+        return;
+    };
+    terminal.wait_for("New password of Abby.Smith: ");
+    terminal.wait_until_hidden();
+    terminal.press("\x04");
+    let shown = terminal.finish();
+    let expected = "New password of Abby.Smith: \r\nerror: nothing was changed\r\ncode=130";
+    assert!(shown.contains(expected), "{shown}");
+}
+
+#[test]
 fn stdin_may_be_taken_while_the_terminal_is_asked() {
     let world = World::new();
     let script = format!("echo other | {SET} Abby.Smith > out; echo code=$?");
