@@ -117,7 +117,7 @@ fn of_host(error: &reqwest::Error, about: &FailureContext<'_>) -> Failure {
     };
     match about.proxy {
         Some(Between { setting, .. }) if failure.arrival == Arrival::Never => failure
-            .map(|new| new.hint(format!("the connection goes through the proxy of `{setting}`"))),
+            .map(|new| new.hint(format!("the connection goes through the proxy from `{setting}`"))),
         _ => failure,
     }
 }

@@ -102,10 +102,10 @@ impl Transport {
         let host = base.host_str().unwrap_or_default();
         match self.settings.proxies.setting(base) {
             Some(setting) => error
-                .cause(format!("the connection goes through the proxy of `{setting}`"))
+                .cause(format!("the connection goes through the proxy from `{setting}`"))
                 .hint(format!("ask the administrators of the proxy to allow `{host}`")),
             None => error
-                .cause(format!("a proxy or gateway between this machine and `{host}` gave it"))
+                .cause(format!("a proxy or gateway between this machine and `{host}` sent it"))
                 .hint(format!("ask the administrators of your network to allow `{host}`")),
         }
     }
@@ -144,7 +144,8 @@ impl Refusal {
     fn failure(self, url: &Url, setting: &str) -> Failure {
         let host = url.host_str().unwrap_or_default();
         let status = status_text(self.status);
-        let message = format!("the proxy of `{setting}` refused to connect to `{host}`: {status}");
+        let message =
+            format!("the proxy from `{setting}` refused to connect to `{host}`: {status}");
         let temporary = self.status >= 500;
         let code = if temporary { Code::TryAgain } else { Code::Refused };
         let mut error = Error::new(code, message).kind(ErrorKind::Proxy);
@@ -168,7 +169,7 @@ pub(crate) fn refused_by_proxy(
     let basic = schemes.is_empty() || schemes.iter().any(|each| each.eq_ignore_ascii_case("basic"));
     let error = if !basic {
         let offered = schemes.join(" and ");
-        error.cause(format!("the proxy of `{setting}` offers only {offered}, which is not supported")).hint(
+        error.cause(format!("the proxy from `{setting}` offers only {offered}, which is not supported")).hint(
             "run a local proxy that signs in for you, such as Px or Cntlm, and use it: --proxy http://127.0.0.1:3128",
         )
     } else if with_credentials {
@@ -176,7 +177,7 @@ pub(crate) fn refused_by_proxy(
             .cause("it did not accept those that it was sent")
             .hint(format!("check the user name and the password in `{setting}`"))
     } else {
-        error.hint(format!("put them into `{setting}`, as in `http://USER:PASSWORD@HOST:PORT`"))
+        error.hint(format!("put them in `{setting}`, as in `http://USER:PASSWORD@HOST:PORT`"))
     };
     Failure::own(error)
 }

@@ -148,7 +148,7 @@ pub(crate) fn error(request: &Request, response: &Response, redactor: &Redactor)
     } else if response.is_html() && response.status >= 400 {
         let title = title(&response.body).map(|title| format!(" titled `{title}`"));
         error = error.cause(format!(
-            "the answer is an HTML page{}, so a gateway or a proxy gave it",
+            "the answer is an HTML page{}, so a gateway or a proxy sent it",
             title.unwrap_or_default()
         ));
     }

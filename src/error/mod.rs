@@ -152,9 +152,9 @@ impl Error {
         if !self.local {
             return self;
         }
-        let mut error = changes.into_iter().fold(self, |error, change| {
-            error.cause(format!("the tenant has made the change anyway: {change}"))
-        });
+        let mut error = changes
+            .into_iter()
+            .fold(self, |error, change| error.cause(format!("already done: {change}")));
         error.changed = true;
         error.code = Code::Refused;
         error.kind(ErrorKind::LocalFailure)

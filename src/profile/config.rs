@@ -196,7 +196,7 @@ fn read_profiles(file: &Path, text: &str, profiles: &dyn TableLike) -> Result<Ve
 fn read_profile(name: &str, section: &Section, place: &error::Location) -> Result<Profile> {
     section.check_keys(&format!("profile `{name}`"), &KEYS, |key| {
         matches!(key, "client_secret" | "secret" | "access_token" | "password").then(|| {
-            Error::usage(format!("`{key}` does not belong into this file, which holds no secret"))
+            Error::usage(format!("`{key}` does not belong in this file, which holds no secrets"))
                 .hint(CommandLine::local("login -p").word(name))
         })
     })?;

@@ -178,7 +178,7 @@ error: [HOME]/.config/syncgroup/config.toml:3:1: unknown key `client_idd` in pro
     world.run(&["-p", "p", "list"]).shows(str![[r#"
 exit code 2
 --- stderr
-error: [HOME]/.config/syncgroup/config.toml:3:1: `client_secret` does not belong into this file, which holds no secret
+error: [HOME]/.config/syncgroup/config.toml:3:1: `client_secret` does not belong in this file, which holds no secrets
   hint: syncgroup login -p p
 
 "#]]);

@@ -103,7 +103,7 @@ pub fn check(password: &str, info: &Info, names: &[&str], source: &str) -> Resul
     }
     let message = format!("the password breaks the policy of source `{source}`; nothing was sent");
     let error = Error::new(Code::Prerequisites, message).kind(ErrorKind::PasswordPolicy);
-    Err(broken.into_iter().fold(error, Error::cause))
+    Err(broken.iter().fold(error, |error, rule| error.cause(format!("not met: {rule}"))))
 }
 
 #[cfg(test)]

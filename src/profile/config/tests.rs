@@ -98,7 +98,7 @@ fn a_secret_in_the_file_is_refused_and_not_repeated() {
     let text = error("[profiles.'a b']\nclient_secret = \"hunter2\"\n");
     assert_eq!(
         text,
-        "error: config.toml:2:1: `client_secret` does not belong into this file, which holds no secret\n  hint: \
+        "error: config.toml:2:1: `client_secret` does not belong in this file, which holds no secrets\n  hint: \
              syncgroup login -p 'a b'\n"
     );
 }

@@ -129,7 +129,7 @@ impl PasswordRule {
             }
             Self::MaxRepeated(1) => "no character twice in a row".to_owned(),
             Self::MaxRepeated(n) => format!("no character more than {n} times in a row"),
-            Self::WithoutName => "without the name or ID of the account".to_owned(),
+            Self::WithoutName => "does not contain the account's name or ID".to_owned(),
             Self::Tenant(text) => format!("`{text}` (checked by the tenant)"),
         }
     }
@@ -237,7 +237,7 @@ mod tests {
                 "validateAgainstAccountName is true",
                 "something",
                 "xABBY.smithx",
-                "without the name or ID of the account",
+                "does not contain the account's name or ID",
             ),
         ];
         for (text, good, bad, words) in table {

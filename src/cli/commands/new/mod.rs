@@ -314,8 +314,12 @@ fn warn_difference(ctx: &Context, there: &SyncGroup, wanted: &SyncGroup) -> Resu
     let out = ctx.out()?;
     out.news(&format!("sync group `{}` exists already ({})", there.name(), there.id()));
     for field in GroupDiff::of_settings(there, wanted).fields() {
-        let (name, key) = (there.name(), field.key());
-        out.warn(&format!("the existing sync group `{name}` has another `{key}`"));
+        let what = match field.key() {
+            "sourceIds" => "different sources".to_owned(),
+            "passwordPolicyId" => "a different password policy".to_owned(),
+            key => format!("a different `{key}`"),
+        };
+        out.warn(&format!("the existing sync group `{}` has {what}", there.name()));
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ pub fn announce(ctx: &Context, rules: &[PasswordRule]) -> Result<()> {
     let known = rules.iter().filter(|rule| !matches!(rule, PasswordRule::Tenant(_)));
     let known: Vec<String> = known.map(PasswordRule::describe).collect();
     if !known.is_empty() {
-        out.news(&format!("the password needs: {}", known.join("; ")));
+        out.news(&format!("password rules: {}", known.join("; ")));
     }
     let left: Vec<String> = left_to_tenant(rules).map(|text| format!("`{text}`")).collect();
     if !left.is_empty() {

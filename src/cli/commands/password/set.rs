@@ -78,6 +78,8 @@ pub struct Set {
     no_wait: bool,
 }
 
+const NO_ID: &str = "the tenant accepted the change, but sent no ID to follow it";
+
 /// Everything that is known before the password.
 struct Plan {
     start: Start,
@@ -211,7 +213,7 @@ impl Set {
             Ok(client) => client,
             Err(error) => return refused(error),
         };
-        let what = format!("request the password change of `{}`", self.user);
+        let what = format!("start the password change of `{}`", self.user);
         let reply = ctx.interrupt.note(what, client.set_password(body)).await;
         let unknown = reply.as_ref().is_err_and(|error| outcome(error) == Outcome::Unknown);
         let told = match generated {
@@ -242,8 +244,7 @@ impl Set {
             return Ok(request);
         }
         let Some(id) = id else {
-            let message = "the tenant took the change and gave no ID to follow it by";
-            return Err(Error::new(Code::Refused, message).kind(ErrorKind::OutcomeUnknown));
+            return Err(Error::new(Code::Refused, NO_ID).kind(ErrorKind::OutcomeUnknown));
         };
         ctx.out()?.news(&format!("password change `{id}`: in progress on {}", list(sources)));
         follow::follow(ctx, id, self.wait).await
@@ -322,10 +323,8 @@ fn refused<T>(error: Error) -> (Result<T>, End) {
 /// Prints the ID of a change that nobody waits for: alone on stdout, where no generated password is.
 fn hand_over(ctx: &Context, request: Request, sources: &[String], generated: bool) -> Result<Code> {
     let out = ctx.out()?;
-    let id = Id::new(request.id().unwrap_or_default()).map_err(|_| {
-        let message = "the tenant took the change and gave no ID to follow it by";
-        Error::new(Code::Refused, message).kind(ErrorKind::UnexpectedAnswer)
-    })?;
+    let id = Id::new(request.id().unwrap_or_default())
+        .map_err(|_| Error::new(Code::Refused, NO_ID).kind(ErrorKind::UnexpectedAnswer))?;
     if generated {
         out.tell(&format!("password change `{id}` is under way"));
     }
