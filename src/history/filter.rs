@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 
 use crate::history::record::Record;
+use crate::history::{MADE_HERE, shown_tenant};
 
 /// What a record must be like; the default is any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +39,20 @@ impl Filter {
             records.retain(|record| record.at >= since);
         }
         records
+    }
+
+    /// Why none of these records matches.
+    pub fn nothing(&self, records: &[Record]) -> String {
+        let is_elsewhere =
+            |tenant: &&str| records.iter().all(|each| each.beginning.tenant != *tenant);
+        match self.tenant.as_deref().filter(is_elsewhere) {
+            _ if records.is_empty() => format!("no changes are recorded here; {MADE_HERE}"),
+            Some(tenant) => {
+                let tenant = shown_tenant(tenant);
+                format!("no changes of tenant `{tenant}` are recorded here; {MADE_HERE}")
+            }
+            None => "no recorded change matches".to_owned(),
+        }
     }
 }
 

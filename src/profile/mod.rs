@@ -47,7 +47,7 @@ pub use names::{MappedNames, NameMap};
 pub use official_tools::{Importable, importable};
 pub use option_values::BETA;
 pub use options::Flags;
-pub use paths::Paths;
+pub use paths::{NO_STATE, Paths};
 pub use proxy::Proxy;
 pub use resolve::{choose, preview};
 pub use secret::Secret;

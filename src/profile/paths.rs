@@ -7,6 +7,13 @@ use super::env::Env;
 /// What names a place for data to a system that names none by itself.
 pub const DATA_VARIABLE: &str = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_DATA_HOME" };
 
+/// Why there is no directory for the history.
+pub const NO_STATE: &str = if cfg!(windows) {
+    "neither `USERPROFILE` nor `XDG_STATE_HOME` is set to an absolute path"
+} else {
+    "neither `HOME` nor `XDG_STATE_HOME` is set to an absolute path"
+};
+
 /// The program's own directories. `None` where the environment names none; none of them need exist.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paths {

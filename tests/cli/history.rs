@@ -289,6 +289,26 @@ fn without_a_place_for_it_nothing_is_recorded_and_one_warning_says_so() {
     let run = update.without("HOME").run().exits(0);
     assert_eq!(run.stderr.matches("writes can't be undone").count(), 1, "{}", run.stderr);
     assert!(!journal(&world).exists());
+    // What is missing is named, also where other directories are known.
+    let data = world.command(&["-p", "sandbox", "update", GROUP, "--name", "Homeless"]);
+    let data = data.without("HOME").env("XDG_DATA_HOME", world.path("data")).run().exits(0);
+    data.says("warning: neither `HOME` nor `XDG_STATE_HOME` is set to an absolute path: nothing is recorded");
+}
+
+#[test]
+fn why_no_change_is_shown_is_told_as_it_is() {
+    let world = World::new();
+    let machine = "; changes are recorded on the machine that made them\n";
+    let none = world.sandbox(&["history", "--group", "nosuch"]).exits(0).without_answer();
+    none.says(&format!("no changes are recorded here{machine}"));
+    world.sandbox(&["update", GROUP, "--name", "New"]).exits(0);
+    for options in [&["--group", "nosuch"][..], &["--since", "2999-01-01"]] {
+        let run = world.sandbox(&[&["history"], options].concat()).exits(0).without_answer();
+        run.says("no recorded change matches\n");
+    }
+    world.config("[profiles.other]\nsandbox = true\n");
+    let other = world.run(&["history", "-p", "other"]).exits(0).without_answer();
+    other.says(&format!("no changes of tenant `other` are recorded here{machine}"));
 }
 
 #[test]

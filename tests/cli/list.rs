@@ -212,6 +212,22 @@ fn the_same_tenant_answers_through_a_profile_and_through_the_variables_alone() {
 }
 
 #[test]
+fn an_empty_part_of_a_list_is_no_empty_tenant() {
+    let world = World::new();
+    for (range, told) in [
+        (&["--offset", "10"][..], "no sync groups in this range; total: 2\n"),
+        (&["--offset", "10", "--sort", "name"], "no sync groups in this range; total: 2\n"),
+        (&["--limit", "0", "--count"], "no sync groups in this range; total: 2\n"),
+        (&["--limit", "0"], "no sync groups in this range"),
+        (&["--name", "Head*", "--offset", "1"], "no sync groups in this range; matches: 1\n"),
+        (&["--name", "Nothing*", "--offset", "1"], "no sync group matches\n"),
+    ] {
+        let run = world.sandbox(&[&["list"], range].concat()).exits(0).without_answer();
+        assert!(run.stderr.contains(told), "{range:?}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn an_empty_tenant_is_an_empty_list() {
     let world = filled("0");
     assert_eq!(world.sandbox(&["list", "-o", "json"]).exits(0).json(), Value::Array(Vec::new()));

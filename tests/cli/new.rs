@@ -142,8 +142,8 @@ fn if_missing_takes_an_existing_group_for_a_success_and_warns_what_differs() {
     assert_eq!(run.json()["id"], GROUP);
     run.says("exists already")
         .says("warning")
-        .says("`sourceIds`")
-        .does_not_say("`passwordPolicyId`");
+        .says("has different sources")
+        .does_not_say("policy");
     let sources = ["--source", "ServiceNow", "--source", "G Suite"];
     let new =
         [&["new", "--if-missing", "--name", "Fresh", "--policy", "Basic"][..], &sources].concat();

@@ -296,9 +296,8 @@ impl Context {
         }
         let wanted = !self.tenant()?.options.no_history.value;
         if wanted && self.paths.state.is_none() {
-            self.out()?.warn(
-                "neither HOME nor an XDG_* directory is set: nothing is recorded, and writes can't be undone",
-            );
+            let why = profile::NO_STATE;
+            self.out()?.warn(&format!("{why}: nothing is recorded, and writes can't be undone"));
         }
         let directory = self.paths.state.clone().filter(|_| wanted);
         let journal = directory.map(|directory| Arc::new(Journal::at(directory)));
@@ -334,7 +333,7 @@ impl Context {
     pub fn recorded_changes(&self) -> Result<Option<Journal>> {
         let directory = self.paths.state.clone();
         if directory.is_none() {
-            self.out()?.warn("neither HOME nor an XDG_* directory is set: there is no history");
+            self.out()?.warn(&format!("{}: there is no history", profile::NO_STATE));
         }
         Ok(directory.map(Journal::at))
     }

@@ -140,9 +140,10 @@ impl History {
             None => Vec::new(),
         };
         let undone = history::undone_by(&all);
+        let nothing = filter.nothing(&all);
         let mut records = filter.apply(all);
         if records.is_empty() {
-            ctx.out()?.news(&format!("no changes are recorded here; {MADE_HERE}"));
+            ctx.out()?.news(&nothing);
         }
         records.reverse();
         records.truncate(self.limit.unwrap_or(usize::MAX));

@@ -140,7 +140,9 @@ impl List {
             report_count(ctx, total, filtered.then_some(matches))?;
         }
         if groups.is_empty() {
-            ctx.out()?.news(if filtered { "no sync group matches" } else { "no sync groups" });
+            let found = if cut_there { total } else { Some(matches as u64) };
+            let range = Range { offset: self.offset, limit: self.limit };
+            ctx.out()?.news(&nothing(range, filtered, found));
         }
         let (groups, directory) = Directory::resolving(ctx, groups, self.resolve).await?;
         ctx.out()?.print(
@@ -185,10 +187,24 @@ async fn copy(ctx: &Context, range: Range, count: bool, spool: Spool) -> Result<
         report_count(ctx, list.total, None)?;
     }
     if waiting.0.rows() == 0 {
-        ctx.out()?.news("no sync groups");
+        ctx.out()?.news(&nothing(range, false, list.total));
     }
     ctx.out()?.pour(waiting.0)?;
     Ok(Code::Done)
+}
+
+/// Why the list is empty: `found` groups are there, or match, where that is known.
+fn nothing(range: Range, filtered: bool, found: Option<u64>) -> String {
+    let may_hide = range.offset > 0 || range.limit == Some(0);
+    match found {
+        Some(found) if may_hide && found > 0 => {
+            let what = if filtered { "matches" } else { "total" };
+            format!("no sync groups in this range; {what}: {found}")
+        }
+        None if may_hide => "no sync groups in this range".to_owned(),
+        _ if filtered => "no sync group matches".to_owned(),
+        _ => "no sync groups".to_owned(),
+    }
 }
 
 /// What was asked for is shown also with `--quiet`.

@@ -88,8 +88,8 @@ fn a_password_that_breaks_the_policy_is_not_sent() {
     let world = World::new();
     let run = set(&world, "Abby.Smith", &["-v"], "abby.smith1").exits(7).without_answer();
     run.says("the password breaks the policy of source `Entra ID`; nothing was sent")
-        .says("  cause: at least 12 characters\n")
-        .says("  cause: at least 1 upper-case letter\n")
+        .says("  cause: not met: at least 12 characters\n")
+        .says("  cause: not met: at least 1 upper-case letter\n")
         .says("  cause: not met: does not contain the account's name or ID\n")
         .does_not_say("abby.smith1")
         .does_not_say("/set-password");

@@ -122,7 +122,8 @@ impl Sources {
             objects.retain(|object| eligible(&facts, Source::of(object).id()));
         }
         if objects.is_empty() {
-            ctx.out()?.news("no sources");
+            let nothing = if self.eligible { "no source can join a group" } else { "no sources" };
+            ctx.out()?.news(nothing);
         }
         let rows = objects.into_iter().map(|object| self.row(object, &facts)).collect();
         let listing = Listing::many(rows).columns(columns(self.why, &facts));
