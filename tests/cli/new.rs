@@ -140,10 +140,7 @@ fn if_missing_takes_an_existing_group_for_a_success_and_warns_what_differs() {
     let file = world.file("group.json", body("Password Sync Group 1", &[SOURCES[0], "id:other"]));
     let run = world.sandbox(&["new", "-f", &file, "--if-missing", "-o", "json"]).exits(0);
     assert_eq!(run.json()["id"], GROUP);
-    run.says("exists already")
-        .says("warning")
-        .says("has different sources")
-        .does_not_say("policy");
+    run.says("exists already").says("warning").says("has different sources").does_not_say("policy");
     let sources = ["--source", "ServiceNow", "--source", "G Suite"];
     let new =
         [&["new", "--if-missing", "--name", "Fresh", "--policy", "Basic"][..], &sources].concat();
