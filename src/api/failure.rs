@@ -98,7 +98,7 @@ impl Failure {
 fn of_host(error: &reqwest::Error, about: &FailureContext<'_>) -> Failure {
     let host = about.host;
     let failure = if let Some(why) = find::<rustls::Error>(error) {
-        tls(host, why, error.is_connect())
+        tls(&format!("`{host}`"), "the profile", why, error.is_connect())
     } else if error.is_dns() {
         let message = format!("the name of `{host}` could not be resolved");
         Failure::new(ErrorKind::Dns, Arrival::Never, message)
@@ -128,10 +128,15 @@ fn of_proxy(error: &reqwest::Error, about: &FailureContext<'_>) -> Option<Failur
     if chain(error).any(|cause| cause.to_string().contains("proxy authorization required")) {
         return Some(refused_by_proxy(Some(proxy.setting), false, &[]));
     }
+    let unreachable = is_connection_to(proxy, error);
+    if let Some(why) = find::<rustls::Error>(error).filter(|_| unreachable) {
+        let (whose, place) = (proxy.host(), format!("the proxy (`{}`)", proxy.setting));
+        return Some(tls(&format!("the proxy `{whose}`"), &place, why, true));
+    }
     let (kind, message) = if error.is_dns() && proxy.is_http() {
         let message = format!("the name of the proxy `{}` could not be resolved", proxy.host());
         (ErrorKind::Proxy, message)
-    } else if is_connection_to(proxy, error) {
+    } else if unreachable {
         let message = format!("cannot connect to the proxy `{}`", proxy.authority());
         (ErrorKind::Connection, message)
     } else {
@@ -164,12 +169,14 @@ fn is_connection_to(proxy: Between<'_>, error: &reqwest::Error) -> bool {
 const CA_FILE: &str =
     "name your company's certificate authority with `--ca-file PEM` or `ca_file` in the profile";
 
-fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
+/// A handshake that failed, or a certificate that is not trusted: whose it is, and where its address comes from.
+fn tls(whose: &str, place: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
     let rustls::Error::InvalidCertificate(why) = why else {
-        let message = format!("the TLS connection to `{host}` failed");
+        let message = format!("the TLS connection to {whose} failed");
         let arrival = if in_handshake { Arrival::Never } else { Arrival::Perhaps };
         return Failure::new(ErrorKind::Tls, arrival, message);
     };
+    let address = format!("check the address of {place}");
     let (what, hint) = match why {
         CertificateError::UnknownIssuer => {
             ("is from an issuer that this machine does not trust", Some(CA_FILE))
@@ -181,7 +188,7 @@ fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
             ("is not valid yet", Some("check this machine's clock: date"))
         }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            ("is for another name", Some("check the address of the profile"))
+            ("is for another name", Some(address.as_str()))
         }
         // A certificate that signed itself, as an authority's own.
         CertificateError::Other(_) => ("is not one that this machine trusts", Some(CA_FILE)),
@@ -189,7 +196,7 @@ fn tls(host: &str, why: &rustls::Error, in_handshake: bool) -> Failure {
         _ => ("is not valid", None),
     };
     // A certificate that is not trusted is a matter of configuration: no repetition changes it.
-    let error = Error::usage(format!("the certificate of `{host}` {what}")).kind(ErrorKind::Tls);
+    let error = Error::usage(format!("the certificate of {whose} {what}")).kind(ErrorKind::Tls);
     Failure::own(match hint {
         Some(hint) => error.hint(hint),
         None => error,

@@ -13,7 +13,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Command, CommandFactory as _};
+use clap::{ArgMatches, Command, CommandFactory as _};
 
 use crate::cli::{Cli, parse};
 use crate::command_line::CommandLine;
@@ -120,10 +120,11 @@ fn mistake(words: &[String]) -> Option<clap::Error> {
 
 /// The words as a command for the tenant of this run.
 fn typed(words: &[String]) -> CommandLine {
+    let names_tenant = |matches: ArgMatches| {
+        matches.get_one::<String>("profile").is_some() || matches.get_flag("all_profiles")
+    };
+    let named = Cli::command().try_get_matches_from(words).is_ok_and(names_tenant);
     let words = words.iter().skip(1).cloned().collect::<Vec<_>>();
-    let named = words.iter().any(|word| {
-        word == "--profile" || word.starts_with("--profile=") || word.starts_with("-p")
-    });
     if named { CommandLine::without_tenant(words) } else { CommandLine::new(words) }
 }
 

@@ -256,12 +256,28 @@ pub fn globals_of_mistake(arguments: &[OsString]) -> GlobalOptions {
         "-p" | "--profile" => behind(at),
         _ => argument.strip_prefix("--profile=").map(str::to_owned),
     });
+    let profile = profile.or_else(|| bundled_profile(&arguments));
     // A format that there is not would hide the mistake behind another one.
     GlobalOptions {
         output: output.filter(|format| format.parse::<Format>().is_ok()),
         profile,
         ..GlobalOptions::default()
     }
+}
+
+/// The profile of `-pprod` or `-qp prod`. Behind the command such a word may be the name of a cmdlet's parameter.
+fn bundled_profile(arguments: &[&str]) -> Option<String> {
+    let words: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+    let command = parse::place(&parse::globals(), &words)?;
+    if correct::single_dash(&words).is_some() {
+        return None;
+    }
+    (1..command).find_map(|at| {
+        let letters = arguments[at].strip_prefix('-')?;
+        let rest = letters.trim_start_matches(['i', 'n', 'q', 'v', 'y']).strip_prefix('p')?;
+        let name = if rest.is_empty() { arguments.get(at + 1)? } else { rest };
+        Some(name.trim_start_matches('=').to_owned())
+    })
 }
 
 /// Runs the command to its end, for one tenant or for several.

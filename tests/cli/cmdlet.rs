@@ -12,6 +12,21 @@ fn line(world: &World, line: &str) -> Run {
 }
 
 #[test]
+fn a_hint_names_the_profile_however_it_was_typed() {
+    let world = World::new();
+    for profile in [&["-p", "sandbox"][..], &["-psandbox"], &["-qp", "sandbox"], &["-vpsandbox"]] {
+        let run = world.run(&[profile, &["Get-Sources"]].concat()).exits(2);
+        run.says("hint: syncgroup -p sandbox sources\n");
+        let run = world.run(&[profile, &["lst"]].concat()).exits(2);
+        run.says(&format!("hint: syncgroup {} list\n", profile.join(" ")));
+    }
+    let by_variable = world.command(&["--all-profiles", "lst"]).env("SYNCGROUP_PROFILE", "sandbox");
+    by_variable.run().exits(2).says("hint: syncgroup --all-profiles list\n");
+    let line = ["Update-PasswordSyncGroup", "-passwordsyncgroup", "x.json", "-Nonsense"];
+    world.run(&line).exits(2).does_not_say("-p asswordsyncgroup");
+}
+
+#[test]
 fn every_cmdlet_does_what_its_command_does() {
     let world = World::new();
     let same = |cmdlet: &str, ours: &[&str]| {

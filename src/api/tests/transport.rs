@@ -404,6 +404,20 @@ async fn a_certificate_that_is_not_good_is_refused_once_and_named() {
 }
 
 #[tokio::test]
+async fn the_certificate_of_a_proxy_is_named_as_its_own() {
+    let (_ca, proxy) = tls_tenant("localhost", 2999).await;
+    let (client, _) = client_with(&proxy, token(), |settings| {
+        settings.base = "https://tenant.invalid".parse().unwrap();
+        let address = format!("https://localhost:{}", proxy.address.port());
+        settings.proxies = Proxies::through("--proxy", address.parse().unwrap());
+    });
+    let error = client.group(&id()).await.unwrap_err();
+    let expected = "the certificate of the proxy `localhost` is from an issuer that this machine does not trust";
+    assert_eq!((error.message(), error.code()), (expected, Code::Usage));
+    assert!(error.hint_texts()[0].contains("--ca-file"), "{error}");
+}
+
+#[tokio::test]
 async fn a_file_that_is_no_authority_stops_the_first_request() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(b"no PEM").unwrap();
