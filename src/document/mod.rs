@@ -8,14 +8,14 @@ mod json;
 mod mistakes;
 mod node;
 pub mod table;
-mod tabs;
 mod yaml;
+mod yaml_fault;
 
 pub use decode::{
     Form, KEEP_CHARACTERS, MAX_BYTES, decode, decode_secret, decode_with_form, lost_characters,
 };
 pub use node::{Key, Node, NodeValue, Place};
-pub use tabs::indenting as indenting_tab;
+pub use yaml_fault::indenting_tab;
 
 use crate::error::{Error, Result};
 

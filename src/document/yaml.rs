@@ -5,13 +5,12 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
-use serde_saphyr::budget::BudgetBreach::{Documents, Events, Nodes};
-use serde_saphyr::{Location, MessageFormatter as _, Spanned, UserMessageFormatter};
+use serde_saphyr::{Location, Spanned};
 
 use super::MAX_DEPTH;
 use super::node::{Key, Node, NodeValue, Place};
-use super::tabs;
-use crate::error::{self, Error, Result};
+use super::yaml_fault::fault;
+use crate::error::{Error, Result};
 use crate::number;
 
 /// How many keys and values one text may have. The export of 100,000 groups has a million; so many values take some
@@ -204,40 +203,6 @@ impl<'a> Literals<'a> {
 pub(super) fn place(location: Location) -> Place {
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).max(1);
     Place::new(number(location.line()), number(location.column()))
-}
-
-/// The library's wording without the place, which stands before it here.
-fn fault(error: &serde_saphyr::Error, text: &str, file: &str) -> Error {
-    let mut bare = error;
-    while let serde_saphyr::Error::AliasError { error, .. }
-    | serde_saphyr::Error::WithSnippet { error, .. } = bare
-    {
-        bare = error;
-    }
-    let (words, too_much) = match bare {
-        serde_saphyr::Error::Budget { breach: Nodes { .. } | Events { .. }, .. } => {
-            ("more keys and values than are read from one file".to_owned(), true)
-        }
-        serde_saphyr::Error::Budget { breach: Documents { .. }, .. } => {
-            ("more documents than are read from one file".to_owned(), true)
-        }
-        serde_saphyr::Error::DuplicateMappingKey { key: Some(key), .. } => {
-            (format!("duplicate key `{key}`"), false)
-        }
-        error => (UserMessageFormatter.format_message(error).into_owned(), false),
-    };
-    let place = error.location().map(place);
-    let tab = tabs::indenting(bare, text);
-    let words = if tab.is_some() { "a tab in the indentation".to_owned() } else { words };
-    let error = Error::usage(words.replace(char::is_control, " "))
-        .at(tab.or(place).map_or_else(|| error::Location::file(file), |at| at.within(file)));
-    if too_much {
-        error.hint("split it into several files")
-    } else if tab.is_some() || place.is_some_and(|place| tabs::is_near(place, text)) {
-        error.hint("indent YAML with spaces")
-    } else {
-        error
-    }
 }
 
 #[cfg(test)]

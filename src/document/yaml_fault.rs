@@ -1,28 +1,64 @@
-//! Tabs in the indentation of YAML, which has none.
+//! What is wrong with a text that is no YAML.
 
+use serde_saphyr::budget::BudgetBreach::{Documents, Events, Nodes};
 use serde_saphyr::{MessageFormatter as _, UserMessageFormatter};
 
 use super::node::Place;
 use super::yaml::place;
+use crate::error::{self, Error};
+
+/// The library's wording without the place, which stands before it here.
+pub(super) fn fault(error: &serde_saphyr::Error, text: &str, file: &str) -> Error {
+    let mut bare = error;
+    while let serde_saphyr::Error::AliasError { error, .. }
+    | serde_saphyr::Error::WithSnippet { error, .. } = bare
+    {
+        bare = error;
+    }
+    let (words, too_much) = match bare {
+        serde_saphyr::Error::Budget { breach: Nodes { .. } | Events { .. }, .. } => {
+            ("more keys and values than are read from one file".to_owned(), true)
+        }
+        serde_saphyr::Error::Budget { breach: Documents { .. }, .. } => {
+            ("more documents than are read from one file".to_owned(), true)
+        }
+        serde_saphyr::Error::DuplicateMappingKey { key: Some(key), .. } => {
+            (format!("duplicate key `{key}`"), false)
+        }
+        error => (UserMessageFormatter.format_message(error).into_owned(), false),
+    };
+    let place = error.location().map(place);
+    let tab = indenting_tab(bare, text);
+    let words = if tab.is_some() { "a tab in the indentation".to_owned() } else { words };
+    let error = Error::usage(words.replace(char::is_control, " "))
+        .at(tab.or(place).map_or_else(|| error::Location::file(file), |at| at.within(file)));
+    if too_much {
+        error.hint("split it into several files")
+    } else if tab.is_some() || place.is_some_and(|place| has_tab_near(place, text)) {
+        error.hint("indent YAML with spaces")
+    } else {
+        error
+    }
+}
 
 /// The tab that the library complains about, where it does. Its own place is where the text before the tab begins, or
 /// behind the tab.
-pub fn indenting(error: &serde_saphyr::Error, text: &str) -> Option<Place> {
+pub fn indenting_tab(error: &serde_saphyr::Error, text: &str) -> Option<Place> {
     let words = UserMessageFormatter.format_message(error);
     if !words.starts_with("tabs disallowed") && !words.ends_with("found a tab") {
         return None;
     }
     let reported = place(error.location()?);
-    (reported.line()..=text.lines().count()).find_map(|line| in_line(text, line))
+    (reported.line()..=text.lines().count()).find_map(|line| tab_in_line(text, line))
 }
 
 /// Whether a tab indents the line of a mistake, or the next one, so that it may be what is wrong.
-pub(super) fn is_near(mistake: Place, text: &str) -> bool {
-    [mistake.line(), mistake.line() + 1].into_iter().any(|line| in_line(text, line).is_some())
+fn has_tab_near(mistake: Place, text: &str) -> bool {
+    [mistake.line(), mistake.line() + 1].into_iter().any(|line| tab_in_line(text, line).is_some())
 }
 
 /// The first tab in the indentation of a line, counted from 1.
-fn in_line(text: &str, line: usize) -> Option<Place> {
+fn tab_in_line(text: &str, line: usize) -> Option<Place> {
     let found = text.lines().nth(line.checked_sub(1)?)?;
     let indentation = found.len() - found.trim_start_matches([' ', '\t']).len();
     let before = found[..indentation].find('\t')?;
