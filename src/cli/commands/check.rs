@@ -150,9 +150,7 @@ impl Check {
         deny::check_findings(ctx, &verdict.findings, &verdict.impact)?;
         Ok(if broken { Code::Prerequisites } else { verdict.code })
     }
-}
 
-impl Check {
     /// The groups of files. What is wrong with these is marked in them too, where annotations were asked for.
     async fn of_files(&self, ctx: &Context, exceptions: Exceptions) -> Result<Verdict> {
         let verdict = of_files(ctx, &self.file, exceptions).await;
