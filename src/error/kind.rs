@@ -110,7 +110,7 @@ documented! {
         PasswordPolicy = "password_policy",
         /// prerequisites of a sync group are not met
         Prerequisites = "prerequisites",
-        /// a proxy refused the request, or asks for credentials
+        /// a proxy refused the request, asks for credentials, or has a name that can't be resolved
         Proxy = "proxy",
         /// the profile is read-only
         ReadOnly = "read_only",
