@@ -31,7 +31,7 @@ documented! {
     Code as u8 {
         /// done; also an empty list, and nothing to change
         Done = 0,
-        /// the API refused (other 4xx), some of several writes failed, a write's outcome is unknown, or a file cannot be written
+        /// the API refused (other 4xx), some of several writes failed, a write's outcome is unknown, or output cannot be written
         Refused = 1,
         /// usage: flag, file, body, config, address; a question without a terminal
         Usage = 2,

@@ -23,8 +23,8 @@ const LARGEST: usize = 1 << 30;
 
 /// The journal's file.
 pub(super) struct File {
-    /// Whether each line is forced to the disk.
-    is_forced: bool,
+    /// Whether the user named it: then each line is forced to the disk, and it is read up to a limit.
+    is_named: bool,
     path: PathBuf,
 }
 
@@ -38,13 +38,13 @@ struct Numbered {
 impl File {
     pub(super) fn new(directory: &Path) -> Self {
         let path = directory.join("history.jsonl");
-        Self { is_forced: false, path }
+        Self { is_named: false, path }
     }
 
     /// A file that the user named. Each line is forced to the disk: the machine may be gone as soon as the command has
     /// ended.
     pub(super) const fn named(path: PathBuf) -> Self {
-        Self { is_forced: true, path }
+        Self { is_named: true, path }
     }
 
     /// Where it is.
@@ -71,7 +71,7 @@ impl File {
             let _ = file.set_len(length);
             return Err(error);
         }
-        if self.is_forced && file.metadata()?.is_file() {
+        if self.is_named && file.metadata()?.is_file() {
             file.sync_data()?;
         }
         Ok(result)
@@ -87,7 +87,7 @@ impl File {
         let _ = file.lock_shared();
         // Nobody but this program makes a history grow; a record may be anything that its user named.
         let size = if file.metadata()?.is_file() { LARGEST } else { document::MAX_BYTES };
-        file::read_at_most(file, if self.is_forced { size } else { usize::MAX })
+        file::read_at_most(file, if self.is_named { size } else { usize::MAX })
     }
 }
 

@@ -49,7 +49,7 @@ impl Filter {
             _ if records.is_empty() => format!("no changes are recorded here; {MADE_HERE}"),
             Some(tenant) => {
                 let tenant = shown_tenant(tenant);
-                format!("no changes of tenant `{tenant}` are recorded here; {MADE_HERE}")
+                format!("no changes to tenant `{tenant}` are recorded here; {MADE_HERE}")
             }
             None => "no recorded change matches".to_owned(),
         }

@@ -96,7 +96,7 @@ impl Journal {
         let file = self.path().display();
         let refused = |why: String| Error::usage(format!("`{file}` {why}"));
         if crate::file::is_pipe(self.path()) {
-            return Err(refused("is a pipe, and a record of changes is a file".to_owned()));
+            return Err(refused("is a pipe; a record must be a regular file".to_owned()));
         }
         let bytes = self.file.read().map_err(|error| {
             refused("cannot be read as a record of changes".to_owned()).cause(error.to_string())

@@ -112,8 +112,8 @@ fn group(row: Vec<Cell>, columns: &[Column], file: &str, delimiter: char) -> Res
     let fault = |message: String| Error::usage(message).at(place.within(file));
     if row.len() != columns.len() {
         let (cells, columns) = (row.len(), columns.len());
-        let message = format!("the row has {cells} cells, and the header has {columns}");
-        return Err(fault(message).hint("put a cell that has the column separator in it in quotes"));
+        let message = format!("the row has {cells} cells, but the header has {columns}");
+        return Err(fault(message).hint("put cells that contain the separator in quotes"));
     }
     let (mut entries, mut sources) = (Vec::new(), Vec::new());
     for (cell, column) in row.into_iter().zip(columns).filter(|(cell, _)| !is_blank(cell)) {

@@ -19,7 +19,7 @@ pub(crate) fn read_pace(text: &str) -> Result<Option<RateLimit>, String> {
         .map_err(|_| format!("must be requests/seconds such as `100/10`, or `none`, not `{text}`"))
 }
 
-/// One of the formats that every command has. A flag may know more, with some commands.
+/// One of the formats that commands have unless they say otherwise. A flag may know more, with some commands.
 pub(crate) fn read_output(text: &str) -> Result<String, String> {
     if Format::WORDS.contains(&text) {
         return Ok(text.to_owned());

@@ -169,7 +169,7 @@ fn or_default<T>(picked: Option<Setting<T>>, default: T) -> Setting<T> {
     picked.unwrap_or(Setting::new(default, Origin::Default))
 }
 
-/// A format from a flag is its command's business; from elsewhere it is one that every command has.
+/// A format from a flag is its command's business; from elsewhere it is one that commands have unless they say otherwise.
 fn resolve_output(
     flags: &Flags,
     env: &Env,

@@ -113,8 +113,8 @@ impl Tenant {
         let error = Error::new(Code::Credentials, format!("profile `{}` is read-only", self.name));
         let error = instead.into_iter().fold(error.kind(ErrorKind::ReadOnly), Error::hint);
         Err(error.hint(match self.origins.read_only {
-            Origin::Variable(name) => format!("unset {name}"),
-            _ => "remove `read_only = true` from the profile to allow writes".to_owned(),
+            Origin::Variable(name) => Hint::Unset(vec![name]),
+            _ => "remove `read_only = true` from the profile to allow writes".into(),
         }))
     }
 }

@@ -162,5 +162,5 @@ fn what_has_no_end_is_not_read_for_ever() {
         run.says(&format!("is larger than {size} MiB, the most that is read"));
     }
     let run = world.script(&format!("{update} --name HO --record >(cat)")).run().exits(2);
-    run.says("is a pipe, and a record of changes is a file");
+    run.says("is a pipe; a record must be a regular file");
 }

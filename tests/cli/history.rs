@@ -266,7 +266,6 @@ fn a_directory_that_refuses_the_record_refuses_the_write() {
     assert_eq!(group(&world, GROUP)["name"], "New");
 }
 
-#[cfg(unix)]
 #[cfg(target_os = "linux")]
 #[test]
 fn a_record_that_cannot_be_written_is_left_out_by_what_named_it() {
@@ -281,6 +280,7 @@ fn a_record_that_cannot_be_written_is_left_out_by_what_named_it() {
     world.run(&update).exits(0);
 }
 
+#[cfg(unix)]
 #[test]
 fn without_a_place_for_it_nothing_is_recorded_and_one_warning_says_so() {
     let world = World::new();
@@ -308,7 +308,7 @@ fn why_no_change_is_shown_is_told_as_it_is() {
     }
     world.config("[profiles.other]\nsandbox = true\n");
     let other = world.run(&["history", "-p", "other"]).exits(0).without_answer();
-    other.says(&format!("no changes of tenant `other` are recorded here{machine}"));
+    other.says(&format!("no changes to tenant `other` are recorded here{machine}"));
 }
 
 #[test]

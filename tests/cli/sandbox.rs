@@ -294,6 +294,8 @@ fn a_read_only_tenant_is_not_reset() {
     let reset = ["sandbox", "reset", "-y", "--groups", "5"];
     let run = world.command(&reset).env("SYNCGROUP_READ_ONLY", "1").run();
     run.exits(4).says("profile `sandbox` is read-only").says("hint: unset SYNCGROUP_READ_ONLY");
+    let run = world.command(&reset).env("SYNCGROUP_READ_ONLY", "1").env("SYNCGROUP_SHELL", "cmd");
+    run.run().exits(4).says("hint: set \"SYNCGROUP_READ_ONLY=\"");
     let run = world.command(&[&["-p", "ro"][..], &reset].concat()).run();
     run.exits(4).says("profile `ro` is read-only").does_not_say("--dry-run");
     assert_eq!(world.sandbox(&["list", "-o", "id"]).exits(0).stdout, SEEDED);

@@ -169,8 +169,8 @@ fn rows(text: &str, skipped: usize, delimiter: u8) -> Result<Vec<Reference>> {
 
 /// The error of a row with more cells than columns: what is in the column of the name may be the start of one.
 fn split(cells: usize, columns: usize) -> Error {
-    Error::usage(format!("the row has {cells} cells, and the header has {columns}"))
-        .hint("put a cell that has the column separator in it in quotes")
+    Error::usage(format!("the row has {cells} cells, but the header has {columns}"))
+        .hint("put cells that contain the separator in quotes")
 }
 
 /// Whether the line is the header of a table as `list` shows it to people, with any of its columns.
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_row_with_more_cells_than_columns_is_refused() {
-        let cells = "the row has 3 cells, and the header has 2";
+        let cells = "the row has 3 cells, but the header has 2";
         assert_eq!(error("policy,name\np,a\nq,Sales, East\n"), format!("stdin:3: {cells}"));
         assert_eq!(names("name,policy\na,p,\n"), ["a"]);
     }

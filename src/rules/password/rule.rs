@@ -129,7 +129,7 @@ impl PasswordRule {
             }
             Self::MaxRepeated(1) => "no character twice in a row".to_owned(),
             Self::MaxRepeated(n) => format!("no character more than {n} times in a row"),
-            Self::WithoutName => "does not contain the account's name or ID".to_owned(),
+            Self::WithoutName => "must not contain the account's name or ID".to_owned(),
             Self::Tenant(text) => format!("`{text}` (checked by the tenant)"),
         }
     }
@@ -237,7 +237,7 @@ mod tests {
                 "validateAgainstAccountName is true",
                 "something",
                 "xABBY.smithx",
-                "does not contain the account's name or ID",
+                "must not contain the account's name or ID",
             ),
         ];
         for (text, good, bad, words) in table {

@@ -90,7 +90,7 @@ fn a_password_that_breaks_the_policy_is_not_sent() {
     run.says("the password breaks the policy of source `Entra ID`; nothing was sent")
         .says("  cause: not met: at least 12 characters\n")
         .says("  cause: not met: at least 1 upper-case letter\n")
-        .says("  cause: not met: does not contain the account's name or ID\n")
+        .says("  cause: not met: must not contain the account's name or ID\n")
         .does_not_say("abby.smith1")
         .does_not_say("/set-password");
     assert!(history(&world).is_empty());

@@ -78,7 +78,7 @@ pub struct Set {
     no_wait: bool,
 }
 
-const NO_ID: &str = "the tenant accepted the change, but sent no ID to follow it";
+const NO_ID: &str = "the tenant accepted the change, but sent no ID to track it by";
 
 /// Everything that is known before the password.
 struct Plan {
