@@ -25,7 +25,7 @@ fn an_editor_that_lets_nobody_else_have_the_file_saves_it() {
     let run = edit(&world, r#"replace "Password Sync Group 1" "Edited ü""#).exits(0);
     assert!(run.stdout.contains("Edited ü"), "{}", run.stdout);
     edit(&world, "fail").exits(2).without_answer().says("failed");
-    edit(&world, "replace GitHub GitHup").exits(2).says("did you mean `GitHub`?");
+    edit(&world, "replace GitHub GitHup").exits(3).says("did you mean `GitHub`?");
     world.sandbox(&["undo", "-y", "-q"]).exits(0);
     world.sandbox(&["get", "Password Sync Group 1", "-o", "id"]).quietly();
 }
