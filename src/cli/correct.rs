@@ -29,6 +29,7 @@ pub fn line(arguments: &[OsString]) -> Option<CommandLine> {
     let mut input = None;
     for corrections in 0..MOST {
         match mistake(&words) {
+            None if shares_stdin(&words) => return None,
             None => {
                 let line = typed(&words);
                 return Some(
@@ -116,6 +117,18 @@ pub fn bare_file(arguments: &[OsString]) -> Option<(String, Option<CommandLine>)
 fn mistake(words: &[String]) -> Option<clap::Error> {
     let error = Cli::command().try_get_matches_from(words).err()?;
     error.use_stderr().then_some(error)
+}
+
+/// Whether a group is named beside `-`, which clap accepts and the commands do not.
+fn shares_stdin(words: &[String]) -> bool {
+    let matches = Cli::command().try_get_matches_from(words);
+    let groups = |matches: ArgMatches| {
+        let (_, command) = matches.subcommand()?;
+        let groups = command.try_get_many::<String>("groups").ok()??;
+        Some(groups.cloned().collect::<Vec<_>>())
+    };
+    let groups = matches.ok().and_then(groups).unwrap_or_default();
+    groups.len() > 1 && groups.iter().any(|group| group == "-")
 }
 
 /// The words as a command for the tenant of this run.

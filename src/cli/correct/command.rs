@@ -2,10 +2,12 @@
 
 use clap::{Command, CommandFactory as _};
 
-use super::is_file;
+use super::file::is_any_file;
 use super::words::{COMMANDS, NOUNS, SAME};
+use super::{command_of, with_file};
 use crate::cli::Cli;
 use crate::cli::commands::help::TOPICS;
+use crate::cli::parse::takes_value;
 use crate::suggest::nearest;
 
 /// The words with another command.
@@ -44,7 +46,7 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
         Some([before, &middle, behind].concat())
     };
     match right {
-        Some("apply") if same(above, wrong).is_some() => line(&["apply"], &with_f(behind)),
+        Some("apply") if same(above, wrong).is_some() => line(&["apply"], &with_f(behind)?),
         Some(right) => line(&[right], behind),
         None if at == first => TOPICS
             .iter()
@@ -56,10 +58,13 @@ pub(super) fn corrected(words: &[String], wrong: &str) -> Option<Vec<String>> {
     }
 }
 
-/// The arguments with `-f` before a file that stands alone: what other programs read is groups, and no saved plan.
-fn with_f(arguments: &[String]) -> Vec<String> {
-    let bare = arguments.first().filter(|word| is_file(word)).map(|_| "-f".to_owned());
-    bare.into_iter().chain(arguments.iter().cloned()).collect()
+/// The arguments of `apply` with `-f` before a file that stands alone: what other programs read is groups, and no saved
+/// plan.
+fn with_f(arguments: &[String]) -> Option<Vec<String>> {
+    let apply = command_of(&["syncgroup", "apply"])?;
+    let is_value = |at: usize| at > 0 && takes_value(&apply, &arguments[at - 1]);
+    let bare = (0..arguments.len()).find(|&at| is_any_file(&arguments[at]) && !is_value(at));
+    Some(bare.map_or_else(|| arguments.to_vec(), |at| with_file(arguments, at)))
 }
 
 /// A command of another program that includes the wrong word: of how many words it is, and what to type instead.

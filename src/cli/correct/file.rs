@@ -29,7 +29,8 @@ pub(super) fn instead(
         Some((option, value)) => (option, Some(value)),
         None => (words[at].as_str(), None),
     };
-    let next = behind.first().map(String::as_str).filter(|word| !word.starts_with('-'));
+    let is_value = |word: &&str| *word == "-" || !word.starts_with('-');
+    let next = behind.first().map(String::as_str).filter(is_value);
     let rest = &behind[usize::from(joined.is_none() && next.is_some())..];
     let line = |middle: &[&str], rest: &[String]| {
         let middle: Vec<String> = middle.iter().map(|&word| word.to_owned()).collect();
@@ -38,6 +39,9 @@ pub(super) fn instead(
     if let Some(value) = joined.or(next) {
         let file = is_any_file(value);
         match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["get" | "remove"] if value == "-" => return line(&["-"], rest),
+            // A file in any program, and never the force of `rm -f`.
+            _ if value == "-" => return None,
             ["get" | "remove"] if file => {
                 let stdin = [STDIN.to_owned(), value.to_owned()];
                 return line(&["-"], &[rest, &stdin].concat());
@@ -74,7 +78,7 @@ fn takes(command: &Command, option: &str, value: &str) -> bool {
     })
 }
 
-fn is_any_file(word: &str) -> bool {
+pub(super) fn is_any_file(word: &str) -> bool {
     let extension = Path::new(word).extension().and_then(|extension| extension.to_str());
     let known = extension.is_some_and(|extension| {
         OTHER_FILES.iter().any(|known| extension.eq_ignore_ascii_case(known))

@@ -148,15 +148,25 @@ fn with_option(
     }
 }
 
+/// Where the option begins whose value stands before a word, the option and the value: `--columns name,` or
+/// `--columns=name,`.
+fn value_before(words: &[String], at: usize) -> Option<(usize, &str, &str)> {
+    let last = words.get(at.checked_sub(1)?)?;
+    match last.split_once('=') {
+        Some((option, value)) if option.starts_with("--") => Some((at - 1, option, value)),
+        _ => Some((at.checked_sub(2)?, &words[at - 2], last)),
+    }
+}
+
 /// The words with one value instead of those of a list with blanks in it, as in `--columns name, policy`.
 fn within_list(words: &[String], at: usize, command: &Command) -> Option<Vec<String>> {
-    let option = words.get(at.checked_sub(2)?)?.as_str();
-    let (first, word) = (words[at - 1].as_str(), words[at].as_str());
+    let (start, option, first) = value_before(words, at)?;
+    let word = words[at].as_str();
     if !takes_value(command, option) {
         return None;
     }
     let comma = first.ends_with(',') || word.starts_with(',');
-    let (before, behind) = (&words[..at - 2], &words[at + 1..]);
+    let (before, behind) = (&words[..start], &words[at + 1..]);
     if comma && option.ends_with("source") {
         let values = [first, word].map(|value| value.trim_matches(',').to_owned());
         return Some(each(before, option, None, &[&values[..], behind].concat()));
@@ -183,6 +193,20 @@ pub(super) fn with_value(
     let replaced =
         |at: usize, middle: &[String]| Some([&words[..at], middle, &words[at + 1..]].concat());
     let command = command_of(words)?;
+    // The command takes the rest of the list for something else, such as the names of groups.
+    if wrong.is_empty() {
+        let long = option.split([' ', '=']).next()?;
+        let goes_on = |at: &usize| {
+            let list = value_before(words, *at);
+            let is_open =
+                list.is_some_and(|(_, option, first)| option == long && first.ends_with(','));
+            is_open && !words[*at].starts_with('-')
+        };
+        let rest = (1..words.len()).find(goes_on);
+        if let Some(line) = rest.and_then(|at| within_list(words, at, &command)) {
+            return Some(line);
+        }
+    }
     let is_joined = |word: &str| word == format!("{option}={wrong}");
     if let Some(at) = find(words, &command, false, is_joined) {
         let kept = if is_no(wrong) { Vec::new() } else { vec![option.to_owned()] };

@@ -5,6 +5,8 @@ use crate::command_line::Invocation;
 use super::words::COMMANDS;
 use super::*;
 
+mod files;
+
 fn answer(typed: &str) -> String {
     let words = shlex::split(typed).unwrap().into_iter().map(OsString::from);
     let words: Vec<OsString> = words.collect();
@@ -113,33 +115,6 @@ fn only_names_are_joined_and_fields_are_no_names() {
 }
 
 #[test]
-fn an_option_for_files_is_answered_with_what_the_command_has_for_them() {
-    for (typed, expected) in [
-        ("get -f ids.txt", "get - < ids.txt"),
-        ("get --file ids.json -o json", "get - -o json < ids.json"),
-        ("get --filename=ids.csv", "get - < ids.csv"),
-        ("remove -f ids.txt", "remove - < ids.txt"),
-        ("remove -f 'Head Office'", "remove --yes 'Head Office'"),
-        ("remove X -F", "remove X --yes"),
-        ("profile remove x -f", "profile remove x --yes"),
-        ("export -f groups.yaml", "export --save groups.yaml"),
-        ("export -f json", "export --output json"),
-        ("graph -f dot", "graph --format dot"),
-        ("graph -f groups.html", "graph --save groups.html"),
-        ("list -f json", "list --output json"),
-        ("list -f nosuch.csv", "list --save nosuch.csv"),
-        ("undo -f changes.jsonl", "undo --from changes.jsonl"),
-        ("powershell install -f", "powershell install --force"),
-        ("import groups.json", "apply -f groups.json"),
-        ("restore groups.yaml --dry-run", "apply -f groups.yaml --dry-run"),
-        ("aply plan.json", "apply plan.json"),
-        ("list --force", "list"),
-    ] {
-        assert_eq!(answer(&format!("syncgroup {typed}")), format!("syncgroup {expected}"));
-    }
-}
-
-#[test]
 fn a_list_with_blanks_is_one_value() {
     for (typed, expected) in [
         ("list --columns name, policy", "list --columns name,policy"),
@@ -147,6 +122,18 @@ fn a_list_with_blanks_is_one_value() {
         ("list --columns name , policy", "list --columns name,policy"),
         ("list --columns name policy", "list --columns name,policy"),
         ("list --columns name 'Head*'", "list --columns name --name 'Head*'"),
+        ("list --columns=name, policy", "list --columns name,policy"),
+        ("list --columns=name, policy, id -q", "list --columns name,policy,id -q"),
+        ("list --columns=name , policy", "list --columns name,policy"),
+        ("list --columns=name policy", "list --columns name,policy"),
+        ("new --source=A, B", "new --source A --source B"),
+        ("list --deny weaker-policy, source-leaves", "list --deny weaker-policy,source-leaves"),
+        ("check --deny weaker-policy, source-leaves", "check --deny weaker-policy,source-leaves"),
+        ("update X --deny=warnings, source-leaves", "update X --deny warnings,source-leaves"),
+        (
+            "update --deny warnings, source-leaves, weaker-policy X",
+            "update --deny warnings,source-leaves,weaker-policy X",
+        ),
         ("new --source A, B, C", "new --source A --source B --source C"),
         ("-p test, prod list", "-p test,prod list"),
         ("list -p test, prod", "list -p test,prod"),
