@@ -3,6 +3,8 @@
 //! The language is jq's, by jaq. A filter sees the result and nothing else of this machine: no environment, where
 //! secrets live, no files and no further input; and it writes nothing by itself.
 
+mod each;
+
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader, lex, parse};
 use jaq_core::{Compiler, Ctx, Vars, compile};
@@ -95,18 +97,11 @@ fn interpret(
 ) -> Result<()> {
     let program = compile(filter)?;
     let failed = |reason: String| {
-        let error =
-            Error::usage(format!("the `--jq` filter cannot take this result: {}", cut(&reason)));
-        let error = error.kind(ErrorKind::Jq);
-        let array = json.trim_ascii_start().starts_with(b"[");
-        let each = format!(".[] | {filter}");
-        if array && reason.starts_with("cannot index") && gives_something(&each, json) {
-            error.hint(format!("the result is an array: `.[]` gives its elements, as in `{each}`"))
-        } else {
-            error
-        }
+        Error::usage(format!("the `--jq` filter cannot take this result: {}", cut(&reason)))
+            .kind(ErrorKind::Jq)
     };
     let input = jaq_json::read::parse_single(json).map_err(|error| failed(error.to_string()))?;
+    let whole = input.clone();
     let context = Ctx::<JustLut<Val>>::new(&program.lut, Vars::new([]));
     let mut text = String::new();
     for value in program.id.run((context, input)) {
@@ -115,7 +110,11 @@ fn interpret(
             Err(exception) => {
                 write(&text)?;
                 return match exception.get_err() {
-                    Ok(error) => Err(failed(error.to_string())),
+                    Ok(error) => {
+                        let reason = error.to_string();
+                        let hint = each::hint(filter, &whole, &reason);
+                        Err(hint.into_iter().fold(failed(reason), Error::hint))
+                    }
                     Err(_) => Ok(()),
                 };
             }
@@ -128,16 +127,6 @@ fn interpret(
         }
     }
     write(&text).map(drop)
-}
-
-/// Whether the first result of a filter is a value, or there is none because nothing is in the array.
-fn gives_something(filter: &str, json: &[u8]) -> bool {
-    let (Ok(program), Ok(input)) = (compile(filter), jaq_json::read::parse_single(json)) else {
-        return false;
-    };
-    let context = Ctx::<JustLut<Val>>::new(&program.lut, Vars::new([]));
-    let first = program.id.run((context, input)).next();
-    first.is_none_or(|first| first.is_ok_and(|value| value != Val::Null))
 }
 
 /// What is wrong, with as much of the value as tells which one it is.

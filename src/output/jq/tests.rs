@@ -122,7 +122,14 @@ fn a_filter_for_each_element_is_offered_where_it_gives_something() {
         let error = run(filter, json.as_bytes(), PIPE, |_| Ok(true)).unwrap_err();
         error.hint_texts()
     };
-    for filter in [".owner.id", ".name, .owner", ".name | length"] {
+    for filter in [
+        ".owner.id",
+        ".name, .owner",
+        ".name | length",
+        ".name | select(test(\"^A\"))",
+        "\"\\(.name) \\(.owner[\"id\"])\"",
+        "{name, id: .owner.id}",
+    ] {
         let hint = hints(filter, json).concat();
         assert!(hint.ends_with(&format!("as in `.[] | {filter}`")), "{filter}: {hint}");
     }
@@ -130,6 +137,23 @@ fn a_filter_for_each_element_is_offered_where_it_gives_something() {
         assert!(hints(filter, json).is_empty(), "{filter}: {:?}", hints(filter, json));
     }
     assert!(!hints(".name", "[]").is_empty());
+}
+
+#[test]
+fn an_error_waits_for_no_filter_without_an_end() {
+    let json = br#"[{"name":"A"}]"#;
+    for filter in [
+        ".name | until(false; .)",
+        ".name | [repeat(.)]",
+        ".name | [range(infinite)] | length",
+        ".name | [recurse(.)]",
+        "def f: f; .name | f",
+        ".name | map(until(false; .))",
+        "[.name, until(.name; .)]",
+    ] {
+        let error = run(filter, json, PIPE, |_| Ok(true)).unwrap_err();
+        assert!(error.hint_texts().is_empty(), "{filter}: {error}");
+    }
 }
 
 #[test]
