@@ -54,6 +54,19 @@ fn bodies(world: &World, names: &[&str]) -> String {
 }
 
 #[test]
+fn formats_of_groups_are_for_the_undo_of_a_single_change_and_a_plan_says_so() {
+    let world = world();
+    create(&world, &["A", "B"]);
+    for format in ["csv", "tsv", "id"] {
+        let refused = world.sandbox(&["undo", "-n", "-o", format]).exits(2);
+        assert!(refused.stderr.contains("several changes, an `apply`"), "{}", refused.stderr);
+    }
+    world.sandbox(&["update", "A", "--name", "B2", "-y"]).exits(0);
+    let undone = world.sandbox(&["undo", "-y", "-o", "csv"]).exits(0);
+    assert!(undone.stdout.lines().nth(1).is_some_and(|row| row.contains(",A,")));
+}
+
+#[test]
 fn undo_takes_back_all_changes_of_the_last_command() {
     let world = world();
     let before = state(&world);

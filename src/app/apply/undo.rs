@@ -17,7 +17,9 @@ use crate::model::SyncGroup;
 
 /// Undoes the changes, last first, if the groups are still as they left them (exit 5).
 pub async fn undo(ctx: &Context, chosen: &Chosen, check: bool) -> Result<Code> {
-    review::check_output(ctx)?;
+    review::check_output(ctx).map_err(|error| {
+        error.cause("several changes, an `apply` and a record (--from) are undone by a plan")
+    })?;
     ctx.check_writable()?;
     let mut records: Vec<&Record> = chosen.of_numbers().collect();
     let survey = Survey::of(ctx).await?;
