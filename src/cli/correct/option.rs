@@ -175,7 +175,7 @@ fn within_list(words: &[String], at: usize, command: &Command) -> Option<Vec<Str
     let (name, below) = path.split_first()?;
     let below: Vec<&str> = below.iter().map(String::as_str).collect();
     let is_column = || commands::Command::columns(name, &below).contains(&word);
-    if comma || option == "--columns" && is_column() {
+    if comma && !NAMED.contains(&option) || option == "--columns" && is_column() {
         let value = format!("{},{}", first.trim_end_matches(','), word.trim_start_matches(','));
         let list = [option.to_owned(), value];
         return Some([before, &list, behind].concat());

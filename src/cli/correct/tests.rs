@@ -117,6 +117,7 @@ fn only_names_are_joined_and_fields_are_no_names() {
 #[test]
 fn a_list_with_blanks_is_one_value() {
     for (typed, expected) in [
+        ("list --name Sales, EMEA", "list --name 'Sales, EMEA'"),
         ("list --columns name, policy", "list --columns name,policy"),
         ("list --columns name, policy, id -q", "list --columns name,policy,id -q"),
         ("list --columns name , policy", "list --columns name,policy"),
