@@ -9,7 +9,7 @@ pub const DATA_VARIABLE: &str = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_
 
 /// Why there is no directory for the history.
 pub const NO_STATE: &str = if cfg!(windows) {
-    "neither `USERPROFILE` nor `XDG_STATE_HOME` is set to an absolute path"
+    "none of `LOCALAPPDATA`, `USERPROFILE` and `XDG_STATE_HOME` is set to an absolute path"
 } else {
     "neither `HOME` nor `XDG_STATE_HOME` is set to an absolute path"
 };
@@ -34,13 +34,14 @@ const NAME: &str = "syncgroup";
 
 impl Paths {
     /// Reads `SYNCGROUP_CONFIG_DIR`, `XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` and `XDG_CACHE_HOME`, and
-    /// where those are not set the platform's own places, which only a user with `HOME` (`USERPROFILE` on Windows) has.
+    /// where those are not set the platform's own places: of a user with `HOME`, on Windows those that `APPDATA` and
+    /// `LOCALAPPDATA` name, or of a user with `USERPROFILE`.
     pub fn from_env(env: &Env) -> Self {
         let home = absolute(env, if cfg!(windows) { "USERPROFILE" } else { "HOME" });
         let place = |xdg: &str, place: Place| {
             absolute(env, xdg)
                 .map(|base| base.join(NAME))
-                .or_else(|| Some(place.of_platform(env, home.as_deref()?)))
+                .or_else(|| place.of_platform(env, home.as_deref()))
         };
         let config =
             env.path("SYNCGROUP_CONFIG_DIR").or_else(|| place("XDG_CONFIG_HOME", Place::Config));
@@ -92,40 +93,41 @@ impl Place {
     /// The program's directory, where Windows has such places. What may be deleted to free space, what is to be backed up
     /// and the history are three directories: whoever clears one of them keeps the others.
     #[cfg(windows)]
-    fn of_platform(self, env: &Env, home: &Path) -> PathBuf {
+    fn of_platform(self, env: &Env, home: Option<&Path>) -> Option<PathBuf> {
         let application_data = |variable, folder: &str| {
-            absolute(env, variable).unwrap_or_else(|| home.join("AppData").join(folder)).join(NAME)
+            let usual = || Some(home?.join("AppData").join(folder));
+            absolute(env, variable).or_else(usual).map(|base| base.join(NAME))
         };
-        let local = || application_data("LOCALAPPDATA", "Local");
+        let local = |folder: &str| Some(application_data("LOCALAPPDATA", "Local")?.join(folder));
         match self {
             Self::Config => application_data("APPDATA", "Roaming"),
-            Self::Data => local().join("data"),
-            Self::State => local().join("state"),
-            Self::Cache => local().join("cache"),
+            Self::Data => local("data"),
+            Self::State => local("state"),
+            Self::Cache => local("cache"),
         }
     }
 
     /// The program's directory, where macOS has such places.
     #[cfg(target_os = "macos")]
-    fn of_platform(self, _: &Env, home: &Path) -> PathBuf {
-        let library = home.join("Library");
+    fn of_platform(self, _: &Env, home: Option<&Path>) -> Option<PathBuf> {
+        let library = home?.join("Library");
         let base = match self {
             Self::Config | Self::Data | Self::State => library.join("Application Support"),
             Self::Cache => library.join("Caches"),
         };
-        base.join(NAME)
+        Some(base.join(NAME))
     }
 
     /// The program's directory, where the XDG specification has such places.
     #[cfg(not(any(windows, target_os = "macos")))]
-    fn of_platform(self, _: &Env, home: &Path) -> PathBuf {
-        let base = home.join(match self {
+    fn of_platform(self, _: &Env, home: Option<&Path>) -> Option<PathBuf> {
+        let base = home?.join(match self {
             Self::Config => ".config",
             Self::Data => ".local/share",
             Self::State => ".local/state",
             Self::Cache => ".cache",
         });
-        base.join(NAME)
+        Some(base.join(NAME))
     }
 }
 
@@ -169,6 +171,10 @@ mod tests {
         assert_eq!(paths.cache, Some(local.join("cache")));
         let paths = Paths::from_env(&Env::from_pairs([home, ("LOCALAPPDATA", r"D:\L")]));
         assert_eq!(paths.cache.as_deref(), Some(Path::new(r"D:\L\syncgroup\cache")));
+        // A service may have these without a profile of its own.
+        let paths = Paths::from_env(&Env::from_pairs([("LOCALAPPDATA", r"D:\L")]));
+        assert_eq!(paths.state.as_deref(), Some(Path::new(r"D:\L\syncgroup\state")));
+        assert_eq!(paths.config, None);
     }
 
     #[cfg(unix)]
