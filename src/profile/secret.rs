@@ -9,9 +9,11 @@ use crate::{document, file};
 /// No secret is longer; a file that is was named by mistake.
 const LONGEST: usize = 1 << 20;
 
-/// The text of what has a secret in it; no copy stays in memory.
-pub fn read_text(reader: impl Read) -> io::Result<Zeroizing<String>> {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST + 1));
+/// The text of what has a secret in it, which is not longer than `size` as far as that is known. No copy stays in memory:
+/// there is room for all of it from the start, but no more than that, because all of the room is wiped.
+pub fn read_text(reader: impl Read, size: Option<u64>) -> io::Result<Zeroizing<String>> {
+    let room = size.and_then(|size| usize::try_from(size).ok()).unwrap_or(LONGEST).min(LONGEST);
+    let mut bytes = Zeroizing::new(Vec::with_capacity(room + 1));
     file::fill(reader, &mut bytes, LONGEST)?;
     document::decode_secret(&bytes)
         .ok_or_else(|| io::Error::other("it is not UTF-8 or UTF-16 text"))
@@ -33,7 +35,7 @@ impl Secret {
 
     /// Reads it to its end.
     pub fn read(reader: impl Read) -> io::Result<Self> {
-        Ok(Self::new(std::mem::take(&mut *read_text(reader)?)))
+        Ok(Self::new(std::mem::take(&mut *read_text(reader, None)?)))
     }
 
     /// Takes bytes over that should be text; `None`, and the bytes wiped, where they are not.
@@ -82,5 +84,33 @@ mod tests {
         let secret = Secret::new("s".into());
         assert_eq!(secret.duplicate().expose(), "s");
         assert!(!secret.is_empty());
+    }
+
+    /// Tells how much room it was ever offered.
+    struct Offered<'a>(&'a [u8], &'a mut usize);
+
+    impl Read for Offered<'_> {
+        fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+            *self.1 = room.len().max(*self.1);
+            self.0.read(room)
+        }
+    }
+
+    #[test]
+    fn a_small_file_takes_little_room() {
+        let (text, mut most) = ("s".repeat(100), 0);
+        let read = read_text(Offered(text.as_bytes(), &mut most), Some(100)).unwrap();
+        assert_eq!(*read, text);
+        assert!(most < 1000, "{most}");
+        // One that is larger than it was said to be is read too.
+        assert_eq!(*read_text(text.as_bytes(), Some(1)).unwrap(), text);
+    }
+
+    #[test]
+    fn a_secret_has_an_end() {
+        for size in [None, Some(0), Some(u64::MAX)] {
+            let error = read_text(io::repeat(b'x'), size).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        }
     }
 }

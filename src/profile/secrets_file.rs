@@ -208,5 +208,7 @@ pub(crate) fn read_secret_file(
             path.display()
         )
     });
-    Ok(Some((secret::read_text(file)?, warning)))
+    let found = file.metadata()?;
+    let size = found.is_file().then_some(found.len());
+    Ok(Some((secret::read_text(file, size)?, warning)))
 }
